@@ -1,0 +1,42 @@
+import type { Branded } from '../kernel/index.js';
+
+export type PartnerId = Branded<'PartnerId'>;
+/** A role of a participating organisation, such as `school`; which ones exist is configuration. */
+export type Role = Branded<'Role'>;
+/** The hub's own name for a child. Never leaves the hub. */
+export type SubjectId = Branded<'SubjectId'>;
+/** One partner's name for a child: pairwise, so that two partners cannot compare. */
+export type SubjectRef = Branded<'SubjectRef'>;
+/** The hub's own name for a guardian or young person. Never leaves the hub. */
+export type PersonId = Branded<'PersonId'>;
+/** One partner's name for a guardian or young person. */
+export type PersonRef = Branded<'PersonRef'>;
+/** A parent's or young person's own name for a child. */
+export type ChildRef = Branded<'ChildRef'>;
+/** (iss, sub) at one issuer, as an opaque id. */
+export type AccountId = Branded<'AccountId'>;
+export type EntryId = Branded<'EntryId'>;
+export type ExchangeId = Branded<'ExchangeId'>;
+export type TaskId = Branded<'TaskId'>;
+export type ReceiptId = Branded<'ReceiptId'>;
+export type ConsentRequestId = Branded<'ConsentRequestId'>;
+export type DecisionId = Branded<'DecisionId'>;
+export type InvitationId = Branded<'InvitationId'>;
+
+/** The prefixes that {@link newId} is called with, in one place. */
+export const idPrefix = {
+  partner: 'prt',
+  subject: 'sub',
+  subjectRef: 'chd',
+  person: 'per',
+  personRef: 'prf',
+  childRef: 'kid',
+  account: 'acc',
+  entry: 'ent',
+  exchange: 'exc',
+  task: 'tsk',
+  receipt: 'rcp',
+  consentRequest: 'crq',
+  decision: 'dec',
+  invitation: 'inv',
+} as const;

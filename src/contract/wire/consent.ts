@@ -1,0 +1,49 @@
+/** Partner: ask the family. */
+import type { ConsentRequestId, PartnerId, SubjectRef } from '../ids.js';
+import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
+import { inclusion } from '../statements.js';
+
+/** `POST /v1/consent-requests` (professional, idempotent). `explanation` is shown to the family, in the professional's own words. */
+export const consentRequestSubmission = closed({
+  subject: id<SubjectRef>('subjectRef'),
+  purpose: slug,
+  version: Type.Integer({ minimum: 1 }),
+  /** Flows asked for; each with the partners that would send and receive. */
+  flows: list(slug, 60, 1),
+  explanation: text(1_000),
+});
+/** `complete` or `incomplete`, and nothing else: waiting, refused, withdrawn and lapsed look the same. */
+export const consentRequest = closed({
+  id: id<ConsentRequestId>('consentRequest'),
+  subject: id<SubjectRef>('subjectRef'),
+  purpose: slug,
+  version: Type.Integer(),
+  state: oneOf('complete', 'incomplete'),
+  askedAt: timestamp,
+  proof: Type.Optional(inclusion),
+});
+
+/**
+ * What a person decides, canonical (RFC 8785); its SHA-256 is what the person may sign. Per flow the recipients and
+ * sources (partners) and fields that the person allows; what is allowed in the end is the intersection over all
+ * required persons.
+ */
+export const choice = oneOf('given', 'refused');
+export const decidedFlow = closed({
+  flow: slug,
+  sources: list(id<PartnerId>('partner'), 200),
+  recipients: list(id<PartnerId>('partner'), 200),
+  fields: list(Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }), 60),
+});
+export const decision = closed({
+  purpose: slug,
+  version: Type.Integer({ minimum: 1 }),
+  noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
+  choice,
+  flows: list(decidedFlow, 60),
+});
+
+export type ConsentRequestSubmission = Static<typeof consentRequestSubmission>;
+export type Decision = Static<typeof decision>;
+export type DecidedFlow = Static<typeof decidedFlow>;

@@ -1,0 +1,77 @@
+/** Parent, young person: `/v1/me/…`, with a session. */
+import type { ChildRef, ConsentRequestId, DecisionId, PartnerId } from '../ids.js';
+import { closed, id, list, oneOf, slug, Type, text, timestamp } from '../schema.js';
+import { inclusion } from '../statements.js';
+import { purpose } from './catalogue.js';
+import { choice, decidedFlow } from './consent.js';
+
+export const invitationRedemption = closed({ code: text(40) });
+export const child = closed({
+  id: id<ChildRef>('childRef'),
+  firstName: text(80),
+  /** How this person stands to the child. */
+  as: oneOf('guardian', 'young-person'),
+  /** How many questions wait for this person's answer. */
+  waiting: Type.Integer(),
+});
+export const children = closed({ items: Type.Array(child) });
+
+/** A partner's question, with everything the person needs to decide and nothing about other persons. */
+export const question = closed({
+  request: id<ConsentRequestId>('consentRequest'),
+  askedBy: closed({ id: id<PartnerId>('partner'), name: text(200) }),
+  askedOn: Type.String({ format: 'date' }),
+  explanation: text(1_000),
+  purpose,
+  /** Per flow which enrolled partners would send and receive. */
+  flows: Type.Array(
+    closed({
+      flow: slug,
+      sources: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
+      recipients: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
+    }),
+  ),
+  notice: closed({ language: slug, text: Type.String(), hash: Type.String() }),
+  /** This person's own decision that stands, if any. */
+  own: Type.Union([
+    closed({
+      decision: id<DecisionId>('decision'),
+      choice,
+      state: oneOf('given', 'refused', 'withdrawn', 'expired', 'invalidated'),
+      decidedAt: timestamp,
+    }),
+    Type.Null(),
+  ]),
+  /** `complete` once everyone required has given; else `incomplete`, whatever the cause. */
+  state: oneOf('complete', 'incomplete'),
+});
+export const consents = closed({ items: Type.Array(question) });
+
+/** `POST /v1/me/children/{child}/decisions` (idempotent). Optional fields, sources and recipients may be left out. */
+export const decisionSubmission = closed({
+  request: id<ConsentRequestId>('consentRequest'),
+  version: Type.Integer({ minimum: 1 }),
+  noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+  language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
+  choice,
+  flows: list(decidedFlow, 60),
+});
+export const recordedDecision = closed({
+  id: id<DecisionId>('decision'),
+  decidedAt: timestamp,
+  proof: Type.Union([inclusion, Type.Null()]),
+});
+/** `POST /v1/me/children/{child}/decisions/{decision}/withdrawals` (idempotent). 202 with `proof: null` while the ledger stalls; it holds all the same. */
+export const withdrawal = closed({ withdrawnAt: timestamp, proof: Type.Union([inclusion, Type.Null()]) });
+
+/** `GET /v1/me/children/{child}/accesses`: every exchange this person may see, newest first. */
+export const access = closed({
+  on: Type.String({ format: 'date' }),
+  partner: text(200),
+  function: Type.Union([text(120), Type.Null()]),
+  purpose: slug,
+  fields: Type.Array(Type.String()),
+  basis: Type.String(),
+  outcome: oneOf('asked', 'refused', 'released', 'emergency'),
+});
+export const accesses = closed({ items: Type.Array(access), next: Type.Union([Type.String(), Type.Null()]) });

@@ -1,0 +1,37 @@
+import type { Branded } from './brand.js';
+
+/** A date without a time, `YYYY-MM-DD`, as people count birthdays: in Europe/Amsterdam. */
+export type CivilDate = Branded<'CivilDate'>;
+
+/** The only source of time. Handed in, so that a use case can be run at any moment. */
+export interface Clock {
+  now(): Date;
+  /** The civil date on which ages and end dates are judged. */
+  today(): CivilDate;
+}
+
+const amsterdam = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
+
+/** The date on the wall in Europe/Amsterdam at that instant. */
+export const civilDateOf = (instant: Date): CivilDate => amsterdam.format(instant) as CivilDate;
+
+/** @throws RangeError when the text is not an existing date, such as 2026-02-30. */
+export function parseCivilDate(text: string): CivilDate {
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+    throw new RangeError('not a date of the form YYYY-MM-DD');
+  }
+  return text as CivilDate;
+}
+
+/** Whole years lived on a date. Who is born on 29 February has a birthday on 1 March in other years. */
+export function ageOn(birth: CivilDate, date: CivilDate): number {
+  const years = Number(date.slice(0, 4)) - Number(birth.slice(0, 4));
+  return date.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
+/** @param daysAhead moves `today` only; for development, where a birthday cannot be waited for. */
+export function systemClock(daysAhead = 0): Clock {
+  const now = (): Date => new Date();
+  return { now, today: () => civilDateOf(new Date(Date.now() + daysAhead * 86_400_000)) };
+}

@@ -1,0 +1,12 @@
+/**
+ * The smallest things everyone needs: time, ids, bytes, canonical JSON, JSON Schema, JOSE with allow-lists.
+ * Knows no business noun; whatever names a child, a partner or a consent belongs in a later room.
+ */
+export type { Branded } from './brand.js';
+export * from './bytes.js';
+export * from './canonical-json.js';
+export * from './clock.js';
+export * from './ids.js';
+export * from './jose.js';
+export * from './json-schema.js';
+export * from './strict-json.js';
