@@ -1,0 +1,56 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/prisma/client.js';
+import { readerOf, type Tx, transaction } from './transaction.js';
+
+/** The database as the hub's own role: no ownership, no right that was not granted. */
+export interface Database {
+  readonly pool: pg.Pool;
+  /** Every query on its own connection of the pool; for reads outside a transaction. */
+  readonly reader: Tx;
+  /** Reads of rooms off the hot path. A write that shares a transaction with a ledger entry goes through {@link Tx}. */
+  readonly prisma: PrismaClient;
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections at most. */
+  readonly connections?: number;
+  /** Told of an idle connection that broke; the pool replaces it. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/**
+ * Opens a pool. No connection is made before the first query.
+ *
+ * Every session runs in UTC, because Prisma stores times hours off in another zone. A statement that waits 5 s for a
+ * lock or runs 15 s is given up: a stuck row must not hold the hub.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = openPool(url, options);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    pool,
+    reader: readerOf(pool),
+    prisma,
+    transaction: (work) => transaction(pool, work),
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** A pool alone, for the key store, which has one table and no Prisma. */
+export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 20,
+    connectionTimeoutMillis: 5_000,
+    options: '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=15000',
+  });
+  // Without a listener Node ends the process when an idle connection breaks.
+  pool.on('error', (error) => options.onConnectionLost?.(error));
+  return pool;
+}

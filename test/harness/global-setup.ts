@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate, startEmbeddedServer } from '../../src/database/index.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    superuserUrl: string;
+    ownerUrl: string;
+    appUrl: string;
+  }
+}
+
+/** One real PostgreSQL for the run, with a migrated template of both databases that every test file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'kernhub-test-'));
+  const server = await startEmbeddedServer(folder);
+  await migrate(server.ownerUrl, 'prisma/migrations');
+  await migrate(server.keysOwnerUrl, 'prisma/keys-migrations');
+  const client = new pg.Client({ connectionString: server.superuserUrl });
+  await client.connect();
+  await client.query('ALTER DATABASE kernhub IS_TEMPLATE true');
+  await client.query('ALTER DATABASE kernhub_keys IS_TEMPLATE true');
+  await client.end();
+  project.provide('superuserUrl', server.superuserUrl);
+  project.provide('ownerUrl', server.ownerUrl);
+  project.provide('appUrl', server.appUrl);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
