@@ -13,6 +13,8 @@ import pg from 'pg';
 import { binariesFor, reachable, type ServerUser, serverUser } from './embedded-binaries.js';
 
 export interface EmbeddedServer {
+  /** Where the cluster and its log are: the folder asked for, or a place that the server's user can reach. */
+  readonly place: string;
   readonly port: number;
   readonly pid: number;
   /** Role that may do anything; for tests and the one-time creation of databases. */
@@ -61,6 +63,7 @@ export async function startEmbeddedServer(folder: string): Promise<EmbeddedServe
   const { pid, port } = running ?? (await launch(binaries, place, cluster, user, passwords));
   await createRolesAndDatabases(urlOf('postgres', passwords.superuser, port, 'postgres'), passwords);
   return {
+    place,
     pid,
     port,
     superuserUrl: urlOf('postgres', passwords.superuser, port, 'postgres'),

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate, startEmbeddedServer } from '../../src/database/index.js';
+import { temporaryFolder } from './folder.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +14,7 @@ declare module 'vitest' {
 
 /** One real PostgreSQL for the run, with a migrated template of both databases that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'kernhub-test-'));
+  const folder = await temporaryFolder('run');
   const server = await startEmbeddedServer(folder);
   await migrate(server.ownerUrl, 'prisma/migrations');
   await migrate(server.keysOwnerUrl, 'prisma/keys-migrations');
