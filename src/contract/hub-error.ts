@@ -1,12 +1,17 @@
 import type { Fault, JsonObject } from '../kernel/index.js';
 import type { Code } from './problems.js';
 
+/** A fault with the part of the request that it is in; the body unless said otherwise. */
+export interface RequestFault extends Fault {
+  readonly in?: 'path' | 'query' | 'header';
+}
+
 export interface HubErrorOptions {
   readonly cause?: unknown;
   /** One sentence for this occurrence, without personal data and without ids. */
   readonly detail?: string;
   /** For bad input: every fault at once. */
-  readonly errors?: readonly Fault[];
+  readonly errors?: readonly RequestFault[];
   /** Extra members of the problem document, such as an exchange id and its proof (RFC 9457 section 3.2). */
   readonly members?: JsonObject;
   readonly retryAfterSeconds?: number;
@@ -31,7 +36,7 @@ export class HubError extends Error {
 /** 400 with every fault. */
 export class InvalidRequest extends HubError {
   override readonly name: string = 'InvalidRequest';
-  constructor(errors: readonly Fault[]) {
+  constructor(errors: readonly RequestFault[]) {
     super('invalid-request', { errors });
   }
 }

@@ -53,6 +53,10 @@ export interface Route {
   readonly problems: readonly Code[];
   /** Requires `Idempotency-Key`. */
   readonly idempotent?: boolean;
+  /** Honours `Prefer: wait`. */
+  readonly waits?: boolean;
+  /** Where 256 kB is too little. */
+  readonly maxBodyBytes?: number;
   readonly handler: (caller: never, input: Input<never, never, never>) => Promise<Reply>;
 }
 

@@ -1,17 +1,6 @@
 /** The catalogue: purposes, their flows and fields, notices, consent rules, roles. The files in consent-schemas/ have these very shapes. */
 import type { Role } from '../ids.js';
-import {
-  closed,
-  digest,
-  fieldName,
-  list,
-  oneOf,
-  type Static,
-  slug,
-  Type,
-  text,
-  timestamp,
-} from '../schema.js';
+import { closed, digest, fieldName, list, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { basis } from '../statements.js';
 
 const role = Type.Unsafe<Role>(slug);

@@ -12,7 +12,6 @@ import {
   type Static,
   slug,
   Type,
-  text,
   timestamp,
 } from '../schema.js';
 import { inclusion, sealedText } from '../statements.js';

@@ -9,7 +9,15 @@ export const problemDocument = Type.Object({
   detail: Type.Optional(Type.String()),
   code: Type.String(),
   traceId: Type.String(),
-  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), reason: Type.String() }))),
+  errors: Type.Optional(
+    Type.Array(
+      Type.Object({
+        in: Type.Optional(Type.Unsafe<'path' | 'query' | 'header'>({ enum: ['path', 'query', 'header'] })),
+        pointer: Type.String(),
+        reason: Type.String(),
+      }),
+    ),
+  ),
   /** On a refusal that was decided: the exchange and the proof that the refusal was recorded. */
   exchange: Type.Optional(Type.String()),
   proof: Type.Optional(inclusion),
