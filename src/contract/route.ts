@@ -23,6 +23,8 @@ export interface Input<P, Q, B> {
   /** Compact detached signature over the body, already verified; evidence of who sent what. */
   readonly payloadSignature: string | null;
   readonly traceId: string;
+  /** The `Cookie` header as sent; only signing in and out look at it. */
+  readonly cookie?: string;
 }
 
 export interface Reply {

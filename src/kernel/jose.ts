@@ -54,9 +54,14 @@ export async function importSigningKey(jwk: PrivateJwk): Promise<SigningKey> {
 }
 
 /** A compact JWS over the JSON of the claims; `typ` names the statement so that one cannot pass for another. */
-export function signCompact(key: SigningKey, typ: string, claims: JsonObject): Promise<string> {
+export function signCompact(
+  key: SigningKey,
+  typ: string,
+  claims: JsonObject,
+  header: JsonObject = {},
+): Promise<string> {
   return new jose.CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: key.alg, typ, kid: key.kid })
+    .setProtectedHeader({ ...header, alg: key.alg, typ, kid: key.kid } as jose.CompactJWSHeaderParameters)
     .sign(key.privateKey);
 }
 
