@@ -22,9 +22,14 @@ function refuseWhatJsonLacks(value: unknown): void {
     for (const item of value) refuseWhatJsonLacks(item);
     return;
   }
-  if (typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+  if (typeof value === 'object' && isPlain(value)) {
     for (const item of Object.values(value)) refuseWhatJsonLacks(item);
     return;
   }
   throw new TypeError(`canonical JSON has no place for ${typeof value}`);
 }
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { ageOn, civilDateOf, parseCivilDate, systemClock } from '../../src/kernel/index.js';
+
+describe('civil dates', () => {
+  it('turn at midnight in Amsterdam, in winter and in summer', () => {
+    expect(civilDateOf(new Date('2026-01-31T22:59:59Z'))).toBe('2026-01-31');
+    expect(civilDateOf(new Date('2026-01-31T23:00:00Z'))).toBe('2026-02-01');
+    expect(civilDateOf(new Date('2026-06-30T21:59:59Z'))).toBe('2026-06-30');
+    expect(civilDateOf(new Date('2026-06-30T22:00:00Z'))).toBe('2026-07-01');
+  });
+
+  it('exist', () => {
+    expect(parseCivilDate('2024-02-29')).toBe('2024-02-29');
+    for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '', '2026-01-01T00:00:00Z']) {
+      expect(() => parseCivilDate(text)).toThrow(RangeError);
+    }
+  });
+
+  it('count whole years, and a leap-day birthday on 1 March', () => {
+    const birth = parseCivilDate('2014-11-23');
+    expect(ageOn(birth, parseCivilDate('2026-11-22'))).toBe(11);
+    expect(ageOn(birth, parseCivilDate('2026-11-23'))).toBe(12);
+    const leap = parseCivilDate('2012-02-29');
+    expect(ageOn(leap, parseCivilDate('2024-02-28'))).toBe(11);
+    expect(ageOn(leap, parseCivilDate('2024-02-29'))).toBe(12);
+    expect(ageOn(leap, parseCivilDate('2028-02-28'))).toBe(15);
+    expect(ageOn(leap, parseCivilDate('2025-03-01'))).toBe(13);
+  });
+
+  it('can be moved ahead without moving the time', () => {
+    const ahead = systemClock(400);
+    expect(ahead.today() > systemClock().today()).toBe(true);
+    expect(Math.abs(ahead.now().getTime() - Date.now())).toBeLessThan(5_000);
+  });
+});
