@@ -9,4 +9,5 @@ export * from './clock.js';
 export * from './ids.js';
 export * from './jose.js';
 export * from './json-schema.js';
+export * from './secret-file.js';
 export * from './strict-json.js';

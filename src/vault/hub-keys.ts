@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import {
+  base64url,
+  compileSchema,
+  createSecretFile,
+  fromBase64url,
+  generatePrivateJwk,
+  type PrivateJwk,
+  readSecretFile,
+} from '../kernel/index.js';
+
+/** The hub's own keys: in a file (later an HSM), never in a database. */
+export interface HubKeys {
+  /** Made for development: a hub in production refuses to start on these. */
+  readonly development: boolean;
+  /** Key-encryption key, 32 bytes: wraps every data key. */
+  readonly kek: Uint8Array;
+  /** 32 bytes; the keys for pseudonyms, accounts and codes are derived from it. */
+  readonly macKey: Uint8Array;
+  /** Ed25519: signs checkpoints. */
+  readonly ledger: PrivateJwk;
+  /** Ed25519: signs tickets and the evaluator's orders. */
+  readonly ticket: PrivateJwk;
+  /** ES256: the hub as OIDC client of the citizens' issuer. */
+  readonly client: PrivateJwk;
+}
+
+/** The file of hub keys is malformed; the message names file and place, never a value. */
+export class HubKeysInvalid extends Error {
+  override readonly name = 'HubKeysInvalid';
+}
+
+const secret = { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' };
+const privateJwk = (kty: string, crv: string) => ({
+  type: 'object',
+  properties: { kty: { const: kty }, crv: { const: crv }, d: secret, x: secret, kid: secret },
+  required: ['kty', 'crv', 'd', 'x', 'kid'],
+});
+const check = compileSchema({
+  type: 'object',
+  properties: {
+    development: { type: 'boolean' },
+    kek: secret,
+    macKey: secret,
+    ledger: privateJwk('OKP', 'Ed25519'),
+    ticket: privateJwk('OKP', 'Ed25519'),
+    client: privateJwk('EC', 'P-256'),
+  },
+  required: ['development', 'kek', 'macKey', 'ledger', 'ticket', 'client'],
+  additionalProperties: false,
+});
+
+/** @param origin `development: true` marks the keys so that production refuses them */
+export async function newHubKeys(origin: { readonly development: boolean }): Promise<HubKeys> {
+  return {
+    development: origin.development,
+    kek: new Uint8Array(randomBytes(32)),
+    macKey: new Uint8Array(randomBytes(32)),
+    ledger: await generatePrivateJwk('Ed25519'),
+    ticket: await generatePrivateJwk('Ed25519'),
+    client: await generatePrivateJwk('P-256'),
+  };
+}
+
+/** Writes a new file with mode 0600; never over an existing one, because that would destroy all that its keys sealed. */
+export async function writeHubKeys(file: string, keys: HubKeys): Promise<void> {
+  const document = { ...keys, kek: base64url(keys.kek), macKey: base64url(keys.macKey) };
+  await createSecretFile(file, `${JSON.stringify(document, null, 2)}\n`);
+}
+
+/** @throws HubKeysInvalid | SecretFileUnusable */
+export async function readHubKeys(file: string): Promise<HubKeys> {
+  const text = await readSecretFile(file);
+  const document = parse(file, text);
+  const faults = check(document);
+  if (faults.length > 0) {
+    const list = faults.map((fault) => `${fault.pointer || '/'} ${fault.reason}`).join('; ');
+    throw new HubKeysInvalid(`${file}: ${list}`);
+  }
+  const { kek, macKey, ...rest } = document as HubKeys & { kek: string; macKey: string };
+  return { ...rest, kek: fromBase64url(kek), macKey: fromBase64url(macKey) };
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, which is secret.
+    throw new HubKeysInvalid(`${file} is not JSON`);
+  }
+}

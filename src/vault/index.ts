@@ -1,0 +1,10 @@
+/**
+ * Keeps secrets at rest: seals bytes under data keys per owner and retention class, and erases by destroying a key.
+ * Knows opaque owners and bytes. Must never know what the bytes mean, because whoever can destroy a key should not
+ * need to read what it protects. Data keys live in a database of their own, wrapped by a key outside all databases.
+ */
+
+export { SealBroken } from '../kernel/index.js';
+export { type RetentionClass, VaultKeyShredded } from './data-keys.js';
+export { type HubKeys, HubKeysInvalid, newHubKeys, readHubKeys, writeHubKeys } from './hub-keys.js';
+export { type MacLabel, openVault, type Vault } from './vault.js';

@@ -1,0 +1,62 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type pg from 'pg';
+import { SealBroken } from '../kernel/index.js';
+import { DataKeys, type RetentionClass } from './data-keys.js';
+import type { HubKeys } from './hub-keys.js';
+import { openBytes, sealBytes } from './seal.js';
+
+/** What a keyed hash is for. Each has a key of its own, so that one can never be looked up as another. */
+export type MacLabel = 'pseudonym' | 'account' | 'invitation' | 'introduction' | 'budget';
+
+export interface Vault {
+  /**
+   * Seals under the key of an owner (an opaque id, or `hub`) and retention class.
+   *
+   * @param context what this is, such as `people/birth-date`; only the same context opens it
+   * @throws VaultKeyShredded
+   */
+  seal(owner: string, retention: RetentionClass, plaintext: Uint8Array, context: string): Promise<Uint8Array>;
+  /** @throws VaultKeyShredded after erasure; SealBroken for anything else that does not open */
+  open(owner: string, retention: RetentionClass, sealed: Uint8Array, context: string): Promise<Uint8Array>;
+  /** Destroys keys for good. Other hub processes forget them within a minute. */
+  shred(owner: string, retentions: readonly RetentionClass[]): Promise<void>;
+  /** HMAC-SHA256 under a key outside every database, one per label. */
+  mac(label: MacLabel, message: Uint8Array): Uint8Array;
+}
+
+export function openVault(deps: {
+  readonly keysPool: pg.Pool;
+  readonly keys: Pick<HubKeys, 'kek' | 'macKey'>;
+}): Vault {
+  const dataKeys = new DataKeys(deps.keysPool, deps.keys.kek);
+  const macKeys = new Map<MacLabel, Uint8Array>();
+  const macKeyOf = (label: MacLabel): Uint8Array => {
+    const key = macKeys.get(label) ?? deriveMacKey(deps.keys.macKey, label);
+    macKeys.set(label, key);
+    return key;
+  };
+  return {
+    seal: async (owner, retention, plaintext, context) => {
+      const key = await dataKeys.forSealing(owner, retention);
+      return sealBytes(key, plaintext, bindingOf(owner, retention, context));
+    },
+    open: async (owner, retention, sealed, context) => {
+      const key = await dataKeys.forOpening(owner, retention);
+      if (key === null) throw new SealBroken('the seal does not open');
+      return openBytes(key, sealed, bindingOf(owner, retention, context));
+    },
+    shred: (owner, retentions) => dataKeys.shred(owner, retentions),
+    mac: (label, message) => new Uint8Array(createHmac('sha256', macKeyOf(label)).update(message).digest()),
+  };
+}
+
+const bindingOf = (owner: string, retention: RetentionClass, context: string): readonly string[] => [
+  'kernhub/vault/seal/v1',
+  owner,
+  retention,
+  context,
+];
+
+/** HKDF-SHA256 (RFC 5869); the label is its info. */
+const deriveMacKey = (macKey: Uint8Array, label: MacLabel): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', macKey, new Uint8Array(0), `kernhub/vault/mac/v1/${label}`, 32));
