@@ -50,6 +50,7 @@ export const problems = declare({
   'rate-limited': { status: 429, title: 'Too many requests' },
   'budget-exhausted': { status: 429, title: 'The daily budget is used up' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'evaluator-unavailable': { status: 503, title: 'The evaluator cannot be reached' },
   'ledger-unavailable': { status: 503, title: 'The ledger cannot be written, so nothing is shared' },
   'database-unavailable': { status: 503, title: 'The database cannot be reached' },
