@@ -1,0 +1,82 @@
+import cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
+import { cedarRequest } from '../domain/cedar-request.js';
+import { PolicyInvalid } from '../domain/errors.js';
+import type { PolicyAnswer, PolicyQuestion } from '../domain/question.js';
+import { describe, type PolicyFiles, readPolicyFiles, schemaFile } from './read-policy-files.js';
+
+export interface Policies {
+  /** Pure: the same question has the same answer for as long as the process lives. */
+  decide(question: PolicyQuestion): PolicyAnswer;
+  /** SHA-256 over the canonical JSON of {@link texts}, base64url. */
+  readonly digest: string;
+  /** File name to text. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/**
+ * Loads the policies once, and refuses to start on one that does not parse or does not fit the schema: parsing alone
+ * does not compare with the schema, and a `forbid` that errors later would be skipped in silence.
+ *
+ * @throws PolicyInvalid naming file and cause
+ */
+export async function openPolicies(folder: string): Promise<Policies> {
+  const files = await readPolicyFiles(folder);
+  const digest = base64url(sha256(canonicalJson(files.texts)));
+  prepare(files, digest);
+  return { digest, texts: files.texts, decide: (question) => decide(files, digest, question) };
+}
+
+function prepare(files: PolicyFiles, name: string): void {
+  const schema = files.texts[schemaFile] ?? '';
+  const parsed = cedar.preparseSchema(name, schema);
+  if (parsed.type === 'failure') {
+    throw new PolicyInvalid(
+      schemaFile,
+      parsed.errors.map((error) => describe(error, schema)),
+    );
+  }
+  const staticPolicies = Object.fromEntries([...files.policies].map(([id, { text }]) => [id, text]));
+  const checked = cedar.validate({ schema, policies: { staticPolicies } });
+  if (checked.type === 'failure') {
+    throw new PolicyInvalid(
+      schemaFile,
+      checked.errors.map((error) => describe(error)),
+    );
+  }
+  // A warning is a policy that can never apply: a typing slip that would leave a hole where a rule was meant.
+  const [first, ...others] = [...checked.validationErrors, ...checked.validationWarnings];
+  if (first !== undefined) {
+    const file = files.policies.get(first.policyId)?.file ?? schemaFile;
+    throw new PolicyInvalid(
+      file,
+      [first, ...others].map(({ policyId, error }) => `policy "${policyId}": ${describe(error)}`),
+    );
+  }
+  const prepared = cedar.preparsePolicySet(name, { staticPolicies });
+  if (prepared.type === 'failure') {
+    throw new PolicyInvalid(
+      '*.cedar',
+      prepared.errors.map((error) => describe(error)),
+    );
+  }
+}
+
+function decide(files: PolicyFiles, name: string, question: PolicyQuestion): PolicyAnswer {
+  const answer = cedar.statefulIsAuthorized({
+    ...cedarRequest(question),
+    preparsedSchemaName: name,
+    preparsedPolicySetId: name,
+    validateRequest: true,
+  });
+  if (answer.type === 'failure') return { permit: false, policies: [], refusal: 'policy-forbids' };
+  const { decision, diagnostics } = answer.response;
+  if (diagnostics.errors.length > 0) {
+    const errored = diagnostics.errors.map(({ policyId }) => policyId).sort();
+    return { permit: false, policies: errored, refusal: 'policy-forbids' };
+  }
+  const policies = [...diagnostics.reason].sort();
+  if (decision === 'allow') return { permit: true, policies, refusal: null };
+  const refusals = policies.map((id) => files.policies.get(id)?.refusal ?? 'policy-forbids');
+  return { permit: false, policies, refusal: refusals[0] ?? 'basis-not-in-force' };
+}
