@@ -1,27 +1,31 @@
-// Compiles src to dist with tsc and copies what is not TypeScript beside it.
+// Compiles src with tsc, copies what is not TypeScript beside it, and swaps the result in as dist.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'src');
+const target = join(root, 'dist');
+const fresh = `${target}.${process.pid}`;
 
-if (!existsSync(join(root, 'src/generated/prisma/client.ts'))) {
+if (!existsSync(join(source, 'generated/prisma/client.ts'))) {
   process.stderr.write('kernhub: the Prisma client is missing; run `npm ci` or `npm run prepare` first\n');
   process.exit(1);
 }
-rmSync(join(root, 'dist'), { recursive: true, force: true });
 
-const compiled = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root], {
-  stdio: 'inherit',
-});
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-
-for (const entry of readdirSync(join(root, 'src'), { recursive: true })) {
-  const from = join(root, 'src', entry);
-  if (!statSync(from).isFile() || entry.endsWith('.ts')) continue;
-  cpSync(from, join(root, 'dist', relative(join(root, 'src'), from)), { recursive: true });
+const compiler = join(root, 'node_modules/typescript/bin/tsc');
+const compiled = spawnSync(process.execPath, [compiler, '-p', root, '--outDir', fresh], { stdio: 'inherit' });
+if (compiled.status !== 0) {
+  rmSync(fresh, { recursive: true, force: true });
+  process.exit(compiled.status ?? 1);
 }
 
-const command = join(root, 'dist/cli/main.js');
-if (existsSync(dirname(command)) && existsSync(command)) chmodSync(command, 0o755);
+for (const entry of readdirSync(source, { recursive: true })) {
+  if (entry.endsWith('.ts') || !statSync(join(source, entry)).isFile()) continue;
+  cpSync(join(source, entry), join(fresh, entry), { recursive: true });
+}
+chmodSync(join(fresh, 'cli/main.js'), 0o755);
+
+rmSync(target, { recursive: true, force: true });
+renameSync(fresh, target);
