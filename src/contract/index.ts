@@ -5,6 +5,7 @@
  */
 export * from './caller.js';
 export * from './hub-error.js';
+export * from './identifier.js';
 export * from './ids.js';
 export * from './problems.js';
 export * from './route.js';

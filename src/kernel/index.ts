@@ -11,3 +11,4 @@ export * from './jose.js';
 export * from './json-schema.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
+export * from './voprf.js';
