@@ -1,0 +1,107 @@
+/**
+ * The agent's state folder: what must outlive a restart. Files are replaced whole (write, fsync, rename), so that a
+ * crash leaves the old one or the new one, and only the agent's own user can read them. No field value, no BSN and no
+ * PRF output is ever written here.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Check, compileSchema, parseStrictJson } from '../kernel/index.js';
+import {
+  type ChildrenState,
+  childrenSchema,
+  type PendingState,
+  type PurposesState,
+  pendingSchema,
+  purposesSchema,
+  type RosterState,
+  rosterSchema,
+  type StatementsState,
+  statementsSchema,
+  type WaitingState,
+  waitingSchema,
+} from './state-shapes.js';
+
+/** One value in one file. Changes queue, so that none is lost. */
+export interface StateFile<T> {
+  read(): T;
+  change(next: (present: T) => T): Promise<T>;
+}
+
+export interface State {
+  readonly roster: StateFile<RosterState>;
+  readonly children: StateFile<ChildrenState>;
+  readonly purposes: StateFile<PurposesState>;
+  readonly statements: StateFile<StatementsState>;
+  readonly waiting: StateFile<WaitingState>;
+  readonly pending: StateFile<PendingState>;
+}
+
+/** @throws Error that names the file and every fault, when a file was damaged; never starts anew over it */
+export async function openState(folder: string): Promise<State> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return {
+    roster: await stateFile(join(folder, 'roster.json'), compileSchema(rosterSchema), { seen: null }),
+    children: await stateFile(join(folder, 'children.json'), compileSchema(childrenSchema), { items: [] }),
+    purposes: await stateFile(join(folder, 'purposes.json'), compileSchema(purposesSchema), { items: [] }),
+    statements: await stateFile(join(folder, 'key-statements.json'), compileSchema(statementsSchema), {
+      items: [],
+    }),
+    waiting: await stateFile(join(folder, 'waiting-tasks.json'), compileSchema(waitingSchema), { items: [] }),
+    pending: await stateFile(join(folder, 'pending-requests.json'), compileSchema(pendingSchema), {
+      items: [],
+    }),
+  };
+}
+
+async function stateFile<T extends object>(file: string, check: Check, initial: T): Promise<StateFile<T>> {
+  let present: T = await load(file, check, initial);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    read: () => present,
+    change: (next) => {
+      const turn = last.then(async (): Promise<T> => {
+        const changed = next(present);
+        if (changed !== present) await replaceFile(file, JSON.stringify(changed));
+        present = changed;
+        return changed;
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+async function load<T extends object>(file: string, check: Check, initial: T): Promise<T> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return initial;
+    throw error;
+  }
+  const value = parseStrictJson(text);
+  const faults = check(value);
+  if (faults.length > 0) {
+    throw new Error(`${file}: ${faults.map(({ pointer, reason }) => `${pointer} ${reason}`).join('; ')}`);
+  }
+  return value as unknown as T;
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  const handle = await open(fresh, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(fresh, file);
+  const folder = await open(dirname(file), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

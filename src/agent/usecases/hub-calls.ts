@@ -1,0 +1,149 @@
+/**
+ * Every call this agent makes, and the shape it accepts as an answer. The hub is not trusted to keep to its own
+ * contract: an answer of another shape stops here, before anything reads it.
+ */
+import {
+  type AuthorityAssertion,
+  acknowledged,
+  authority,
+  type ConsentRequestSubmission,
+  consentRequest,
+  currentRoster,
+  type DeclineRequest,
+  type EnrolmentRequest,
+  type Envelope,
+  type ExchangeRequest,
+  exchange,
+  HubError,
+  identifierEvaluation,
+  introduction,
+  invitation,
+  problems,
+  purpose,
+  purposeList,
+  type Relation,
+  type Static,
+  subject,
+  type TSchema,
+  Type,
+  tasks,
+} from '../../contract/index.js';
+import { type Check, compileSchema, newId } from '../../kernel/index.js';
+
+export interface HubRequest {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly professionalToken?: string;
+  readonly idempotencyKey?: string;
+  /** Seconds (RFC 7240 `Prefer: wait`). */
+  readonly wait?: number;
+  readonly signal?: AbortSignal;
+}
+export type CallHub = (request: HubRequest) => Promise<unknown>;
+
+/** Whose token: the system's own, or the professional's. */
+export type Token = string;
+
+const checks = new Map<TSchema, Check>();
+
+function checked<S extends TSchema>(schema: S, answer: unknown): Static<S> {
+  let check = checks.get(schema);
+  if (check === undefined) {
+    check = compileSchema(schema);
+    checks.set(schema, check);
+  }
+  const faults = check(answer);
+  if (faults.length > 0) {
+    const places = faults.slice(0, 5).map(({ pointer, reason }) => `${pointer} ${reason}`);
+    throw new HubError('internal', { detail: `the hub's answer has another shape: ${places.join('; ')}` });
+  }
+  return answer as Static<S>;
+}
+
+const anything = Type.Unknown();
+const key = (): string => newId('idk');
+
+export const hubCalls = (call: CallHub) => {
+  const asked = async <S extends TSchema>(schema: S, request: HubRequest): Promise<Static<S>> =>
+    checked(schema, await call(request));
+  const started = <S extends TSchema>(schema: S, path: string, body: unknown, token: Token) =>
+    asked(schema, { method: 'POST', path, body, professionalToken: token, idempotencyKey: key() });
+  const of = (subjectRef: string): string => `/v1/subjects/${subjectRef}`;
+  return {
+    roster: () => asked(currentRoster, { method: 'GET', path: '/v1/roster' }),
+    purposes: () => asked(purposeList, { method: 'GET', path: '/v1/purposes' }),
+    purpose: (id: string, version: number) =>
+      asked(purpose, { method: 'GET', path: `/v1/purposes/${id}/versions/${version}` }),
+
+    takeTasks: (limit: number, wait: number, signal: AbortSignal) =>
+      asked(tasks, { method: 'GET', path: `/v1/tasks?limit=${limit}`, wait, signal }),
+    putEnvelope: (task: string, body: Envelope, token?: Token) =>
+      asked(acknowledged, {
+        method: 'PUT',
+        path: `/v1/tasks/${task}/envelope`,
+        body,
+        ...(token !== undefined && { professionalToken: token }),
+      }),
+    decline: (task: string, body: DeclineRequest, token?: Token) =>
+      asked(anything, {
+        method: 'POST',
+        path: `/v1/tasks/${task}/declines`,
+        body,
+        idempotencyKey: key(),
+        ...(token !== undefined && { professionalToken: token }),
+      }),
+
+    createExchange: (body: ExchangeRequest, wait: number, token: Token) =>
+      asked(exchange, {
+        method: 'POST',
+        path: '/v1/exchanges',
+        body,
+        wait,
+        professionalToken: token,
+        idempotencyKey: key(),
+      }),
+    exchange: (id: string, wait: number, token: Token) =>
+      asked(exchange, { method: 'GET', path: `/v1/exchanges/${id}`, wait, professionalToken: token }),
+    postReceipt: (id: string, receipt: string, token: Token) =>
+      started(anything, `/v1/exchanges/${id}/receipts`, { receipt }, token),
+
+    evaluate: (blinded: string, token: Token) =>
+      asked(identifierEvaluation, {
+        method: 'POST',
+        path: '/v1/identifier-evaluations',
+        body: { blinded },
+        professionalToken: token,
+      }),
+    enrol: (body: EnrolmentRequest, token: Token) => started(subject, '/v1/subjects', body, token),
+    invite: (ref: string, as: 'guardian' | 'young-person', token: Token) =>
+      started(invitation, `${of(ref)}/invitations`, { as }, token),
+    assertAuthority: (ref: string, person: string, body: AuthorityAssertion, token: Token) =>
+      asked(authority, {
+        method: 'PUT',
+        path: `${of(ref)}/authorities/${person}`,
+        body,
+        professionalToken: token,
+      }),
+    askConsent: (body: ConsentRequestSubmission, token: Token) =>
+      started(consentRequest, '/v1/consent-requests', body, token),
+    consentRequest: (id: string, token: Token) =>
+      asked(consentRequest, {
+        method: 'GET',
+        path: `/v1/consent-requests/${id}`,
+        professionalToken: token,
+      }),
+    introduce: (ref: string, to: string, purposeId: string, token: Token) =>
+      started(introduction, `${of(ref)}/introductions`, { to, purpose: purposeId }, token),
+    redeem: (code: string, relation: Relation, token: Token) =>
+      started(subject, '/v1/introductions/_redeem', { code, relation }, token),
+    approveEmergency: (ref: string, purposeId: string, token: Token) =>
+      started(anything, '/v1/emergency-approvals', { subject: ref, purpose: purposeId }, token),
+  };
+};
+
+export type HubCalls = ReturnType<typeof hubCalls>;
+
+/** Whether the hub gave this very answer, rather than could not be reached or stumbled. */
+export const isRefusal = (error: unknown): error is HubError =>
+  error instanceof HubError && problems[error.code].status < 500 && error.code !== 'rate-limited';
