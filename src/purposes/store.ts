@@ -1,0 +1,65 @@
+import type { EntryId } from '../contract/index.js';
+import type { Tx } from '../database/index.js';
+import type { Publication } from './domain/catalogue.js';
+
+export interface PublishedRow {
+  readonly entry: EntryId;
+  readonly kind: Publication['kind'];
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly publishedAt: Date;
+}
+
+/**
+ * One lock for the whole catalogue, because every decision relies on it and one hot row would be churned by all.
+ * Taken before any other lock; `share` to rely on what is published, `update` to publish.
+ */
+export async function lockCatalogue(tx: Tx, mode: 'share' | 'update'): Promise<void> {
+  const lock = mode === 'share' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  await tx.query(`SELECT ${lock}(hashtextextended('kernhub/catalogue', 0))`);
+}
+
+/** Everything published, oldest first. */
+export const publishedRows = (tx: Tx): Promise<readonly PublishedRow[]> =>
+  tx.query<PublishedRow>(
+    `SELECT entry, kind, name, version, digest, published_at AS "publishedAt" FROM publication ORDER BY position`,
+  );
+
+export async function insertPublication(
+  tx: Tx,
+  row: { readonly entry: EntryId; readonly at: Date } & Omit<Publication, 'file'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO publication (entry, kind, name, version, digest, published_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [row.entry, row.kind, row.name, row.version, row.digest, row.at],
+  );
+}
+
+async function entryOf(tx: Tx, kind: string, name: string, version: string): Promise<EntryId> {
+  const rows = await tx.query<{ entry: EntryId }>(
+    'SELECT entry FROM publication WHERE kind = $1 AND name = $2 AND version = $3 ORDER BY position DESC LIMIT 1',
+    [kind, name, version],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new RangeError(`${kind} ${name} ${version} was never published`);
+  return row.entry;
+}
+
+/** The ledger entry that published a purpose version. @throws RangeError when it was not */
+export const catalogueEntry = (tx: Tx, purpose: string, version: number): Promise<EntryId> =>
+  entryOf(tx, 'purpose', purpose, String(version));
+
+/** The ledger entry that published a consent rule. @throws RangeError when it was not */
+export const ruleEntry = (tx: Tx, version: string): Promise<EntryId> =>
+  entryOf(tx, 'rule', 'consent-rule', version);
+
+/** The ledger entry of the policies in force: the last published. @throws RangeError when none was */
+export const policiesEntry = async (tx: Tx): Promise<EntryId> => {
+  const rows = await tx.query<{ entry: EntryId }>(
+    `SELECT entry FROM publication WHERE kind = 'policies' ORDER BY position DESC LIMIT 1`,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new RangeError('no policies were published');
+  return row.entry;
+};
