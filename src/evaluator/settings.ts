@@ -1,0 +1,61 @@
+import { compileSchema, type PublicJwk } from '../kernel/index.js';
+
+export interface EvaluatorSettings {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly keyFile: string;
+  /** Only evaluations that are ordered with this key are made. */
+  readonly hubKey: PublicJwk;
+  /** Evaluations an hour for one budget name, and for all together. */
+  readonly perHour: number;
+  readonly totalPerHour: number;
+}
+
+/** The environment cannot be used; the message names every setting that is wrong. */
+export class EvaluatorSettingsInvalid extends Error {
+  override readonly name = 'EvaluatorSettingsInvalid';
+}
+
+const coordinate = { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' };
+const hubKeyFaults = compileSchema({
+  type: 'object',
+  properties: { kty: { const: 'OKP' }, crv: { const: 'Ed25519' }, x: coordinate, kid: coordinate },
+  required: ['kty', 'crv', 'x', 'kid'],
+  additionalProperties: false,
+});
+
+/** @throws EvaluatorSettingsInvalid with all errors at once */
+export function readEvaluatorSettings(env: Readonly<Record<string, string | undefined>>): EvaluatorSettings {
+  const errors: string[] = [];
+  const whole = (name: string, fallback: number | null, most: number): number => {
+    const text = env[name];
+    const value = text === undefined && fallback !== null ? fallback : Number(text);
+    if (text === '' || !Number.isInteger(value) || value < 0 || value > most)
+      errors.push(`${name} must be a whole number from 0 to ${most}`);
+    return value;
+  };
+  const keyFile = env.EVALUATOR_KEY_FILE ?? '';
+  if (keyFile === '') errors.push('EVALUATOR_KEY_FILE must name the file of the PRF key');
+  const settings = {
+    host: env.HOST ?? '127.0.0.1',
+    port: whole('EVALUATOR_PORT', null, 65_535),
+    keyFile,
+    hubKey: readHubKey(env.EVALUATOR_HUB_KEY ?? '', errors),
+    perHour: whole('EVALUATOR_PER_HOUR', 600, 1_000_000),
+    totalPerHour: whole('EVALUATOR_TOTAL_PER_HOUR', 20_000, 10_000_000),
+  };
+  if (errors.length > 0) throw new EvaluatorSettingsInvalid(errors.join('\n'));
+  return settings;
+}
+
+function readHubKey(text: string, errors: string[]): PublicJwk {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (hubKeyFaults(value).length === 0) return value as PublicJwk;
+  } catch {
+    // Said below, in the same words as for a key of another kind.
+  }
+  errors.push("EVALUATOR_HUB_KEY must be the public half of the hub's ticket key, as a JWK (Ed25519)");
+  return { kty: 'OKP', kid: '' };
+}
