@@ -1,0 +1,60 @@
+import type pg from 'pg';
+import type { Caller, Claim, Reply } from '../../contract/index.js';
+import { abandonOnce, claimOnce, type Outcome } from '../../database/index.js';
+import { base64url, concatBytes, sha256, utf8 } from '../../kernel/index.js';
+
+/** Whose key it is: client and professional, or the signed-in person. One caller's keys never meet another's. */
+function ownerOf(caller: Caller): string {
+  switch (caller.kind) {
+    case 'system':
+      return caller.partner;
+    case 'professional':
+      return `${caller.partner} ${caller.account}`;
+    case 'anyone':
+      return 'anyone';
+    default:
+      return caller.account;
+  }
+}
+
+export interface Attempt {
+  readonly caller: Caller;
+  /** Method and path template. */
+  readonly route: string;
+  readonly key: string;
+  /** The path called: the same body for another child is another call. */
+  readonly path: string;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Runs the work of one `Idempotency-Key` once. A repeat answers status and Location of the first outcome; who wants
+ * the data reads it there, with the rights that hold then.
+ *
+ * @throws HubError `idempotency-key-reused` | `request-in-progress`
+ */
+export async function onlyOnce(
+  pool: pg.Pool,
+  attempt: Attempt,
+  work: (claim: Claim) => Promise<Reply>,
+): Promise<Reply> {
+  const scope = `${ownerOf(attempt.caller)} ${attempt.route}`;
+  const digest = base64url(sha256(concatBytes(utf8(`${attempt.path}\n`), attempt.body)));
+  const claimed = await claimOnce(pool, scope, attempt.key, digest);
+  if ('outcome' in claimed) return replayed(claimed.outcome);
+  try {
+    return await work(claimed.claim);
+  } catch (error) {
+    // Without a database there is nothing to free: the claim lapses by itself.
+    await abandonOnce(pool, claimed.claim).catch(() => undefined);
+    throw error;
+  }
+}
+
+const replayed = (outcome: Outcome): Reply => ({
+  status: outcome.status,
+  headers: {
+    'Idempotency-Replayed': 'true',
+    ...(outcome.location !== null && { Location: outcome.location }),
+  },
+});

@@ -1,0 +1,27 @@
+import type { Response } from 'express';
+import type { HubError, Reply } from '../../contract/index.js';
+import { renderProblem } from '../domain/problem-document.js';
+
+/** Writes what a handler replied: JSON, text or bytes of a type of its own, or nothing. */
+export function sendReply(response: Response, reply: Reply, waitSeconds: number): void {
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
+  if (reply.waited === true) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
+  if (reply.content !== undefined) {
+    response.setHeader('Content-Type', reply.content.type);
+    response.end(reply.content.data);
+  } else if (reply.body !== undefined) {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(reply.body));
+  } else {
+    response.end();
+  }
+}
+
+export function sendProblem(response: Response, error: HubError, traceId: string): void {
+  const { status, headers, document } = renderProblem(error, traceId);
+  response.status(status);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader('Content-Type', 'application/problem+json');
+  response.end(JSON.stringify(document));
+}

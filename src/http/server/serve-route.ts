@@ -1,0 +1,197 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type pg from 'pg';
+import {
+  type Caller,
+  type CallerKind,
+  type Claim,
+  HubError,
+  type Input,
+  type Reply,
+  type Route,
+} from '../../contract/index.js';
+import { knownRefusal } from '../domain/known-refusal.js';
+import { waitPreferred } from '../domain/prefer.js';
+import { isPartner, leavesEntry, type PartnerCaller } from '../domain/rejection.js';
+import { requestCheck } from '../domain/request-check.js';
+import { isSigned } from '../domain/signed-route.js';
+import type { RecordRejection } from '../usecases/record-rejection.js';
+import { readBody, readJson } from './body.js';
+import { callOf } from './call.js';
+import type { Drain } from './drain.js';
+import type { Log } from './log.js';
+import { onlyOnce } from './only-once.js';
+import type { RateLimiter } from './rate-limit.js';
+import type { ReplyCheck } from './reply-check.js';
+import { sendReply } from './send.js';
+
+/** What identity needs of a request to say who calls. */
+export interface Credentials {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization?: string;
+  readonly dpop?: string;
+  readonly cookie?: string;
+  readonly origin?: string;
+}
+
+export type Authenticate = (
+  request: Credentials,
+  callers: readonly CallerKind[],
+  scope?: string,
+) => Promise<Caller>;
+
+/** @returns the signature as sent, verified */
+export type VerifyPayloadSignature = (
+  caller: PartnerCaller,
+  request: {
+    readonly method: string;
+    readonly path: string;
+    readonly body: Uint8Array;
+    readonly header?: string;
+    readonly idempotencyKey?: string;
+  },
+) => Promise<string>;
+
+export interface RouteDoors {
+  readonly authenticate: Authenticate;
+  readonly verifyPayloadSignature: VerifyPayloadSignature;
+  readonly recordRejection: RecordRejection;
+  readonly pool: pg.Pool;
+  readonly limiter: RateLimiter;
+  readonly drain: Drain;
+  readonly log: Log;
+  readonly checkReply: ReplyCheck | null;
+}
+
+type AnyHandler = (caller: Caller, input: Input<unknown, unknown, unknown>) => Promise<Reply>;
+
+/**
+ * Serves one row of a route table, with the refusals in the order that exchange.md fixes: token, then partner and
+ * scope, then the payload's signature, then every fault of the input at once; only then the handler, which looks for
+ * the object. So no refusal before the last can depend on whether a child exists.
+ */
+export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
+  const answerAs = answering(route, doors);
+  const template = `${route.method} ${route.path}`;
+  return async (request, response) => {
+    callOf(response).route = route.path;
+    if (doors.drain.draining && route.path !== '/healthz') throw new HubError('shutting-down');
+    const caller = await admit(route, doors, request, response);
+    try {
+      await answerAs(caller, request, response);
+    } catch (error) {
+      const code = knownRefusal(error)?.code;
+      if (code !== undefined && leavesEntry(caller, code)) {
+        await doors.recordRejection(caller, code, template).catch((cause: unknown) => {
+          doors.log.failure('a rejected request could not be recorded', cause, {
+            route: route.path,
+            traceId: callOf(response).traceId,
+          });
+        });
+      }
+      throw error;
+    }
+  };
+}
+
+/** Who calls, and whether not too often. */
+async function admit(route: Route, doors: RouteDoors, request: Request, response: Response): Promise<Caller> {
+  const { limiter } = doors;
+  const address = request.ip ?? 'unknown';
+  const caller = route.callers.every((kind) => kind === 'anyone')
+    ? ({ kind: 'anyone' } as const)
+    : await authenticated(route, doors, request, address);
+  const counted = caller.kind === 'anyone' ? limiter.countAddress(address) : limiter.countCaller(caller);
+  for (const [name, value] of Object.entries(counted.headers)) response.setHeader(name, value);
+  if (!counted.allowed) {
+    throw new HubError('rate-limited', { retryAfterSeconds: counted.retryAfterSeconds });
+  }
+  return caller;
+}
+
+async function authenticated(
+  route: Route,
+  doors: RouteDoors,
+  request: Request,
+  address: string,
+): Promise<Caller> {
+  doors.limiter.refuseFlood(address);
+  try {
+    return await doors.authenticate(credentialsOf(request), route.callers, route.scope);
+  } catch (error) {
+    doors.limiter.countFailure(address);
+    throw error;
+  }
+}
+
+function credentialsOf(request: Request): Credentials {
+  const { authorization, cookie, origin } = request.headers;
+  const dpop = request.get('dpop');
+  return {
+    method: request.method,
+    path: request.path,
+    ...(authorization !== undefined && { authorization }),
+    ...(dpop !== undefined && { dpop }),
+    ...(cookie !== undefined && { cookie }),
+    ...(origin !== undefined && { origin }),
+  };
+}
+
+type Answer = (caller: Caller, request: Request, response: Response) => Promise<void>;
+
+function answering(route: Route, doors: RouteDoors): Answer {
+  const check = requestCheck(route);
+  const handler = route.handler as unknown as AnyHandler;
+  return async (caller, request, response) => {
+    const body = await readBody(request, route);
+    const key = request.get('idempotency-key');
+    const payloadSignature = await signatureOf(route, doors, caller, request, body);
+    const { params } = request as { params: Readonly<Record<string, string>> };
+    const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: readJson(body) });
+    const waitSeconds = waitPreferred(request.get('prefer'));
+    const open = doors.drain.enter(waitSeconds > 0);
+    response.once('close', open.abort);
+    const run = (claim: Claim | null): Promise<Reply> =>
+      handler(caller, {
+        ...checked,
+        waitSeconds,
+        signal: open.signal,
+        claim,
+        payloadSignature,
+        traceId: callOf(response).traceId,
+      });
+    try {
+      const { path } = request;
+      const attempt = { caller, route: `${route.method} ${route.path}`, key: key ?? '', path, body };
+      const reply = await (route.idempotent === true ? onlyOnce(doors.pool, attempt, run) : run(null));
+      doors.checkReply?.(route, reply);
+      sendReply(response, reply, waitSeconds);
+    } finally {
+      open.leave();
+    }
+  };
+}
+
+async function signatureOf(
+  route: Route,
+  doors: RouteDoors,
+  caller: Caller,
+  request: Request,
+  body: Uint8Array,
+): Promise<string | null> {
+  if (!isSigned(route) || !isPartner(caller)) return null;
+  const header = request.get('payload-signature');
+  const idempotencyKey = route.idempotent === true ? request.get('idempotency-key') : undefined;
+  return doors.verifyPayloadSignature(caller, {
+    method: request.method,
+    path: request.path,
+    body,
+    ...(header !== undefined && { header }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+  });
+}
+
+function queryOf(request: Request): URLSearchParams {
+  const start = request.url.indexOf('?');
+  return new URLSearchParams(start < 0 ? '' : request.url.slice(start + 1));
+}
