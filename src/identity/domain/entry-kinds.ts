@@ -1,0 +1,32 @@
+import { closed, digest, id, list, slug, Type, text } from '../../contract/index.js';
+
+const partner = id('partner');
+const account = id('account');
+const statement = digest;
+
+/** Members that identity's ledger entries have of their own. No entry names a person; `by` is an opaque account. */
+export const identityEntryKinds = {
+  'partner.registered': closed({
+    partner,
+    role: slug,
+    name: text(200),
+    issuer: text(300),
+    clientId: text(200),
+    bsnArticle: Type.Union([text(120), Type.Null()]),
+    signing: list(digest, 4),
+    sealing: list(digest, 4),
+    by: account,
+  }),
+  /** `statement` is the SHA-256 of the signed statement's ASCII, here and below. */
+  'partner.agreed': closed({ partner, version: slug, textDigest: text(100), statement }),
+  'partner.key-changed': closed({
+    partner,
+    use: Type.Unsafe<'sig' | 'enc'>({ enum: ['sig', 'enc'] }),
+    retired: digest,
+    added: digest,
+    statement,
+  }),
+  'partner.suspended': closed({ partner, reason: text(500), by: account }),
+  'partner.resumed': closed({ partner, reason: text(500), by: account }),
+  'roster.published': closed({ version: Type.Integer({ minimum: 1 }), statement, by: account }),
+};

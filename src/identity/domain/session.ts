@@ -1,0 +1,41 @@
+import type { AccountId } from '../../contract/index.js';
+
+/** A parent's or young person's session, as stored. */
+export interface Session {
+  readonly account: AccountId;
+  readonly acr: string;
+  readonly authenticatedAt: Date;
+  readonly openedAt: Date;
+  readonly seenAt: Date;
+}
+
+export const idleLimitMs = 30 * 60_000;
+export const absoluteLimitMs = 8 * 3_600_000;
+/** Within this time a session is not written again, so that a page of many calls costs one write. */
+const touchAfterMs = 60_000;
+
+export function sessionNow(session: Session, now: Date): 'live' | 'touch' | 'ended' {
+  const idle = now.getTime() - session.seenAt.getTime();
+  if (idle >= idleLimitMs || now.getTime() - session.openedAt.getTime() >= absoluteLimitMs) return 'ended';
+  return idle >= touchAfterMs ? 'touch' : 'live';
+}
+
+/** `__Host-` binds a cookie to this host and to TLS (or localhost): no other host can set one over it (RFC 6265bis 4.1.3.2). */
+export const sessionCookie = '__Host-kernhub-session';
+export const loginCookie = '__Host-kernhub-login';
+
+/** The first cookie of that name; the browser sends the most specific first. */
+export function cookieNamed(header: string | undefined, name: string): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}
+
+export const setCookie = (name: string, value: string, maxAgeSeconds: number): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+
+/** A path of our own to return to after signing in; anything that a browser could read as another host becomes `/`. */
+export const safeReturn = (path: string | undefined): string =>
+  path !== undefined && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(path) ? path : '/';

@@ -1,0 +1,72 @@
+/**
+ * Who is calling: issuers, tokens and their proofs, people's sessions; and the partners with their agreement, keys and
+ * roster. Knows accounts only as opaque ids and must never know a child, or what a caller wants: who may call cannot
+ * depend on what is asked for, or an answer would tell that a child exists.
+ */
+import type { Caller, Route } from '../contract/index.js';
+import { absoluteLimitMs, idleLimitMs } from './domain/session.js';
+import { loginRoutes } from './login-routes.js';
+import { identityRoutes } from './routes.js';
+import { sweep } from './store/sessions.js';
+import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
+import type { IdentityNeeds } from './usecases/needs.js';
+import { createPartners, type Partners } from './usecases/partners.js';
+import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
+
+export { identityEntryKinds } from './domain/entry-kinds.js';
+export type { Covenant, PartnerRecord, PartnerState } from './domain/partner.js';
+export type { Authenticate, IncomingRequest } from './usecases/authenticate.js';
+export type { IdentityConfig, IdentityNeeds } from './usecases/needs.js';
+export type { Partners } from './usecases/partners.js';
+export type { SignedRequest } from './usecases/verify-payload-signature.js';
+
+export interface Identity {
+  readonly authenticate: Authenticate;
+  verifyPayloadSignature(caller: Caller, request: SignedRequest): Promise<string>;
+  readonly partners: Partners;
+  readonly routes: readonly Route[];
+  /** Sign-in and sign-out of parents and young people: for browsers, not in the API document. */
+  readonly loginRoutes: readonly Route[];
+  /** Begins removing spent proofs and ended sessions; correctness does not depend on it. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** @throws RangeError when the issuers of two realms are the same, or one is plain http where that is not allowed */
+export function createIdentity(needs: IdentityNeeds): Identity {
+  const partners = createPartners(needs.covenant);
+  const sweeper = createSweeper(needs);
+  return {
+    authenticate: createAuthenticate(needs),
+    verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request),
+    partners,
+    routes: identityRoutes(needs, partners),
+    loginRoutes: loginRoutes(needs),
+    ...sweeper,
+  };
+}
+
+function createSweeper({ database, clock }: IdentityNeeds): Pick<Identity, 'start' | 'stop'> {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const run = (): void => {
+    const now = clock.now();
+    const at = {
+      now,
+      idleSince: new Date(now.getTime() - idleLimitMs),
+      openedBefore: new Date(now.getTime() - absoluteLimitMs),
+    };
+    // What is left stays refused all the same; the next round removes it.
+    running = running.then(() => sweep(database.reader, at)).catch(() => undefined);
+  };
+  return {
+    start: () => {
+      timer ??= setInterval(run, 60_000).unref();
+    },
+    stop: async () => {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+      await running;
+    },
+  };
+}

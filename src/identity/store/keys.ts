@@ -1,0 +1,58 @@
+import type { PartnerId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { PublicJwk } from '../../kernel/index.js';
+
+export type KeyUse = 'sig' | 'enc';
+
+/** @returns false when one of the keys was ever registered before, for whomever */
+export async function insertKeys(
+  tx: Tx,
+  partner: PartnerId,
+  use: KeyUse,
+  keys: readonly PublicJwk[],
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO partner_key (kid, partner, use, jwk, added_at)
+     SELECT key ->> 'kid', $1, $2, key, $4 FROM jsonb_array_elements($3::jsonb) AS key
+     ON CONFLICT DO NOTHING RETURNING 1 AS one`,
+    [partner, use, JSON.stringify(keys), at],
+  );
+  return rows.length === keys.length;
+}
+
+/** @returns false when that is not a current key of that use */
+export async function retireKey(
+  tx: Tx,
+  partner: PartnerId,
+  use: KeyUse,
+  kid: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE partner_key SET retired_at = $4 WHERE partner = $1 AND use = $2 AND kid = $3 AND retired_at IS NULL
+     RETURNING 1 AS one`,
+    [partner, use, kid, at],
+  );
+  return rows.length === 1;
+}
+
+export async function currentKeys(tx: Tx, partner: PartnerId, use: KeyUse): Promise<readonly PublicJwk[]> {
+  const rows = await tx.query<{ jwk: PublicJwk }>(
+    'SELECT jwk FROM partner_key WHERE partner = $1 AND use = $2 AND retired_at IS NULL ORDER BY added_at, kid',
+    [partner, use],
+  );
+  return rows.map((row) => row.jwk);
+}
+
+export interface OwnedKey {
+  readonly partner: PartnerId;
+  readonly use: KeyUse;
+  readonly jwk: PublicJwk;
+}
+
+export const currentKeysOf = (tx: Tx, partners: readonly PartnerId[]): Promise<readonly OwnedKey[]> =>
+  tx.query<OwnedKey>(
+    'SELECT partner, use, jwk FROM partner_key WHERE partner = ANY($1) AND retired_at IS NULL',
+    [[...partners]],
+  );

@@ -1,0 +1,73 @@
+import type { Tx } from '../../database/index.js';
+import type { Session } from '../domain/session.js';
+
+/** A sign-in that was begun, until the browser comes back with its `state`. */
+export interface LoginAttempt {
+  readonly nonce: string;
+  readonly codeVerifier: string;
+  readonly returnTo: string;
+}
+
+export async function keepAttempt(
+  tx: Tx,
+  attempt: LoginAttempt & { readonly state: Uint8Array; readonly browser: Uint8Array; readonly until: Date },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO login_attempt (state_digest, browser_digest, nonce, code_verifier, return_to, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [attempt.state, attempt.browser, attempt.nonce, attempt.codeVerifier, attempt.returnTo, attempt.until],
+  );
+}
+
+/** Taking it removes it: a state is good for one return, in the browser that left. */
+export async function takeAttempt(
+  tx: Tx,
+  state: Uint8Array,
+  browser: Uint8Array,
+  now: Date,
+): Promise<LoginAttempt | null> {
+  const rows = await tx.query<LoginAttempt>(
+    `DELETE FROM login_attempt WHERE state_digest = $1 AND browser_digest = $2 AND expires_at > $3
+     RETURNING nonce, code_verifier AS "codeVerifier", return_to AS "returnTo"`,
+    [state, browser, now],
+  );
+  return rows[0] ?? null;
+}
+
+export async function keepSession(tx: Tx, digest: Uint8Array, session: Session): Promise<void> {
+  await tx.query(
+    `INSERT INTO citizen_session (digest, account, acr, authenticated_at, opened_at, seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [digest, session.account, session.acr, session.authenticatedAt, session.openedAt, session.seenAt],
+  );
+}
+
+export async function findSession(tx: Tx, digest: Uint8Array): Promise<Session | null> {
+  const rows = await tx.query<Session>(
+    `SELECT account, acr, authenticated_at AS "authenticatedAt", opened_at AS "openedAt", seen_at AS "seenAt"
+     FROM citizen_session WHERE digest = $1`,
+    [digest],
+  );
+  return rows[0] ?? null;
+}
+
+export async function touchSession(tx: Tx, digest: Uint8Array, now: Date): Promise<void> {
+  await tx.query('UPDATE citizen_session SET seen_at = $2 WHERE digest = $1', [digest, now]);
+}
+
+export async function endSession(tx: Tx, digest: Uint8Array): Promise<void> {
+  await tx.query('DELETE FROM citizen_session WHERE digest = $1', [digest]);
+}
+
+/** Removes what can never be accepted again. */
+export async function sweep(
+  tx: Tx,
+  at: { readonly now: Date; readonly idleSince: Date; readonly openedBefore: Date },
+): Promise<void> {
+  await tx.query('DELETE FROM spent_proof WHERE expires_at < $1', [at.now]);
+  await tx.query('DELETE FROM login_attempt WHERE expires_at < $1', [at.now]);
+  await tx.query('DELETE FROM citizen_session WHERE seen_at < $1 OR opened_at < $2', [
+    at.idleSince,
+    at.openedBefore,
+  ]);
+}

@@ -1,0 +1,151 @@
+import { type AccountId, type Caller, type CallerKind, HubError, idPrefix } from '../../contract/index.js';
+import { base64url, sha256, utf8 } from '../../kernel/index.js';
+import { ProofReplayed, TokenRefused } from '../domain/errors.js';
+import type { PartnerRecord } from '../domain/partner.js';
+import { scopeOf, type TokenClaims } from '../domain/token.js';
+import { spendProofOfClient } from '../store/proofs.js';
+import { knownIssuers } from './discover-issuer.js';
+import type { IdentityNeeds } from './needs.js';
+import { resumeSession } from './resume-session.js';
+import { createTokenVerifier, type VerifiedToken } from './verify-access-token.js';
+import { createProofVerifier } from './verify-proof.js';
+
+/** What the hub sees of a request before it reads the body. */
+export interface IncomingRequest {
+  readonly method: string;
+  /** Path as received; a query is ignored. */
+  readonly path: string;
+  readonly authorization?: string | undefined;
+  readonly dpop?: string | undefined;
+  readonly cookie?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+export type Authenticate = (
+  request: IncomingRequest,
+  callers: readonly CallerKind[],
+  scope?: string,
+) => Promise<Caller>;
+
+/** A partner without the agreement in force may reach these, because here it reads and signs it. */
+const agreementPaths = new Set(['/v1/agreements', '/v1/agreements/current']);
+
+/**
+ * Finds out who calls and whether that kind of caller may. Refusals come in the order token (401), proof (401), partner,
+ * kind of caller, scope and agreement (403), so that no answer depends on what was asked for.
+ *
+ * @see RFC 9068, RFC 9449
+ * @throws HubError
+ */
+export function createAuthenticate(
+  needs: IdentityNeeds,
+  options: { cooldownMs?: number } = {},
+): Authenticate {
+  const { config, clock } = needs;
+  const issuers = knownIssuers(
+    { professionals: config.professionalsIssuers, officers: [config.officersIssuer] },
+    { allowInsecure: config.allowInsecureIssuers, ...options },
+  );
+  if (issuers.has(config.citizens.issuer))
+    throw new RangeError('the citizens’ issuer serves more than one realm');
+  const verifyToken = createTokenVerifier({ issuers, audience: config.audience, clock });
+  const verifyProof = createProofVerifier(clock);
+  const origin = new URL(config.publicUrl).origin;
+
+  return async (request, callers, scope) => {
+    if (callers.every((kind) => kind === 'anyone')) return { kind: 'anyone' };
+    if (request.authorization === undefined && callers.includes('citizen'))
+      return resumeSession(needs, request);
+    const path = request.path.split('?', 1)[0] ?? '/';
+    const raw = boundToken(request.authorization);
+    const token = await verifyToken(raw);
+    const { jkt } = token.claims;
+    const question = { method: request.method, url: `${origin}${path}`, ath: token.digest, jkt };
+    const proof = await verifyProof(request.dpop, question);
+    const { fresh, partner } = await spend(needs, token.claims, proof);
+    if (!fresh) throw new ProofReplayed();
+    return admit(needs, token, partner, { callers, scope, path });
+  };
+}
+
+/** @throws TokenRefused for a bearer token too: a token that was copied must be worth nothing */
+function boundToken(authorization: string | undefined): string {
+  if (authorization === undefined) throw new TokenRefused('the Authorization header is missing');
+  const match = /^DPoP +([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i.exec(authorization);
+  if (match?.[1] === undefined) throw new TokenRefused('the Authorization header holds no DPoP-bound token');
+  return match[1];
+}
+
+async function spend(
+  { database, covenant }: IdentityNeeds,
+  claims: TokenClaims,
+  proof: { readonly jti: string; readonly spentUntil: number },
+): Promise<{ readonly fresh: boolean; readonly partner: PartnerRecord | null }> {
+  try {
+    return await spendProofOfClient(
+      database.reader,
+      { jkt: claims.jkt, jti: sha256(`dpop ${proof.jti}`), until: new Date(proof.spentUntil * 1000) },
+      { issuer: claims.iss, clientId: claims.clientId },
+      covenant.agreement().version,
+    );
+  } catch (cause) {
+    // Without the store a replay cannot be told from a first use.
+    throw new HubError('database-unavailable', { cause, retryAfterSeconds: 1 });
+  }
+}
+
+interface Admission {
+  readonly callers: readonly CallerKind[];
+  readonly scope: string | undefined;
+  readonly path: string;
+}
+
+function admit(
+  needs: IdentityNeeds,
+  { kind, claims }: VerifiedToken,
+  partner: PartnerRecord | null,
+  { callers, scope, path }: Admission,
+): Caller {
+  const ofPartner = kind === 'system' || kind === 'professional';
+  if (ofPartner && partner === null) throw new HubError('partner-unknown');
+  if (ofPartner && partner?.state === 'suspended') throw new HubError('partner-suspended');
+  if (!callers.includes(kind)) {
+    const needsPerson = kind === 'system' && callers.includes('professional');
+    throw new HubError(needsPerson ? 'professional-required' : 'caller-not-allowed');
+  }
+  const kindScopes: readonly string[] = Object.values(scopeOf);
+  const required = [scopeOf[kind], ...(scope === undefined || kindScopes.includes(scope) ? [] : [scope])];
+  if (!required.every((name) => claims.scopes.has(name))) throw new HubError('scope-insufficient');
+  if (ofPartner && partner?.state !== 'active' && !agreementPaths.has(path)) {
+    throw new HubError('agreement-missing');
+  }
+  return callerOf(needs, kind, claims, partner);
+}
+
+function callerOf(
+  needs: IdentityNeeds,
+  kind: VerifiedToken['kind'],
+  claims: TokenClaims,
+  partner: PartnerRecord | null,
+): Caller {
+  const account = accountOf(needs, claims.iss, claims.sub);
+  if (kind === 'administrator') return { kind, account };
+  if (kind === 'officer') return { kind, account, duty: claims.duty === 'fg' ? 'fg' : 'privacy-officer' };
+  if (partner === null) throw new HubError('partner-unknown');
+  if (kind === 'system') return { kind, partner: partner.id, role: partner.role };
+  return {
+    kind,
+    partner: partner.id,
+    role: partner.role,
+    account,
+    ...(claims.function !== null && { function: claims.function }),
+    acr: claims.acr ?? '',
+    authenticatedAt: new Date((claims.authTime ?? 0) * 1000),
+  };
+}
+
+/** (iss, sub) as an opaque id under a key outside the database, so that the database alone names nobody. */
+export function accountOf({ vault }: Pick<IdentityNeeds, 'vault'>, iss: string, sub: string): AccountId {
+  const digest = base64url(vault.mac('account', utf8(`${iss}\0${sub}`)));
+  return `${idPrefix.account}_${digest.slice(0, 22)}` as AccountId;
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../database/index.js';
+import type { Clock, PublicJwk } from '../../kernel/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { HubKeys, Vault } from '../../vault/index.js';
+import type { Covenant } from '../domain/partner.js';
+
+export interface IdentityConfig {
+  /** Public origin of the hub, such as `https://hub.example`: `htu`, redirects and `Origin` are held against it. */
+  readonly publicUrl: string;
+  /** What access tokens and payload signatures must name as `aud`. */
+  readonly audience: string;
+  /** Plain-http issuers, for development only. */
+  readonly allowInsecureIssuers: boolean;
+  /** Issuers of partners' systems and professionals. */
+  readonly professionalsIssuers: readonly string[];
+  readonly officersIssuer: string;
+  readonly citizens: {
+    readonly issuer: string;
+    readonly clientId: string;
+    /** Authentication levels (`acr`) that suffice, the preferred one first. */
+    readonly acr: readonly string[];
+  };
+  /** Verifies rosters; its private half is held offline. */
+  readonly covenantKey: PublicJwk;
+  /** The evaluator's public key as a roster must name it, base64url. */
+  readonly prfPublicKey: string;
+}
+
+/** What identity's use cases work with; put together once, in `createIdentity`. */
+export interface IdentityNeeds {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'verifierKeys'>;
+  readonly vault: Pick<Vault, 'mac'>;
+  readonly clock: Clock;
+  readonly config: IdentityConfig;
+  readonly keys: Pick<HubKeys, 'client' | 'ticket'>;
+  readonly covenant: Covenant;
+}
