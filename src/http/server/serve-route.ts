@@ -159,6 +159,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
         claim,
         payloadSignature,
         traceId: callOf(response).traceId,
+        ...(request.headers.cookie !== undefined && { cookie: request.headers.cookie }),
       });
     try {
       const { path } = request;
