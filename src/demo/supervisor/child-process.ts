@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const lifeline = new URL('lifeline.js', import.meta.url).href;
+const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
+/** What a stuck process gets before it is ended by force. */
+const patienceMs = 20_000;
+
+/** What a process says of itself on its first line. */
+export interface Ready {
+  readonly ready: string;
+  readonly url: string;
+  readonly [member: string]: unknown;
+}
+
+export interface RunningProcess {
+  readonly name: string;
+  readonly pid: number;
+  readonly ready: Ready;
+  readonly logFile: string;
+  /** Resolves with the exit code once the process has ended, expected or not. */
+  readonly ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+export interface ProcessOrder {
+  readonly name: string;
+  /** Path of the program below the build, and its arguments. */
+  readonly program: URL;
+  readonly args?: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+}
+
+/** A process that ended before it was ready; the message holds the end of its log. */
+export class StartFailed extends Error {
+  override readonly name = 'StartFailed';
+}
+
+/** Starts a program in a process group of its own and waits for its ready line. @throws StartFailed */
+export async function startProcess(order: ProcessOrder): Promise<RunningProcess> {
+  const log = createWriteStream(order.logFile, { flags: 'a', mode: 0o600 });
+  const child = spawn(
+    process.execPath,
+    ['--import', lifeline, fileURLToPath(order.program), ...(order.args ?? [])],
+    {
+      cwd: packageRoot,
+      detached: true,
+      env: { ...inherited(), ...order.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
+  // A write to a child that is already gone is no error of ours.
+  child.stdin.on('error', () => undefined);
+  child.stderr.pipe(log, { end: false });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', () => resolve(null));
+  });
+  const ready = await firstLine(child, log, ended).catch(async (cause) => {
+    await stopGroup(child, ended);
+    throw cause;
+  });
+  if (ready === null) throw new StartFailed(`${order.name} did not start:\n${await tailOf(order.logFile)}`);
+  return {
+    name: order.name,
+    pid: child.pid ?? 0,
+    ready,
+    logFile: order.logFile,
+    ended,
+    stop: () => stopGroup(child, ended),
+  };
+}
+
+/** Settings of whoever runs the demonstration must not reach its processes: a real DATABASE_URL, for example. */
+function inherited(): Record<string, string> {
+  const wanted = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+  return Object.fromEntries(
+    wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+function firstLine(child: ChildProcess, log: WriteStream, ended: Promise<unknown>): Promise<Ready | null> {
+  return new Promise((resolve) => {
+    if (child.stdout === null) throw new TypeError('no stdout');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const ready = readyLine(line);
+      if (ready === null) log.write(`${line}\n`);
+      else resolve(ready);
+    });
+    void ended.then(() => resolve(null));
+  });
+}
+
+function readyLine(line: string): Ready | null {
+  if (!line.startsWith('{"ready"')) return null;
+  try {
+    return JSON.parse(line) as Ready;
+  } catch {
+    return null;
+  }
+}
+
+async function stopGroup(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  signalGroup(child.pid, 'SIGTERM');
+  const limit = setTimeout(() => signalGroup(child.pid ?? 0, 'SIGKILL'), patienceMs);
+  await ended;
+  clearTimeout(limit);
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Gone already.
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function tailOf(logFile: string): Promise<string> {
+  const text = await readFile(logFile, 'utf8').catch(() => '');
+  return text.split('\n').slice(-25).join('\n');
+}

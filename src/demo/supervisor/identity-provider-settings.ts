@@ -1,0 +1,51 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publicJwkOf } from '../../kernel/index.js';
+import type { HubKeys } from '../../vault/index.js';
+import type { ClientRegistration, IdentityProviderSettings } from '../identity-provider/index.js';
+import { accounts, clientIdOf, partnerNames, partners } from '../world/index.js';
+import { deskClientId, deskRedirectUri } from './administrator.js';
+import { agentUrlOf, citizensClientId, hubUrlOf } from './process-settings.js';
+import type { Folders, WorldFile } from './world-file.js';
+
+/** Writes the settings of the identity provider and gives the name of the file. */
+export async function writeIdentityProviderSettings(
+  folders: Folders,
+  world: WorldFile,
+  hubKeys: HubKeys,
+): Promise<string> {
+  const hubUrl = hubUrlOf(world);
+  const settings: IdentityProviderSettings = {
+    port: world.ports.identityProvider,
+    audience: hubUrl,
+    accounts: Object.values(accounts),
+    clients: [
+      {
+        realm: 'citizens',
+        clientId: citizensClientId,
+        name: 'Kernhub',
+        jwks: [publicJwkOf(hubKeys.client)],
+        redirectUris: [`${hubUrl}/callback`],
+      },
+      {
+        realm: 'officers',
+        clientId: deskClientId,
+        name: 'Beheer van Kernhub',
+        jwks: [publicJwkOf(world.desk)],
+        redirectUris: [deskRedirectUri(hubUrl)],
+      },
+      ...partnerNames.map(
+        (name): ClientRegistration => ({
+          realm: 'professionals',
+          clientId: clientIdOf(name),
+          name: partners[name].title,
+          jwks: [publicJwkOf(world.partners[name].keys.dpop)],
+          redirectUris: [`${agentUrlOf(world, name)}/callback`],
+        }),
+      ),
+    ],
+  };
+  const file = join(folders.data, 'demo', 'identity-provider.json');
+  await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+  return file;
+}

@@ -1,0 +1,67 @@
+import { createServer } from 'node:net';
+
+export interface Ports {
+  readonly hub: number;
+  readonly identityProvider: number;
+  readonly evaluator: number;
+  /** In the order of the partners. */
+  readonly agents: readonly [number, number, number, number];
+}
+
+/** The ones that `npm start` prints and people keep in their bookmarks. */
+export const friendlyPorts: Ports = {
+  hub: 8080,
+  identityProvider: 8081,
+  evaluator: 8082,
+  agents: [8091, 8092, 8093, 8094],
+};
+
+export class PortsTaken extends Error {
+  override readonly name = 'PortsTaken';
+}
+
+/** @throws PortsTaken naming every port that another program listens on */
+export async function requireFree(ports: Ports): Promise<void> {
+  const wanted: readonly (readonly [string, number])[] = [
+    ['the hub', ports.hub],
+    ['the identity provider', ports.identityProvider],
+    ['the evaluator', ports.evaluator],
+    ...ports.agents.map((port) => ["a partner's agent", port] as const),
+  ];
+  const taken: string[] = [];
+  for (const [whom, port] of wanted) {
+    if (!(await isFree(port))) taken.push(`port ${port} (for ${whom})`);
+  }
+  if (taken.length === 0) return;
+  throw new PortsTaken(
+    `In use by another program: ${taken.join(', ')}. Stop that program (perhaps this demonstration already runs), ` +
+      'or play the scenario on free ports with: npm run demo',
+  );
+}
+
+export async function freePorts(): Promise<Ports> {
+  const found = await Promise.all(Array.from({ length: 7 }, () => freePort()));
+  const [hub = 0, identityProvider = 0, evaluator = 0, a = 0, b = 0, c = 0, d = 0] = found;
+  return { hub, identityProvider, evaluator, agents: [a, b, c, d] };
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address !== null && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('no port')),
+      );
+    });
+  });
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });

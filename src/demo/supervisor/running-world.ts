@@ -1,0 +1,170 @@
+/** The world as real processes: identity provider, evaluator, hub (with its database) and four agents. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type PartnerName, partnerNames } from '../world/index.js';
+import { type AdministratorDesk, signInAdministrator } from './administrator.js';
+import { isAlive, type RunningProcess, startProcess } from './child-process.js';
+import { settleCovenant } from './covenant.js';
+import { writeIdentityProviderSettings } from './identity-provider-settings.js';
+import { type Ports, requireFree } from './ports.js';
+import {
+  type AgentVariation,
+  agentSettings,
+  agentUrlOf,
+  evaluatorSettings,
+  type HubVariation,
+  hubSettings,
+  hubUrlOf,
+  type Surroundings,
+} from './process-settings.js';
+import { foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
+
+export interface RunningWorld {
+  readonly around: Surroundings;
+  readonly hubUrl: string;
+  agentUrl(partner: PartnerName): string;
+  /** Signs the administrator in anew. */
+  administrator(): Promise<AdministratorDesk>;
+  stopHub(): Promise<void>;
+  startHub(variation?: HubVariation): Promise<void>;
+  restartAgent(partner: PartnerName, variation?: AgentVariation): Promise<void>;
+  remember(story: 'begun' | 'told'): Promise<void>;
+  /** Resolves when a process ends that nobody stopped. */
+  readonly crashed: Promise<string>;
+  /** Stops all, last started first. Resolves with what is still alive: nothing, if all is well. */
+  stop(): Promise<readonly string[]>;
+}
+
+export interface WorldOptions {
+  readonly dataFolder: string;
+  /** For a new world; an existing one keeps its own. */
+  readonly ports: () => Promise<Ports>;
+  readonly onProgress?: (text: string) => void;
+}
+
+const program = new URL('../../cli/main.js', import.meta.url);
+const identityProviderProgram = new URL('../identity-provider/main.js', import.meta.url);
+
+/** Starts everything and, in a new world, settles the covenant. @throws PortsTaken | StartFailed */
+export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
+  const crew = createCrew(options.dataFolder);
+  try {
+    return await raise(options, crew);
+  } catch (cause) {
+    await crew.stopAll();
+    throw cause;
+  }
+}
+
+async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
+  const say = options.onProgress ?? (() => undefined);
+  const folders = foldersIn(options.dataFolder);
+  const world = await openWorldFile(folders, options.ports);
+  await requireFree(world.ports);
+  const hubKeys = await hubKeysOf(folders);
+  say('identity provider');
+  const settingsFile = await writeIdentityProviderSettings(folders, world, hubKeys);
+  const provider = await crew.start('identity-provider', identityProviderProgram, [], {
+    IDENTITY_PROVIDER_SETTINGS: settingsFile,
+  });
+  const issuers = provider.ready.issuers as Surroundings['issuers'];
+  const around: Surroundings = { folders, world, hubKeys, issuers };
+  say('evaluator');
+  const evaluator = await crew.start('evaluator', program, ['evaluator'], evaluatorSettings(around));
+  const prf = { url: evaluator.ready.url, publicKey: String(evaluator.ready.publicKey) };
+  const startHub = async (variation: HubVariation = {}): Promise<void> => {
+    await crew.start('hub', program, ['hub'], hubSettings(around, prf, variation));
+  };
+  const startAgent = async (partner: PartnerName, variation: AgentVariation = {}): Promise<void> => {
+    await crew.start(`agent-${partner}`, program, ['agent'], agentSettings(around, partner, variation));
+  };
+  say('hub and database');
+  await startHub();
+  const hubUrl = hubUrlOf(world);
+  const administrator = () => signInAdministrator({ hubUrl, issuer: issuers.officers, key: world.desk });
+  if (!world.settled) {
+    say('covenant: registration, agreements, roster');
+    await settleCovenant(around, await administrator(), prf.publicKey);
+    world.settled = true;
+    await saveWorldFile(folders, world);
+  }
+  for (const partner of partnerNames) {
+    say(`agent of ${partner}`);
+    await startAgent(partner);
+  }
+  return {
+    around,
+    hubUrl,
+    agentUrl: (partner) => agentUrlOf(world, partner),
+    administrator,
+    stopHub: () => crew.stop('hub'),
+    startHub,
+    restartAgent: async (partner, variation) => {
+      await crew.stop(`agent-${partner}`);
+      await startAgent(partner, variation);
+    },
+    remember: async (story) => {
+      world.story = story;
+      await saveWorldFile(folders, world);
+    },
+    crashed: crew.crashed,
+    stop: () => crew.stopAll(),
+  };
+}
+
+interface Crew {
+  start(
+    name: string,
+    program: URL,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<RunningProcess>;
+  stop(name: string): Promise<void>;
+  stopAll(): Promise<readonly string[]>;
+  readonly crashed: Promise<string>;
+}
+
+/** Knows which processes should be alive, so that one that ends by itself is noticed. */
+function createCrew(dataFolder: string): Crew {
+  const wanted = new Map<string, RunningProcess>();
+  const everyPid = new Map<number, string>();
+  let tellCrash: (what: string) => void = () => undefined;
+  const crashed = new Promise<string>((resolve) => {
+    tellCrash = resolve;
+  });
+  const stop = async (name: string): Promise<void> => {
+    const running = wanted.get(name);
+    wanted.delete(name);
+    await running?.stop();
+  };
+  return {
+    crashed,
+    stop,
+    start: async (name, from, args, env) => {
+      const logFile = join(foldersIn(dataFolder).logs, `${name}.log`);
+      const running = await startProcess({ name, program: from, args, env, logFile });
+      wanted.set(name, running);
+      everyPid.set(running.pid, name);
+      void running.ended.then((code) => {
+        if (wanted.get(name) === running) tellCrash(`${name} ended by itself (code ${code}); see ${logFile}`);
+      });
+      return running;
+    },
+    stopAll: async () => {
+      const database = await databasePid(dataFolder);
+      if (database !== null) everyPid.set(database, 'database');
+      for (const name of [...wanted.keys()].reverse()) await stop(name);
+      return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
+    },
+  };
+}
+
+/** Of the embedded server that the hub of this data folder runs; it is to end with the hub. */
+async function databasePid(dataFolder: string): Promise<number | null> {
+  for (const folder of [dataFolder, join(dataFolder, 'database')]) {
+    const text = await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8').catch(() => '');
+    const pid = Number(text.split('\n')[0]);
+    if (pid > 0) return pid;
+  }
+  return null;
+}
