@@ -1,0 +1,180 @@
+/** Every setting of the hub: what it is, what it must be, and what it is when nobody says. One row, one variable. */
+import { signingJwk } from './contract/index.js';
+
+export interface Setting {
+  /** What it is, for `kernhub config --help` and for whoever forgot it. */
+  readonly what: string;
+  /** Ends the sentence that begins with the variable's name, when the value is wrong. */
+  readonly must: string;
+  /** JSON Schema of the value after reading. */
+  readonly schema: object;
+  /** How the text of the variable becomes that value; text by default. */
+  readonly read?: 'integer' | 'words' | 'json';
+  readonly fallback?: string;
+  readonly required?: true;
+  /** Further demands in production; the sentence for them. `schema` absent: it must be set. */
+  readonly production?: { readonly must: string; readonly schema?: object };
+  /** A URL whose password is not shown. */
+  readonly secret?: true;
+}
+
+const pattern = (expression: string, maxLength = 400) => ({ type: 'string', pattern: expression, maxLength });
+const words = (item: object) => ({ type: 'array', items: item, minItems: 1, maxItems: 2_000 });
+const integer = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
+const any = { type: 'string', minLength: 1, maxLength: 400 };
+
+const notLocal = '(?!(?:[^/@]*@)?(?:localhost|127\\.|0\\.0\\.0\\.0|\\[::1?\\]))';
+const publicHttps = pattern(`^https://${notLocal}[^\\s?#]+$`);
+const issuerMust = 'must be the URL of an OpenID Connect issuer';
+const issuerProduction = {
+  must: 'must be https and no issuer on this machine in production: the embedded identity provider knows everyone’s password',
+};
+const issuer = {
+  schema: pattern('^https?://[^\\s?#]+$'),
+  must: issuerMust,
+  required: true,
+  production: { ...issuerProduction, schema: publicHttps },
+} as const;
+const databaseUrl = {
+  schema: pattern('^postgres(?:ql)?://[^\\s]+$'),
+  must: 'must be a PostgreSQL URL, such as postgresql://role:password@host:5432/name',
+  production: { must: 'must be set in production: the embedded server is for one machine' },
+  secret: true,
+} as const;
+
+export const settings = {
+  KERNHUB_MODE: {
+    what: 'development or production',
+    schema: { enum: ['development', 'production'] },
+    must: 'must be development or production',
+    fallback: 'development',
+  },
+  HOST: { what: 'address to listen on', schema: any, must: 'must be an address', fallback: '127.0.0.1' },
+  PORT: {
+    what: 'port to listen on; 0 for any free one',
+    read: 'integer',
+    schema: integer(0, 65_535),
+    must: 'must be a whole number from 0 to 65535',
+    fallback: '8080',
+  },
+  PUBLIC_URL: {
+    what: 'origin under which the world reaches the hub; by default http://localhost and the port',
+    schema: pattern('^https?://[^/\\s?#@]+$'),
+    must: 'must be an origin without a path, such as https://hub.example',
+    production: { must: 'must be set and start with https:// in production', schema: pattern('^https://') },
+  },
+  TRUSTED_PROXIES: {
+    what: 'addresses or networks of proxies whose X-Forwarded-For is believed',
+    read: 'words',
+    schema: words(pattern('^[0-9a-fA-F.:]+(?:/\\d{1,3})?$')),
+    must: 'must be addresses or networks, separated by spaces',
+  },
+  CONTACT_EMAIL: {
+    what: 'who to write to about the API and its security',
+    schema: { type: 'string', format: 'email' },
+    must: 'must be an e-mail address',
+    fallback: 'beheer@kernhub.example',
+    production: { must: 'must be set in production', schema: { not: { pattern: '\\.example$' } } },
+  },
+  DATA_FOLDER: {
+    what: 'folder for the embedded database and development keys',
+    schema: any,
+    must: 'must be a folder',
+    fallback: '.kernhub',
+  },
+  DATABASE_URL: {
+    what: 'database, as the application’s role; without it the hub starts its own',
+    ...databaseUrl,
+  },
+  DATABASE_OWNER_URL: { what: 'the same database, as the role that owns the tables', ...databaseUrl },
+  KEYS_DATABASE_URL: { what: 'key store, as the application’s role', ...databaseUrl },
+  KEYS_DATABASE_OWNER_URL: { what: 'key store, as the role that owns the tables', ...databaseUrl },
+  HUB_KEYS_FILE: {
+    what: 'file of the hub’s own keys (`kernhub keys new hub`); made in the data folder in development',
+    schema: any,
+    must: 'must be a file',
+    production: { must: 'must be set in production: `kernhub keys new hub --out FILE` makes one' },
+  },
+  LEDGER_ORIGIN: {
+    what: 'name of the ledger in its checkpoints; never changes. By default the public host and /kernhub',
+    schema: pattern('^[A-Za-z0-9][A-Za-z0-9.:/_-]{0,199}$'),
+    must: 'must be a name of letters, digits and . : / _ -',
+    production: { must: 'must be set in production, because it can never change' },
+  },
+  PROFESSIONALS_ISSUERS: {
+    what: 'issuers of partners’ systems and professionals, separated by spaces',
+    read: 'words',
+    schema: words(issuer.schema),
+    must: 'must be URLs of OpenID Connect issuers, separated by spaces',
+    required: true,
+    production: { ...issuerProduction, schema: words(publicHttps) },
+  },
+  OFFICERS_ISSUER: { what: 'issuer of the hub’s administrators and officers', ...issuer },
+  CITIZENS_ISSUER: { what: 'issuer of parents and young people', ...issuer },
+  CITIZENS_CLIENT_ID: {
+    what: 'the hub’s client at the citizens’ issuer',
+    schema: any,
+    must: 'must be a client id',
+    fallback: 'kernhub',
+  },
+  CITIZENS_ACR: {
+    what: 'login levels (`acr`) that suffice for citizens, the preferred one first',
+    read: 'words',
+    schema: words(any),
+    must: 'must be `acr` values, separated by spaces',
+    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
+  },
+  MFA_ACR: {
+    what: 'login levels (`acr`) that count as multi-factor for professionals',
+    read: 'words',
+    schema: words(any),
+    must: 'must be `acr` values, separated by spaces',
+    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
+  },
+  COVENANT_KEY: {
+    what: 'public key that signs rosters, as a JWK; its private half is held offline',
+    read: 'json',
+    schema: signingJwk,
+    must: 'must be the JSON of a public JWK (Ed25519 or P-256) with its thumbprint as kid, and no private member',
+    required: true,
+  },
+  EVALUATOR_URL: {
+    what: 'where the evaluator answers',
+    schema: pattern('^https?://[^\\s?#]+$'),
+    must: 'must be a URL',
+    required: true,
+    production: {
+      must: 'must be https in production, unless the evaluator runs on this machine',
+      schema: pattern('^(?:https://|http://(?:localhost|127\\.0\\.0\\.1|\\[::1\\])(?::|/|$))'),
+    },
+  },
+  PRF_PUBLIC_KEY: {
+    what: 'public key of the evaluator, base64url',
+    schema: pattern('^[A-Za-z0-9_-]{43}$'),
+    must: 'must be the 43 characters that the evaluator prints as its public key',
+    required: true,
+  },
+  EXCHANGE_DEADLINE_SECONDS: {
+    what: 'how long the sources of an exchange have to answer',
+    read: 'integer',
+    schema: integer(1, 604_800),
+    must: 'must be a whole number of seconds from 1 to 604800 (a week)',
+    fallback: '14400',
+  },
+  DEVELOPMENT_DAYS_AHEAD: {
+    what: 'moves the date on which ages are judged; for trying out birthdays',
+    read: 'integer',
+    schema: integer(0, 36_500),
+    must: 'must be a whole number of days from 0 to 36500',
+    fallback: '0',
+    production: { must: 'must not be set in production', schema: { const: 0 } },
+  },
+  LOG_LEVEL: {
+    what: 'silent, error, warn, info or debug',
+    schema: { enum: ['silent', 'error', 'warn', 'info', 'debug'] },
+    must: 'must be silent, error, warn, info or debug',
+    fallback: 'info',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof settings;

@@ -1,0 +1,226 @@
+/** The hub's settings, from the environment: read once, judged all at once, frozen and handed in. */
+
+import { type Setting, type SettingName, settings } from './config-settings.js';
+import { compileSchema, type PublicJwk } from './kernel/index.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface DatabaseUrls {
+  readonly app: string;
+  readonly owner: string;
+  readonly keysApp: string;
+  readonly keysOwner: string;
+}
+
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly contactEmail: string;
+  readonly dataFolder: string;
+  /** Null: the hub starts a server of its own in the data folder. */
+  readonly databases: DatabaseUrls | null;
+  readonly hubKeysFile: string | null;
+  readonly ledgerOrigin: string;
+  readonly professionalsIssuers: readonly string[];
+  readonly officersIssuer: string;
+  readonly citizens: { readonly issuer: string; readonly clientId: string; readonly acr: readonly string[] };
+  readonly mfaAcr: readonly string[];
+  readonly covenantKey: PublicJwk;
+  readonly evaluatorUrl: string;
+  readonly prfPublicKey: string;
+  readonly exchangeDeadlineSeconds: number;
+  readonly developmentDaysAhead: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** What applies, for people; no secrets. */
+  readonly described: readonly DescribedSetting[];
+}
+
+export interface DescribedSetting {
+  readonly name: string;
+  /** Null where nothing is set and nothing is assumed. */
+  readonly value: string | null;
+  readonly from: 'environment' | 'default';
+}
+
+/** One thing wrong with the environment: the variable, and a sentence that says what to do. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly sentence: string;
+}
+
+/** The environment cannot be used. Holds every fault, not only the first. */
+export class ConfigInvalid extends Error {
+  override readonly name = 'ConfigInvalid';
+  readonly faults: readonly ConfigFault[];
+
+  constructor(faults: readonly ConfigFault[]) {
+    super(faults.map(({ sentence }) => sentence).join('\n'));
+    this.faults = faults;
+  }
+}
+
+const names = Object.keys(settings) as SettingName[];
+const rowOf = (name: string): Setting => settings[name as SettingName];
+const databaseNames = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KEYS_DATABASE_URL', 'KEYS_DATABASE_OWNER_URL'];
+
+/**
+ * Reads and judges every setting.
+ *
+ * @throws ConfigInvalid
+ */
+export function loadConfig(env: Environment): Config {
+  const texts = effectiveTexts(env);
+  const values = Object.fromEntries(
+    names.filter((name) => texts[name] !== undefined).map((name) => [name, read(name, texts[name] ?? '')]),
+  );
+  const general = generalFaults(values);
+  const production = values.KERNHUB_MODE === 'production' ? productionFaults(values, env) : [];
+  const named = new Set(general.map(({ variable }) => variable));
+  const faults = [...general, ...production.filter(({ variable }) => !named.has(variable))];
+  if (faults.length > 0) throw new ConfigInvalid(faults);
+  return deepFreeze(configOf(values, describe(texts, env)));
+}
+
+/** Empty counts as absent, as in a container's file of variables. */
+const given = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function effectiveTexts(env: Environment): Readonly<Record<string, string | undefined>> {
+  const texts: Record<string, string | undefined> = {};
+  for (const name of names) texts[name] = given(env, name) ?? rowOf(name).fallback;
+  texts.PUBLIC_URL ??= `http://localhost:${texts.PORT}`;
+  if (URL.canParse(texts.PUBLIC_URL)) {
+    texts.LEDGER_ORIGIN ??= `${new URL(texts.PUBLIC_URL).host}/kernhub`;
+  }
+  return texts;
+}
+
+/** What cannot be read stays text, and its schema then refuses it. */
+function read(name: SettingName, text: string): unknown {
+  const kind = rowOf(name).read;
+  if (kind === 'words') return text.split(/\s+/);
+  if (kind === 'integer') return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  if (kind === 'json') {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function generalFaults(values: Values): readonly ConfigFault[] {
+  const anyDatabase = databaseNames.some((name) => name in values);
+  const required = names.filter(
+    (name) => rowOf(name).required === true || (anyDatabase && databaseNames.includes(name)),
+  );
+  const schemas = names.map((name) => [name, rowOf(name).schema] as const);
+  return faultsOf(values, schemas, required, (name) =>
+    name in values ? rowOf(name).must : `is missing: ${rowOf(name).what}`,
+  );
+}
+
+function productionFaults(values: Values, env: Environment): readonly ConfigFault[] {
+  const demanding = names.filter((name) => rowOf(name).production !== undefined);
+  const schemas = demanding.map((name) => [name, rowOf(name).production?.schema ?? {}] as const);
+  // A default is not a choice: in production these must have been set.
+  const chosen = Object.fromEntries(
+    Object.entries(values).filter(([name]) => given(env, name) !== undefined),
+  );
+  const required = demanding.filter(
+    (name) => rowOf(name).required !== true && name !== 'DEVELOPMENT_DAYS_AHEAD',
+  );
+  return faultsOf(chosen, schemas, required, (name) => rowOf(name).production?.must ?? '');
+}
+
+/** One sentence for each variable, however many rules of its schema it breaks. */
+function faultsOf(
+  values: Values,
+  schemas: readonly (readonly [string, object])[],
+  required: readonly string[],
+  sentenceFor: (name: string) => string,
+): readonly ConfigFault[] {
+  const check = compileSchema({ type: 'object', properties: Object.fromEntries(schemas), required });
+  const wrong = new Set(check(values).map(({ pointer }) => pointer.split('/')[1] ?? ''));
+  return [...wrong].map((variable) => ({ variable, sentence: `${variable} ${sentenceFor(variable)}` }));
+}
+
+function configOf(values: Values, described: readonly DescribedSetting[]): Config {
+  // The schemas above have just established these types.
+  const value = <T>(name: SettingName): T => values[name] as T;
+  return {
+    production: values.KERNHUB_MODE === 'production',
+    host: value('HOST'),
+    port: value('PORT'),
+    publicUrl: value('PUBLIC_URL'),
+    trustedProxies: value<readonly string[] | undefined>('TRUSTED_PROXIES') ?? [],
+    contactEmail: value('CONTACT_EMAIL'),
+    dataFolder: value('DATA_FOLDER'),
+    databases:
+      values.DATABASE_URL === undefined
+        ? null
+        : {
+            app: value('DATABASE_URL'),
+            owner: value('DATABASE_OWNER_URL'),
+            keysApp: value('KEYS_DATABASE_URL'),
+            keysOwner: value('KEYS_DATABASE_OWNER_URL'),
+          },
+    hubKeysFile: value<string | undefined>('HUB_KEYS_FILE') ?? null,
+    ledgerOrigin: value('LEDGER_ORIGIN'),
+    professionalsIssuers: value('PROFESSIONALS_ISSUERS'),
+    officersIssuer: value('OFFICERS_ISSUER'),
+    citizens: {
+      issuer: value('CITIZENS_ISSUER'),
+      clientId: value('CITIZENS_CLIENT_ID'),
+      acr: value('CITIZENS_ACR'),
+    },
+    mfaAcr: value('MFA_ACR'),
+    covenantKey: value('COVENANT_KEY'),
+    evaluatorUrl: value('EVALUATOR_URL'),
+    prfPublicKey: value('PRF_PUBLIC_KEY'),
+    exchangeDeadlineSeconds: value('EXCHANGE_DEADLINE_SECONDS'),
+    developmentDaysAhead: value('DEVELOPMENT_DAYS_AHEAD'),
+    logLevel: value('LOG_LEVEL'),
+    described,
+  };
+}
+
+function describe(texts: Environment, env: Environment): readonly DescribedSetting[] {
+  return names.map((name) => {
+    const text = texts[name];
+    const value = text === undefined ? null : rowOf(name).secret === true ? withoutPassword(text) : text;
+    return { name, value, from: given(env, name) === undefined ? 'default' : 'environment' };
+  });
+}
+
+function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return '(hidden)';
+  const shown = new URL(url);
+  if (shown.password !== '') shown.password = 'hidden';
+  // A password may stand among the parameters too.
+  shown.search = '';
+  return shown.href;
+}
+
+/** The effective settings as lines for people, secrets hidden. */
+export function describeConfig(config: Config): string {
+  const width = Math.max(...config.described.map(({ name }) => name.length));
+  return config.described
+    .map(({ name, value, from }) => {
+      const origin = from === 'default' && value !== null ? '  (default)' : '';
+      return `${name.padEnd(width)}  ${value ?? '(not set)'}${origin}`;
+    })
+    .join('\n');
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}
