@@ -1,0 +1,24 @@
+import { HubError } from '../../contract/index.js';
+
+/** The entry is not (yet) in a signed tree, and this call cannot wait longer; what was committed stays committed. */
+export class LedgerUnavailable extends HubError {
+  override readonly name = 'LedgerUnavailable';
+  constructor(cause?: unknown) {
+    super('ledger-unavailable', { retryAfterSeconds: 2, ...(cause !== undefined && { cause }) });
+  }
+}
+
+/** What a use case wants to record has no kind, or another shape than its kind; a mistake in this program. */
+export class EntryMalformed extends Error {
+  override readonly name = 'EntryMalformed';
+}
+
+/** What is stored does not lead to the commitment in the log. */
+export class CommitmentBroken extends Error {
+  override readonly name = 'CommitmentBroken';
+}
+
+/** The stored leaves do not lead to the signed root: nothing may be added before someone has looked. */
+export class LedgerDamaged extends Error {
+  override readonly name = 'LedgerDamaged';
+}

@@ -1,0 +1,32 @@
+import { base64url, canonicalJson, fromUtf8, type Json, sha256, utf8 } from '../../kernel/index.js';
+import { CommitmentBroken } from './errors.js';
+
+/** Bytes of salt: 128 bits, as in SD-JWT (RFC 9901 section 4.2.1), so that a digest cannot be guessed. */
+export const saltLength = 16;
+
+/** An opened part. Whoever holds it can show that it belongs to the entry, and shows nothing else. */
+export interface Part {
+  /** base64url SHA-256 of the disclosure; stands in the payload. */
+  readonly digest: string;
+  /** base64url. */
+  readonly salt: string;
+  readonly topic: string;
+  readonly value: Json;
+}
+
+/** The disclosure: canonical JSON of `[salt, topic, value]`. Whose part it is stays with the hub. */
+export const disclosureOf = (salt: string, topic: string, value: Json): Uint8Array =>
+  utf8(canonicalJson([salt, topic, value]));
+
+export const partDigest = (disclosure: Uint8Array): string => base64url(sha256(disclosure));
+
+/** @throws CommitmentBroken when the disclosure is not the one of the digest */
+export function openPart(digest: string, disclosure: Uint8Array): Part {
+  if (partDigest(disclosure) !== digest) throw new CommitmentBroken('a part does not lead to its digest');
+  const parsed = JSON.parse(fromUtf8(disclosure)) as readonly Json[];
+  const [salt, topic, value] = parsed;
+  if (typeof salt !== 'string' || typeof topic !== 'string' || value === undefined || parsed.length !== 3) {
+    throw new CommitmentBroken('a part is not salt, topic and value');
+  }
+  return { digest, salt, topic, value };
+}

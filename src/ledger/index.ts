@@ -1,0 +1,21 @@
+/**
+ * The log: records that something happened, gives it a place in a tree, signs the tree and proves the place. Knows
+ * kinds, owners and bytes; must never know what consent, a partner or an exchange is, because who keeps the evidence
+ * should have no part in what it is evidence of.
+ */
+export type { AppendedEntry, EntryDraft, PartDraft, StoredPayload } from './domain/entry.js';
+export { kindOf, ownMembers, sealContext } from './domain/entry.js';
+export type { EntryKinds } from './domain/entry-kinds.js';
+export { compileKinds } from './domain/entry-kinds.js';
+export { CommitmentBroken, EntryMalformed, LedgerDamaged, LedgerUnavailable } from './domain/errors.js';
+export { commitmentOf, entryHash, leafOf } from './domain/leaf.js';
+export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
+export { ledgerRoutes } from './routes.js';
+export type { SettledOptions } from './usecases/await-inclusion.js';
+export {
+  createLedger,
+  type Ledger,
+  type LedgerHealth,
+  type LedgerOptions,
+} from './usecases/create-ledger.js';
+export type { OpenedEntry } from './usecases/read-entry.js';

@@ -1,0 +1,103 @@
+import type { EntryId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { RetentionClass } from '../../vault/index.js';
+
+/** Any number: only has to be the same in every process and not used elsewhere. */
+const ownerLock = 72_707_371;
+
+export interface SealedPart {
+  readonly digest: Uint8Array;
+  readonly owner: string;
+  readonly sealed: Uint8Array;
+}
+
+export interface SealedEntry {
+  readonly id: EntryId;
+  readonly kind: string;
+  readonly commitment: Uint8Array;
+  readonly owner: string;
+  readonly retention: RetentionClass;
+  readonly payload: Uint8Array;
+  readonly opening: Uint8Array;
+  readonly parts: readonly SealedPart[];
+}
+
+/**
+ * Takes a lock per owner until the end of the transaction, then reads the clock and makes sure that the transaction
+ * has an id: later statements draw `seq`, and {@link pendingEntries} counts on ids coming first.
+ */
+export async function lockOwners(tx: Tx, owners: readonly string[]): Promise<Date> {
+  const [row] = await tx.query<{ at: number }>(
+    `WITH locked AS MATERIALIZED (
+       SELECT pg_advisory_xact_lock(${ownerLock}, hashtext(owner)) FROM unnest($1::text[]) AS owner
+     )
+     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at, pg_current_xact_id()
+     FROM (SELECT count(*) FROM locked) AS after_locks`,
+    [owners],
+  );
+  return new Date(row?.at ?? Number.NaN);
+}
+
+/** Inserts entries in their order and answers the `seq` of each. */
+export async function insertEntries(
+  tx: Tx,
+  logId: number,
+  entries: readonly SealedEntry[],
+): Promise<readonly bigint[]> {
+  const parts = entries.flatMap((entry) => entry.parts.map((part) => ({ ...part, entry })));
+  const rows = await tx.query<{ id: string; seq: string }>(
+    `WITH entry AS (
+       INSERT INTO ledger_entry (log_id, id, kind, commitment)
+       SELECT $1, id, kind, commitment
+       FROM unnest($2::text[], $3::text[], $4::bytea[]) WITH ORDINALITY AS e (id, kind, commitment, place)
+       ORDER BY place
+       RETURNING seq, id
+     ), sealed AS (
+       SELECT entry.seq, s.* FROM entry
+       JOIN unnest($2::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[])
+         AS s (id, owner, retention, payload, opening) USING (id)
+     ), payload AS (
+       INSERT INTO ledger_payload (log_id, seq, owner, retention, sealed)
+       SELECT $1, seq, owner, retention, payload FROM sealed
+     ), opening AS (
+       INSERT INTO ledger_opening (log_id, seq, sealed) SELECT $1, seq, opening FROM sealed
+     ), part AS (
+       INSERT INTO ledger_part (log_id, seq, digest, owner, retention, sealed)
+       SELECT $1, entry.seq, p.digest, p.owner, p.retention, p.sealed FROM entry
+       JOIN unnest($9::text[], $10::bytea[], $11::text[], $12::text[], $13::bytea[])
+         AS p (id, digest, owner, retention, sealed) USING (id)
+     )
+     SELECT id, seq FROM entry ORDER BY seq`,
+    [
+      logId,
+      entries.map((entry) => entry.id),
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => Buffer.from(entry.commitment)),
+      entries.map((entry) => entry.owner),
+      entries.map((entry) => entry.retention),
+      entries.map((entry) => Buffer.from(entry.payload)),
+      entries.map((entry) => Buffer.from(entry.opening)),
+      parts.map((part) => part.entry.id),
+      parts.map((part) => Buffer.from(part.digest)),
+      parts.map((part) => part.owner),
+      parts.map((part) => part.entry.retention),
+      parts.map((part) => Buffer.from(part.sealed)),
+    ],
+  );
+  return rows.map((row) => BigInt(row.seq));
+}
+
+export async function findEntry(tx: Tx, logId: number, id: EntryId): Promise<SealedEntry | null> {
+  const [row] = await tx.query<SealedEntry & { seq: string }>(
+    `SELECT e.seq, e.id, e.kind, e.commitment, p.owner, p.retention, p.sealed AS payload, o.sealed AS opening
+     FROM ledger_entry AS e JOIN ledger_payload AS p USING (log_id, seq) JOIN ledger_opening AS o USING (log_id, seq)
+     WHERE e.log_id = $1 AND e.id = $2`,
+    [logId, id],
+  );
+  if (row === undefined) return null;
+  const parts = await tx.query<SealedPart>(
+    'SELECT digest, owner, sealed FROM ledger_part WHERE log_id = $1 AND seq = $2 ORDER BY digest',
+    [logId, row.seq],
+  );
+  return { ...row, parts };
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { type EntryId, idPrefix } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { base64url, fromBase64url, newId } from '../../kernel/index.js';
+import type { Vault } from '../../vault/index.js';
+import {
+  type AppendedEntry,
+  type EntryDraft,
+  kindOf,
+  type PartDraft,
+  payloadBytes,
+  sealContext,
+  storedPayload,
+} from '../domain/entry.js';
+import type { EntryChecks } from '../domain/entry-kinds.js';
+import { commitmentOf, openingLength } from '../domain/leaf.js';
+import { disclosureOf, partDigest, saltLength } from '../domain/part.js';
+import { insertEntries, lockOwners, type SealedEntry, type SealedPart } from '../store/entries.js';
+
+export interface AppendDeps {
+  readonly vault: Vault;
+  readonly logId: number;
+  readonly checks: EntryChecks;
+}
+
+/**
+ * Records entries in the caller's transaction, as its last act: they hold if and only if it commits. Takes one lock
+ * per subject until the commit, so that for one subject the order of `at`, of `seq` and of the index are the same.
+ *
+ * @throws EntryMalformed | VaultKeyShredded
+ */
+export async function appendEntries(
+  deps: AppendDeps,
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+): Promise<readonly AppendedEntry[]> {
+  if (drafts.length === 0) return [];
+  for (const draft of drafts) deps.checks.check(draft.event, draft.payload);
+  const owners = new Set(drafts.map((draft) => draft.owner).filter((owner) => owner !== 'hub'));
+  // In one order for everyone, so that two transactions cannot wait for each other.
+  const at = await lockOwners(tx, [...owners].sort());
+  const entries = await Promise.all(drafts.map((draft) => sealEntry(deps.vault, draft, at)));
+  const seqs = await insertEntries(tx, deps.logId, entries);
+  return entries.map(({ id }, place) => ({ id, seq: seqs[place] ?? 0n, at }));
+}
+
+async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<SealedEntry> {
+  const id = newId<'EntryId'>(idPrefix.entry) as EntryId;
+  const { owner, retention } = draft;
+  const parts = await Promise.all((draft.parts ?? []).map((part) => sealPart(vault, id, retention, part)));
+  const digests = parts.map(({ digest }) => base64url(digest));
+  const plaintext = payloadBytes(storedPayload(draft, id, at, digests));
+  const opening = new Uint8Array(randomBytes(openingLength));
+  const [payload, sealedOpening] = await Promise.all([
+    vault.seal(owner, retention, plaintext, sealContext.payload(id)),
+    vault.seal(owner, retention, opening, sealContext.opening(id)),
+  ]);
+  return {
+    id,
+    kind: kindOf(draft.event),
+    commitment: commitmentOf(opening, plaintext),
+    owner,
+    retention,
+    payload,
+    opening: sealedOpening,
+    parts,
+  };
+}
+
+async function sealPart(
+  vault: Vault,
+  id: EntryId,
+  retention: EntryDraft['retention'],
+  part: PartDraft,
+): Promise<SealedPart> {
+  const disclosure = disclosureOf(base64url(randomBytes(saltLength)), part.topic, part.value);
+  const digest = partDigest(disclosure);
+  const sealed = await vault.seal(part.person, retention, disclosure, sealContext.part(id, digest));
+  return { digest: fromBase64url(digest), owner: part.person, sealed };
+}

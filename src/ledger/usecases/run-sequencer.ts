@@ -1,0 +1,210 @@
+import type pg from 'pg';
+import type { EntryId, Inclusion } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { LedgerDamaged, LedgerUnavailable } from '../domain/errors.js';
+import type { LowWater } from '../domain/low-water.js';
+import { indexesOf, pendingEntries, tryLead } from '../store/tree.js';
+import { InclusionWaiters, type SettledOptions } from './await-inclusion.js';
+import { LogMirror } from './mirror-log.js';
+import { openSession } from './open-session.js';
+import { type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
+
+/** Milliseconds. Requests in this process wake the loop; the pace is for entries and heads of other processes. */
+const pace = {
+  leading: 20,
+  followingForSomeone: 4,
+  following: 250,
+  firstRetry: 50,
+  lastRetry: 1_000,
+} as const;
+
+/** A loop that did not come round, or a request that waits, for longer than this: the ledger stalls. */
+const stallMs = 3_000;
+
+export interface SequencerDeps extends SequenceDeps {
+  readonly pool: pg.Pool;
+  /** Told of every failure that the loop recovers from. */
+  readonly onFailure: (error: Error) => void;
+}
+
+/**
+ * One per process: leads the log when it gets the lock, else follows who does and stands by. It keeps nothing that
+ * SQL does not have: after any failure it forgets its memory and begins again.
+ */
+export class Sequencer {
+  readonly #deps: SequencerDeps;
+  readonly #mirror: LogMirror;
+  readonly #waiters = new InclusionWaiters();
+  #loop: Promise<void> | null = null;
+  #stopping = false;
+  #leading = false;
+  #damaged = false;
+  #overdue = false;
+  #lastRound = Number.NEGATIVE_INFINITY;
+  #woken = false;
+  #endPause: (() => void) | null = null;
+
+  constructor(deps: SequencerDeps) {
+    this.#deps = deps;
+    this.#mirror = new LogMirror(deps.logId);
+  }
+
+  get leading(): boolean {
+    return this.#leading;
+  }
+
+  /** Entries with an index, as far as this process knows. */
+  get size(): number | null {
+    return this.#mirror.head?.size ?? null;
+  }
+
+  get waiting(): number {
+    return this.#waiters.size;
+  }
+
+  get stalled(): boolean {
+    const limit = performance.now() - stallMs;
+    const oldest = this.#waiters.oldest ?? Number.POSITIVE_INFINITY;
+    return this.#damaged || this.#overdue || this.#lastRound < limit || oldest < limit;
+  }
+
+  /** Done when a signed head is known; in an empty log the leader writes one first. @throws the first failure */
+  async start(): Promise<void> {
+    if (this.#loop !== null) return;
+    this.#stopping = false;
+    await new Promise<void>((ready, failed) => {
+      this.#loop = this.#run(ready, failed);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#loop;
+    this.#loop = null;
+    this.#lastRound = Number.NEGATIVE_INFINITY;
+    this.#waiters.failAll(new LedgerUnavailable());
+  }
+
+  /** @throws LedgerUnavailable */
+  async settled(entry: EntryId, options: SettledOptions): Promise<Inclusion> {
+    if (this.#loop === null || this.#stopping) throw new LedgerUnavailable();
+    const index = this.#waiters.recentIndex(entry);
+    const inclusion = index === undefined ? null : this.#mirror.inclusionOf(index);
+    if (inclusion !== null) return inclusion;
+    const since = performance.now();
+    const waiting = this.#waiters.wait(entry, options);
+    this.#wake();
+    return waiting.catch((error: unknown) => {
+      if (performance.now() - since > stallMs) this.#overdue = true;
+      throw error;
+    });
+  }
+
+  /** The proof in the newest tree known here, or null when the index lies beyond it. */
+  inclusionOf(index: number): Inclusion | null {
+    return this.#mirror.inclusionOf(index);
+  }
+
+  async #run(ready: () => void, failed: (error: Error) => void): Promise<void> {
+    let [started, retry]: [boolean, number] = [false, pace.firstRetry];
+    while (!this.#stopping) {
+      try {
+        await this.#inSession(() => {
+          if (this.#mirror.head === null) return;
+          [started, retry] = [true, pace.firstRetry];
+          ready();
+        });
+      } catch (cause) {
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        this.#damaged = error instanceof LedgerDamaged;
+        this.#deps.onFailure(error);
+        if (!started) {
+          this.#loop = null;
+          return failed(error);
+        }
+        await this.#pause(retry);
+        retry = Math.min(retry * 2, pace.lastRetry);
+      }
+    }
+    failed(new LedgerUnavailable());
+  }
+
+  async #inSession(roundDone: () => void): Promise<void> {
+    const session = await openSession(this.#deps.pool);
+    try {
+      while (!this.#stopping && !(await tryLead(session.tx, this.#deps.logId))) {
+        await this.#follow(session.tx);
+        roundDone();
+        await this.#pause(this.#waiters.size > 0 ? pace.followingForSomeone : pace.following);
+      }
+      if (!this.#stopping) await this.#lead(session.tx, roundDone);
+    } finally {
+      this.#leading = false;
+      this.#mirror.forget();
+      this.#waiters.forget();
+      session.end();
+    }
+  }
+
+  async #follow(tx: Tx): Promise<void> {
+    const began = performance.now();
+    const advanced = await this.#mirror.catchUp(tx);
+    await this.#lookUp(tx, began);
+    if (this.#overdue) this.#overdue = !advanced && (await this.#hasBacklog(tx));
+    this.#lastRound = performance.now();
+  }
+
+  async #lead(tx: Tx, roundDone: () => void): Promise<void> {
+    await this.#mirror.catchUp(tx);
+    if (this.#mirror.head === null) await writeEmptyHead(this.#deps, tx, this.#mirror);
+    let low: LowWater = { mark: this.#mirror.head?.lowWater ?? 0n, candidate: null };
+    this.#leading = true;
+    while (!this.#stopping) {
+      const began = performance.now();
+      const batch = await sequenceEntries(this.#deps, tx, this.#mirror, low);
+      low = batch.low;
+      for (const [place, { id }] of batch.entries.entries()) this.#settle(id, batch.first + place);
+      await this.#lookUp(tx, began);
+      this.#overdue = false;
+      this.#lastRound = performance.now();
+      roundDone();
+      if (batch.entries.length === 0) await this.#pause(pace.leading);
+    }
+  }
+
+  /** For who waits for an entry that was sequenced elsewhere, or too long ago to be remembered. */
+  async #lookUp(tx: Tx, before: number): Promise<void> {
+    const ids = this.#waiters.waitingSince(before);
+    if (ids.length === 0) return;
+    for (const [id, index] of await indexesOf(tx, this.#deps.logId, ids)) this.#settle(id, index);
+  }
+
+  #settle(id: EntryId, index: number): void {
+    this.#waiters.settle(id, index, (at) => this.#mirror.inclusionOf(at));
+  }
+
+  async #hasBacklog(tx: Tx): Promise<boolean> {
+    const mark = this.#mirror.head?.lowWater ?? 0n;
+    return (await pendingEntries(tx, this.#deps.logId, mark, 1)).entries.length > 0;
+  }
+
+  #wake(): void {
+    this.#woken = true;
+    this.#endPause?.();
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#endPause = null;
+        this.#woken = false;
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      this.#endPause = end;
+      if (this.#woken) end();
+    });
+  }
+}
