@@ -21,7 +21,7 @@ export interface Setting {
 const pattern = (expression: string, maxLength = 400) => ({ type: 'string', pattern: expression, maxLength });
 const words = (item: object) => ({ type: 'array', items: item, minItems: 1, maxItems: 2_000 });
 const integer = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
-const any = { type: 'string', minLength: 1, maxLength: 400 };
+const nonEmpty = { type: 'string', minLength: 1, maxLength: 400 };
 
 const notLocal = '(?!(?:[^/@]*@)?(?:localhost|127\\.|0\\.0\\.0\\.0|\\[::1?\\]))';
 const publicHttps = pattern(`^https://${notLocal}[^\\s?#]+$`);
@@ -49,7 +49,7 @@ export const settings = {
     must: 'must be development or production',
     fallback: 'development',
   },
-  HOST: { what: 'address to listen on', schema: any, must: 'must be an address', fallback: '127.0.0.1' },
+  HOST: { what: 'address to listen on', schema: nonEmpty, must: 'must be an address', fallback: '127.0.0.1' },
   PORT: {
     what: 'port to listen on; 0 for any free one',
     read: 'integer',
@@ -78,7 +78,7 @@ export const settings = {
   },
   DATA_FOLDER: {
     what: 'folder for the embedded database and development keys',
-    schema: any,
+    schema: nonEmpty,
     must: 'must be a folder',
     fallback: '.kernhub',
   },
@@ -91,7 +91,7 @@ export const settings = {
   KEYS_DATABASE_OWNER_URL: { what: 'key store, as the role that owns the tables', ...databaseUrl },
   HUB_KEYS_FILE: {
     what: 'file of the hub’s own keys (`kernhub keys new hub`); made in the data folder in development',
-    schema: any,
+    schema: nonEmpty,
     must: 'must be a file',
     production: { must: 'must be set in production: `kernhub keys new hub --out FILE` makes one' },
   },
@@ -113,21 +113,21 @@ export const settings = {
   CITIZENS_ISSUER: { what: 'issuer of parents and young people', ...issuer },
   CITIZENS_CLIENT_ID: {
     what: 'the hub’s client at the citizens’ issuer',
-    schema: any,
+    schema: nonEmpty,
     must: 'must be a client id',
     fallback: 'kernhub',
   },
   CITIZENS_ACR: {
     what: 'login levels (`acr`) that suffice for citizens, the preferred one first',
     read: 'words',
-    schema: words(any),
+    schema: words(nonEmpty),
     must: 'must be `acr` values, separated by spaces',
     fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
   },
   MFA_ACR: {
     what: 'login levels (`acr`) that count as multi-factor for professionals',
     read: 'words',
-    schema: words(any),
+    schema: words(nonEmpty),
     must: 'must be `acr` values, separated by spaces',
     fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
   },
