@@ -1,0 +1,51 @@
+import type { Route } from '../contract/index.js';
+import type { Tx } from '../database/index.js';
+import { exchangeRoutes } from './routes.js';
+import { createBells } from './usecases/bells.js';
+import { expire } from './usecases/expire.js';
+import type { ExchangeParts } from './usecases/needs.js';
+import { type ConsentWithdrawn, onConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
+
+/** How often the worker looks for what is past its time, in milliseconds. */
+const round = 1_000;
+
+export interface Exchange {
+  readonly routes: readonly Route[];
+  /** In the transaction of a withdrawal, under the subject's lock. */
+  onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
+  /** One round of the worker, now. */
+  expire(): Promise<void>;
+  start(): void;
+  /** Resolves when the round that runs is done. */
+  stop(): Promise<void>;
+}
+
+export function createExchange(parts: ExchangeParts): Exchange {
+  const needs = { ...parts, bells: createBells() };
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const turn = (): void => {
+    timer = null;
+    running = expire(needs)
+      .catch((error: unknown) => parts.onFailure?.(error))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, round);
+      });
+  };
+  let stopped = true;
+  return {
+    routes: exchangeRoutes(needs),
+    onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
+    expire: () => expire(needs),
+    start: () => {
+      if (!stopped) return;
+      stopped = false;
+      turn();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Exchanges as the family sees them: by day, never by the hour, and only flows that the law lets it see. */
+import type { Basis, Purpose } from '../../contract/index.js';
+import { civilDateOf } from '../../kernel/index.js';
+import type { ExchangeRecord, TaskRecord } from './records.js';
+
+export interface Access {
+  readonly on: string;
+  readonly partner: string;
+  readonly function: string | null;
+  readonly purpose: string;
+  readonly fields: string[];
+  readonly basis: string;
+  readonly outcome: 'asked' | 'refused' | 'released' | 'emergency';
+}
+
+/**
+ * One line per basis of an exchange, because what a family can do about it depends on that.
+ *
+ * @param tasks of this exchange
+ * @param flows ids of the purpose's flows that reach the requester
+ */
+export function accessesOf(
+  exchange: ExchangeRecord,
+  tasks: readonly TaskRecord[],
+  purpose: Purpose,
+  flows: ReadonlySet<string>,
+  partner: string,
+): readonly Access[] {
+  const shown = purpose.flows.filter(
+    ({ id, shownToFamily, fields }) =>
+      shownToFamily && flows.has(id) && fields.some((field) => exchange.fields.includes(field)),
+  );
+  const bases = [...new Set(shown.map(({ basis }) => basis))];
+  return bases.flatMap((basis: Basis) => {
+    const ids = new Set(shown.filter((flow) => flow.basis === basis).map(({ id }) => id));
+    const ordered = tasks.filter(({ flow }) => ids.has(flow));
+    const wanted = shown
+      .filter(({ id }) => ids.has(id))
+      .flatMap(({ fields }) => fields.filter((field) => exchange.fields.includes(field)));
+    const fields = ordered.length > 0 ? ordered.flatMap((task) => task.fields) : wanted;
+    return [
+      {
+        on: civilDateOf(exchange.askedAt),
+        partner,
+        function: exchange.function,
+        purpose: exchange.purpose,
+        fields: [...new Set(fields)].sort(),
+        basis,
+        outcome: outcomeOf(exchange, ordered),
+      },
+    ];
+  });
+}
+
+function outcomeOf(exchange: ExchangeRecord, tasks: readonly TaskRecord[]): Access['outcome'] {
+  if (exchange.state === 'refused') return 'refused';
+  if (exchange.emergency) return 'emergency';
+  return tasks.some(({ releasedAt }) => releasedAt !== null) ? 'released' : 'asked';
+}

@@ -1,0 +1,51 @@
+/** The recipient's key statement: which fields, for which purpose version, under which fresh key (exchange.md, step 1). */
+import {
+  HubError,
+  InvalidRequest,
+  type KeyStatement,
+  type PartnerId,
+  type Purpose,
+} from '../../contract/index.js';
+
+/** Clocks of two organisations may differ so many seconds. */
+export const clockSkew = 60;
+const lifetime = 24 * 60 * 60;
+
+export interface ExpectedStatement {
+  readonly requester: PartnerId;
+  readonly purpose: Purpose;
+  /** Every field that some flow of the purpose brings to the requester's role. */
+  readonly reachable: ReadonlySet<string>;
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * Judges a key statement whose signature holds.
+ *
+ * @throws HubError `statement-invalid` naming every claim that does not hold
+ * @throws HubError `purpose-not-offered` when the version is not the one in force
+ * @throws InvalidRequest on a field that no flow brings to the requester
+ */
+export function judgeKeyStatement(statement: KeyStatement, expected: ExpectedStatement): void {
+  const { purpose, now } = expected;
+  const wrong = [
+    ...(statement.iss === expected.requester ? [] : ['iss is not the requester']),
+    ...(statement.purpose === purpose.id ? [] : ['purpose is not the one asked for']),
+    ...(statement.exp > now ? [] : ['exp has passed']),
+    ...(statement.iat <= now + clockSkew ? [] : ['iat lies ahead']),
+    ...(statement.exp <= statement.iat + lifetime ? [] : ['exp is more than 24 hours after iat']),
+  ];
+  if (wrong.length > 0)
+    throw new HubError('statement-invalid', { detail: `keyStatement: ${wrong.join('; ')}` });
+  if (statement.version !== purpose.version) throw new HubError('purpose-not-offered');
+  const unreachable = statement.fields.filter((field) => !expected.reachable.has(field));
+  if (unreachable.length > 0) {
+    throw new InvalidRequest(
+      unreachable.map((field) => ({
+        pointer: '/keyStatement',
+        reason: `asks for ${field}, which no flow of the purpose brings to this role`,
+      })),
+    );
+  }
+}

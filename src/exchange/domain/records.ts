@@ -1,0 +1,74 @@
+/** An exchange and its tasks as the store keeps them. */
+import type {
+  AccountId,
+  Basis,
+  EntryId,
+  ExchangeId,
+  PartnerId,
+  Role,
+  SubjectId,
+  SubjectRef,
+  TaskId,
+} from '../../contract/index.js';
+import type { ExchangeState, TaskState } from './states.js';
+
+/** A text that only its addressee can open. */
+export interface SealedText {
+  readonly to: PartnerId;
+  readonly kid: string;
+  readonly jwe: string;
+}
+
+export interface ExchangeRecord {
+  readonly id: ExchangeId;
+  readonly subject: SubjectId;
+  readonly requester: PartnerId;
+  readonly requesterRole: Role;
+  readonly account: AccountId;
+  readonly function: string | null;
+  readonly purpose: string;
+  readonly version: number;
+  readonly question: string;
+  readonly emergency: boolean;
+  readonly secondProfessional: boolean;
+  readonly fields: readonly string[];
+  readonly keyStatement: string;
+  readonly keyJti: string;
+  readonly state: ExchangeState;
+  readonly decisionEntry: EntryId;
+  readonly askedAt: Date;
+  readonly deadlineAt: Date;
+}
+
+export interface TaskRecord {
+  readonly id: TaskId;
+  readonly exchange: ExchangeId;
+  readonly subject: SubjectId;
+  readonly source: PartnerId;
+  readonly sourceRole: Role;
+  readonly sourceRef: SubjectRef;
+  readonly flow: string;
+  readonly basis: Basis;
+  readonly needsConsent: boolean;
+  readonly fields: readonly string[];
+  readonly manual: boolean;
+  readonly salt: string;
+  /** Null until the decision has its index in the ledger. */
+  readonly ticket: string | null;
+  readonly questionText: readonly SealedText[];
+  readonly necessity: readonly SealedText[];
+  readonly state: TaskState;
+  readonly leasedUntil: Date | null;
+  readonly manifest: string | null;
+  readonly manifestDigest: string | null;
+  /** First delivery. */
+  readonly releasedAt: Date | null;
+  readonly receivedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+export const progressOf = (task: TaskRecord) => ({
+  sourceRole: task.sourceRole,
+  state: task.state,
+  released: task.releasedAt !== null,
+});

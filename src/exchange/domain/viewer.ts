@@ -1,0 +1,54 @@
+/** What a parent or young person may see of who asked and got what (domain.md, *Who must consent*). Pure. */
+import type { EntryId, PersonId } from '../../contract/index.js';
+import { ageOn, type CivilDate } from '../../kernel/index.js';
+
+export interface BirthDateFact {
+  readonly date: CivilDate;
+}
+
+export interface AuthorityFact {
+  readonly person: PersonId;
+  readonly kind: string;
+  readonly order: number;
+  readonly entry: EntryId;
+}
+
+export interface Relationship {
+  readonly person: PersonId;
+  readonly as: 'guardian' | 'young-person';
+}
+
+const kindsWithAuthority = ['joint', 'single', 'guardianship'];
+
+/** From this age on the young person alone decides, and sees. */
+const ageAlone = 16;
+
+/**
+ * Until which day this person sees exchanges: null for no limit, or the day itself, exclusive.
+ *
+ * @returns `'nothing'` for a guardian whose authority nobody has asserted: logging in does not prove it
+ */
+export function seesUntil(
+  { person, as }: Relationship,
+  facts: { readonly birthDates: readonly BirthDateFact[]; readonly authorities: readonly AuthorityFact[] },
+  today: CivilDate,
+): CivilDate | null | 'nothing' {
+  if (as === 'young-person') return null;
+  const latest = facts.authorities
+    .filter((fact) => fact.person === person)
+    .reduce<AuthorityFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
+  if (latest === null || !kindsWithAuthority.includes(latest.kind)) return 'nothing';
+  // Of several dates the earliest: in doubt the young person is the older one, and sees alone.
+  const [birth] = facts.birthDates.map(({ date }) => date).sort();
+  if (birth === undefined) return 'nothing';
+  return ageOn(birth, today) < ageAlone ? null : birthdayOf(birth, ageAlone);
+}
+
+function birthdayOf(birth: CivilDate, age: number): CivilDate {
+  const day = `${Number(birth.slice(0, 4)) + age}${birth.slice(4)}`;
+  return (
+    day.endsWith('-02-29') && !isLeapYear(Number(day.slice(0, 4))) ? day.replace('-02-29', '-03-01') : day
+  ) as CivilDate;
+}
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

@@ -1,0 +1,141 @@
+import type { AccountId, EntryId, ExchangeId, PartnerId, SubjectId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { ExchangeRecord } from '../domain/records.js';
+import type { ExchangeState } from '../domain/states.js';
+
+const columns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
+  emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
+  state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt"`;
+
+export async function insertExchange(tx: Tx, exchange: ExchangeRecord): Promise<void> {
+  await tx.query(
+    `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
+       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+       CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
+    [
+      exchange.id,
+      exchange.subject,
+      exchange.requester,
+      exchange.requesterRole,
+      exchange.account,
+      exchange.function,
+      exchange.purpose,
+      exchange.version,
+      exchange.question,
+      exchange.emergency,
+      exchange.secondProfessional,
+      exchange.fields,
+      exchange.keyStatement,
+      exchange.keyJti,
+      exchange.state,
+      exchange.decisionEntry,
+      exchange.askedAt,
+      exchange.deadlineAt,
+    ],
+  );
+}
+
+export async function findExchange(tx: Tx, id: ExchangeId): Promise<ExchangeRecord | null> {
+  const rows = await tx.query<ExchangeRecord>(`SELECT ${columns} FROM exchange WHERE id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+export async function lockExchange(tx: Tx, id: ExchangeId): Promise<void> {
+  await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR UPDATE', [id]);
+}
+
+export async function setExchangeState(tx: Tx, id: ExchangeId, state: ExchangeState): Promise<void> {
+  await tx.query('UPDATE exchange SET state = $2 WHERE id = $1 AND state <> $2', [id, state]);
+}
+
+export async function keyStatementUsed(tx: Tx, requester: PartnerId, jti: string): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM exchange WHERE requester = $1 AND key_jti = $2', [
+    requester,
+    jti,
+  ]);
+  return rows.length > 0;
+}
+
+/** Emergencies of one professional go one after another, so that none slips under the limit beside another. */
+export async function lockEmergencies(tx: Tx, account: AccountId): Promise<void> {
+  await tx.query("SELECT pg_advisory_xact_lock(hashtext('kernhub.emergency'), hashtext($1))", [account]);
+}
+
+export async function countEmergencies(tx: Tx, account: AccountId, since: Date): Promise<number> {
+  const rows = await tx.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM exchange
+      WHERE account = $1 AND emergency AND asked_at > $2 AND state <> 'refused'`,
+    [account, since],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Exchanges about a child, newest first. */
+export async function exchangesAbout(
+  tx: Tx,
+  subject: SubjectId,
+  page: {
+    readonly before: Date | null;
+    readonly cursor: { askedAt: Date; id: string } | null;
+    readonly limit: number;
+  },
+): Promise<readonly ExchangeRecord[]> {
+  return tx.query<ExchangeRecord>(
+    `SELECT ${columns} FROM exchange
+      WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
+        AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
+      ORDER BY asked_at DESC, id DESC LIMIT $5`,
+    [subject, page.before, page.cursor?.askedAt ?? null, page.cursor?.id ?? null, page.limit],
+  );
+}
+
+/** Exchanges whose deadline has passed and that no other process is closing. */
+export async function lockOverdue(tx: Tx, now: Date, limit: number): Promise<readonly ExchangeRecord[]> {
+  return tx.query<ExchangeRecord>(
+    `SELECT ${columns} FROM exchange WHERE closed_at IS NULL AND deadline_at <= $1
+      ORDER BY deadline_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [now, limit],
+  );
+}
+
+export async function closeExchange(tx: Tx, id: ExchangeId, state: ExchangeState, now: Date): Promise<void> {
+  await tx.query('UPDATE exchange SET state = $2, closed_at = $3 WHERE id = $1', [id, state, now]);
+}
+
+export interface ApprovalRecord {
+  readonly id: EntryId | string;
+  readonly partner: PartnerId;
+  readonly subject: SubjectId;
+  readonly purpose: string;
+  readonly account: AccountId;
+  readonly approvedAt: Date;
+  readonly expiresAt: Date;
+}
+
+export async function insertApproval(tx: Tx, approval: ApprovalRecord): Promise<void> {
+  const { id, partner, subject, purpose, account, approvedAt, expiresAt } = approval;
+  await tx.query(
+    `INSERT INTO emergency_approval (id, partner, subject, purpose, account, approved_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, partner, subject, purpose, account, approvedAt, expiresAt],
+  );
+}
+
+/** An approval by somebody else that still holds; locked, so that it serves one exchange. */
+export async function lockApproval(
+  tx: Tx,
+  wanted: Pick<ApprovalRecord, 'partner' | 'subject' | 'purpose' | 'account'> & { readonly now: Date },
+): Promise<string | null> {
+  const rows = await tx.query<{ id: string }>(
+    `SELECT id FROM emergency_approval
+      WHERE partner = $1 AND subject = $2 AND purpose = $3 AND account <> $4 AND expires_at > $5 AND exchange IS NULL
+      ORDER BY expires_at LIMIT 1 FOR UPDATE`,
+    [wanted.partner, wanted.subject, wanted.purpose, wanted.account, wanted.now],
+  );
+  return rows[0]?.id ?? null;
+}
+
+export async function useApproval(tx: Tx, id: string, exchange: ExchangeId): Promise<void> {
+  await tx.query('UPDATE emergency_approval SET exchange = $2 WHERE id = $1', [id, exchange]);
+}

@@ -1,0 +1,142 @@
+import type { ExchangeId, PartnerId, SubjectId, TaskId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { TaskRecord } from '../domain/records.js';
+import type { TaskState } from '../domain/states.js';
+
+const columns = `id, exchange, subject, source, source_role AS "sourceRole", source_ref AS "sourceRef", flow, basis,
+  needs_consent AS "needsConsent", fields, manual, salt, ticket, question_text AS "questionText", necessity, state,
+  leased_until AS "leasedUntil", manifest, manifest_digest AS "manifestDigest", released_at AS "releasedAt",
+  received_at AS "receivedAt", created_at AS "createdAt"`;
+
+export async function insertTasks(tx: Tx, tasks: readonly TaskRecord[]): Promise<void> {
+  for (const task of tasks) {
+    await tx.query(
+      `INSERT INTO exchange_task (id, exchange, subject, source, source_role, source_ref, flow, basis, needs_consent, fields,
+         manual, salt, question_text, necessity, state, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15)`,
+      [
+        task.id,
+        task.exchange,
+        task.subject,
+        task.source,
+        task.sourceRole,
+        task.sourceRef,
+        task.flow,
+        task.basis,
+        task.needsConsent,
+        task.fields,
+        task.manual,
+        task.salt,
+        JSON.stringify(task.questionText),
+        JSON.stringify(task.necessity),
+        task.createdAt,
+      ],
+    );
+  }
+}
+
+export async function findTask(tx: Tx, id: TaskId): Promise<TaskRecord | null> {
+  const rows = await tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+export const tasksOf = (tx: Tx, exchange: ExchangeId): Promise<readonly TaskRecord[]> =>
+  tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = $1 ORDER BY id`, [exchange]);
+
+export const tasksOfAll = (tx: Tx, exchanges: readonly ExchangeId[]): Promise<readonly TaskRecord[]> =>
+  tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`, [
+    exchanges,
+  ]);
+
+export const tasksById = (tx: Tx, ids: readonly TaskId[]): Promise<readonly TaskRecord[]> =>
+  tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE id = ANY($1) ORDER BY id`, [ids]);
+
+/** Read the rows in a later statement: this one may have waited, and then saw the old ones. */
+export async function lockTasks(tx: Tx, exchange: ExchangeId): Promise<void> {
+  await tx.query('SELECT 1 FROM exchange_task WHERE exchange = $1 ORDER BY id FOR UPDATE', [exchange]);
+}
+
+export async function lockTask(tx: Tx, id: TaskId): Promise<void> {
+  await tx.query('SELECT 1 FROM exchange_task WHERE id = $1 FOR UPDATE', [id]);
+}
+
+/**
+ * Hands out what waits for a source, oldest first: tasks with a ticket that nobody has taken, or whose lease lapsed.
+ * Two calls at once get different tasks.
+ */
+export const takeTasks = (
+  tx: Tx,
+  source: PartnerId,
+  now: Date,
+  leasedUntil: Date,
+  limit: number,
+): Promise<readonly TaskRecord[]> =>
+  tx.query<TaskRecord>(
+    `WITH next AS (
+       SELECT t.id AS next_id FROM exchange_task t JOIN exchange e ON e.id = t.exchange
+        WHERE t.source = $1 AND t.ticket IS NOT NULL AND e.deadline_at > $2
+          AND (t.state = 'waiting' OR (t.state = 'taken' AND t.leased_until <= $2))
+        ORDER BY t.created_at, t.id LIMIT $4 FOR UPDATE OF t SKIP LOCKED)
+     UPDATE exchange_task SET state = 'taken', leased_until = $3 FROM next WHERE id = next_id
+     RETURNING ${columns}`,
+    [source, now, leasedUntil, limit],
+  );
+
+/** Whether something sealed waits for the requester. */
+export async function hasSealedAnswer(tx: Tx, exchange: ExchangeId): Promise<boolean> {
+  const rows = await tx.query(
+    'SELECT 1 FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task WHERE t.exchange = $1 LIMIT 1',
+    [exchange],
+  );
+  return rows.length > 0;
+}
+
+export async function setTicket(tx: Tx, id: TaskId, ticket: string): Promise<void> {
+  await tx.query(
+    "UPDATE exchange_task SET ticket = $2 WHERE id = $1 AND ticket IS NULL AND state = 'waiting'",
+    [id, ticket],
+  );
+}
+
+/** Exchanges with tasks that nobody gave a ticket, because the process that made them stopped or the ledger stalled. */
+export async function unticketed(tx: Tx, createdBefore: Date, limit: number): Promise<readonly ExchangeId[]> {
+  const rows = await tx.query<{ exchange: ExchangeId }>(
+    `SELECT DISTINCT exchange FROM exchange_task
+      WHERE ticket IS NULL AND state = 'waiting' AND created_at <= $1 LIMIT $2`,
+    [createdBefore, limit],
+  );
+  return rows.map(({ exchange }) => exchange);
+}
+
+/** Ends tasks; the sealed texts that only served to answer go with it. */
+export async function endTasks(tx: Tx, ids: readonly TaskId[], state: TaskState): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `UPDATE exchange_task SET state = $2, leased_until = NULL, question_text = '[]', necessity = '[]' WHERE id = ANY($1)`,
+    [ids, state],
+  );
+}
+
+export async function recordRelease(tx: Tx, id: TaskId, at: Date): Promise<void> {
+  await tx.query('UPDATE exchange_task SET released_at = $2 WHERE id = $1 AND released_at IS NULL', [id, at]);
+}
+
+export async function recordReceipt(tx: Tx, id: TaskId, at: Date): Promise<void> {
+  await tx.query('UPDATE exchange_task SET received_at = $2 WHERE id = $1 AND received_at IS NULL', [id, at]);
+}
+
+/** Exchanges about a child for a purpose with tasks on consent that are open or whose sealed answer is still here. */
+export async function exchangesOnConsent(
+  tx: Tx,
+  subject: SubjectId,
+  purpose: string,
+): Promise<readonly ExchangeId[]> {
+  const rows = await tx.query<{ id: ExchangeId }>(
+    `SELECT DISTINCT e.id FROM exchange e JOIN exchange_task t ON t.exchange = e.id
+      WHERE e.subject = $1 AND e.purpose = $2 AND t.needs_consent
+        AND (t.state IN ('waiting', 'taken') OR EXISTS (SELECT 1 FROM sealed_envelope s WHERE s.task = t.id))
+      ORDER BY e.id`,
+    [subject, purpose],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,60 @@
+import { type ExchangeId, type Inclusion, signStatement } from '../../contract/index.js';
+import { importSigningKey, type PrivateJwk, type SigningKey } from '../../kernel/index.js';
+import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import { ticketClaims } from '../domain/ticket.js';
+import { findExchange } from '../store/exchanges.js';
+import { setTicket, tasksOf } from '../store/tasks.js';
+import type { ExchangeNeeds } from './needs.js';
+
+const imported = new WeakMap<PrivateJwk, Promise<SigningKey>>();
+
+function signingKeyOf(jwk: PrivateJwk): Promise<SigningKey> {
+  const key = imported.get(jwk) ?? importSigningKey(jwk);
+  imported.set(jwk, key);
+  return key;
+}
+
+/** Signs the tickets of a decision that has its index, and so shows each source its task. Safe to repeat. */
+export async function giveTickets(
+  needs: Pick<ExchangeNeeds, 'database' | 'bells' | 'clock' | 'ticketKey' | 'publicUrl'>,
+  id: ExchangeId,
+  decision: Inclusion,
+): Promise<void> {
+  const { reader } = needs.database;
+  const exchange = await findExchange(reader, id);
+  if (exchange === null) return;
+  const key = await signingKeyOf(needs.ticketKey);
+  for (const task of await tasksOf(reader, id)) {
+    if (task.ticket !== null || task.state !== 'waiting') continue;
+    const claims = claimsOf(needs, exchange, task, decision);
+    await setTicket(reader, task.id, await signStatement(key, 'kernhub-ticket+jwt', claims));
+    needs.bells.ring(task.source);
+  }
+}
+
+const claimsOf = (
+  { clock, publicUrl }: Pick<ExchangeNeeds, 'clock' | 'publicUrl'>,
+  exchange: ExchangeRecord,
+  task: TaskRecord,
+  decision: Inclusion,
+) =>
+  ticketClaims({
+    iss: publicUrl,
+    task: task.id,
+    source: task.source,
+    sourceRef: task.sourceRef,
+    salt: task.salt,
+    exchange: exchange.id,
+    purpose: exchange.purpose,
+    version: exchange.version,
+    question: exchange.question,
+    recipient: { id: exchange.requester, role: exchange.requesterRole },
+    keyStatement: exchange.keyStatement,
+    flow: task.flow,
+    basis: task.basis,
+    manual: task.manual,
+    fields: task.fields,
+    decision,
+    issuedAt: clock.now(),
+    expiresAt: exchange.deadlineAt,
+  });

@@ -1,0 +1,96 @@
+import type {
+  AccountId,
+  ChildRef,
+  EntryId,
+  PartnerId,
+  Role,
+  SubjectId,
+  SubjectRef,
+} from '../../contract/index.js';
+import type { Database, Tx } from '../../database/index.js';
+import type { CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { Policies } from '../../policy/index.js';
+import type { Catalogue } from '../../purposes/index.js';
+import type { Allowed } from '../domain/decide-flows.js';
+import type { Enrolled } from '../domain/flows.js';
+import type { AuthorityFact, BirthDateFact, Relationship } from '../domain/viewer.js';
+import type { Bells } from './bells.js';
+
+/** What this room asks of identity. */
+export interface ExchangePartners {
+  lock(tx: Tx, ids: readonly PartnerId[], mode: 'share'): Promise<void>;
+  find(
+    tx: Tx,
+    id: PartnerId,
+  ): Promise<{
+    readonly id: PartnerId;
+    readonly name: string;
+    readonly role: Role;
+    readonly state: string;
+    readonly agreementVersion: string | null;
+  } | null>;
+  signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
+}
+
+export interface TeamMember extends Enrolled {
+  readonly enrolledAt: Date;
+  readonly entry: EntryId;
+}
+
+/** What this room asks of people. */
+export interface ExchangePeople {
+  lockSubject(tx: Tx, subject: SubjectId, mode: 'share'): Promise<void>;
+  subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
+  enrolments(tx: Tx, subject: SubjectId): Promise<readonly TeamMember[]>;
+  facts(
+    tx: Tx,
+    subject: SubjectId,
+  ): Promise<{
+    readonly birthDates: readonly BirthDateFact[];
+    readonly authorities: readonly AuthorityFact[];
+  }>;
+  personsOf(
+    tx: Tx,
+    account: AccountId,
+  ): Promise<readonly (Relationship & { readonly subject: SubjectId; readonly child: ChildRef })[]>;
+}
+
+/** What this room asks of consent. */
+export interface ExchangeConsent {
+  standing(
+    tx: Tx,
+    question: {
+      readonly subject: SubjectId;
+      readonly purpose: string;
+      readonly version: number;
+      readonly now: Date;
+      readonly today: CivilDate;
+    },
+  ): Promise<Allowed & { readonly relies: readonly EntryId[] }>;
+}
+
+export interface ExchangeParts {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly policies: Pick<Policies, 'decide' | 'digest'>;
+  readonly people: ExchangePeople;
+  readonly consent: ExchangeConsent;
+  readonly partners: ExchangePartners;
+  /** Signs tickets; its public half stands in the covenant roster. */
+  readonly ticketKey: PrivateJwk;
+  /** `iss` of tickets. */
+  readonly publicUrl: string;
+  /** How long sources may answer. */
+  readonly deadlineSeconds: number;
+  /** Values of `acr` that stand for a multi-factor login. */
+  readonly mfaAcr: readonly string[];
+  /** Told of what fails where no caller waits for it. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export interface ExchangeNeeds extends ExchangeParts {
+  readonly bells: Bells;
+}

@@ -1,0 +1,82 @@
+import {
+  type Claim,
+  type ExchangeId,
+  HubError,
+  NotFound,
+  type Professional,
+  type ReceiptStatement,
+  readStatement,
+  type System,
+} from '../../contract/index.js';
+import { settleOnce, type Tx } from '../../database/index.js';
+import type { ExchangeRecord } from '../domain/records.js';
+import { destroyEnvelopes } from '../store/envelopes.js';
+import { findExchange } from '../store/exchanges.js';
+import { findTask, lockTask, recordReceipt } from '../store/tasks.js';
+import type { ExchangeNeeds } from './needs.js';
+
+/**
+ * The recipient's signed word on what it received; the sealed fields are deleted with it (exchange.md, step 7). A
+ * second receipt for the same delivery changes nothing.
+ *
+ * @throws HubError `statement-invalid` | NotFound
+ */
+export async function postReceipt(
+  needs: ExchangeNeeds,
+  { partner }: System | Professional,
+  id: ExchangeId,
+  jws: string,
+  claim: Claim | null,
+): Promise<void> {
+  await needs.ledger.assertWritable();
+  await needs.database.transaction(async (tx) => {
+    const receipt = await readStatement(
+      jws,
+      'kernhub-receipt+jwt',
+      await needs.partners.signingKeys(tx, partner),
+    );
+    const exchange = await findExchange(tx, id);
+    if (exchange === null || exchange.requester !== partner) throw new NotFound();
+    await acknowledge(tx, needs, exchange, receipt);
+    await settleOnce(tx, claim, { status: 201, location: null });
+  });
+}
+
+async function acknowledge(
+  tx: Tx,
+  { ledger, people, clock }: ExchangeNeeds,
+  exchange: ExchangeRecord,
+  receipt: ReceiptStatement,
+): Promise<void> {
+  const task = receipt.task as Parameters<typeof findTask>[1];
+  await people.lockSubject(tx, exchange.subject, 'share');
+  await lockTask(tx, task);
+  const known = await findTask(tx, task);
+  const wrong = [
+    ...(receipt.iss === exchange.requester ? [] : ['iss is not the recipient']),
+    ...(receipt.exchange === exchange.id ? [] : ['exchange is another one']),
+    ...(known?.exchange === exchange.id && known.releasedAt !== null
+      ? known.manifestDigest === receipt.manifest
+        ? []
+        : ['manifest is not the hash of the one delivered']
+      : ['task is none that was delivered']),
+  ];
+  if (wrong.length > 0) throw new HubError('statement-invalid', { detail: `receipt: ${wrong.join('; ')}` });
+  if (known?.receivedAt !== null) return;
+  await destroyEnvelopes(tx, [task]);
+  await recordReceipt(tx, task, clock.now());
+  await ledger.append(tx, {
+    event: 'exchange.received',
+    owner: exchange.subject,
+    retention: 'access-log',
+    payload: {
+      exchange: exchange.id,
+      task,
+      recipient: exchange.requester,
+      manifest: receipt.manifest,
+      outcome: receipt.outcome,
+      causes: receipt.causes,
+    },
+    relies: [exchange.decisionEntry],
+  });
+}

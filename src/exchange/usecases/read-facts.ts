@@ -1,0 +1,120 @@
+import type { EntryId, PartnerId, Purpose, SubjectId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { PartnerFacts } from '../../policy/index.js';
+import { catalogueEntry, lockCatalogue, policiesEntry } from '../../purposes/index.js';
+import type { Allowed, DecisionFacts } from '../domain/decide-flows.js';
+import { askedOf, flowsTo, needsConsent } from '../domain/flows.js';
+import type { ExchangeNeeds, TeamMember } from './needs.js';
+
+/**
+ * Locks all that a decision about a child relies on, in the order catalogue → partners → subject, so that none of it
+ * changes before the decision is on record. A null subject locks the requester alone.
+ *
+ * @returns the partners whose state may be relied on; one that is enrolled in this very moment is not among them
+ */
+export async function lockFacts(
+  tx: Tx,
+  { people, partners }: Pick<ExchangeNeeds, 'people' | 'partners'>,
+  subject: SubjectId | null,
+  recipient: PartnerId,
+): Promise<readonly PartnerId[]> {
+  await lockCatalogue(tx, 'share');
+  const team = subject === null ? [] : await people.enrolments(tx, subject);
+  const locked = [...new Set([recipient, ...team.map(({ partner }) => partner)])].sort();
+  await partners.lock(tx, locked, 'share');
+  if (subject !== null) await people.lockSubject(tx, subject, 'share');
+  return locked;
+}
+
+export async function partnerFacts(
+  tx: Tx,
+  { partners, catalogue }: Pick<ExchangeNeeds, 'partners' | 'catalogue'>,
+  id: PartnerId,
+): Promise<PartnerFacts> {
+  const partner = await partners.find(tx, id);
+  if (partner === null) throw new RangeError('a partner that is enrolled or calls is registered');
+  return {
+    id,
+    role: partner.role,
+    state: partner.state,
+    agreementInForce: partner.agreementVersion === catalogue.agreement().version,
+    mayReceiveHealth: catalogue.role(partner.role)?.mayReceiveHealth ?? false,
+  };
+}
+
+export interface Question {
+  readonly subject: SubjectId;
+  readonly recipient: PartnerFacts;
+  readonly purpose: Purpose;
+  readonly asked: readonly string[];
+  readonly secondProfessional: boolean;
+  readonly locked: readonly PartnerId[];
+  readonly now: Date;
+}
+
+export interface FactsRead {
+  readonly facts: DecisionFacts;
+  readonly team: readonly TeamMember[];
+  /** Entries that any decision on these facts stands on, without those of the sources. */
+  readonly relies: readonly EntryId[];
+}
+
+const nothing: Allowed & { readonly relies: readonly EntryId[] } = {
+  inForce: false,
+  flows: new Map(),
+  relies: [],
+};
+
+/** Reads the facts as they stand under the locks; in a statement of its own each, later than any lock. */
+export async function readFacts(tx: Tx, needs: ExchangeNeeds, question: Question): Promise<FactsRead> {
+  const { catalogue, people, consent, clock } = needs;
+  const { subject, recipient, purpose, now } = question;
+  const team = (await people.enrolments(tx, subject)).filter(({ partner }) =>
+    question.locked.includes(partner),
+  );
+  const partners = new Map<PartnerId, PartnerFacts>([[recipient.id, recipient]]);
+  for (const { partner } of team) {
+    if (!partners.has(partner)) partners.set(partner, await partnerFacts(tx, needs, partner));
+  }
+  const asksConsent = flowsTo(purpose, recipient.role, catalogue.plays).some(
+    (flow) => needsConsent(flow, purpose.emergency !== null) && askedOf(flow, question.asked).length > 0,
+  );
+  const { id, version } = purpose;
+  const allowed = asksConsent
+    ? await consent.standing(tx, { subject, purpose: id, version, now, today: clock.today() })
+    : nothing;
+  const own = team.find(({ partner }) => partner === recipient.id);
+  return {
+    team,
+    relies: [
+      await catalogueEntry(tx, id, version),
+      await policiesEntry(tx),
+      ...(own === undefined ? [] : [own.entry]),
+      ...allowed.relies,
+    ],
+    facts: {
+      purpose,
+      versionInForce: catalogue.current(id)?.version === version,
+      asked: question.asked,
+      plays: catalogue.plays,
+      recipient,
+      enrolledSeconds:
+        own === undefined ? null : Math.floor((now.getTime() - own.enrolledAt.getTime()) / 1000),
+      secondProfessional: question.secondProfessional,
+      team,
+      partners,
+      allowed,
+    },
+  };
+}
+
+/** The entries of the enrolments of these sources, with what else was relied on; each once. */
+export const reliesOn = (
+  { relies, team }: Pick<FactsRead, 'relies' | 'team'>,
+  sources: readonly PartnerId[],
+): readonly EntryId[] => [
+  ...new Set([
+    ...relies,
+    ...team.filter(({ partner }) => sources.includes(partner)).map(({ entry }) => entry),
+  ]),
+];

@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Claim,
+  type Code,
+  type EntryId,
+  type ExchangeId,
+  type ExchangeRequest,
+  idPrefix,
+  type KeyStatement,
+  type Professional,
+  type Purpose,
+  type SubjectId,
+  type TaskId,
+} from '../../contract/index.js';
+import { settleOnce, type Tx } from '../../database/index.js';
+import { base64url, newId } from '../../kernel/index.js';
+import type { EntryDraft } from '../../ledger/index.js';
+import type { FlowsDecision, Permission } from '../domain/decide-flows.js';
+import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import { asciiDigest } from '../domain/ticket.js';
+import { insertExchange, useApproval } from '../store/exchanges.js';
+import { insertTasks } from '../store/tasks.js';
+import type { ExchangeNeeds } from './needs.js';
+import { type FactsRead, reliesOn } from './read-facts.js';
+
+export interface Decided extends FactsRead {
+  readonly caller: Professional;
+  readonly request: ExchangeRequest;
+  readonly purpose: Purpose;
+  readonly claim: Claim | null;
+  readonly subject: SubjectId;
+  readonly statement: KeyStatement;
+  readonly decision: FlowsDecision;
+  /** The colleague's approval that this decision needed. */
+  readonly approval: string | null;
+}
+
+export interface RecordedDecision {
+  readonly id: ExchangeId;
+  readonly entry: EntryId;
+  readonly refusal: Code | null;
+}
+
+type Order = Permission & { readonly task: TaskId };
+
+/** Puts the decision on record: entry, exchange and tasks together or none of them. */
+export async function recordDecision(
+  tx: Tx,
+  needs: Pick<ExchangeNeeds, 'ledger' | 'policies' | 'deadlineSeconds'>,
+  decided: Decided,
+): Promise<RecordedDecision> {
+  const { decision, approval, claim } = decided;
+  const { refusal } = decision;
+  const id = newId<'ExchangeId'>(idPrefix.exchange);
+  const orders = decision.permissions.map((permission) => ({
+    ...permission,
+    task: newId<'TaskId'>(idPrefix.task),
+  }));
+  const entry = await needs.ledger.append(tx, entryOf(id, orders, decided, needs.policies.digest));
+  await insertExchange(tx, exchangeOf(id, entry, decided, needs.deadlineSeconds));
+  await insertTasks(
+    tx,
+    orders.map((order) => taskOf(id, order, decided, entry.at)),
+  );
+  if (approval !== null) await useApproval(tx, approval, id);
+  await settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` });
+  return { id, entry: entry.id, refusal };
+}
+
+function entryOf(
+  id: ExchangeId,
+  orders: readonly Order[],
+  decided: Decided,
+  policyDigest: string,
+): EntryDraft {
+  const { caller, request, purpose, statement, subject, decision, approval } = decided;
+  const asked = {
+    exchange: id,
+    recipient: caller.partner,
+    role: caller.role,
+    purpose: purpose.id,
+    version: purpose.version,
+    question: request.question,
+    fields: statement.fields,
+    keyStatement: asciiDigest(request.keyStatement),
+    policies: decision.policies,
+    policyDigest,
+  };
+  const tasks = orders.map(({ task, flow, source, fields }) => ({
+    task,
+    source: source.partner,
+    flow: flow.id,
+    basis: flow.basis,
+    fields,
+  }));
+  const { refusal } = decision;
+  const professional = { account: caller.account, function: caller.function ?? null, acr: caller.acr };
+  return {
+    event: refusal === null ? 'exchange.permitted' : 'exchange.refused',
+    owner: subject,
+    retention: 'access-log',
+    payload:
+      refusal === null ? { ...asked, secondProfessional: approval !== null, tasks } : { ...asked, refusal },
+    relies: reliesOn(
+      decided,
+      tasks.map(({ source }) => source),
+    ),
+    parts: [{ topic: 'professional', person: caller.account, value: professional }],
+  };
+}
+
+function exchangeOf(
+  id: ExchangeId,
+  entry: { readonly id: EntryId; readonly at: Date },
+  { caller, request, purpose, statement, subject, decision, approval }: Decided,
+  deadlineSeconds: number,
+): ExchangeRecord {
+  const latest = Math.min(entry.at.getTime() + deadlineSeconds * 1000, statement.exp * 1000);
+  return {
+    id,
+    subject,
+    requester: caller.partner,
+    requesterRole: caller.role,
+    account: caller.account,
+    function: caller.function ?? null,
+    purpose: purpose.id,
+    version: purpose.version,
+    question: request.question,
+    emergency: purpose.emergency !== null,
+    secondProfessional: approval !== null,
+    fields: statement.fields,
+    keyStatement: request.keyStatement,
+    keyJti: statement.jti,
+    state: decision.refusal === null ? 'open' : 'refused',
+    decisionEntry: entry.id,
+    askedAt: entry.at,
+    deadlineAt: new Date(latest),
+  };
+}
+
+function taskOf(
+  exchange: ExchangeId,
+  { task, flow, source, fields, needsConsent }: Order,
+  { request, purpose, subject }: Decided,
+  createdAt: Date,
+): TaskRecord {
+  return {
+    id: task,
+    exchange,
+    subject,
+    source: source.partner,
+    sourceRole: source.role,
+    sourceRef: source.ref,
+    flow: flow.id,
+    basis: flow.basis,
+    needsConsent,
+    fields,
+    manual: purpose.emergency !== null,
+    salt: base64url(randomBytes(16)),
+    ticket: null,
+    questionText: (request.questionText ?? []).filter(({ to }) => to === source.partner),
+    necessity: (request.necessity ?? []).filter(({ to }) => to === source.partner),
+    state: 'waiting',
+    leasedUntil: null,
+    manifest: null,
+    manifestDigest: null,
+    releasedAt: null,
+    receivedAt: null,
+    createdAt,
+  };
+}

@@ -1,0 +1,162 @@
+import type { EntryId, Envelope, ExchangeId, Purpose, TaskId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { decideFlows, type FlowsDecision } from '../domain/decide-flows.js';
+import { flowsTo, sourceRolesOf } from '../domain/flows.js';
+import { type ExchangeRecord, progressOf, type TaskRecord } from '../domain/records.js';
+import { exchangeStateOf, isOpen } from '../domain/states.js';
+import { destroyEnvelopes, sealedFields } from '../store/envelopes.js';
+import { findExchange, lockExchange, setExchangeState } from '../store/exchanges.js';
+import { endTasks, lockTasks, recordRelease, tasksOf } from '../store/tasks.js';
+import type { ExchangeNeeds } from './needs.js';
+import { type FactsRead, lockFacts, partnerFacts, readFacts, reliesOn } from './read-facts.js';
+
+export interface Release {
+  readonly task: TaskRecord;
+  readonly fields: Envelope['fields'];
+  /** Nothing of it leaves before this entry has its index. */
+  readonly entry: EntryId;
+}
+
+/**
+ * Judges the basis again *now*, under the locks that a withdrawal needs too, and puts every delivery on record; what
+ * is no longer covered is destroyed instead, and that is on record (exchange.md, step 6). Every delivery is a new
+ * check and a new release.
+ */
+export async function releaseEnvelopes(
+  tx: Tx,
+  needs: ExchangeNeeds,
+  id: ExchangeId,
+): Promise<readonly Release[]> {
+  const known = await findExchange(tx, id);
+  if (known === null) return [];
+  const locked = await lockFacts(tx, needs, known.subject, known.requester);
+  await lockExchange(tx, id);
+  await lockTasks(tx, id);
+  const exchange = (await findExchange(tx, id)) ?? known;
+  const purpose = needs.catalogue.version(exchange.purpose, exchange.version);
+  if (exchange.state === 'refused' || exchange.state === 'withdrawn' || purpose === null) return [];
+  const tasks = await tasksOf(tx, id);
+  const sealed = await sealedFields(
+    tx,
+    tasks.map((task) => task.id),
+  );
+  if (sealed.size === 0) return [];
+  const read = await readFacts(tx, needs, {
+    subject: exchange.subject,
+    recipient: await partnerFacts(tx, needs, exchange.requester),
+    purpose,
+    asked: exchange.fields,
+    secondProfessional: exchange.secondProfessional,
+    locked,
+    now: needs.clock.now(),
+  });
+  const decision = decideFlows(read.facts, needs.policies.decide);
+  const judged = { exchange, purpose, tasks, sealed, read, decision };
+  const releases = await recordReleases(tx, needs, judged);
+  await destroyLapsed(tx, needs, judged);
+  await updateState(tx, needs, judged);
+  return releases;
+}
+
+interface Judged {
+  readonly exchange: ExchangeRecord;
+  readonly purpose: Purpose;
+  readonly tasks: readonly TaskRecord[];
+  readonly sealed: ReadonlyMap<TaskId, Envelope['fields']>;
+  readonly read: FactsRead;
+  readonly decision: FlowsDecision;
+}
+
+/** Whether this very task would be ordered today, with all its fields. */
+const stillCovered = ({ permissions }: FlowsDecision, task: TaskRecord): boolean =>
+  permissions.some(
+    ({ flow, source, fields }) =>
+      flow.id === task.flow &&
+      flow.basis === task.basis &&
+      source.partner === task.source &&
+      task.fields.every((field) => fields.includes(field)),
+  );
+
+async function recordReleases(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<readonly Release[]> {
+  const { exchange, tasks, sealed, read, decision } = judged;
+  const releases: Release[] = [];
+  for (const task of tasks) {
+    const fields = sealed.get(task.id);
+    if (fields === undefined || task.manifestDigest === null || !stillCovered(decision, task)) continue;
+    const entry = await needs.ledger.append(tx, {
+      event: 'exchange.released',
+      owner: exchange.subject,
+      retention: 'access-log',
+      payload: {
+        exchange: exchange.id,
+        task: task.id,
+        source: task.source,
+        recipient: exchange.requester,
+        purpose: exchange.purpose,
+        version: exchange.version,
+        flow: task.flow,
+        basis: task.basis,
+        fields: task.fields,
+        manifest: task.manifestDigest,
+        policies: decision.policies,
+        policyDigest: needs.policies.digest,
+      },
+      relies: [exchange.decisionEntry, ...reliesOn(read, [task.source])],
+    });
+    await recordRelease(tx, task.id, entry.at);
+    releases.push({ task, fields, entry: entry.id });
+  }
+  return releases;
+}
+
+/** Where nothing may reach the recipient any more, what is still to be answered is called off as well. */
+async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<void> {
+  const { exchange, tasks, decision } = judged;
+  const lapsed = tasks.filter((task) => !stillCovered(decision, task));
+  const destroyed = await destroyEnvelopes(
+    tx,
+    lapsed.map(({ id }) => id),
+  );
+  const cancelled = lapsed.filter(({ state }) => isOpen(state)).map(({ id }) => id);
+  if (destroyed.length === 0 && cancelled.length === 0) return;
+  await endTasks(tx, [...new Set([...destroyed, ...cancelled])], 'cancelled');
+  await needs.ledger.append(tx, {
+    event: 'exchange.destroyed',
+    owner: exchange.subject,
+    retention: 'access-log',
+    payload: { exchange: exchange.id, destroyed, cancelled, cause: 'basis-lapsed' },
+    relies: [exchange.decisionEntry],
+  });
+}
+
+async function updateState(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<void> {
+  const { exchange, decision } = judged;
+  const tasks = await tasksOf(tx, exchange.id);
+  const state = decision.refusal === null ? openStateOf(needs, exchange, tasks) : ('withdrawn' as const);
+  await setExchangeState(tx, exchange.id, state);
+}
+
+/** The roles that the requester is told of, whoever knows this child. */
+export function rolesTold(
+  { catalogue }: Pick<ExchangeNeeds, 'catalogue'>,
+  exchange: ExchangeRecord,
+): ReturnType<typeof sourceRolesOf> {
+  const purpose = catalogue.version(exchange.purpose, exchange.version);
+  if (purpose === null) return [];
+  const asked = flowsTo(purpose, exchange.requesterRole, catalogue.plays).filter(({ fields }) =>
+    fields.some((field) => exchange.fields.includes(field)),
+  );
+  const roles = catalogue.roles().map(({ role }) => role);
+  return sourceRolesOf(asked, exchange.requesterRole, roles, catalogue.plays);
+}
+
+export const openStateOf = (
+  needs: Pick<ExchangeNeeds, 'catalogue' | 'clock'>,
+  exchange: ExchangeRecord,
+  tasks: readonly TaskRecord[],
+) =>
+  exchangeStateOf(
+    rolesTold(needs, exchange),
+    tasks.map(progressOf),
+    needs.clock.now() >= exchange.deadlineAt,
+  );

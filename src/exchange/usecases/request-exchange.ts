@@ -1,0 +1,120 @@
+import {
+  type Claim,
+  type ExchangeId,
+  type ExchangeRequest,
+  HubError,
+  type KeyStatement,
+  NotFound,
+  type Professional,
+  type Purpose,
+  readStatement,
+} from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { ExchangeRefused, refuseFaults, requestFaults } from '../domain/asked.js';
+import { decideFlows } from '../domain/decide-flows.js';
+import { flowsTo } from '../domain/flows.js';
+import { judgeKeyStatement } from '../domain/key-statement.js';
+import { keyStatementUsed, lockApproval, lockEmergencies } from '../store/exchanges.js';
+import { giveTickets } from './give-tickets.js';
+import { mayStart } from './may-start.js';
+import type { ExchangeNeeds } from './needs.js';
+import { type FactsRead, lockFacts, partnerFacts, type Question, readFacts } from './read-facts.js';
+import { type Decided, type RecordedDecision, recordDecision } from './record-decision.js';
+
+export interface Asking {
+  readonly caller: Professional;
+  readonly request: ExchangeRequest;
+  readonly purpose: Purpose;
+  readonly claim: Claim | null;
+}
+
+/**
+ * Decides who may be asked for which fields and records it (exchange.md, steps 1 to 3). A source sees its task only
+ * once the decision has its index in the ledger.
+ *
+ * @throws InvalidRequest | NotFound | HubError `statement-invalid` | `purpose-not-offered` | `role-not-allowed`
+ * @throws ExchangeRefused when nothing may reach the recipient; that is on record then
+ */
+export async function requestExchange(
+  needs: ExchangeNeeds,
+  caller: Professional,
+  request: ExchangeRequest,
+  claim: Claim | null,
+): Promise<ExchangeId> {
+  const purpose = needs.catalogue.current(request.purpose);
+  refuseFaults(requestFaults(request, purpose));
+  if (purpose === null) throw new NotFound();
+  if (flowsTo(purpose, caller.role, needs.catalogue.plays).length === 0) {
+    throw new HubError('role-not-allowed');
+  }
+  await needs.ledger.assertWritable();
+  const asking = { caller, request, purpose, claim };
+  const { id, entry, refusal } = await needs.database.transaction((tx) => decideAndRecord(tx, needs, asking));
+  const proof = await needs.ledger.settled(entry);
+  if (refusal !== null) throw new ExchangeRefused(refusal, id, proof);
+  await giveTickets(needs, id, proof);
+  return id;
+}
+
+async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Promise<RecordedDecision> {
+  const { caller, request, purpose } = asking;
+  if (purpose.emergency !== null) await lockEmergencies(tx, caller.account);
+  const subject = await needs.people.subjectOf(tx, caller.partner, request.subject);
+  const locked = await lockFacts(tx, needs, subject, caller.partner);
+  const now = needs.clock.now();
+  const recipient = await partnerFacts(tx, needs, caller.partner);
+  const necessityStated = request.necessity !== undefined;
+  await mayStart(tx, needs, { caller, recipient, purpose, necessityStated, now });
+  const statement = await keyStatementOf(tx, needs, asking, now);
+  // The last thing that is asked before the child matters: whoever gets this answer learns nothing else.
+  if (subject === null) throw new NotFound();
+  const asked = statement.fields;
+  const question = { subject, recipient, purpose, asked, secondProfessional: false, locked, now };
+  const decided = await decide(tx, needs, asking, question);
+  return recordDecision(tx, needs, { ...asking, ...decided, subject, statement });
+}
+
+async function keyStatementOf(
+  tx: Tx,
+  { partners, catalogue }: ExchangeNeeds,
+  { caller, request, purpose }: Asking,
+  now: Date,
+): Promise<KeyStatement> {
+  const keys = await partners.signingKeys(tx, caller.partner);
+  const statement = await readStatement(request.keyStatement, 'kernhub-key+jwt', keys);
+  judgeKeyStatement(statement, {
+    requester: caller.partner,
+    purpose,
+    reachable: new Set(flowsTo(purpose, caller.role, catalogue.plays).flatMap(({ fields }) => fields)),
+    now: Math.floor(now.getTime() / 1000),
+  });
+  if (await keyStatementUsed(tx, caller.partner, statement.jti)) {
+    throw new HubError('statement-invalid', { detail: 'keyStatement: was used before' });
+  }
+  return statement;
+}
+
+/** A colleague's approval is used up only where the policies would refuse without it. */
+async function decide(
+  tx: Tx,
+  needs: ExchangeNeeds,
+  { caller }: Asking,
+  question: Question,
+): Promise<FactsRead & Pick<Decided, 'decision' | 'approval'>> {
+  const { subject, purpose, recipient, now } = question;
+  const read = await readFacts(tx, needs, question);
+  const decision = decideFlows(read.facts, needs.policies.decide);
+  if (decision.refusal === null || purpose.emergency === null) {
+    return { ...read, decision, approval: null };
+  }
+  const approval = await lockApproval(tx, {
+    partner: recipient.id,
+    subject,
+    purpose: purpose.id,
+    account: caller.account,
+    now,
+  });
+  if (approval === null) return { ...read, decision, approval: null };
+  const approved = decideFlows({ ...read.facts, secondProfessional: true }, needs.policies.decide);
+  return { ...read, decision: approved, approval: approved.refusal === null ? approval : null };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { seesUntil } from '../../../src/exchange/domain/viewer.js';
+import type { CivilDate } from '../../../src/kernel/index.js';
+
+describe('what a person sees', () => {
+  const person = 'per_one' as never;
+  const facts = (birth: string, ...kinds: string[]) => ({
+    birthDates: [{ date: birth as CivilDate }],
+    authorities: kinds.map((kind, order) => ({ person, kind, order, entry: 'ent' as never })),
+  });
+  const today = '2026-11-22' as CivilDate;
+  test('is everything for a young person', () => {
+    expect(seesUntil({ person, as: 'young-person' }, facts('2008-01-01'), today)).toBeNull();
+  });
+  test('is everything for a guardian with authority while the child is under 16', () => {
+    expect(seesUntil({ person, as: 'guardian' }, facts('2010-11-23', 'joint'), today)).toBeNull();
+  });
+  test('ends for a guardian at the sixteenth birthday', () => {
+    expect(seesUntil({ person, as: 'guardian' }, facts('2010-11-22', 'joint'), today)).toBe('2026-11-22');
+    expect(seesUntil({ person, as: 'guardian' }, facts('2008-02-29', 'joint'), today)).toBe('2024-02-29');
+  });
+  test.each([[[]], [['joint', 'none']], [['under-investigation']]])(
+    'is nothing for a guardian whose last authority is %j',
+    (kinds) => {
+      expect(seesUntil({ person, as: 'guardian' }, facts('2018-01-01', ...kinds), today)).toBe('nothing');
+    },
+  );
+});
