@@ -1,0 +1,47 @@
+import type { AuthorityKind, DecidedFlow, EntryId, PartnerId, PersonId } from '../../contract/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+
+/**
+ * What is known about one child, append-only. `order` is the position in the ledger: the one order in which facts and
+ * decisions are compared, because two clocks cannot be.
+ */
+export interface SubjectHistory {
+  readonly birthDates: readonly BirthDateFact[];
+  /** The young person, once invited; null before. */
+  readonly youngPerson: PersonId | null;
+  readonly authorities: readonly AuthorityFact[];
+}
+
+export interface BirthDateFact {
+  readonly date: CivilDate;
+  readonly assertedBy: PartnerId;
+  readonly order: number;
+  /** When an officer or the BRP confirmed it, which settles every date asserted before; null while nobody did. */
+  readonly confirmedOrder: number | null;
+  readonly entry: EntryId;
+}
+
+/** What one partner has seen of one person's parental authority. */
+export interface AuthorityFact {
+  readonly person: PersonId;
+  readonly kind: AuthorityKind;
+  readonly assertedBy: PartnerId;
+  readonly order: number;
+  /** When an officer, the BRP or a court document confirmed it; null while nobody did. */
+  readonly confirmedOrder: number | null;
+  readonly entry: EntryId;
+}
+
+/** A person's decision about a purpose, and its withdrawal. Never changed, only followed by another. */
+export interface DecisionFact {
+  readonly person: PersonId;
+  readonly version: number;
+  readonly choice: 'given' | 'refused';
+  readonly flows: readonly DecidedFlow[];
+  readonly ruleVersion: string;
+  readonly order: number;
+  readonly decidedAt: Date;
+  readonly decidedOn: CivilDate;
+  readonly withdrawnOrder: number | null;
+  readonly entry: EntryId;
+}

@@ -1,0 +1,164 @@
+/**
+ * Whether a consent is in force, and for what: *Who must consent* as one pure function of the facts. Facts can only
+ * close a flow; only a decision opens one. Nothing of this is stored, so nothing can go stale.
+ */
+import type { ConsentRule, EntryId, PartnerId, PersonId, Retention } from '../../contract/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+import { bandOn, ruleInForce } from './age-band.js';
+import { type Expiry, expiryInstant, expiryOf, hasExpired } from './expiry.js';
+import type { DecisionFact, SubjectHistory } from './history.js';
+import { lastChange, type RequiredPersons, requiredPersons } from './required-persons.js';
+
+export interface ConsentQuestion {
+  /** Purpose version at issue; a decision about another does not count. */
+  readonly version: number;
+  readonly retention: Retention;
+  readonly now: Date;
+  readonly today: CivilDate;
+}
+
+export interface AllowedFlow {
+  readonly sources: ReadonlySet<PartnerId>;
+  readonly recipients: ReadonlySet<PartnerId>;
+  readonly fields: ReadonlySet<string>;
+}
+
+export interface ConsentInForce {
+  readonly inForce: boolean;
+  /** What every required person allows; empty when not in force. */
+  readonly flows: ReadonlyMap<string, AllowedFlow>;
+  /** Entries that the answer rests on, a no included. */
+  readonly relies: readonly EntryId[];
+  /** When the first of the decisions ends by itself. */
+  readonly expiresAt: Date | null;
+}
+
+/** Why one person's consent does not stand, or that it does. */
+export type PersonalState = 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
+
+/**
+ * @param rules every version of the consent rule
+ * @param decisions of every person about this purpose, whatever the version
+ */
+export function consentInForce(
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  decisions: readonly DecisionFact[],
+  question: ConsentQuestion,
+): ConsentInForce {
+  const rule = ruleInForce(rules, question.today);
+  const required = rule === null ? null : requiredPersons(history, rule, question.today);
+  const facts = factEntries(history);
+  if (rule === null || required === null) return closed(facts);
+  const since = lastChange(history, rule, question.today, required);
+  const persons = personsOf(required, history);
+  const latest = persons.map((person) => latestOf(decisions, person));
+  const relies = [...facts, ...latest.flatMap((found) => (found === null ? [] : [found.decision.entry]))];
+  const standing = latest.flatMap((found) =>
+    found !== null && stateOf(found, rule, required, since, question) === 'given' ? [found.decision] : [],
+  );
+  if (persons.includes(null) || standing.length !== persons.length) return closed(relies);
+  return {
+    inForce: true,
+    flows: intersection(standing),
+    relies,
+    expiresAt: earliest(standing.map((d) => expiryOf(question.retention, d.decidedAt, d.decidedOn))),
+  };
+}
+
+/** The state of a person's latest decision about a purpose, whether or not the person is required. */
+export function personalState(
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  decisions: readonly DecisionFact[],
+  person: PersonId,
+  question: ConsentQuestion,
+): PersonalState | null {
+  const found = latestOf(decisions, person);
+  if (found === null) return null;
+  const rule = ruleInForce(rules, question.today);
+  const required = rule === null ? null : requiredPersons(history, rule, question.today);
+  const since =
+    rule === null || required === null
+      ? Number.POSITIVE_INFINITY
+      : lastChange(history, rule, question.today, required);
+  return stateOf(found, rule, required, since, question);
+}
+
+const closed = (relies: readonly EntryId[]): ConsentInForce => ({
+  inForce: false,
+  flows: new Map(),
+  relies,
+  expiresAt: null,
+});
+
+/** Null stands for a young person who is required and whom nobody has invited yet. */
+const personsOf = (required: RequiredPersons, history: SubjectHistory): readonly (PersonId | null)[] => [
+  ...required.guardians,
+  ...(required.youngPerson ? [history.youngPerson] : []),
+];
+
+interface LatestDecision {
+  readonly decision: DecisionFact;
+  readonly withdrawn: boolean;
+}
+
+/** A withdrawal blocks whatever that person decided before it, not only the decision it names. */
+function latestOf(decisions: readonly DecisionFact[], person: PersonId | null): LatestDecision | null {
+  const own = decisions.filter((decision) => decision.person === person);
+  const last = own.reduce<DecisionFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
+  if (last === null) return null;
+  const withdrawn = own.some((d) => d.withdrawnOrder !== null && d.withdrawnOrder > last.order);
+  return { decision: last, withdrawn };
+}
+
+function stateOf(
+  { decision, withdrawn }: LatestDecision,
+  rule: ConsentRule | null,
+  required: RequiredPersons | null,
+  since: number,
+  { version, retention, now, today }: ConsentQuestion,
+): PersonalState {
+  if (decision.choice === 'refused') return 'refused';
+  if (withdrawn) return 'withdrawn';
+  if (hasExpired(expiryOf(retention, decision.decidedAt, decision.decidedOn), now, today)) return 'expired';
+  const stale =
+    rule === null ||
+    required === null ||
+    decision.version !== version ||
+    decision.ruleVersion !== rule.version ||
+    decision.order <= since ||
+    bandOn(rule, required.birthDate, decision.decidedOn) !== bandOn(rule, required.birthDate, today);
+  return stale ? 'invalidated' : 'given';
+}
+
+function intersection(decisions: readonly DecisionFact[]): ReadonlyMap<string, AllowedFlow> {
+  const allowed = new Map<string, AllowedFlow>();
+  for (const { flow } of decisions[0]?.flows ?? []) {
+    const chosen = decisions.map(({ flows }) => flows.find((candidate) => candidate.flow === flow));
+    const both = {
+      sources: common(chosen.map((choice) => choice?.sources ?? [])),
+      recipients: common(chosen.map((choice) => choice?.recipients ?? [])),
+      fields: common(chosen.map((choice) => choice?.fields ?? [])),
+    };
+    if (both.sources.size > 0 && both.recipients.size > 0 && both.fields.size > 0) allowed.set(flow, both);
+  }
+  return allowed;
+}
+
+const common = <T>([first = [], ...others]: readonly (readonly T[])[]): ReadonlySet<T> =>
+  new Set(first.filter((item) => others.every((other) => other.includes(item))));
+
+const earliest = (expiries: readonly Expiry[]): Date | null =>
+  expiries.map(expiryInstant).reduce<Date | null>((a, b) => (a === null || b < a ? b : a), null);
+
+/** The last birth date and each person's last assertion of authority. */
+function factEntries({ birthDates, authorities }: SubjectHistory): readonly EntryId[] {
+  const last = new Map<string, { readonly order: number; readonly entry: EntryId }>();
+  const see = (key: string, fact: { readonly order: number; readonly entry: EntryId }): void => {
+    if ((last.get(key)?.order ?? -1) < fact.order) last.set(key, fact);
+  };
+  for (const fact of birthDates) see('', fact);
+  for (const fact of authorities) see(fact.person, fact);
+  return [...new Set([...last.values()].map(({ entry }) => entry))];
+}

@@ -1,0 +1,65 @@
+import type { ConsentRule, PersonId } from '../../contract/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+import { bandOn } from './age-band.js';
+import { guardiansAsOf } from './authority.js';
+import { birthDateAsOf } from './birth-date.js';
+import type { SubjectHistory } from './history.js';
+
+/** Who must consent. The young person is named by standing, because an invitation changes nothing about who it is. */
+export interface RequiredPersons {
+  readonly birthDate: CivilDate;
+  readonly youngPerson: boolean;
+  readonly guardians: ReadonlySet<PersonId>;
+}
+
+const always = Number.POSITIVE_INFINITY;
+const nobody: ReadonlySet<PersonId> = new Set();
+
+/**
+ * Who must consent on a date, by what was known at a point of the ledger.
+ *
+ * @returns null where that cannot be determined: then nothing is in force
+ */
+export function requiredPersons(
+  history: SubjectHistory,
+  rule: ConsentRule,
+  on: CivilDate,
+  order: number = always,
+): RequiredPersons | null {
+  const birthDate = birthDateAsOf(history.birthDates, order);
+  if (birthDate === null) return null;
+  const band = bandOn(rule, birthDate, on);
+  if (band === null) return null;
+  const guardians = band.guardians ? guardiansAsOf(history.authorities, order) : nobody;
+  if (guardians === null) return null;
+  return { birthDate, youngPerson: band.youngPerson, guardians };
+}
+
+/** The point of the ledger at which the persons required became what they are now. Only later decisions count. */
+export function lastChange(
+  history: SubjectHistory,
+  rule: ConsentRule,
+  on: CivilDate,
+  now: RequiredPersons,
+): number {
+  for (const order of changePoints(history)) {
+    const before = requiredPersons(history, rule, on, order - 1);
+    if (before === null || !sameRequired(before, now)) return order;
+  }
+  return 0;
+}
+
+/** Latest first. */
+function changePoints({ birthDates, authorities }: SubjectHistory): readonly number[] {
+  const orders = [...birthDates, ...authorities].flatMap((fact) => [
+    fact.order,
+    fact.confirmedOrder ?? fact.order,
+  ]);
+  return [...new Set(orders)].sort((a, b) => b - a);
+}
+
+const sameRequired = (a: RequiredPersons, b: RequiredPersons): boolean =>
+  a.birthDate === b.birthDate &&
+  a.youngPerson === b.youngPerson &&
+  a.guardians.size === b.guardians.size &&
+  [...a.guardians].every((person) => b.guardians.has(person));
