@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PartnerName, partnerNames } from '../world/index.js';
 import { type AdministratorDesk, signInAdministrator } from './administrator.js';
-import { isAlive, type RunningProcess, startProcess } from './child-process.js';
+import { isAlive, type RunningProcess, StartFailed, startProcess } from './child-process.js';
 import { settleCovenant } from './covenant.js';
 import { writeIdentityProviderSettings } from './identity-provider-settings.js';
 import { type Ports, requireFree } from './ports.js';
@@ -40,6 +40,8 @@ export interface WorldOptions {
   /** For a new world; an existing one keeps its own. */
   readonly ports: () => Promise<Ports>;
   readonly onProgress?: (text: string) => void;
+  /** Stops everything that has started by then; what is still starting ends with it. */
+  readonly signal?: AbortSignal;
 }
 
 const program = new URL('../../cli/main.js', import.meta.url);
@@ -48,6 +50,7 @@ const identityProviderProgram = new URL('../identity-provider/main.js', import.m
 /** Starts everything and, in a new world, settles the covenant. @throws PortsTaken | StartFailed */
 export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
   const crew = createCrew(options.dataFolder);
+  options.signal?.addEventListener('abort', () => void crew.stopAll(), { once: true });
   try {
     return await raise(options, crew);
   } catch (cause) {
@@ -88,10 +91,8 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
     world.settled = true;
     await saveWorldFile(folders, world);
   }
-  for (const partner of partnerNames) {
-    say(`agent of ${partner}`);
-    await startAgent(partner);
-  }
+  say('four agents');
+  await Promise.all(partnerNames.map((partner) => startAgent(partner)));
   return {
     around,
     hubUrl,
@@ -128,6 +129,7 @@ interface Crew {
 function createCrew(dataFolder: string): Crew {
   const wanted = new Map<string, RunningProcess>();
   const everyPid = new Map<number, string>();
+  let closed = false;
   let tellCrash: (what: string) => void = () => undefined;
   const crashed = new Promise<string>((resolve) => {
     tellCrash = resolve;
@@ -141,8 +143,10 @@ function createCrew(dataFolder: string): Crew {
     crashed,
     stop,
     start: async (name, from, args, env) => {
+      if (closed) throw new StartFailed(`${name} is not started: everything is being stopped`);
       const logFile = join(foldersIn(dataFolder).logs, `${name}.log`);
       const running = await startProcess({ name, program: from, args, env, logFile });
+      if (closed) await running.stop();
       wanted.set(name, running);
       everyPid.set(running.pid, name);
       void running.ended.then((code) => {
@@ -151,8 +155,11 @@ function createCrew(dataFolder: string): Crew {
       return running;
     },
     stopAll: async () => {
+      closed = true;
       const database = await databasePid(dataFolder);
       if (database !== null) everyPid.set(database, 'database');
+      const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
+      await Promise.all(agents.map(stop));
       for (const name of [...wanted.keys()].reverse()) await stop(name);
       return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
     },

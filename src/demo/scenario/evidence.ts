@@ -1,0 +1,80 @@
+/** The ledger holds, and tampering shows. */
+import { join } from 'node:path';
+import { type EmbeddedServer, openPool, startEmbeddedServer } from '../../database/index.js';
+import { runToEnd } from '../supervisor/index.js';
+import { expectThat } from './stage.js';
+import type { Tale } from './tale.js';
+
+const copyName = 'kernhub_copy';
+
+export async function evidence(tale: Tale): Promise<void> {
+  const { stage, world } = tale;
+  stage.chapter('The ledger');
+  await world.stopHub();
+  const server = await startEmbeddedServer(databaseFolder(tale));
+  try {
+    await stage.step('kernhub verify log --database recomputes the whole tree: it holds', async () => {
+      const { code, output } = await verify(server.ownerUrl);
+      expectThat(code === 0, `it answered ${code}: ${output}`);
+      return output.split('\n');
+    });
+    await stage.step(
+      'On a copy of the database a superuser switches the triggers off and changes one row: verification names it',
+      async () => {
+        const { url, index } = await tamperedCopy(server);
+        const { code, output } = await verify(url);
+        expectThat(code !== 0, 'the altered copy passed');
+        expectThat(new RegExp(`\\b${index}\\b`).test(output), `it did not name entry ${index}: ${output}`);
+        return output.split('\n');
+      },
+    );
+    await asSuperuser(server, 'postgres', (connection) =>
+      connection.query(`DROP DATABASE IF EXISTS ${copyName} WITH (FORCE)`),
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
+const databaseFolder = ({ world }: Tale): string => join(world.around.folders.data, 'database');
+
+const verify = (url: string) => runToEnd(['verify', 'log', '--database', url]);
+
+async function asSuperuser<T>(
+  server: EmbeddedServer,
+  database: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const pool = openPool(at(server.superuserUrl, database), { connections: 1 });
+  const connection = await pool.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.release();
+    await pool.end();
+  }
+}
+
+type Connection = Awaited<ReturnType<ReturnType<typeof openPool>['connect']>>;
+
+const at = (url: string, database: string): string =>
+  Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+async function tamperedCopy(server: EmbeddedServer): Promise<{ url: string; index: string }> {
+  await asSuperuser(server, 'postgres', async (connection) => {
+    await connection.query(`DROP DATABASE IF EXISTS ${copyName} WITH (FORCE)`);
+    await connection.query(`CREATE DATABASE ${copyName} TEMPLATE kernhub OWNER kernhub_owner`);
+  });
+  const index = await asSuperuser(server, copyName, async (connection) => {
+    await connection.query("SET session_replication_role = 'replica'");
+    const { rows } = await connection.query<{ index: string }>(
+      `UPDATE ledger_entry AS entry SET commitment = sha256(entry.commitment)
+       FROM ledger_leaf AS leaf
+       WHERE leaf.log_id = entry.log_id AND leaf.seq = entry.seq
+         AND leaf.index = (SELECT max(index) / 2 FROM ledger_leaf)
+       RETURNING leaf.index::text AS index`,
+    );
+    return rows[0]?.index ?? '';
+  });
+  return { url: at(server.ownerUrl, copyName), index };
+}
