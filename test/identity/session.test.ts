@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../../src/demo/person.js';
+import { beginSignIn, citizensParty, completeSignIn } from '../../src/identity/usecases/sign-in-citizen.js';
+import { type IdentityHub, identityHub } from './hub.js';
+import { publicUrl } from './world.js';
+
+describe('a citizen’s session', () => {
+  let hub: IdentityHub;
+  beforeAll(async () => {
+    hub = await identityHub();
+  });
+  afterAll(() => hub.close());
+
+  const get = (path: string, cookie = '') =>
+    fetch(`${hub.url}${path}`, { redirect: 'manual', headers: { ...(cookie !== '' && { Cookie: cookie }) } });
+  const cookieOf = (response: Response): string =>
+    (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+
+  const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+  /** Leaves for the issuer and comes back to the callback, which the test then calls itself. */
+  const leave = async (start = '/login', consents = true) => {
+    const begun = await get(start);
+    const end = await signIn(
+      begun.headers.get('location') ?? '',
+      { account: 'ouder', password: 'welkom', consents },
+      { stopAt: (url) => url.origin === publicUrl },
+    );
+    const { search } = new URL(end.finalUrl);
+    return { begun, cookie: cookieOf(begun), back: `/callback${search}` };
+  };
+  const signedIn = async (start?: string) => {
+    const { back, cookie } = await leave(start);
+    return get(back, cookie);
+  };
+  const resume = (cookie: string, method = 'GET', origin?: string) =>
+    hub.identity.authenticate({ method, path: '/v1/me/children', cookie, origin }, ['citizen']);
+
+  it('begins at the issuer, with a pushed request and a cookie for this browser alone', async () => {
+    const response = await get('/login');
+    expect(response.status).toBe(303);
+    const target = new URL(response.headers.get('location') ?? '');
+    expect(`${target.origin}${target.pathname}`).toMatch(new RegExp(`^${hub.issuers.citizens}`));
+    expect([...target.searchParams.keys()].sort()).toEqual(['client_id', 'request_uri']);
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-kernhub-login=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; Secure; SameSite=Lax$/,
+    );
+  });
+
+  it('opens after the sign-in, under a cookie that no script and no other host can touch', async () => {
+    const response = await signedIn('/login?returnTo=/v1/me/children');
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/v1/me/children']);
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^__Host-kernhub-session=[\w-]{43}; Path=\/; Max-Age=28800; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(await resume(cookieOf(response))).toEqual({
+      kind: 'citizen',
+      account: expect.stringMatching(/^acc_/),
+      acr: 'http://eidas.europa.eu/LoA/substantial',
+      authenticatedAt: expect.any(Date),
+    });
+  });
+
+  it('is the same account at every sign-in, and is stored only as a digest', async () => {
+    const [one, two] = [cookieOf(await signedIn()), cookieOf(await signedIn())];
+    expect((await resume(one)).kind === 'citizen' && (await resume(one))).toMatchObject({
+      account: ((await resume(two)) as { account: string }).account,
+    });
+    const secret = one.slice(one.indexOf('=') + 1);
+    const rows = await hub.needs.database.reader.query<{ text: string }>(
+      'SELECT citizen_session::text AS text FROM citizen_session',
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { text } of rows) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(Buffer.from(secret).toString('hex'));
+    }
+  });
+
+  it('returns to no other place than our own', async () => {
+    for (const path of ['//elders.example', '/\\elders.example', 'https://elders.example', '/a%0d%0ab']) {
+      const response = await signedIn(`/login?returnTo=${encodeURIComponent(decodeURIComponent(path))}`);
+      expect(response.headers.get('location')).toBe('/');
+    }
+  });
+
+  it('does not open in another browser than the one that left', async () => {
+    const { back } = await leave();
+    const other = cookieOf(await get('/login'));
+    for (const cookie of ['', other]) {
+      const response = await get(back, cookie);
+      expect([response.status, await codeOf(response)]).toEqual([401, 'session-required']);
+      expect(response.headers.get('set-cookie')).toBeNull();
+    }
+  });
+
+  it('opens once per sign-in, and not with another state, or with what the issuer did not say', async () => {
+    const { back, cookie } = await leave();
+    const changed = back.replace(/state=[^&]+/, 'state=verzonnen');
+    expect((await get(changed, cookie)).status).toBe(401);
+    expect((await get(back, cookie)).status).toBe(303);
+    expect((await get(back, cookie)).status).toBe(401);
+    const second = await leave();
+    const wrong = second.back.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Felders.example');
+    expect((await get(wrong, second.cookie)).status).toBe(401);
+    expect((await get(second.back, second.cookie)).status).toBe(401);
+  });
+
+  it('does not open when the person says no', async () => {
+    const { back, cookie } = await leave('/login', false);
+    expect(back).toContain('error=access_denied');
+    const response = await get(back, cookie);
+    expect([response.status, await codeOf(response)]).toEqual([401, 'session-required']);
+  });
+
+  it('does not open below the level that the hub asks for', async () => {
+    const citizens = { ...hub.needs.config.citizens, acr: ['http://eidas.europa.eu/LoA/high'] };
+    const strict = { ...hub.needs, config: { ...hub.needs.config, citizens } };
+    const party = citizensParty(strict);
+    const { url, browser } = await beginSignIn(strict, party, '/');
+    const end = await signIn(
+      url,
+      { account: 'ouder', password: 'welkom' },
+      { stopAt: (at) => at.origin === publicUrl },
+    );
+    const query = new URL(end.finalUrl).searchParams;
+    const cookie = `__Host-kernhub-login=${browser}`;
+    await expect(completeSignIn(strict, party, query, cookie)).rejects.toMatchObject({
+      code: 'step-up-required',
+    });
+  });
+
+  it('does not open after ten minutes', async () => {
+    const { back, cookie } = await leave();
+    hub.clock.advance(601);
+    expect((await get(back, cookie)).status).toBe(401);
+    hub.clock.advance(-601);
+  });
+
+  it('is new at every sign-in, and the one before in that browser ends', async () => {
+    const former = cookieOf(await signedIn());
+    const { back, cookie } = await leave();
+    const later = cookieOf(await get(back, `${cookie}; ${former}`));
+    expect(later).not.toBe(former);
+    await expect(resume(former)).rejects.toMatchObject({ code: 'session-required' });
+    expect(await resume(later)).toMatchObject({ kind: 'citizen' });
+  });
+
+  it('ends after half an hour without use, and lives on with it', async () => {
+    const cookie = cookieOf(await signedIn());
+    for (let round = 0; round < 3; round += 1) {
+      hub.clock.advance(29 * 60);
+      expect(await resume(cookie)).toMatchObject({ kind: 'citizen' });
+    }
+    hub.clock.advance(30 * 60);
+    await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-expired' });
+    await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });
+    hub.clock.advance(-(4 * 29 + 1) * 60);
+  });
+
+  it('ends after eight hours whatever its use', async () => {
+    const cookie = cookieOf(await signedIn());
+    for (let quarter = 1; quarter < 32; quarter += 1) {
+      hub.clock.advance(15 * 60);
+      await resume(cookie);
+    }
+    hub.clock.advance(15 * 60);
+    await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-expired' });
+    hub.clock.advance(-8 * 3600);
+  });
+
+  it('changes nothing at the word of another site', async () => {
+    const cookie = cookieOf(await signedIn());
+    for (const origin of [undefined, 'null', 'https://elders.example', `${publicUrl}.elders.example`]) {
+      await expect(resume(cookie, 'POST', origin)).rejects.toMatchObject({ code: 'origin-not-allowed' });
+    }
+    expect(await resume(cookie, 'POST', publicUrl)).toMatchObject({ kind: 'citizen' });
+  });
+
+  it('is nothing without its cookie, or with one that was made up', async () => {
+    for (const cookie of ['', '__Host-kernhub-session=', `__Host-kernhub-session=${'A'.repeat(43)}`, 'x=y']) {
+      await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });
+    }
+  });
+
+  it('ends at signing out, from our own pages only', async () => {
+    const cookie = cookieOf(await signedIn());
+    const post = (origin: string) =>
+      fetch(`${hub.url}/logout`, { method: 'POST', headers: { Cookie: cookie, Origin: origin } });
+    expect((await post('https://elders.example')).status).toBe(403);
+    const response = await post(publicUrl);
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([
+      204,
+      '__Host-kernhub-session=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
+    ]);
+    await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });
+  });
+});
