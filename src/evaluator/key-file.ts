@@ -12,12 +12,18 @@ import {
 
 const suite = 'ristretto255-SHA512';
 
-/** Reads the PRF key, and makes one at the first start. @throws SecretFileUnusable */
-export async function readOrCreateKeyFile(path: string): Promise<PrfKeys> {
+/** Makes a PRF key in a new file. @returns the public key, base64url @throws SecretFileUnusable */
+export async function createKeyFile(path: string): Promise<string> {
   const { secretKey, publicKey } = newPrfKeys();
   const document = { suite, secretKey: base64url(secretKey), publicKey: base64url(publicKey) };
+  await createSecretFile(path, `${JSON.stringify(document, null, 2)}\n`);
+  return document.publicKey;
+}
+
+/** Reads the PRF key, and makes one at the first start. @throws SecretFileUnusable */
+export async function readOrCreateKeyFile(path: string): Promise<PrfKeys> {
   // Two starts at once: one makes the file, both read it.
-  await createSecretFile(path, `${JSON.stringify(document, null, 2)}\n`).catch((error) => {
+  await createKeyFile(path).catch((error) => {
     if (!(error instanceof SecretFileUnusable)) throw error;
   });
   return readKeyFile(path);
