@@ -52,15 +52,20 @@ export class HashTree {
 
   /** The root when the tree had `size` leaves. */
   root(size: number = this.size): Uint8Array {
-    return rootOf(size, this.#node);
+    return rootOf(this.#within(size), this.#node);
   }
 
   inclusionPath(index: number, size: number): readonly Uint8Array[] {
-    return inclusionPath(index, size, this.#node);
+    return inclusionPath(index, this.#within(size), this.#node);
   }
 
   consistencyPath(first: number, second: number): readonly Uint8Array[] {
-    return consistencyPath(first, second, this.#node);
+    return consistencyPath(first, this.#within(second), this.#node);
+  }
+
+  #within(size: number): number {
+    if (size > this.size) throw new RangeError('the tree does not have that many leaves');
+    return size;
   }
 
   readonly #node = (level: number, index: number): Uint8Array => this.#level(level).at(index);

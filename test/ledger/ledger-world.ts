@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { EntryId, SubjectId } from '../../src/contract/index.js';
 import { type Database, openDatabase, openPool } from '../../src/database/index.js';
 import { newId, systemClock } from '../../src/kernel/index.js';
@@ -16,16 +17,28 @@ export const origin = 'ledger.test/hub';
 
 const text = { type: 'string' };
 export const kinds = {
-  'thing.noted': { type: 'object', properties: { note: text }, required: ['note'], additionalProperties: false },
+  'thing.noted': {
+    type: 'object',
+    properties: { note: text },
+    required: ['note'],
+    additionalProperties: false,
+  },
+  'thing.loose': { type: 'object' },
   'thing.withdrawn': { type: 'object', properties: {}, additionalProperties: false },
   'thing.released': { type: 'object', properties: {}, additionalProperties: false },
 };
 
+/** A hub process, as far as the ledger is concerned. */
+export interface HubProcess {
+  readonly ledger: Ledger;
+  readonly database: Database;
+}
+
 export interface LedgerWorld {
   readonly db: FreshDatabase;
   readonly vault: Vault;
-  /** A hub process: a ledger with a pool of its own. Stopped at the end. */
-  process(options?: Partial<LedgerOptions>): { readonly ledger: Ledger; readonly database: Database };
+  /** Another process, with a pool of its own. Stopped at the end. */
+  process(options?: Partial<LedgerOptions>): HubProcess;
   close(): Promise<void>;
 }
 
@@ -35,12 +48,12 @@ export async function ledgerWorld(): Promise<LedgerWorld> {
   const keysPool = openPool(db.keysUrl);
   const keys = await newHubKeys({ development: true });
   const vault = openVault({ keysPool, keys });
-  const processes: { ledger: Ledger; database: Database }[] = [];
+  const processes: HubProcess[] = [];
   return {
     db,
     vault,
     process: (options = {}) => {
-      const database = openDatabase(db.appUrl, { connections: 40 });
+      const database = openDatabase(db.appUrl, { connections: 16 });
       const ledger = createLedger({
         database,
         vault,
@@ -71,10 +84,8 @@ export const noted = (note: string, owner: SubjectId | 'hub' = 'hub'): EntryDraf
   payload: { note },
 });
 
-export const append = (
-  { ledger, database }: { readonly ledger: Ledger; readonly database: Database },
-  draft: EntryDraft,
-): Promise<AppendedEntry> => database.transaction((tx) => ledger.append(tx, draft));
+export const append = ({ ledger, database }: HubProcess, draft: EntryDraft): Promise<AppendedEntry> =>
+  database.transaction((tx) => ledger.append(tx, draft));
 
 /** Waits for the index of an entry and verifies the proof; answers the index. */
 export async function provenIndex(ledger: Ledger, entry: EntryId): Promise<number> {
@@ -85,3 +96,18 @@ export async function provenIndex(ledger: Ledger, entry: EntryId): Promise<numbe
 
 export const sizeOf = (ledger: Ledger, note: string): number =>
   openCheckpoint(note, origin, ledger.verifierKeys().map(parseVerifierKey)).size;
+
+/** What someone can do who may do anything in the database, triggers switched off. */
+export async function asSuperuser<T>(
+  world: LedgerWorld,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ connectionString: world.db.superuserUrl });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
