@@ -34,6 +34,8 @@ export interface AgentConfig {
   /** Null until the port is known: `http://localhost:<port>`. */
   readonly publicUrl: string | null;
   readonly mappingLimitMs: number;
+  /** Levels of login (`acr`) that an emergency needs; none is asked for where this is empty. */
+  readonly strongLogin: readonly string[];
 }
 
 /** Every setting that is wrong, at once; the message is for whoever installs the agent. */
@@ -82,6 +84,7 @@ const settings = {
     AGENT_PORT: whole,
     AGENT_PUBLIC_URL: url,
     AGENT_MAPPING_LIMIT_MS: whole,
+    AGENT_MFA_ACR: filled,
     HOST: filled,
     KERNHUB_MODE: { enum: ['development', 'production'] },
   },
@@ -136,6 +139,7 @@ export async function readAgentConfig(environment: Environment): Promise<AgentCo
     port: Number(set.AGENT_PORT ?? 8090),
     publicUrl: set.AGENT_PUBLIC_URL === undefined ? null : withoutSlash(set.AGENT_PUBLIC_URL),
     mappingLimitMs: Number(set.AGENT_MAPPING_LIMIT_MS ?? 2_000),
+    strongLogin: (set.AGENT_MFA_ACR ?? '').split(/\s+/).filter((level) => level !== ''),
   });
 }
 

@@ -2,6 +2,7 @@
  * Every call this agent makes, and the shape it accepts as an answer. The hub is not trusted to keep to its own
  * contract: an answer of another shape stops here, before anything reads it.
  */
+import type { HubCall, HubClient } from '../../client/index.js';
 import {
   type AuthorityAssertion,
   acknowledged,
@@ -28,21 +29,9 @@ import {
   Type,
   tasks,
 } from '../../contract/index.js';
-import { type Check, compileSchema, newId } from '../../kernel/index.js';
+import { type Check, compileSchema, type Json, newId } from '../../kernel/index.js';
 
-export interface HubRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
-  readonly path: string;
-  readonly body?: unknown;
-  readonly professionalToken?: string;
-  readonly idempotencyKey?: string;
-  /** Seconds (RFC 7240 `Prefer: wait`). */
-  readonly wait?: number;
-  readonly signal?: AbortSignal;
-}
-export type CallHub = (request: HubRequest) => Promise<unknown>;
-
-/** Whose token: the system's own, or the professional's. */
+/** A professional's access token; without one the system calls for itself. */
 export type Token = string;
 
 const checks = new Map<TSchema, Check>();
@@ -64,11 +53,17 @@ function checked<S extends TSchema>(schema: S, answer: unknown): Static<S> {
 const anything = Type.Unknown();
 const key = (): string => newId('idk');
 
-export const hubCalls = (call: CallHub) => {
-  const asked = async <S extends TSchema>(schema: S, request: HubRequest): Promise<Static<S>> =>
-    checked(schema, await call(request));
-  const started = <S extends TSchema>(schema: S, path: string, body: unknown, token: Token) =>
-    asked(schema, { method: 'POST', path, body, professionalToken: token, idempotencyKey: key() });
+export const hubCalls = (client: HubClient) => {
+  const asked = async <S extends TSchema>(schema: S, request: HubCall): Promise<Static<S>> =>
+    checked(schema, (await client.call(request)).body);
+  const started = <S extends TSchema>(schema: S, path: string, body: object, token: Token) =>
+    asked(schema, {
+      method: 'POST',
+      path,
+      body: body as Json,
+      professionalToken: token,
+      idempotencyKey: key(),
+    });
   const of = (subjectRef: string): string => `/v1/subjects/${subjectRef}`;
   return {
     roster: () => asked(currentRoster, { method: 'GET', path: '/v1/roster' }),
@@ -82,29 +77,26 @@ export const hubCalls = (call: CallHub) => {
       asked(acknowledged, {
         method: 'PUT',
         path: `/v1/tasks/${task}/envelope`,
-        body,
+        body: body as unknown as Json,
         ...(token !== undefined && { professionalToken: token }),
       }),
     decline: (task: string, body: DeclineRequest, token?: Token) =>
       asked(anything, {
         method: 'POST',
         path: `/v1/tasks/${task}/declines`,
-        body,
+        body: body as unknown as Json,
         idempotencyKey: key(),
         ...(token !== undefined && { professionalToken: token }),
       }),
 
-    createExchange: (body: ExchangeRequest, wait: number, token: Token) =>
-      asked(exchange, {
-        method: 'POST',
-        path: '/v1/exchanges',
-        body,
-        wait,
-        professionalToken: token,
-        idempotencyKey: key(),
-      }),
+    createExchange: (body: ExchangeRequest, token: Token) => started(exchange, '/v1/exchanges', body, token),
     exchange: (id: string, wait: number, token: Token) =>
-      asked(exchange, { method: 'GET', path: `/v1/exchanges/${id}`, wait, professionalToken: token }),
+      asked(exchange, {
+        method: 'GET',
+        path: `/v1/exchanges/${id}`,
+        professionalToken: token,
+        ...(wait > 0 && { wait }),
+      }),
     postReceipt: (id: string, receipt: string, token: Token) =>
       started(anything, `/v1/exchanges/${id}/receipts`, { receipt }, token),
 
@@ -122,7 +114,7 @@ export const hubCalls = (call: CallHub) => {
       asked(authority, {
         method: 'PUT',
         path: `${of(ref)}/authorities/${person}`,
-        body,
+        body: body as unknown as Json,
         professionalToken: token,
       }),
     askConsent: (body: ConsentRequestSubmission, token: Token) =>

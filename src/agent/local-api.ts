@@ -1,0 +1,129 @@
+/** The local API as a table: what the partner's own system, or the page, may ask of this agent. */
+import {
+  authorityAssertion,
+  closed,
+  type ExchangeId,
+  emergencyApproval,
+  fieldName,
+  introductionRedemption,
+  introductionRequest,
+  invitationRequest,
+  list,
+  oneOf,
+  relation,
+  type Static,
+  slug,
+  type TObject,
+  Type,
+  text,
+} from '../contract/index.js';
+import type { Agent, Professional } from './usecases/agent-parts.js';
+import { askForContext } from './usecases/ask-for-context.js';
+import { enrolChild } from './usecases/enrol-child.js';
+import { listChildren } from './usecases/find-child.js';
+import { receiveAnswer } from './usecases/receive-answer.js';
+import { declineTask, listWaiting, releaseTask } from './usecases/release-by-hand.js';
+import { statusOf } from './usecases/report-status.js';
+import {
+  approveEmergency,
+  askFamily,
+  assertAuthority,
+  introduceChild,
+  invitePerson,
+  redeemIntroduction,
+} from './usecases/work-with-family.js';
+
+export interface LocalRoute {
+  readonly method: 'get' | 'post' | 'put';
+  /** Express form. */
+  readonly path: string;
+  readonly body?: TObject;
+  readonly status: number;
+  readonly handler: (agent: Agent, who: Professional, input: LocalInput<never>) => Promise<unknown>;
+}
+
+export interface LocalInput<B> {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: B;
+  /** Of `Prefer: wait`, or of the body. */
+  readonly waitSeconds: number;
+}
+
+function row<B extends TObject>(
+  method: LocalRoute['method'],
+  path: string,
+  status: number,
+  body: B | null,
+  handler: (agent: Agent, who: Professional, input: LocalInput<Static<B>>) => Promise<unknown>,
+): LocalRoute {
+  return { method, path, status, ...(body !== null && { body }), handler: handler as LocalRoute['handler'] };
+}
+
+const purposeOf = { purpose: slug };
+
+/** `POST /api/children/{number}/exchanges`. */
+export const contextRequest = closed({
+  ...purposeOf,
+  question: slug,
+  fields: Type.Optional(list(fieldName, 60, 1)),
+  text: Type.Optional(text(2_000)),
+  necessity: Type.Optional(text(2_000)),
+  waitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
+});
+export const enrolment = closed({ relation });
+/** `POST /api/tasks/{task}/release`: values by hand, of the fields that were asked. */
+export const release = closed({ ground: slug, fields: Type.Record(fieldName, Type.Unknown()) });
+export const declination = closed({ reason: oneOf('secrecy', 'unsafe', 'professional-declined') });
+const consentQuestion = closed({
+  ...purposeOf,
+  explanation: text(1_000),
+  flows: Type.Optional(list(slug, 60, 1)),
+});
+const redemption = closed({ ...introductionRedemption.properties, number: text(60) });
+const approval = closed({ purpose: emergencyApproval.properties.purpose });
+
+const number = ({ params }: LocalInput<unknown>): string => params.number ?? '';
+
+export const localRoutes: readonly LocalRoute[] = [
+  row('get', '/api/status', 200, null, async (agent) => statusOf(agent)),
+  row('get', '/api/children', 200, null, async (agent) => ({ items: await listChildren(agent) })),
+  row('post', '/api/children/:number/enrolment', 201, enrolment, async (agent, who, input) => ({
+    subject: await enrolChild(agent, who, { number: number(input), relation: input.body.relation }),
+  })),
+  row('post', '/api/children/:number/invitations', 201, invitationRequest, (agent, who, input) =>
+    invitePerson(agent, who, number(input), input.body.as),
+  ),
+  row('put', '/api/children/:number/authorities/:person', 200, authorityAssertion, (agent, who, input) =>
+    assertAuthority(agent, who, number(input), input.params.person ?? '', input.body),
+  ),
+  row('post', '/api/children/:number/consent-requests', 201, consentQuestion, (agent, who, input) =>
+    askFamily(agent, who, number(input), input.body),
+  ),
+  row('get', '/api/consent-requests/:request', 200, null, (agent, who, { params }) =>
+    agent.hub.consentRequest(params.request ?? '', who.token),
+  ),
+  row('post', '/api/children/:number/introductions', 201, introductionRequest, (agent, who, input) =>
+    introduceChild(agent, who, number(input), input.body),
+  ),
+  row('post', '/api/introductions', 201, redemption, async (agent, who, { body }) => ({
+    subject: await redeemIntroduction(agent, who, body),
+  })),
+  row('post', '/api/children/:number/exchanges', 201, contextRequest, (agent, who, input) =>
+    askForContext(agent, who, { waitSeconds: input.waitSeconds, ...input.body, number: number(input) }),
+  ),
+  row('get', '/api/exchanges/:exchange', 200, null, (agent, who, { params, waitSeconds }) =>
+    receiveAnswer(agent, who, (params.exchange ?? '') as ExchangeId, waitSeconds),
+  ),
+  row('post', '/api/children/:number/emergency-approvals', 201, approval, async (agent, who, input) =>
+    approveEmergency(agent, who, number(input), input.body.purpose),
+  ),
+  row('get', '/api/tasks', 200, null, async (agent) => ({ items: await listWaiting(agent) })),
+  row('post', '/api/tasks/:task/release', 200, release, async (agent, who, { params, body }) => {
+    await releaseTask(agent, who, params.task ?? '', { ground: body.ground, fields: body.fields as never });
+    return { state: 'answered' };
+  }),
+  row('post', '/api/tasks/:task/decline', 200, declination, async (agent, who, { params, body }) => {
+    await declineTask(agent, who, params.task ?? '', body.reason);
+    return { state: 'declined' };
+  }),
+];

@@ -1,0 +1,88 @@
+/** What each form of the page does. The same use cases as the local API. */
+import type { Request } from 'express';
+import {
+  InvalidRequest,
+  NotFound,
+  type Purpose,
+  relation,
+  type Static,
+  type TSchema,
+} from '../../contract/index.js';
+import { compileSchema, type Json } from '../../kernel/index.js';
+import { declination } from '../local-api.js';
+import { paramOf } from '../params.js';
+import type { Agent, Professional } from '../usecases/agent-parts.js';
+import { askForContext } from '../usecases/ask-for-context.js';
+import { enrolChild } from '../usecases/enrol-child.js';
+import { declineTask, listWaiting, releaseTask } from '../usecases/release-by-hand.js';
+import { redeemIntroduction } from '../usecases/work-with-family.js';
+import { typedValue } from './task-page.js';
+
+export type Form = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** @returns where the browser goes next */
+export type Action = (
+  agent: Agent,
+  professional: Professional,
+  request: Request,
+  form: Form,
+) => Promise<string>;
+
+/** By path, Express form. */
+export const formActions: Readonly<Record<string, Action>> = {
+  '/children/:number/enrolment': async (agent, professional, request, form) => {
+    const number = paramOf(request, 'number');
+    await enrolChild(agent, professional, { number, relation: relationIn(form) });
+    return `/children/${number}`;
+  },
+  '/children/:number/introduction': async (agent, professional, request, form) => {
+    const number = paramOf(request, 'number');
+    const code = one(form, 'code').trim();
+    await redeemIntroduction(agent, professional, { number, code, relation: relationIn(form) });
+    return `/children/${number}`;
+  },
+  '/children/:number/exchanges': async (agent, professional, request, form) => {
+    const [text, necessity] = [one(form, 'text').trim(), one(form, 'necessity').trim()];
+    const answer = await askForContext(agent, professional, {
+      number: paramOf(request, 'number'),
+      purpose: one(form, 'purpose'),
+      question: one(form, 'question'),
+      fields: many(form, 'fields'),
+      ...(text !== '' && { text }),
+      ...(necessity !== '' && { necessity }),
+    });
+    return `/exchanges/${answer.exchange}`;
+  },
+  '/tasks/:task/release': async (agent, professional, request, form) => {
+    const task = paramOf(request, 'task');
+    const item = (await listWaiting(agent)).find((candidate) => candidate.task === task);
+    if (item === undefined) throw new NotFound();
+    const fields = valuesIn(form, await agent.purposes.inForce(item.purpose));
+    await releaseTask(agent, professional, task, { ground: one(form, 'ground'), fields });
+    return '/';
+  },
+  '/tasks/:task/decline': async (agent, professional, request, form) => {
+    const reason = checked(declination.properties.reason, one(form, 'reason'), '/reason');
+    await declineTask(agent, professional, paramOf(request, 'task'), reason);
+    return '/';
+  },
+};
+
+const many = (form: Form, name: string): readonly string[] => [form[name] ?? []].flat();
+const one = (form: Form, name: string): string => many(form, name)[0] ?? '';
+const relationIn = (form: Form) => checked(relation, one(form, 'relation'), '/relation');
+
+function checked<S extends TSchema>(schema: S, value: string, pointer: string): Static<S> {
+  const faults = compileSchema(schema)(value);
+  if (faults.length > 0) throw new InvalidRequest(faults.map(({ reason }) => ({ pointer, reason })));
+  return value as Static<S>;
+}
+
+function valuesIn(form: Form, purpose: Purpose): { readonly [name: string]: Json } {
+  return Object.fromEntries(
+    purpose.fields.flatMap((field) => {
+      const value = typedValue(field, one(form, `field.${field.name}`));
+      return value === undefined ? [] : [[field.name, value as Json]];
+    }),
+  );
+}

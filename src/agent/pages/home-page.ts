@@ -1,0 +1,80 @@
+import type { ChildLine } from '../usecases/find-child.js';
+import type { WaitingQuestion } from '../usecases/release-by-hand.js';
+import type { Status } from '../usecases/report-status.js';
+import { notice } from './layout.js';
+import { html, type Markup, when } from './markup.js';
+import { alarmInWords, checkInWords, stateInWords } from './wording.js';
+
+export const signInMain = (partner: string): Markup => html`<h1>Context vragen en geven</h1>
+<p class="lead">Hiermee vraagt en geeft ${partner} gegevens over een kind, precies zoveel als een doel nodig heeft.</p>
+<p><a class="button" href="/login">Inloggen</a></p>`;
+
+export interface HomeContent {
+  readonly status: Status;
+  readonly children: readonly ChildLine[];
+  readonly waiting: readonly WaitingQuestion[];
+  readonly purposeTitle: (id: string) => string;
+}
+
+export const homeMain = (content: HomeContent): Markup => html`<h1>Overzicht</h1>
+${alarms(content.status)}
+${waitingList(content)}
+${childTable(content.children)}
+${lastTasks(content)}`;
+
+const alarms = ({ alarms: found }: Status): Markup =>
+  when(found.length > 0, () =>
+    notice(
+      'alarm',
+      html`<h2>Let op</h2><ul>${found.map((alarm) => html`<li>${alarmInWords(alarm)}</li>`)}</ul>`,
+    ),
+  );
+
+const waitingList = ({ waiting, purposeTitle }: HomeContent): Markup =>
+  when(waiting.length > 0, () =>
+    notice(
+      'plain',
+      html`<h2>Spoed: wacht op u</h2>
+<ul>${waiting.map(
+        (item) =>
+          html`<li><a href="/tasks/${item.task}">${purposeTitle(item.purpose)}: nummer ${item.number}</a>, gevraagd door ${item.recipient.name}</li>`,
+      )}</ul>`,
+    ),
+  );
+
+const childTable = (children: readonly ChildLine[]): Markup => html`<section aria-labelledby="children">
+<h2 id="children">Kinderen</h2>
+${when(children.length === 0, () => html`<p>Er zijn geen dossiers in het eigen systeem.</p>`)}
+${when(
+  children.length > 0,
+  () => html`<table>
+<thead><tr><th scope="col">Nummer</th><th scope="col">Bij Kernhub</th><th scope="col">Wat u kunt doen</th></tr></thead>
+<tbody>${children.map(
+    ({ number, enrolled }) => html`<tr><th scope="row">${number}</th>
+<td data-label="Bij Kernhub">${enrolled ? 'aangemeld' : 'nog niet aangemeld'}</td>
+<td data-label="Wat u kunt doen"><a href="/children/${number}">${enrolled ? 'Context vragen' : 'Aanmelden'}<span class="unseen"> voor nummer ${number}</span></a></td></tr>`,
+  )}</tbody></table>`,
+)}
+</section>`;
+
+const lastTasks = ({ status, purposeTitle }: HomeContent): Markup =>
+  when(
+    status.lastTasks.length > 0,
+    () => html`<section aria-labelledby="tasks"><h2 id="tasks">Laatste vragen aan ons</h2>
+<table><thead><tr><th scope="col">Doel</th><th scope="col">Uitkomst</th><th scope="col">Waarom</th></tr></thead>
+<tbody>${status.lastTasks.slice(0, 10).map(
+      ({
+        purpose,
+        outcome,
+        causes,
+      }) => html`<tr><th scope="row">${purpose === null ? 'onbekend' : purposeTitle(purpose)}</th>
+<td data-label="Uitkomst">${stateInWords(outcome === 'refused' ? 'refused-task' : outcome)}</td>
+<td data-label="Waarom">${causes.length === 0 ? '–' : causes.map(causeInWords)}</td></tr>`,
+    )}</tbody></table></section>`,
+  );
+
+/** A failed check says what should have been so. */
+const causeInWords = (code: string): Markup =>
+  checkInWords(code) === code
+    ? html`<div><code>${code}</code></div>`
+    : html`<div>Klopt niet: ${checkInWords(code)} <code>${code}</code></div>`;

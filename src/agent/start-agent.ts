@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHubClient, createRelyingParty, type RelyingPartyOptions } from '../client/index.js';
+import { type Clock, importSigningKey, systemClock } from '../kernel/index.js';
+import { openMappings } from './adapters/mappings.js';
+import { openRecords } from './adapters/records.js';
+import type { AgentConfig } from './config.js';
+import { createLocalServer } from './local-server.js';
+import { keepSessions, type Sessions } from './sessions.js';
+import { openState } from './store.js';
+import type { Agent } from './usecases/agent-parts.js';
+import { followRoster } from './usecases/follow-roster.js';
+import { hubCalls } from './usecases/hub-calls.js';
+import { keepAnswers } from './usecases/keep-answers.js';
+import { keepJournal } from './usecases/keep-journal.js';
+import { pinPurposes } from './usecases/pin-purposes.js';
+import { keepRosterFresh } from './usecases/refresh-roster.js';
+import { serveTasks } from './usecases/serve-tasks.js';
+
+export interface RunningAgent {
+  readonly url: string;
+  readonly agent: Agent;
+  /** Takes no more work, finishes what is in hand. */
+  close(): Promise<void>;
+}
+
+/** One line of JSON on stderr: the event, codes and opaque ids. */
+const logToStderr: Agent['log'] = (event, facts = {}) => {
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`);
+};
+
+/**
+ * Starts an agent: opens its folders, listens, and begins to serve. A hub that is away does not stop the start; the
+ * agent waits for it and says so among its alarms.
+ *
+ * @throws FileMalformed when a mapping does not compile
+ */
+export async function startAgent(
+  config: AgentConfig,
+  { clock = systemClock(), log = logToStderr }: { readonly clock?: Clock; readonly log?: Agent['log'] } = {},
+): Promise<RunningAgent> {
+  const agent = await assemble(config, clock, log);
+  const server = createServer();
+  await listen(server, config);
+  const { port } = server.address() as AddressInfo;
+  const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
+  const sessions = sessionsOf(config, publicUrl, clock);
+  server.on('request', await createLocalServer({ agent, sessions, publicUrl }));
+  const roster = await keepRosterFresh(agent);
+  const tasks = serveTasks(agent);
+  return {
+    url: publicUrl,
+    agent,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      roster.stop();
+      await tasks.stop();
+      server.closeAllConnections();
+      await closed;
+      await agent.mappings.close();
+    },
+  };
+}
+
+async function assemble(config: AgentConfig, clock: Clock, log: Agent['log']): Promise<Agent> {
+  const { keys, partner, covenantKey } = config;
+  const mappings = await openMappings(config.mappingsFolder, config.mappingLimitMs);
+  const records = openRecords(config.recordsFolder);
+  await records.numbers();
+  const state = await openState(config.stateFolder);
+  const hub = hubCalls(
+    createHubClient({
+      hubUrl: config.hubUrl,
+      audience: config.hubAudience,
+      issuer: config.issuer,
+      clientId: config.clientId,
+      keys: { signing: keys.signing, dpop: keys.dpop },
+      allowInsecure: config.issuer.startsWith('http:'),
+    }),
+  );
+  const own = { signing: keys.signing, sealing: keys.sealing };
+  const rosterSettings = { self: partner, covenantKey, hubOrigin: config.hubAudience, own };
+  return {
+    partner,
+    signing: await importSigningKey(keys.signing),
+    sealing: keys.sealing,
+    state,
+    records,
+    mappings,
+    hub,
+    rosters: await followRoster(rosterSettings, state.roster, hub, clock),
+    purposes: pinPurposes(state.purposes, hub),
+    journal: keepJournal(),
+    answers: keepAnswers(),
+    clock,
+    log,
+  };
+}
+
+function sessionsOf(config: AgentConfig, publicUrl: string, clock: Clock): Sessions {
+  const plain: RelyingPartyOptions = {
+    issuer: config.issuer,
+    clientId: config.clientId,
+    clientKey: config.keys.dpop,
+    allowInsecure: config.issuer.startsWith('http:'),
+    redirectUri: `${publicUrl}/callback`,
+    scopes: ['hub:act'],
+    resource: config.hubAudience,
+    dpopKey: config.keys.dpop,
+  };
+  const strong = { ...plain, acr: config.strongLogin, maxAgeSeconds: 60 };
+  return keepSessions(createRelyingParty(plain), createRelyingParty(strong), clock);
+}
+
+const listen = (server: Server, { port, host }: AgentConfig): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });

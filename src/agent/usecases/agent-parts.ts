@@ -1,0 +1,39 @@
+import type { PartnerId } from '../../contract/index.js';
+import type { Clock, PrivateJwk, SigningKey } from '../../kernel/index.js';
+import type { Mappings } from '../adapters/mappings.js';
+import type { Records } from '../adapters/records.js';
+import type { State } from '../store.js';
+import type { Rosters } from './follow-roster.js';
+import type { HubCalls } from './hub-calls.js';
+import type { AnswerShelf } from './keep-answers.js';
+import type { Journal } from './keep-journal.js';
+import type { Purposes } from './pin-purposes.js';
+
+/** Everything a use case may reach. */
+export interface Agent {
+  readonly partner: PartnerId;
+  readonly signing: SigningKey;
+  readonly sealing: PrivateJwk;
+  readonly state: State;
+  readonly records: Records;
+  readonly mappings: Mappings;
+  readonly hub: HubCalls;
+  readonly rosters: Rosters;
+  readonly purposes: Purposes;
+  readonly journal: Journal;
+  readonly answers: AnswerShelf;
+  readonly clock: Clock;
+  /** Codes and opaque ids only: no values, no BSN, no names. */
+  readonly log: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void;
+}
+
+/** A professional with a session: whose token starts things at the hub. */
+export interface Professional {
+  /** `sub` at the issuer. */
+  readonly account: string;
+  readonly token: string;
+}
+
+/** Seconds since 1970. */
+export const secondsNow = ({ clock }: Pick<Agent, 'clock'>): number =>
+  Math.floor(clock.now().getTime() / 1_000);

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type ExchangeView,
+  HubError,
+  InvalidRequest,
+  type Purpose,
+  type RosterPartner,
+  signStatement,
+} from '../../contract/index.js';
+import { base64url, generatePrivateJwk, publicJwkOf } from '../../kernel/index.js';
+import { fieldsFor, flowsTo, standsFor } from '../domain/flow.js';
+import { type SealedText, sealTextFor, type TextKind } from '../domain/sealed-text.js';
+import type { PendingRequest } from '../state-shapes.js';
+import { type Agent, type Professional, secondsNow } from './agent-parts.js';
+import { refOf } from './find-child.js';
+import type { Answer } from './keep-answers.js';
+import { receiveAnswer } from './receive-answer.js';
+
+export interface ContextRequest {
+  readonly number: string;
+  readonly purpose: string;
+  readonly question: string;
+  /** By default every field that the purpose brings to this partner's role. */
+  readonly fields?: readonly string[];
+  /** Free text for the sources. */
+  readonly text?: string;
+  /** Emergency: why it cannot wait. */
+  readonly necessity?: string;
+  readonly waitSeconds?: number;
+}
+
+/** As long as the hub lets a question stand, at most; then no source seals to this key any more. */
+const keyStatementSeconds = 24 * 60 * 60;
+
+/**
+ * Asks the sources for context on one child, with a key made for this request alone, and waits for what comes at once.
+ *
+ * @throws NotFound @throws InvalidRequest @throws HubError as the hub answered, `basis-not-in-force` for one
+ */
+export async function askForContext(
+  agent: Agent,
+  professional: Professional,
+  request: ContextRequest,
+): Promise<Answer> {
+  const subject = refOf(agent, request.number);
+  const purpose = await agent.purposes.inForce(request.purpose);
+  const fields = fieldsAsked(agent, purpose, request);
+  const privateJwk = await generatePrivateJwk('X25519');
+  const now = secondsNow(agent);
+  const keyStatement = await signStatement(agent.signing, 'kernhub-key+jwt', {
+    iss: agent.partner,
+    jti: base64url(randomBytes(16)),
+    purpose: purpose.id,
+    version: purpose.version,
+    fields: [...fields],
+    jwk: publicJwkOf(privateJwk) as never,
+    iat: now,
+    exp: now + keyStatementSeconds,
+  });
+  const view = await agent.hub.createExchange(
+    {
+      subject,
+      purpose: purpose.id,
+      question: request.question,
+      keyStatement,
+      ...(await sealedTexts(agent, purpose, keyStatement, request)),
+    },
+    professional.token,
+  );
+  const pending: PendingRequest = {
+    exchange: view.id,
+    number: request.number,
+    purpose: purpose.id,
+    version: purpose.version,
+    question: request.question,
+    fields: [...fields],
+    keyStatement,
+    privateJwk: privateJwk as never,
+    askedBy: professional.account,
+    receipted: [],
+  };
+  await agent.state.pending.change((present) => ({ items: [...present.items, pending] }));
+  agent.log('exchange.asked', { exchange: view.id, purpose: purpose.id });
+  return receiveAnswer(agent, professional, view.id, request.waitSeconds ?? 0, view as ExchangeView);
+}
+
+function fieldsAsked(agent: Agent, purpose: Purpose, request: ContextRequest): readonly string[] {
+  const reachable = fieldsFor(purpose, agent.rosters.self().role);
+  if (reachable.length === 0) {
+    throw new HubError('role-not-allowed', { detail: 'no flow of the purpose leads to this partner' });
+  }
+  const asked = request.fields ?? reachable;
+  const faults = asked
+    .filter((name) => !reachable.includes(name))
+    .map((name) => ({ pointer: '/fields', reason: `${name} does not come to this partner's role` }));
+  if (!purpose.questions.some(({ code }) => code === request.question)) {
+    faults.push({ pointer: '/question', reason: 'is not a question of the purpose' });
+  }
+  if (purpose.emergency !== null && request.necessity === undefined) {
+    faults.push({ pointer: '/necessity', reason: 'is required in an emergency' });
+  }
+  if (purpose.emergency === null && request.necessity !== undefined) {
+    faults.push({ pointer: '/necessity', reason: 'belongs to an emergency only' });
+  }
+  if (faults.length > 0) throw new InvalidRequest(faults);
+  return asked;
+}
+
+async function sealedTexts(
+  agent: Agent,
+  purpose: Purpose,
+  keyStatement: string,
+  { text, necessity }: ContextRequest,
+): Promise<{ questionText?: SealedText[]; necessity?: SealedText[] }> {
+  const sources = possibleSources(agent, purpose);
+  const sealed = async (kind: TextKind, plain: string | undefined): Promise<SealedText[]> => {
+    if (plain === undefined || plain.trim() === '') return [];
+    const order = { kind, text: plain, from: agent.partner, keyStatement };
+    const texts = await sealTextFor(order, sources);
+    const pointer = kind === 'necessity' ? '/necessity' : '/text';
+    if (texts === null) throw new InvalidRequest([{ pointer, reason: 'is too long' }]);
+    return [...texts];
+  };
+  const [questionText, necessities] = [
+    await sealed('questionText', text),
+    await sealed('necessity', necessity),
+  ];
+  return {
+    ...(questionText.length > 0 && { questionText }),
+    ...(necessities.length > 0 && { necessity: necessities }),
+  };
+}
+
+/** The hub never says who else knows a child, so a text is sealed to every partner that could be a source. */
+function possibleSources(agent: Agent, purpose: Purpose): readonly RosterPartner[] {
+  const self = agent.rosters.self();
+  const roles = flowsTo(purpose, self.role).map((flow) => flow.source);
+  const partners = agent.rosters
+    .current()
+    .partners.filter(({ id, role }) => id !== self.id && roles.some((source) => standsFor(source, role)));
+  return partners.slice(0, 50);
+}

@@ -1,0 +1,65 @@
+/** What a professional starts about an own child, beside asking for context. Each call is the professional's. */
+import type { AuthorityAssertion, Relation, SubjectRef } from '../../contract/index.js';
+import { needsConsent } from '../domain/flow.js';
+import type { Agent, Professional } from './agent-parts.js';
+import { keepChild, recordOf, refOf } from './find-child.js';
+
+export const invitePerson = async (
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  as: 'guardian' | 'young-person',
+): Promise<{ person: string; code: string; expiresAt: string }> => {
+  const { person, code, expiresAt } = await agent.hub.invite(refOf(agent, number), as, token);
+  return { person, code, expiresAt };
+};
+
+export const assertAuthority = (
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  person: string,
+  assertion: AuthorityAssertion,
+) => agent.hub.assertAuthority(refOf(agent, number), person, assertion, token);
+
+/** Asks the family about the flows given, or about every flow of the purpose that needs their say. */
+export async function askFamily(
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  request: { readonly purpose: string; readonly explanation: string; readonly flows?: readonly string[] },
+) {
+  const subject = refOf(agent, number);
+  const purpose = await agent.purposes.inForce(request.purpose);
+  const flows = request.flows ?? purpose.flows.filter(needsConsent).map((flow) => flow.id);
+  const { explanation } = request;
+  return agent.hub.askConsent(
+    { subject, purpose: purpose.id, version: purpose.version, flows: [...flows], explanation },
+    token,
+  );
+}
+
+export const introduceChild = async (
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  { to, purpose }: { readonly to: string; readonly purpose: string },
+): Promise<{ code: string; expiresAt: string }> => {
+  const { code, expiresAt } = await agent.hub.introduce(refOf(agent, number), to, purpose, token);
+  return { code, expiresAt };
+};
+
+/** Redeems another partner's code for an own child; for partners that may not use the BSN. */
+export async function redeemIntroduction(
+  agent: Agent,
+  { token }: Professional,
+  request: { readonly code: string; readonly number: string; readonly relation: Relation },
+): Promise<SubjectRef> {
+  await recordOf(agent, request.number);
+  const { id } = await agent.hub.redeem(request.code, request.relation, token);
+  await keepChild(agent, request.number, id);
+  return id;
+}
+
+export const approveEmergency = (agent: Agent, { token }: Professional, number: string, purpose: string) =>
+  agent.hub.approveEmergency(refOf(agent, number), purpose, token);
