@@ -4,13 +4,12 @@
  * depend on what is asked for, or an answer would tell that a child exists.
  */
 import type { Caller, Route } from '../contract/index.js';
-import { absoluteLimitMs, idleLimitMs } from './domain/session.js';
 import { loginRoutes } from './login-routes.js';
 import { identityRoutes } from './routes.js';
-import { sweep } from './store/sessions.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
 import type { IdentityNeeds } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
+import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
 export { identityEntryKinds } from './domain/entry-kinds.js';
@@ -46,18 +45,12 @@ export function createIdentity(needs: IdentityNeeds): Identity {
   };
 }
 
-function createSweeper({ database, clock }: IdentityNeeds): Pick<Identity, 'start' | 'stop'> {
+function createSweeper(needs: IdentityNeeds): Pick<Identity, 'start' | 'stop'> {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
-    const now = clock.now();
-    const at = {
-      now,
-      idleSince: new Date(now.getTime() - idleLimitMs),
-      openedBefore: new Date(now.getTime() - absoluteLimitMs),
-    };
     // What is left stays refused all the same; the next round removes it.
-    running = running.then(() => sweep(database.reader, at)).catch(() => undefined);
+    running = running.then(() => sweepExpired(needs)).catch(() => undefined);
   };
   return {
     start: () => {

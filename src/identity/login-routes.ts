@@ -1,3 +1,4 @@
+import type { RelyingParty } from '../client/index.js';
 import { closed, type Route, route, Type } from '../contract/index.js';
 import { loginCookie, sessionCookie, setCookie } from './domain/session.js';
 import type { IdentityNeeds } from './usecases/needs.js';
@@ -24,54 +25,58 @@ const returned = Type.Object(
 
 export function loginRoutes(needs: IdentityNeeds): Route[] {
   const party = citizensParty(needs);
-  return [
-    route({
-      callers: ['anyone'],
-      tag,
-      method: 'GET',
-      path: '/login',
-      summary: 'Sign in as a parent or young person',
-      query: closed({ returnTo: Type.Optional(Type.String({ maxLength: 500 })) }),
-      responses: { 303: null },
-      problems: ['issuer-unavailable'],
-      handler: async (_caller, { query }) => {
-        const { url, browser } = await beginSignIn(needs, party, query.returnTo);
-        return {
-          status: 303,
-          headers: { Location: url, 'Set-Cookie': setCookie(loginCookie, browser, attemptSeconds) },
-        };
-      },
-    }),
-    route({
-      callers: ['anyone'],
-      tag,
-      method: 'GET',
-      path: '/callback',
-      summary: 'Come back from the identity provider',
-      query: returned,
-      responses: { 303: null },
-      problems: ['session-required', 'step-up-required', 'unauthenticated', 'issuer-unavailable'],
-      handler: async (_caller, { query, cookie }) => {
-        const parameters = new URLSearchParams(query as Record<string, string>);
-        const { secret, returnTo } = await completeSignIn(needs, party, parameters, cookie);
-        return {
-          status: 303,
-          headers: { Location: returnTo, 'Set-Cookie': setCookie(sessionCookie, secret, sessionSeconds) },
-        };
-      },
-    }),
-    route({
-      callers: ['citizen'],
-      tag,
-      method: 'POST',
-      path: '/logout',
-      summary: 'Sign out',
-      responses: { 204: null },
-      problems: [],
-      handler: async (_caller, { cookie }) => {
-        await signOut(needs, cookie);
-        return { status: 204, headers: { 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
-      },
-    }),
-  ];
+  return [...signInRoutes(needs, party), signOutRoute(needs)];
 }
+
+const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
+  route({
+    callers: ['anyone'],
+    tag,
+    method: 'GET',
+    path: '/login',
+    summary: 'Sign in as a parent or young person',
+    query: closed({ returnTo: Type.Optional(Type.String({ maxLength: 500 })) }),
+    responses: { 303: null },
+    problems: ['issuer-unavailable'],
+    handler: async (_caller, { query }) => {
+      const { url, browser } = await beginSignIn(needs, party, query.returnTo);
+      return {
+        status: 303,
+        headers: { Location: url, 'Set-Cookie': setCookie(loginCookie, browser, attemptSeconds) },
+      };
+    },
+  }),
+  route({
+    callers: ['anyone'],
+    tag,
+    method: 'GET',
+    path: '/callback',
+    summary: 'Come back from the identity provider',
+    query: returned,
+    responses: { 303: null },
+    problems: ['session-required', 'step-up-required', 'unauthenticated', 'issuer-unavailable'],
+    handler: async (_caller, { query, cookie }) => {
+      const parameters = new URLSearchParams(query as Record<string, string>);
+      const { secret, returnTo } = await completeSignIn(needs, party, parameters, cookie);
+      return {
+        status: 303,
+        headers: { Location: returnTo, 'Set-Cookie': setCookie(sessionCookie, secret, sessionSeconds) },
+      };
+    },
+  }),
+];
+
+const signOutRoute = (needs: IdentityNeeds): Route =>
+  route({
+    callers: ['citizen'],
+    tag,
+    method: 'POST',
+    path: '/logout',
+    summary: 'Sign out',
+    responses: { 204: null },
+    problems: [],
+    handler: async (_caller, { cookie }) => {
+      await signOut(needs, cookie);
+      return { status: 204, headers: { 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
+    },
+  });

@@ -32,12 +32,14 @@ const onePartner = closed({ partner: id<PartnerId>('partner') });
 const ledgerMayStall = ['ledger-unavailable'] as const;
 
 export const identityRoutes = (needs: IdentityNeeds, partners: Partners): Route[] => [
-  ...administratorRoutes(needs, partners),
+  ...registrationRoutes(needs, partners),
   ...stateRoutes(needs),
-  ...partnerRoutes(needs),
+  ...agreementRoutes(needs),
+  ...keyRoutes(needs),
+  ...rosterRoutes(needs),
 ];
 
-const administratorRoutes = (needs: IdentityNeeds, partners: Partners): Route[] => [
+const registrationRoutes = (needs: IdentityNeeds, partners: Partners): Route[] => [
   route({
     ...administrator,
     method: 'POST',
@@ -68,21 +70,6 @@ const administratorRoutes = (needs: IdentityNeeds, partners: Partners): Route[] 
       const record = await partners.find(needs.database.reader, params.partner);
       if (record === null) throw new NotFound();
       return { status: 200, body: viewOf(record) };
-    },
-  }),
-  route({
-    ...administrator,
-    method: 'POST',
-    path: '/v1/rosters',
-    summary: 'Publish a version of the covenant roster, signed by the covenant key',
-    body: rosterSubmission,
-    maxBodyBytes: 4_100_000,
-    idempotent: true,
-    responses: { 201: recorded },
-    problems: ['statement-invalid', ...ledgerMayStall],
-    handler: async (caller, { body, claim }) => {
-      const { proof } = await publishRoster(needs, caller.account, body.roster, claim);
-      return { status: 201, body: { proof }, headers: { Location: '/v1/roster' } };
     },
   }),
 ];
@@ -116,7 +103,7 @@ const stateRoutes = (needs: IdentityNeeds): Route[] =>
     }),
   );
 
-const partnerRoutes = (needs: IdentityNeeds): Route[] => [
+const agreementRoutes = (needs: IdentityNeeds): Route[] => [
   route({
     callers: ['system', 'professional'],
     tag,
@@ -144,6 +131,9 @@ const partnerRoutes = (needs: IdentityNeeds): Route[] => [
       body: { proof: await signAgreement(needs, caller.partner, body.statement, claim) },
     }),
   }),
+];
+
+const keyRoutes = (needs: IdentityNeeds): Route[] => [
   route({
     ...ownSystem,
     method: 'POST',
@@ -157,6 +147,24 @@ const partnerRoutes = (needs: IdentityNeeds): Route[] => [
       status: 200,
       body: { proof: await changeKey(needs, caller.partner, body.statement, claim) },
     }),
+  }),
+];
+
+const rosterRoutes = (needs: IdentityNeeds): Route[] => [
+  route({
+    ...administrator,
+    method: 'POST',
+    path: '/v1/rosters',
+    summary: 'Publish a version of the covenant roster, signed by the covenant key',
+    body: rosterSubmission,
+    maxBodyBytes: 4_100_000,
+    idempotent: true,
+    responses: { 201: recorded },
+    problems: ['statement-invalid', ...ledgerMayStall],
+    handler: async (caller, { body, claim }) => {
+      const { proof } = await publishRoster(needs, caller.account, body.roster, claim);
+      return { status: 201, body: { proof }, headers: { Location: '/v1/roster' } };
+    },
   }),
   route({
     callers: ['system', 'professional'],

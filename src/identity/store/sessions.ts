@@ -62,12 +62,17 @@ export async function endSession(tx: Tx, digest: Uint8Array): Promise<void> {
 /** Removes what can never be accepted again. */
 export async function sweep(
   tx: Tx,
-  at: { readonly now: Date; readonly idleSince: Date; readonly openedBefore: Date },
+  before: {
+    readonly proofs: Date;
+    readonly attempts: Date;
+    readonly seen: Date;
+    readonly opened: Date;
+  },
 ): Promise<void> {
-  await tx.query('DELETE FROM spent_proof WHERE expires_at < $1', [at.now]);
-  await tx.query('DELETE FROM login_attempt WHERE expires_at < $1', [at.now]);
+  await tx.query('DELETE FROM spent_proof WHERE expires_at < $1', [before.proofs]);
+  await tx.query('DELETE FROM login_attempt WHERE expires_at < $1', [before.attempts]);
   await tx.query('DELETE FROM citizen_session WHERE seen_at < $1 OR opened_at < $2', [
-    at.idleSince,
-    at.openedBefore,
+    before.seen,
+    before.opened,
   ]);
 }

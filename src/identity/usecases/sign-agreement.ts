@@ -29,39 +29,28 @@ export async function signAgreement(
   statement: string,
   claim: Claim | null,
 ): Promise<Inclusion> {
-  const { database, ledger, clock, covenant } = needs;
-  const inForce = covenant.agreement();
+  const { database, ledger, clock } = needs;
+  const inForce = needs.covenant.agreement();
+  const { version } = inForce;
   const entry = await database.transaction(async (tx) => {
     await lockPartners(tx, [partner], 'update');
-    const record = await partnerById(tx, partner, inForce.version);
+    const record = await partnerById(tx, partner, version);
     if (record === null || record.state === 'suspended') throw new HubError('partner-suspended');
-    if (record.agreementVersion === inForce.version)
-      throw new StateConflict('the agreement is signed already');
+    if (record.agreementVersion === version) throw new StateConflict('the agreement is signed already');
     const claims = await readOwn(statement, 'kernhub-agreement+jwt', await currentKeys(tx, partner, 'sig'));
     refuseUnlessOwn(claims, partner, clock.now());
-    if (claims.version !== inForce.version || claims.textDigest !== inForce.digest) {
+    if (claims.version !== version || claims.textDigest !== inForce.digest) {
       throw new StatementRefused('the statement is about another text than the agreement in force');
     }
-    await setAgreement(tx, partner, inForce.version);
+    await setAgreement(tx, partner, version);
     await settleOnce(tx, claim, { status: 200, location: null });
     const appended = await ledger.append(tx, {
       event: 'partner.agreed',
       owner: 'hub',
       retention: 'operation',
-      payload: {
-        partner,
-        version: inForce.version,
-        textDigest: inForce.digest,
-        statement: digestOf(statement),
-      },
+      payload: { partner, version, textDigest: inForce.digest, statement: digestOf(statement) },
     });
-    await keepAgreement(tx, {
-      partner,
-      version: inForce.version,
-      statement,
-      entry: appended.id,
-      at: clock.now(),
-    });
+    await keepAgreement(tx, { partner, version, statement, entry: appended.id, at: clock.now() });
     return appended;
   });
   return ledger.settled(entry.id);
