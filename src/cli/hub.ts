@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { startHub } from '../app.js';
+import { loadConfig } from '../config.js';
+import type { Command } from './command.js';
+import { untilStopped } from './until-stopped.js';
+
+export const command: Command = {
+  help: `kernhub hub: runs the hub until it is told to stop.
+
+Usage: kernhub hub
+
+Starts the database (its own, unless DATABASE_URL is set), applies migrations, records the catalogue and the policies
+in the ledger, and listens on 127.0.0.1:8080 unless HOST and PORT say otherwise. When it takes calls it prints one line:
+
+  {"ready":"hub","url":"http://localhost:8080"}
+
+SIGTERM or Ctrl-C: it takes no more calls, ends long polls, finishes the rest, and stops its database.
+Settings come from the environment: see kernhub config --help. Logs go to stderr as JSON lines without personal data.
+`,
+  run: async (args, { env, out }) => {
+    parseArgs({ args: [...args], options: {} });
+    const hub = await startHub(loadConfig(env));
+    out(`${JSON.stringify({ ready: 'hub', url: hub.url })}\n`);
+    await untilStopped();
+    await hub.stop();
+    return 0;
+  },
+};

@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
+/** Data of the package, wherever it is installed: the same from `src/` and from `dist/`. */
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+export const packageFolders = {
+  policies: folder('policies'),
+  consentSchemas: folder('consent-schemas'),
+  migrations: folder('prisma/migrations'),
+  keysMigrations: folder('prisma/keys-migrations'),
+} as const;

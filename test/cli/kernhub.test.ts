@@ -1,0 +1,172 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runKernhub } from '../../src/cli/run-kernhub.js';
+import { readStatement } from '../../src/contract/index.js';
+import type { PublicJwk } from '../../src/kernel/index.js';
+import { readHubKeys } from '../../src/vault/index.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kernhub-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function kernhub(line: string, env: Record<string, string> = {}) {
+  let out = '';
+  let err = '';
+  const code = await runKernhub(line === '' ? [] : line.split(' '), {
+    env,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+const commands = ['demo', 'hub', 'agent', 'evaluator', 'config', 'migrate', 'keys', 'roster', 'verify'];
+
+describe('kernhub', () => {
+  it('names every command in its help', async () => {
+    const { code, out } = await kernhub('--help');
+    expect(code).toBe(0);
+    for (const name of commands) expect(out).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
+    expect((await kernhub('')).code).toBe(2);
+  });
+
+  it.each(commands)('explains %s', async (name) => {
+    const { code, out } = await kernhub(`${name} --help`);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^kernhub ${name}: `));
+    expect(out).toContain('\nUsage: kernhub ');
+    expect(await kernhub(`help ${name}`)).toEqual({ code: 0, out, err: '' });
+  });
+
+  it('tells its version', async () => {
+    expect((await kernhub('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    ['fly', 'there is no command "fly"'],
+    ['config --loud', "Unknown option '--loud'"],
+    ['keys', 'say what to do: new or public'],
+    ['keys new king --out x', 'keys of what? One of hub, partner, covenant, evaluator'],
+    ['keys new hub', 'say where to with --out FILE'],
+    ['roster sign', 'say which roster with --roster FILE'],
+    ['verify log', 'say where it is: --database'],
+  ])('refuses "%s" with one sentence and exit code 2', async (line, sentence) => {
+    const { code, out, err } = await kernhub(line);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+    expect(err).not.toContain(' at ');
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('kernhub keys', () => {
+  it.each(['hub', 'partner', 'covenant', 'evaluator'])(
+    'makes keys of a %s that only the owner can read',
+    async (kind) => {
+      const file = join(folder, `${kind}.json`);
+      const { code, out } = await kernhub(`keys new ${kind} --out ${file}`);
+      expect(code).toBe(0);
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
+      const printed = JSON.stringify(JSON.parse(out));
+      expect(printed).not.toContain('"d"');
+      if (kind === 'partner' || kind === 'covenant') {
+        expect((await kernhub(`keys public ${file}`)).out).toBe(out);
+      }
+    },
+  );
+
+  it('makes hub keys that production accepts', async () => {
+    expect((await readHubKeys(join(folder, 'hub.json'))).development).toBe(false);
+  });
+
+  it('never overwrites a file', async () => {
+    const file = join(folder, 'covenant.json');
+    const before = await readFile(file, 'utf8');
+    const { code, err } = await kernhub(`keys new covenant --out ${file}`);
+    expect(code).toBe(1);
+    expect(err).toBe(`kernhub keys: ${file} exists already and is not overwritten\n`);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+});
+
+describe('kernhub roster', () => {
+  const roster = async () => {
+    const { signing, sealing } = JSON.parse(
+      (await kernhub(`keys public ${join(folder, 'partner.json')}`)).out,
+    );
+    return {
+      covenant: 'Kernpartneraanpak Testland',
+      version: 3,
+      validFrom: '2026-11-22',
+      hub: { origin: 'https://hub.example', ticketKeys: [signing], ledgerKeys: ['hub.example+1+x'] },
+      prf: { suite: 'ristretto255-SHA512', publicKey: 'a'.repeat(43) },
+      partners: [
+        {
+          id: `prt_${'a'.repeat(22)}`,
+          name: 'School',
+          role: 'school',
+          bsn: null,
+          signing: [signing],
+          sealing: [sealing],
+        },
+      ],
+    };
+  };
+
+  it('signs a roster that its public key verifies', async () => {
+    const [file, key] = [join(folder, 'roster.json'), join(folder, 'covenant.json')];
+    await writeFile(file, JSON.stringify(await roster()));
+    const { code, out } = await kernhub(`roster sign --roster ${file} --key ${key}`);
+    expect(code).toBe(0);
+    const { covenant } = JSON.parse((await kernhub(`keys public ${key}`)).out) as { covenant: PublicJwk };
+    expect((await readStatement(out.trim(), 'kernhub-roster+jwt', [covenant])).version).toBe(3);
+  });
+
+  it('names everything that is wrong with a roster', async () => {
+    const file = join(folder, 'bad-roster.json');
+    await writeFile(file, JSON.stringify({ ...(await roster()), version: 0, extra: true }));
+    const { code, err } = await kernhub(
+      `roster sign --roster ${file} --key ${join(folder, 'covenant.json')}`,
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('/version must be >= 1');
+    expect(err).toContain('/extra is not a known field');
+  });
+
+  it('names a file that is not there', async () => {
+    const { code, err } = await kernhub(`roster sign --roster ${folder}/none --key ${folder}/none`);
+    expect([code, err]).toEqual([1, `kernhub roster: ${folder}/none does not exist\n`]);
+  });
+});
+
+describe('kernhub config', () => {
+  it('lists everything that is wrong and exits with 2', async () => {
+    const { code, err } = await kernhub('config', { PORT: 'x', KERNHUB_MODE: 'production' });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^kernhub config: the configuration cannot be used:\n/);
+    for (const name of ['PORT', 'COVENANT_KEY', 'HUB_KEYS_FILE', 'DATABASE_URL'])
+      expect(err).toContain(`  ${name} `);
+  });
+
+  it('shows what applies', async () => {
+    const { covenant } = JSON.parse((await kernhub(`keys public ${join(folder, 'covenant.json')}`)).out);
+    const { code, out } = await kernhub('config', {
+      PROFESSIONALS_ISSUERS: 'http://localhost:1/p',
+      OFFICERS_ISSUER: 'http://localhost:1/o',
+      CITIZENS_ISSUER: 'http://localhost:1/c',
+      COVENANT_KEY: JSON.stringify(covenant),
+      EVALUATOR_URL: 'http://localhost:2',
+      PRF_PUBLIC_KEY: 'a'.repeat(43),
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^KERNHUB_MODE +development {2}\(default\)$/m);
+  });
+});
