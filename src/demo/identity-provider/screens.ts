@@ -60,7 +60,7 @@ ${alert(fault)}
 ${cancel(base)}
 <details>
 <summary>Met welke testaccounts kan ik inloggen?</summary>
-<ul>${accounts.map((one) => html`<li>${one.name}: <code>${one.account}</code>, wachtwoord <code>${one.password}</code></li>`)}</ul>
+<ul>${accounts.map((one) => html`<li>${one.name}:<br><code>${one.account}</code> met <code>${one.password}</code></li>`)}</ul>
 </details>`,
   );
 }

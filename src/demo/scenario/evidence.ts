@@ -55,7 +55,9 @@ async function asSuperuser<T>(
   }
 }
 
-type Connection = Awaited<ReturnType<ReturnType<typeof openPool>['connect']>>;
+interface Connection {
+  query(text: string): Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+}
 
 const at = (url: string, database: string): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
@@ -67,14 +69,14 @@ async function tamperedCopy(server: EmbeddedServer): Promise<{ url: string; inde
   });
   const index = await asSuperuser(server, copyName, async (connection) => {
     await connection.query("SET session_replication_role = 'replica'");
-    const { rows } = await connection.query<{ index: string }>(
+    const { rows } = await connection.query(
       `UPDATE ledger_entry AS entry SET commitment = sha256(entry.commitment)
        FROM ledger_leaf AS leaf
        WHERE leaf.log_id = entry.log_id AND leaf.seq = entry.seq
          AND leaf.index = (SELECT max(index) / 2 FROM ledger_leaf)
        RETURNING leaf.index::text AS index`,
     );
-    return rows[0]?.index ?? '';
+    return String(rows[0]?.index ?? '');
   });
   return { url: at(server.ownerUrl, copyName), index };
 }

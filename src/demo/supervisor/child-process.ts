@@ -33,6 +33,8 @@ export interface ProcessOrder {
   readonly args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
+  /** By default true; only a program that is none of ours goes without. */
+  readonly lifeline?: boolean;
 }
 
 /** A process that ended before it was ready; the message holds the end of its log. */
@@ -45,7 +47,11 @@ export async function startProcess(order: ProcessOrder): Promise<RunningProcess>
   const log = createWriteStream(order.logFile, { flags: 'a', mode: 0o600 });
   const child = spawn(
     process.execPath,
-    ['--import', lifeline, fileURLToPath(order.program), ...(order.args ?? [])],
+    [
+      ...(order.lifeline === false ? [] : ['--import', lifeline]),
+      fileURLToPath(order.program),
+      ...(order.args ?? []),
+    ],
     {
       cwd: packageRoot,
       detached: true,
