@@ -88,6 +88,24 @@ export const authorityConfirmation = closed({
   reason: text(500),
 });
 
+export const authorityConfirmed = closed({ assertion: Type.String(), proof: inclusion });
+/** `POST /v1/authority-assertions/_search` (officer): what waits for a confirmation, oldest first. The look is recorded. */
+export const waitingAssertionsSearch = closed({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+});
+export const waitingAssertions = closed({
+  items: Type.Array(
+    closed({
+      assertion: Type.String(),
+      assertedBy: id<PartnerId>('partner'),
+      kind: authorityKind,
+      source: authorityAssertion.properties.source,
+      assertedOn: civilDate,
+      assertedAt: timestamp,
+    }),
+  ),
+});
+
 /** `POST /v1/subjects/{subject}/introductions` (professional, idempotent): a one-time code for one partner, 7 days. */
 export const introductionRequest = closed({ to: id<PartnerId>('partner'), purpose: slug });
 export const introduction = closed({ code: text(60), expiresAt: timestamp, proof: inclusion });

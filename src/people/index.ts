@@ -1,0 +1,64 @@
+/**
+ * Children, the young people they become, their guardians and who has authority; how partners get to know a child
+ * without learning who else does. Knows pseudonyms only as keyed hashes, names and birth dates only sealed. Must never
+ * see a BSN, and never answer *who else knows this child* to a partner: that is what makes enrolling safe.
+ */
+import type { AccountId, PartnerId, Route, SubjectId, SubjectRef } from '../contract/index.js';
+import type { Tx } from '../database/index.js';
+import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
+import { peopleRoutes } from './routes.js';
+import { personsOfAccount } from './store/persons.js';
+import { enrolmentsOf, firstNameOf, lockSubject, refOf, subjectOf } from './store/subjects.js';
+import type { PeopleNeeds } from './usecases/needs.js';
+import { readFacts } from './usecases/read-facts.js';
+import { openFirstName } from './usecases/sealed-facts.js';
+
+export { kindsThatLeaveOut, waitsForConfirmation } from './domain/authority.js';
+export { peopleEntryKinds } from './domain/entry-kinds.js';
+export type {
+  AuthorityFact,
+  BirthDateFact,
+  Enrolment,
+  KnownPerson,
+  StandsAs,
+  SubjectFacts,
+} from './domain/facts.js';
+export type { PeopleNeeds } from './usecases/needs.js';
+
+export interface People {
+  /** After catalogue and partners; read facts in a later statement. */
+  lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+  /** The child behind a partner's own id; null for *unknown* and for *not yours*. */
+  subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
+  refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
+  /** Partners enrolled with one child, by id. */
+  enrolments(tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]>;
+  facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
+  /** For which children an account was recognised, and as whom. */
+  personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+  /** As the first partner enrolled the child, or null; for the family only. */
+  firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
+  readonly routes: readonly Route[];
+}
+
+/** Milliseconds; far above what an enrolment takes, far below what a professional notices. */
+const defaultAnswerStep = 200;
+
+export function createPeople(
+  parts: Omit<PeopleNeeds, 'answerStepMs'> & Partial<Pick<PeopleNeeds, 'answerStepMs'>>,
+): People {
+  const needs: PeopleNeeds = { answerStepMs: defaultAnswerStep, ...parts };
+  return {
+    lockSubject,
+    subjectOf,
+    refOf,
+    enrolments: enrolmentsOf,
+    facts: (tx, subject) => readFacts(needs, tx, subject),
+    personsOf: personsOfAccount,
+    firstNameFor: async (tx, subject) => {
+      const sealed = await firstNameOf(tx, subject);
+      return sealed === null ? null : openFirstName(needs, subject, sealed);
+    },
+    routes: peopleRoutes(needs),
+  };
+}

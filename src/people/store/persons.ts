@@ -1,0 +1,115 @@
+import type {
+  AccountId,
+  ChildRef,
+  EntryId,
+  InvitationId,
+  PartnerId,
+  PersonId,
+  PersonRef,
+  SubjectId,
+} from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { KnownPerson, PersonRecord, StandsAs } from '../domain/facts.js';
+
+export interface NewInvitation {
+  readonly invitation: InvitationId;
+  readonly code: Uint8Array;
+  readonly expiresAt: Date;
+  readonly entry: EntryId;
+  readonly person: PersonId;
+  readonly ref: PersonRef;
+  readonly subject: SubjectId;
+  readonly standsAs: StandsAs;
+  readonly partner: PartnerId;
+}
+
+export async function insertInvitation(tx: Tx, invited: NewInvitation): Promise<void> {
+  await tx.query(
+    `WITH invited AS (
+       INSERT INTO person (id, subject, stands_as, partner, ref) VALUES ($1, $2, $3, $4, $5) RETURNING id
+     )
+     INSERT INTO invitation (id, person, code, entry, expires_at) SELECT $6, id, $7, $8, $9 FROM invited`,
+    [
+      invited.person,
+      invited.subject,
+      invited.standsAs,
+      invited.partner,
+      invited.ref,
+      invited.invitation,
+      Buffer.from(invited.code),
+      invited.entry,
+      invited.expiresAt,
+    ],
+  );
+}
+
+export interface InvitationRecord {
+  readonly id: InvitationId;
+  readonly person: PersonId;
+  readonly subject: SubjectId;
+  readonly entry: EntryId;
+  readonly expiresAt: Date;
+  readonly redeemed: boolean;
+}
+
+export async function invitationByCode(tx: Tx, code: Uint8Array): Promise<InvitationRecord | null> {
+  const rows = await tx.query<InvitationRecord>(
+    `SELECT i.id, i.person, p.subject, i.entry, i.expires_at AS "expiresAt", i.redeemed_at IS NOT NULL AS redeemed
+       FROM invitation i JOIN person p ON p.id = i.person WHERE i.code = $1`,
+    [Buffer.from(code)],
+  );
+  return rows[0] ?? null;
+}
+
+export const personsOfSubject = (tx: Tx, subject: SubjectId): Promise<readonly PersonRecord[]> =>
+  tx.query<PersonRecord>(
+    `SELECT id, stands_as AS "standsAs", partner, account, same_as AS "sameAs" FROM person WHERE subject = $1`,
+    [subject],
+  );
+
+/** A partner's name for a person of that child; null for another partner's. */
+export async function personByRef(
+  tx: Tx,
+  partner: PartnerId,
+  subject: SubjectId,
+  ref: PersonRef,
+): Promise<PersonRecord | null> {
+  const rows = await tx.query<PersonRecord>(
+    `SELECT id, stands_as AS "standsAs", partner, account, same_as AS "sameAs"
+       FROM person WHERE ref = $1 AND partner = $2 AND subject = $3`,
+    [ref, partner, subject],
+  );
+  return rows[0] ?? null;
+}
+
+export interface Recognition {
+  readonly invitation: InvitationId;
+  readonly person: PersonId;
+  readonly account: AccountId;
+  /** Absent for a person that turned out to be another. */
+  readonly child: ChildRef | null;
+  readonly sameAs: PersonId | null;
+  readonly now: Date;
+}
+
+/** @returns false when the invitation was redeemed meanwhile */
+export async function redeemInvitationOnce(tx: Tx, recognition: Recognition): Promise<boolean> {
+  const { invitation, person, account, child, sameAs, now } = recognition;
+  const rows = await tx.query(
+    `WITH redeemed AS (
+       UPDATE invitation SET redeemed_at = $2 WHERE id = $1 AND redeemed_at IS NULL RETURNING person
+     )
+     UPDATE person SET account = $4, child_ref = $5, same_as = $6, recognised_at = $2
+       FROM redeemed WHERE person.id = redeemed.person AND person.id = $3 RETURNING 1 AS one`,
+    [invitation, now, person, account, child, sameAs],
+  );
+  return rows.length === 1;
+}
+
+const knownColumns = `id AS person, subject, child_ref AS child, stands_as AS "as"`;
+
+export const personsOfAccount = (tx: Tx, account: AccountId): Promise<readonly KnownPerson[]> =>
+  tx.query<KnownPerson>(
+    `SELECT ${knownColumns} FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,
+    [account],
+  );

@@ -1,0 +1,123 @@
+import type { EntryId, PartnerId, Relation, Role, SubjectId, SubjectRef } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+import type { Enrolment } from '../domain/facts.js';
+
+/** Whoever changes facts takes `update`, whoever relies on them `share`; facts are read in a later statement. */
+export async function lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void> {
+  const clause = mode === 'share' ? 'FOR SHARE' : 'FOR UPDATE';
+  await tx.query(`SELECT id FROM subject WHERE id = $1 ${clause}`, [subject]);
+}
+
+/**
+ * The child of a pseudonym, locked; made under the proposed id where it was not known. The same two statements run
+ * either way.
+ */
+export async function findOrCreateSubject(
+  tx: Tx,
+  pseudonym: Uint8Array,
+  proposed: SubjectId,
+  now: Date,
+): Promise<SubjectId> {
+  await tx.query(
+    'INSERT INTO subject (id, pseudonym, created_at) VALUES ($1, $2, $3) ON CONFLICT (pseudonym) DO NOTHING',
+    [proposed, Buffer.from(pseudonym), now],
+  );
+  const rows = await tx.query<{ id: SubjectId }>('SELECT id FROM subject WHERE pseudonym = $1 FOR UPDATE', [
+    Buffer.from(pseudonym),
+  ]);
+  const row = rows[0];
+  if (row === undefined) throw new Error('a subject that was just written is gone');
+  return row.id;
+}
+
+/** Counts one enrolment against the partner's day. @returns false when the day's budget is used up */
+export async function spendEnrolment(
+  tx: Tx,
+  partner: PartnerId,
+  day: CivilDate,
+  budget: number,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `INSERT INTO enrolment_budget AS budget (partner, day, used) VALUES ($1, $2, 1)
+     ON CONFLICT (partner, day) DO UPDATE SET used = budget.used + 1 WHERE budget.used < $3
+     RETURNING 1 AS one`,
+    [partner, day, budget],
+  );
+  return rows.length === 1;
+}
+
+export async function refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null> {
+  const rows = await tx.query<{ ref: SubjectRef }>(
+    'SELECT ref FROM enrolment WHERE subject = $1 AND partner = $2',
+    [subject, partner],
+  );
+  return rows[0]?.ref ?? null;
+}
+
+/** One query for *unknown* and *not yours*. */
+export async function subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null> {
+  const rows = await tx.query<{ subject: SubjectId }>(
+    'SELECT subject FROM enrolment WHERE ref = $1 AND partner = $2',
+    [ref, partner],
+  );
+  return rows[0]?.subject ?? null;
+}
+
+export interface NewEnrolment {
+  readonly ref: SubjectRef;
+  readonly subject: SubjectId;
+  readonly partner: PartnerId;
+  readonly role: Role;
+  readonly relation: Relation;
+  readonly firstName: Uint8Array | null;
+  readonly introducedBy: PartnerId | null;
+  readonly entry: EntryId;
+  readonly at: Date;
+}
+
+/**
+ * A partner that knew the child already keeps its id and the time of its first enrolment.
+ *
+ * @returns the time of the first enrolment
+ */
+export async function writeEnrolment(tx: Tx, enrolment: NewEnrolment): Promise<Date> {
+  const rows = await tx.query<{ enrolledAt: Date }>(
+    `INSERT INTO enrolment AS known
+       (ref, subject, partner, role, relation, first_name, introduced_by, entry, enrolled_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (subject, partner) DO UPDATE SET relation = EXCLUDED.relation, entry = EXCLUDED.entry,
+       first_name = coalesce(EXCLUDED.first_name, known.first_name)
+     RETURNING enrolled_at AS "enrolledAt"`,
+    [
+      enrolment.ref,
+      enrolment.subject,
+      enrolment.partner,
+      enrolment.role,
+      enrolment.relation,
+      enrolment.firstName === null ? null : Buffer.from(enrolment.firstName),
+      enrolment.introducedBy,
+      enrolment.entry,
+      enrolment.at,
+    ],
+  );
+  return rows[0]?.enrolledAt ?? enrolment.at;
+}
+
+/** By partner, so that the order says nothing about who came first. */
+export const enrolmentsOf = (tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]> =>
+  tx.query<Enrolment>(
+    `SELECT partner, role, ref, enrolled_at AS "enrolledAt", entry FROM enrolment
+      WHERE subject = $1 ORDER BY partner COLLATE "C"`,
+    [subject],
+  );
+
+/** The name under which the first partner that gave one enrolled the child, sealed. */
+export async function firstNameOf(tx: Tx, subject: SubjectId): Promise<Uint8Array | null> {
+  const rows = await tx.query<{ firstName: Buffer }>(
+    `SELECT first_name AS "firstName" FROM enrolment WHERE subject = $1 AND first_name IS NOT NULL
+      ORDER BY enrolled_at, ref LIMIT 1`,
+    [subject],
+  );
+  return rows[0]?.firstName ?? null;
+}
