@@ -92,15 +92,16 @@ function answerOf(
   limitMs: number,
 ): Promise<MappingAnswer | { readonly died: string }> {
   return new Promise((resolve) => {
+    const answered = (answer: MappingAnswer): void => settle(answer);
+    const failed = (error: NodeJS.ErrnoException): void => settle({ died: error.code ?? 'thread failed' });
+    const ended = (): void => settle({ died: 'thread ended' });
     const settle = (answer: MappingAnswer | { readonly died: string }): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      worker.off('message', answered).off('error', failed).off('exit', ended);
       resolve(answer);
     };
     const timer = setTimeout(() => settle({ timedOut: true }), limitMs);
-    worker.once('message', settle);
-    worker.once('error', (error: NodeJS.ErrnoException) => settle({ died: error.code ?? 'thread failed' }));
-    worker.once('exit', () => settle({ died: 'thread ended' }));
+    worker.on('message', answered).on('error', failed).on('exit', ended);
     worker.postMessage(order);
   });
 }
