@@ -172,7 +172,7 @@ export function tell(
         date: date(step.date),
         assertedBy: school,
         order,
-        confirmedOrder: null,
+        confirmed: false,
         entry: entry(order),
       };
       birthDates.push(fact);
@@ -190,11 +190,14 @@ export function tell(
       authorities.push(fact);
       happenings.push({ what: 'authority', on, fact });
     } else if (step.what === 'confirmation') {
-      const open = [...birthDates, ...authorities].filter((fact) => fact.confirmedOrder === null);
+      const open = [
+        ...birthDates.filter((fact) => !fact.confirmed),
+        ...authorities.filter((fact) => fact.confirmedOrder === null),
+      ];
       const fact = open[step.pick % Math.max(open.length, 1)];
       if (fact === undefined) return;
       if ('date' in fact) {
-        birthDates[birthDates.indexOf(fact)] = { ...fact, confirmedOrder: order };
+        birthDates.push({ ...fact, confirmed: true, order });
         happenings.push({ what: 'confirmed-date', on, order, fact });
       } else {
         authorities[authorities.indexOf(fact)] = { ...fact, confirmedOrder: order };

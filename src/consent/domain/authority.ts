@@ -4,6 +4,7 @@
  * confirms it; what would ask more people works at once.
  */
 import type { AuthorityKind, PersonId } from '../../contract/index.js';
+import { waitsForConfirmation } from '../../people/index.js';
 import type { AuthorityFact } from './history.js';
 
 /** `null`: unknown, disputed, under investigation, contradictory or not determinable. Then nothing is in force. */
@@ -26,12 +27,6 @@ type Persons = Map<PersonId, Standing>;
 
 const isClosing = (kind: AuthorityKind | 'unknown' | null): boolean =>
   kind === 'not-determinable' || kind === 'under-investigation';
-
-/** Whether a word would ask fewer people than what was said before, or lift what stops everything. */
-function asksFewer(kind: AuthorityKind, before: AuthorityKind | null): boolean {
-  if (kind === before || isClosing(kind)) return false;
-  return kind !== 'joint' || isClosing(before);
-}
 
 /** The guardians with authority as known at a point of the ledger (BW 1:245, 1:251, 1:280). */
 export const guardiansAsOf = (facts: readonly AuthorityFact[], order: number): Guardians =>
@@ -78,7 +73,7 @@ function standingOf(persons: Persons, { person }: AuthorityFact): Standing {
 function assert({ settled, words }: Standing, { assertedBy, kind }: AuthorityFact): void {
   const own = words.get(assertedBy);
   const before = own?.kind ?? settled;
-  const pending = asksFewer(kind, before) || (own?.pending === true && own.kind === kind);
+  const pending = waitsForConfirmation(kind, before) || (own?.pending === true && own.kind === kind);
   // What asks more of this person, said by this partner or confirmed, stands until the smaller word is confirmed.
   const stands = own?.pending !== true && before !== null && before !== 'none';
   if (pending && stands) return;

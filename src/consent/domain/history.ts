@@ -16,8 +16,8 @@ export interface BirthDateFact {
   readonly date: CivilDate;
   readonly assertedBy: PartnerId;
   readonly order: number;
-  /** When an officer or the BRP confirmed it, which settles every date asserted before; null while nobody did. */
-  readonly confirmedOrder: number | null;
+  /** Says it anew as an officer, the BRP or a document did, which settles every date said before. */
+  readonly confirmed: boolean;
   readonly entry: EntryId;
 }
 

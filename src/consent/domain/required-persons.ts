@@ -51,10 +51,10 @@ export function lastChange(
 
 /** Latest first. */
 function changePoints({ birthDates, authorities }: SubjectHistory): readonly number[] {
-  const orders = [...birthDates, ...authorities].flatMap((fact) => [
-    fact.order,
-    fact.confirmedOrder ?? fact.order,
-  ]);
+  const orders = [
+    ...birthDates.map((fact) => fact.order),
+    ...authorities.flatMap((fact) => [fact.order, fact.confirmedOrder ?? fact.order]),
+  ];
   return [...new Set(orders)].sort((a, b) => b - a);
 }
 

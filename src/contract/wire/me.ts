@@ -1,6 +1,6 @@
 /** Parent, young person: `/v1/me/…`, with a session. */
 import type { ChildRef, ConsentRequestId, DecisionId, PartnerId } from '../ids.js';
-import { closed, id, list, oneOf, slug, Type, text, timestamp } from '../schema.js';
+import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 import { purpose } from './catalogue.js';
 import { choice, decidedFlow } from './consent.js';
@@ -75,3 +75,5 @@ export const access = closed({
   outcome: oneOf('asked', 'refused', 'released', 'emergency'),
 });
 export const accesses = closed({ items: Type.Array(access), next: Type.Union([Type.String(), Type.Null()]) });
+
+export type DecisionSubmission = Static<typeof decisionSubmission>;

@@ -1,0 +1,27 @@
+import type { ConsentRule, PersonId } from '../../contract/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+import { bandOn, ruleInForce } from './age-band.js';
+import { mayBeGuardian } from './authority.js';
+import { birthDateAsOf } from './birth-date.js';
+import type { SubjectHistory } from './history.js';
+import type { StandsAs } from './records.js';
+
+/**
+ * Whether a person is asked: sees new questions and may decide. Who is not asked still sees the own decisions. A
+ * guardian whose authority nobody named is not asked, because a login does not prove authority; from 16 on the young
+ * person is asked alone.
+ */
+export function isAsked(
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  today: CivilDate,
+  person: PersonId,
+  as: StandsAs,
+): boolean {
+  const rule = ruleInForce(rules, today);
+  if (rule === null) return false;
+  const birth = birthDateAsOf(history.birthDates, Number.POSITIVE_INFINITY);
+  const band = birth === null ? null : bandOn(rule, birth, today);
+  if (as === 'young-person') return band?.youngPerson ?? false;
+  return (band?.guardians ?? true) && mayBeGuardian(history.authorities, person);
+}

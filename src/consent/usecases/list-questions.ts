@@ -1,0 +1,145 @@
+import type { AccountId, ChildRef, PartnerId, Purpose } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { fromUtf8 } from '../../kernel/index.js';
+import { type AskedFlow, askedFlows } from '../domain/asked.js';
+import { consentInForce, type PersonalState, personalState } from '../domain/in-force.js';
+import type { DecisionRecord, RequestRecord } from '../domain/records.js';
+import { type RequestState, stateOf } from '../domain/request-state.js';
+import { explanationContext } from './explanation.js';
+import { knownChild } from './known-child.js';
+import type { ConsentNeeds } from './needs.js';
+import { participantsOf } from './participants.js';
+import { type ChildView, viewOf } from './view-child.js';
+
+export interface NamedPartner {
+  readonly id: PartnerId;
+  readonly name: string;
+}
+
+export interface Question {
+  readonly request: RequestRecord;
+  readonly purpose: Purpose;
+  readonly askedBy: NamedPartner;
+  readonly explanation: string;
+  readonly flows: readonly {
+    readonly flow: string;
+    readonly sources: readonly NamedPartner[];
+    readonly recipients: readonly NamedPartner[];
+  }[];
+  readonly notice: { readonly language: string; readonly text: string; readonly hash: string };
+  readonly own: { readonly decision: DecisionRecord; readonly state: PersonalState } | null;
+  readonly state: RequestState;
+}
+
+/**
+ * Every question about a child, newest first, with all that this person needs to decide and nothing about the others
+ * than whether it is complete.
+ *
+ * @param language of the notices; Dutch where there is none in that language
+ * @throws NotFound
+ */
+export async function listQuestions(
+  needs: ConsentNeeds,
+  account: AccountId,
+  child: ChildRef,
+  language: string,
+): Promise<readonly Question[]> {
+  const tx = needs.database.reader;
+  const view = await viewOf(needs, tx, await knownChild(needs, tx, account, child));
+  const shown = view.requests
+    .map((request) => ({ request, purpose: needs.catalogue.version(request.purpose, request.version) }))
+    .filter((item): item is { request: RequestRecord; purpose: Purpose } => item.purpose !== null)
+    .filter(({ request, purpose }) => isShown(needs, view, request, purpose))
+    .reverse();
+  const participants = await participantsOf(
+    needs,
+    tx,
+    view.known.subject,
+    shown.map(({ purpose }) => purpose),
+  );
+  const names = await namesOf(needs, tx, [
+    ...shown.map(({ request }) => request.partner),
+    ...participants.map(({ partner }) => partner),
+  ]);
+  const named = (id: PartnerId): NamedPartner => ({ id, name: names.get(id) ?? id });
+  return Promise.all(
+    shown.map(async ({ request, purpose }) => {
+      const flows = askedFlows(purpose, view.requests, participants, needs.catalogue.plays);
+      return {
+        request,
+        purpose,
+        askedBy: named(request.partner),
+        explanation: await openExplanation(needs, request),
+        flows: flows.map((asked) => namedFlow(asked, named)),
+        notice: noticeFor(needs, purpose, language),
+        ...answersOf(needs, view, request, purpose),
+      };
+    }),
+  );
+}
+
+function isShown(
+  { catalogue }: ConsentNeeds,
+  view: ChildView,
+  request: RequestRecord,
+  purpose: Purpose,
+): boolean {
+  const decided = view.decisions.some(
+    ({ person, purpose: id, version }) =>
+      person === view.known.person && id === request.purpose && version === request.version,
+  );
+  return decided || (view.asked && catalogue.current(purpose.id)?.version === purpose.version);
+}
+
+function answersOf(
+  { catalogue, clock }: ConsentNeeds,
+  { known, history, requests, decisions, asked }: ChildView,
+  request: RequestRecord,
+  purpose: Purpose,
+): Pick<Question, 'own' | 'state'> {
+  const about = decisions.filter((decision) => decision.purpose === purpose.id);
+  const { retention, version } = purpose;
+  const question = { version, retention, now: clock.now(), today: clock.today() };
+  const own = about.findLast((d) => d.person === known.person && d.version === version);
+  const personal = personalState(history, catalogue.rules, about, known.person, question);
+  const current = catalogue.current(purpose.id)?.version === version;
+  const inForce = consentInForce(history, catalogue.rules, about, question);
+  return {
+    own:
+      own === undefined || personal === null
+        ? null
+        : { decision: own, state: current ? personal : lapsed(personal) },
+    // Who is not asked learns nothing of what the others decided.
+    state: asked && current ? stateOf(request, requests, about, inForce) : 'incomplete',
+  };
+}
+
+const lapsed = (state: PersonalState): PersonalState => (state === 'given' ? 'invalidated' : state);
+
+const namedFlow = ({ flow, sources, recipients }: AskedFlow, named: (id: PartnerId) => NamedPartner) => ({
+  flow: flow.id,
+  sources: sources.map(named),
+  recipients: recipients.map(named),
+});
+
+async function namesOf(
+  { partners }: ConsentNeeds,
+  tx: Tx,
+  ids: readonly PartnerId[],
+): Promise<ReadonlyMap<PartnerId, string>> {
+  const found = await Promise.all([...new Set(ids)].map((id) => partners.find(tx, id)));
+  return new Map(found.flatMap((partner) => (partner === null ? [] : [[partner.id, partner.name]])));
+}
+
+const openExplanation = async ({ vault }: ConsentNeeds, { id, subject, explanation }: RequestRecord) =>
+  fromUtf8(await vault.open(subject, 'consent-proof', explanation, explanationContext(id)));
+
+function noticeFor(
+  { catalogue }: ConsentNeeds,
+  { id, version }: Purpose,
+  language: string,
+): Question['notice'] {
+  const notice = catalogue.notice(id, version, language) ?? catalogue.notice(id, version, 'nl');
+  if (notice === null) throw new RangeError('every purpose has a Dutch notice');
+  return notice;
+}

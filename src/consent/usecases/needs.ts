@@ -1,0 +1,59 @@
+import type {
+  AccountId,
+  ChildRef,
+  EntryId,
+  PartnerId,
+  PersonId,
+  Role,
+  SubjectId,
+  SubjectRef,
+} from '../../contract/index.js';
+import type { Database, Tx } from '../../database/index.js';
+import type { Partners } from '../../identity/index.js';
+import type { Clock } from '../../kernel/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { Catalogue } from '../../purposes/index.js';
+import type { Vault } from '../../vault/index.js';
+import type { SubjectHistory } from '../domain/history.js';
+import type { StandsAs } from '../domain/records.js';
+
+export interface KnownPerson {
+  readonly person: PersonId;
+  readonly subject: SubjectId;
+  readonly child: ChildRef;
+  readonly as: StandsAs;
+}
+
+/** What this room asks of the people room. */
+export interface PeopleDoor {
+  lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+  subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
+  refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
+  enrolments(
+    tx: Tx,
+    subject: SubjectId,
+  ): Promise<readonly { readonly partner: PartnerId; readonly role: Role }[]>;
+  facts(tx: Tx, subject: SubjectId): Promise<SubjectHistory>;
+  personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+}
+
+/** A consent that stood may stand no longer; what depends on it ends in the same transaction. */
+export interface ConsentWithdrawn {
+  readonly subject: SubjectId;
+  readonly purpose: string;
+  /** The entry of the withdrawal or refusal. */
+  readonly entry: EntryId;
+}
+
+/** What this room's use cases work with; put together once, in `createConsent`. */
+export interface ConsentNeeds {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
+  readonly vault: Pick<Vault, 'seal' | 'open'>;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly people: PeopleDoor;
+  readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
+  /** Runs inside the transaction of the withdrawal or refusal, after its entry. */
+  readonly onConsentWithdrawn: (tx: Tx, event: ConsentWithdrawn) => Promise<void>;
+}
