@@ -34,13 +34,14 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   const dataFolder = options.stay ? resolve(options.dataFolder ?? '.kernhub') : await temporaryFolder();
   const stage = createStage({ write, color: process.stdout.isTTY === true && !process.env.NO_COLOR });
   try {
-    return await perform(options, dataFolder, stage, interruption.signal);
+    const code = await perform(options, dataFolder, stage, interruption.signal);
+    // What broke off or would not end is a failure too, although it is no step.
+    const failed = Math.max(stage.failed, code === 1 ? 1 : 0);
+    if (!options.stay && code !== 130) write(`\ndemo: ${stage.passed} steps passed, ${failed} failed\n`);
+    return code;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
     if (!options.stay) await rm(dataFolder, { recursive: true, force: true });
-    if (!options.stay && !interruption.signal.aborted) {
-      write(`\ndemo: ${stage.passed} steps passed, ${stage.failed} failed\n`);
-    }
   }
 }
 

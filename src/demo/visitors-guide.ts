@@ -1,4 +1,4 @@
-import { developmentCode } from './identity-provider/index.js';
+import { developmentCode } from './identity-provider/registration.js';
 import type { RunningWorld } from './supervisor/index.js';
 import { accounts, clientIdOf, partnerNames, partners } from './world/index.js';
 

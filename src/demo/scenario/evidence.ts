@@ -1,7 +1,7 @@
 /** The ledger holds, and tampering shows. */
 import { join } from 'node:path';
 import { type EmbeddedServer, openPool, startEmbeddedServer } from '../../database/index.js';
-import { runToEnd } from '../supervisor/index.js';
+import { ledgerOrigin, runToEnd } from '../supervisor/index.js';
 import { expectThat } from './stage.js';
 import type { Tale } from './tale.js';
 
@@ -14,15 +14,15 @@ export async function evidence(tale: Tale): Promise<void> {
   const server = await startEmbeddedServer(databaseFolder(tale));
   try {
     await stage.step('kernhub verify log --database recomputes the whole tree: it holds', async () => {
-      const { code, output } = await verify(server.ownerUrl);
+      const { code, output } = await verify(tale, server, 'kernhub');
       expectThat(code === 0, `it answered ${code}: ${output}`);
       return output.split('\n');
     });
     await stage.step(
       'On a copy of the database a superuser switches the triggers off and changes one row: verification names it',
       async () => {
-        const { url, index } = await tamperedCopy(server);
-        const { code, output } = await verify(url);
+        const index = await tamperedCopy(server);
+        const { code, output } = await verify(tale, server, copyName);
         expectThat(code !== 0, 'the altered copy passed');
         expectThat(new RegExp(`\\b${index}\\b`).test(output), `it did not name entry ${index}: ${output}`);
         return output.split('\n');
@@ -38,7 +38,16 @@ export async function evidence(tale: Tale): Promise<void> {
 
 const databaseFolder = ({ world }: Tale): string => join(world.around.folders.data, 'database');
 
-const verify = (url: string) => runToEnd(['verify', 'log', '--database', url]);
+/** With the settings of an operator: the databases, and the keys that open what the log commits to. */
+const verify = ({ world }: Tale, server: EmbeddedServer, database: string) =>
+  runToEnd(['verify', 'log', '--database'], {
+    DATABASE_URL: at(server.appUrl, database),
+    DATABASE_OWNER_URL: at(server.ownerUrl, database),
+    KEYS_DATABASE_URL: server.keysUrl,
+    KEYS_DATABASE_OWNER_URL: server.keysOwnerUrl,
+    HUB_KEYS_FILE: world.around.folders.hubKeys,
+    LEDGER_ORIGIN: ledgerOrigin,
+  });
 
 async function asSuperuser<T>(
   server: EmbeddedServer,
@@ -62,12 +71,12 @@ interface Connection {
 const at = (url: string, database: string): string =>
   Object.assign(new URL(url), { pathname: `/${database}` }).href;
 
-async function tamperedCopy(server: EmbeddedServer): Promise<{ url: string; index: string }> {
+async function tamperedCopy(server: EmbeddedServer): Promise<string> {
   await asSuperuser(server, 'postgres', async (connection) => {
     await connection.query(`DROP DATABASE IF EXISTS ${copyName} WITH (FORCE)`);
     await connection.query(`CREATE DATABASE ${copyName} TEMPLATE kernhub OWNER kernhub_owner`);
   });
-  const index = await asSuperuser(server, copyName, async (connection) => {
+  return asSuperuser(server, copyName, async (connection) => {
     await connection.query("SET session_replication_role = 'replica'");
     const { rows } = await connection.query(
       `UPDATE ledger_entry AS entry SET commitment = sha256(entry.commitment)
@@ -78,5 +87,4 @@ async function tamperedCopy(server: EmbeddedServer): Promise<{ url: string; inde
     );
     return String(rows[0]?.index ?? '');
   });
-  return { url: at(server.ownerUrl, copyName), index };
 }

@@ -74,15 +74,14 @@ export async function familyWithdraws(tale: Tale): Promise<void> {
     'The JGZ asks; the school seals its answer; the mother withdraws: the answer is destroyed',
     async () => {
       const school = await cast.professional('careCoordinator', 'school');
-      const before = (await school.status()).lastTasks.length;
+      const newest = async () => (await school.status()).lastTasks[0];
+      const before = await newest();
       const asked = await nurseAsks(tale, 'eight', 0);
       expectThat(asked.results.length === 0, 'the answer had come already');
-      await untilTrue(
-        async () =>
-          (await school.status()).lastTasks.filter(answered).length > 0 &&
-          (await school.status()).lastTasks.length !== before,
-        'the school did not seal',
-      );
+      await untilTrue(async () => {
+        const task = await newest();
+        return task?.task !== before?.task && task?.outcome === 'answered';
+      }, 'the school did not seal');
       await (await cast.family('motherOfEight')).withdraw(name, early);
       const nurse = await cast.professional('nurse', 'jgz');
       const after = await nurse.answer(asked.exchange);
@@ -100,8 +99,6 @@ export async function familyWithdraws(tale: Tale): Promise<void> {
     return undefined;
   });
 }
-
-const answered = ({ outcome }: { readonly outcome: string }): boolean => outcome === 'answered';
 
 const indexOf = (problem: Readonly<Record<string, unknown>>): string =>
   String((problem.proof as { index?: number } | undefined)?.index ?? '?');

@@ -2,6 +2,7 @@
 
 export { StartFailed } from './child-process.js';
 export { freePorts, friendlyPorts, PortsTaken } from './ports.js';
+export { ledgerOrigin } from './process-settings.js';
 export { runToEnd } from './run-to-end.js';
 export { type RunningWorld, startWorld } from './running-world.js';
 export { startLyingHub } from './start-lying-hub.js';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { publicJwkOf } from '../../kernel/index.js';
 import type { HubKeys } from '../../vault/index.js';
-import { acr, type Realm } from '../identity-provider/index.js';
+import { acr, type Realm } from '../identity-provider/registration.js';
 import { clientIdOf, type PartnerName, partners } from '../world/index.js';
 import type { Folders, WorldFile } from './world-file.js';
 
@@ -19,6 +19,7 @@ export const hubUrlOf = (world: WorldFile): string => `http://localhost:${world.
 export const agentUrlOf = (world: WorldFile, partner: PartnerName): string =>
   `http://localhost:${world.ports.agents[partners[partner].order]}`;
 export const citizensClientId = 'kernhub';
+export const ledgerOrigin = 'kernhub.example/testland';
 
 export const evaluatorSettings = ({
   folders,
@@ -48,7 +49,7 @@ export function hubSettings(
     PUBLIC_URL: hubUrlOf(world),
     DATA_FOLDER: folders.data,
     HUB_KEYS_FILE: folders.hubKeys,
-    LEDGER_ORIGIN: 'kernhub.example/testland',
+    LEDGER_ORIGIN: ledgerOrigin,
     PROFESSIONALS_ISSUERS: issuers.professionals,
     OFFICERS_ISSUER: issuers.officers,
     CITIZENS_ISSUER: issuers.citizens,

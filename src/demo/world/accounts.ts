@@ -1,5 +1,5 @@
 /** Everyone who can sign in. All of them are invented; their passwords are as public as this file. */
-import type { Account } from '../identity-provider/index.js';
+import type { Account } from '../identity-provider/registration.js';
 import type { PartnerName } from './children.js';
 
 interface Professional {
