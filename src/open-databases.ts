@@ -19,7 +19,7 @@ export interface OpenDatabases {
 }
 
 /** Where the databases are: as configured, or on a server of our own that this starts. */
-async function locate(
+export async function locateDatabases(
   config: DatabaseConfig,
 ): Promise<{ readonly urls: DatabaseUrls; readonly stop: () => Promise<void> }> {
   if (config.databases !== null) return { urls: config.databases, stop: async () => undefined };
@@ -41,7 +41,7 @@ async function migrateBoth(urls: DatabaseUrls): Promise<readonly string[]> {
 
 /** Applies what is missing. @returns the names applied @throws MigrationFailed */
 export async function migrateDatabases(config: DatabaseConfig): Promise<readonly string[]> {
-  const { urls, stop } = await locate(config);
+  const { urls, stop } = await locateDatabases(config);
   try {
     return await migrateBoth(urls);
   } finally {
@@ -54,7 +54,7 @@ export async function openDatabases(
   config: DatabaseConfig,
   options: DatabaseOptions = {},
 ): Promise<OpenDatabases> {
-  const { urls, stop } = await locate(config);
+  const { urls, stop } = await locateDatabases(config);
   try {
     await migrateBoth(urls);
   } catch (error) {

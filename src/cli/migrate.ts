@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { migrateDatabases } from '../app.js';
 import { loadDatabaseConfig } from '../config.js';
+import { migrateDatabases } from '../open-databases.js';
 import type { Command } from './command.js';
 
 export const command: Command = {

@@ -1,0 +1,221 @@
+/** The composition root: the only file that knows every room. Wires, starts and stops; decides nothing. */
+import type { Config } from './config.js';
+import { type Consent, createConsent } from './consent/index.js';
+import { HubError, type Route } from './contract/index.js';
+import { entryKinds } from './entry-kinds.js';
+import { createExchange, type Exchange } from './exchange/index.js';
+import {
+  createLog,
+  createServer,
+  type HubServer,
+  type Log,
+  rejectionRecorder,
+  type ServerOptions,
+  systemRoutes,
+} from './http/index.js';
+import { createIdentity, type Identity } from './identity/index.js';
+import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
+import { createLedger, type Ledger, ledgerRoutes } from './ledger/index.js';
+import { type OpenDatabases, openDatabases } from './open-databases.js';
+import { openHubKeys } from './open-hub-keys.js';
+import { packageFolders } from './package-folders.js';
+import { createPeople, type People } from './people/index.js';
+import { openPolicies, type Policies } from './policy/index.js';
+import { type Catalogue, loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/index.js';
+import { type HubKeys, openVault, type Vault } from './vault/index.js';
+
+export interface RunningHub {
+  /** Where this process listens; the world reaches it under `PUBLIC_URL`. */
+  readonly url: string;
+  readonly ledger: Ledger;
+  readonly databases: OpenDatabases;
+  /** Takes no more calls, finishes the open ones, stops workers, ledger and database, in that order. */
+  stop(): Promise<void>;
+}
+
+/** What a test may set that an operator may not. */
+export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContract'> {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  readonly keys?: HubKeys;
+  /** Milliseconds; see the people room. */
+  readonly answerStepMs?: number;
+}
+
+interface Rooms {
+  readonly ledger: Ledger;
+  readonly identity: Identity;
+  readonly people: People;
+  readonly consent: Consent;
+  readonly exchange: Exchange;
+}
+
+/**
+ * Starts a hub: databases, migrations, catalogue and policies in the ledger, workers, and at last the door.
+ *
+ * @throws MigrationFailed | CatalogueInvalid | PublishedFileChanged | PolicyInvalid | HubKeysInvalid |
+ * SecretFileUnusable | StartRefused: each names what is wrong and where
+ */
+export async function startHub(config: Config, variation: HubVariation = {}): Promise<RunningHub> {
+  const log = variation.log ?? createLog(config.logLevel);
+  // Before anything is started: what is wrong here is wrong without a database too.
+  const keys = variation.keys ?? (await openHubKeys(config));
+  const catalogue = await loadCatalogue(packageFolders.consentSchemas);
+  const policies = await openPolicies(packageFolders.policies);
+  const databases = await openDatabases(config, {
+    onConnectionLost: (error) => log.failure('a database connection was lost', error),
+  });
+  const stops: (() => Promise<void>)[] = [databases.close];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    const parts: Parts = { config, variation, log, keys, catalogue, policies, databases };
+    return await raise(parts, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly config: Config;
+  readonly variation: HubVariation;
+  readonly log: Log;
+  readonly keys: HubKeys;
+  readonly catalogue: Catalogue;
+  readonly policies: Policies;
+  readonly databases: OpenDatabases;
+}
+
+async function raise(
+  parts: Parts,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningHub> {
+  const { config, catalogue, policies, databases } = parts;
+  const clock = parts.variation.clock ?? systemClock(config.developmentDaysAhead);
+  const vault = openVault({ keysPool: databases.keysPool, keys: parts.keys });
+  const rooms = buildRooms(parts, clock, vault);
+  const { ledger, identity, exchange } = rooms;
+  stops.push(() => ledger.stop());
+  await ledger.start();
+  const { database } = databases;
+  await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
+  identity.start();
+  stops.push(() => identity.stop());
+  exchange.start();
+  stops.push(() => exchange.stop());
+  const server = openDoor(parts, clock, rooms);
+  stops.push(() => server.drain());
+  const port = await server.listen(config.port, config.host);
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  return { url: `http://${host}:${port}`, ledger, databases, stop };
+}
+
+function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
+  const { config, log, keys, catalogue, policies, databases, variation } = parts;
+  const { database } = databases;
+  const { publicUrl } = config;
+  const ledger = createLedger({
+    database,
+    vault,
+    clock,
+    signingKey: keys.ledger,
+    origin: config.ledgerOrigin,
+    kinds: entryKinds,
+    onFailure: (error) => log.failure('the sequencer failed and starts anew', error),
+  });
+  const identity = createIdentity({
+    database,
+    ledger,
+    vault,
+    clock,
+    keys,
+    covenant: catalogue,
+    config: {
+      publicUrl,
+      audience: publicUrl,
+      allowInsecureIssuers: !config.production,
+      professionalsIssuers: config.professionalsIssuers,
+      officersIssuer: config.officersIssuer,
+      citizens: config.citizens,
+      covenantKey: config.covenantKey,
+      prfPublicKey: config.prfPublicKey,
+    },
+  });
+  const { partners } = identity;
+  const shared = { database, ledger, vault, clock, catalogue, partners };
+  // Consent comes after people, and people ask it two things: so these are looked up when they are asked.
+  const people = createPeople({
+    ...shared,
+    publicUrl,
+    evaluator: { url: config.evaluatorUrl },
+    ticketKey: keys.ticket,
+    introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
+    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    ...(variation.answerStepMs !== undefined && { answerStepMs: variation.answerStepMs }),
+  });
+  const consent: Consent = createConsent({
+    ...shared,
+    people,
+    onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
+  });
+  const exchange: Exchange = createExchange({
+    ...shared,
+    policies,
+    people,
+    consent,
+    publicUrl,
+    ticketKey: keys.ticket,
+    deadlineSeconds: config.exchangeDeadlineSeconds,
+    mfaAcr: config.mfaAcr,
+    onFailure: (error) => log.failure('a round of the exchange worker failed', error),
+  });
+  return { ledger, identity, people, consent, exchange };
+}
+
+function openDoor(parts: Parts, clock: Clock, rooms: Rooms): HubServer {
+  const { config, variation, keys, catalogue, databases, log } = parts;
+  const { database } = databases;
+  const { ledger, identity, people, consent, exchange } = rooms;
+  const described: readonly Route[] = [
+    ...identity.routes,
+    ...purposesRoutes(database, catalogue),
+    ...people.routes,
+    ...consent.routes,
+    ...exchange.routes,
+    ...ledgerRoutes(ledger),
+  ];
+  const system = systemRoutes(
+    {
+      publicUrl: config.publicUrl,
+      contactEmail: config.contactEmail,
+      clock,
+      keys: [publicJwkOf(keys.ticket), publicJwkOf(keys.client)],
+      assertReady: () => assertReady(databases, ledger),
+    },
+    described,
+  );
+  return createServer({
+    routes: [...system, ...described, ...identity.loginRoutes],
+    authenticate: identity.authenticate,
+    verifyPayloadSignature: identity.verifyPayloadSignature,
+    recordRejection: rejectionRecorder(database, ledger),
+    pool: database.pool,
+    clock,
+    log,
+    trustedProxies: config.trustedProxies,
+    ...(variation.limits !== undefined && { limits: variation.limits }),
+    ...(variation.onOffContract !== undefined && { onOffContract: variation.onOffContract }),
+  });
+}
+
+async function assertReady({ database, keysPool }: OpenDatabases, ledger: Ledger): Promise<void> {
+  try {
+    await Promise.all([database.pool.query('SELECT 1'), keysPool.query('SELECT 1')]);
+  } catch (cause) {
+    throw new HubError('database-unavailable', { cause });
+  }
+  ledger.assertWritable();
+}

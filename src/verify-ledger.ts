@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Verification } from './audit/index.js';
+import { verifyDatabase } from './audit/index.js';
+import type { DatabaseConfig } from './config.js';
+import { openPool } from './database/index.js';
+import { entryKinds } from './entry-kinds.js';
+import { locateDatabases } from './open-databases.js';
+import { StartRefused } from './open-hub-keys.js';
+import { noteSigner } from './tlog/index.js';
+import { openVault, readHubKeys } from './vault/index.js';
+
+export interface LedgerQuestion {
+  /** Another database than the configured one, such as a restored copy. */
+  readonly databaseUrl?: string;
+  /** C2SP vkeys to expect; without them the one of the hub's own keys. */
+  readonly verifierKeys?: readonly string[];
+}
+
+/**
+ * Verifies the ledger in a database. With the hub's keys and key store every entry is opened too; without, only the
+ * tree and its signatures can be checked.
+ *
+ * @throws StartRefused when neither keys nor verifier keys are there
+ */
+export async function verifyLedger(config: DatabaseConfig, question: LedgerQuestion): Promise<Verification> {
+  const file = config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json');
+  const keys = config.hubKeysFile !== null || existsSync(file) ? await readHubKeys(file) : null;
+  const own = keys === null ? [] : [noteSigner(config.ledgerOrigin, keys.ledger).verifier.vkey];
+  const verifierKeys = question.verifierKeys ?? own;
+  const [first] = verifierKeys;
+  if (first === undefined) {
+    throw new StartRefused('whose signature to expect is not known: set HUB_KEYS_FILE, or give --key VKEY');
+  }
+  const { urls, stop } = await locateFor(config, question);
+  const pool = openPool(urls.app, { connections: 2 });
+  const keysPool = urls.keysApp === null ? null : openPool(urls.keysApp, { connections: 2 });
+  try {
+    return await verifyDatabase({
+      pool,
+      vault: keys === null || keysPool === null ? null : openVault({ keysPool, keys }),
+      origin: first.split('+')[0] ?? '',
+      verifierKeys,
+      kinds: entryKinds,
+    });
+  } finally {
+    await pool.end();
+    await keysPool?.end();
+    await stop();
+  }
+}
+
+interface Located {
+  readonly urls: { readonly app: string; readonly keysApp: string | null };
+  readonly stop: () => Promise<void>;
+}
+
+async function locateFor(config: DatabaseConfig, { databaseUrl }: LedgerQuestion): Promise<Located> {
+  if (databaseUrl === undefined) return locateDatabases(config);
+  const keysApp = config.databases?.keysApp ?? null;
+  return { urls: { app: databaseUrl, keysApp }, stop: async () => undefined };
+}
