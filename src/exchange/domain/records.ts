@@ -38,6 +38,8 @@ export interface ExchangeRecord {
   readonly decisionEntry: EntryId;
   readonly askedAt: Date;
   readonly deadlineAt: Date;
+  /** When the worker was done with it. */
+  readonly closedAt: Date | null;
 }
 
 export interface TaskRecord {

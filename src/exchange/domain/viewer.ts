@@ -1,5 +1,5 @@
 /** What a parent or young person may see of who asked and got what (domain.md, *Who must consent*). Pure. */
-import type { EntryId, PersonId } from '../../contract/index.js';
+import type { PersonId } from '../../contract/index.js';
 import { ageOn, type CivilDate } from '../../kernel/index.js';
 
 export interface BirthDateFact {
@@ -10,7 +10,8 @@ export interface AuthorityFact {
   readonly person: PersonId;
   readonly kind: string;
   readonly order: number;
-  readonly entry: EntryId;
+  /** Null while it waits for an officer, the BRP or a court document. */
+  readonly confirmedOrder: number | null;
 }
 
 export interface Relationship {
@@ -35,7 +36,8 @@ export function seesUntil(
 ): CivilDate | null | 'nothing' {
   if (as === 'young-person') return null;
   const latest = facts.authorities
-    .filter((fact) => fact.person === person)
+    // That somebody has no authority makes fewer persons decide, so it works only once it is confirmed.
+    .filter((fact) => fact.person === person && (fact.kind !== 'none' || fact.confirmedOrder !== null))
     .reduce<AuthorityFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
   if (latest === null || !kindsWithAuthority.includes(latest.kind)) return 'nothing';
   // Of several dates the earliest: in doubt the young person is the older one, and sees alone.

@@ -1,4 +1,4 @@
-import type { Envelope, TaskId } from '../../contract/index.js';
+import type { Envelope, ExchangeId, SubjectId, TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 
 /** Keeps the sealed fields, and of the manifest what outlives them as evidence. */
@@ -41,14 +41,28 @@ export async function destroyEnvelopes(tx: Tx, tasks: readonly TaskId[]): Promis
   return rows.map(({ task }) => task).sort();
 }
 
-/** Sealed answers that nobody acknowledged in time and that no other process is deleting. */
-export async function destroyUnreceipted(tx: Tx, putBefore: Date, limit: number): Promise<readonly TaskId[]> {
-  const rows = await tx.query<{ task: TaskId }>(
-    `DELETE FROM sealed_envelope WHERE task IN (
-       SELECT t.id FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task
-        WHERE s.put_at <= $1 ORDER BY s.put_at LIMIT $2 FOR UPDATE OF t SKIP LOCKED)
-     RETURNING task`,
+/** Exchanges with sealed answers that nobody acknowledged in time. */
+export const withUnreceipted = (
+  tx: Tx,
+  putBefore: Date,
+  limit: number,
+): Promise<readonly { readonly id: ExchangeId; readonly subject: SubjectId }[]> =>
+  tx.query(
+    `SELECT DISTINCT e.id, e.subject FROM sealed_envelope s
+       JOIN exchange_task t ON t.id = s.task JOIN exchange e ON e.id = t.exchange
+      WHERE s.put_at <= $1 LIMIT $2`,
     [putBefore, limit],
   );
-  return rows.map(({ task }) => task);
+
+export async function destroyUnreceipted(
+  tx: Tx,
+  exchange: ExchangeId,
+  putBefore: Date,
+): Promise<readonly TaskId[]> {
+  const rows = await tx.query<{ task: TaskId }>(
+    `DELETE FROM sealed_envelope
+      WHERE put_at <= $2 AND task IN (SELECT id FROM exchange_task WHERE exchange = $1) RETURNING task`,
+    [exchange, putBefore],
+  );
+  return rows.map(({ task }) => task).sort();
 }

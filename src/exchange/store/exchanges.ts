@@ -5,9 +5,10 @@ import type { ExchangeState } from '../domain/states.js';
 
 const columns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
   emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
-  state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt"`;
+  state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
+  closed_at AS "closedAt"`;
 
-export async function insertExchange(tx: Tx, exchange: ExchangeRecord): Promise<void> {
+export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
   await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
        second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
@@ -90,13 +91,22 @@ export async function exchangesAbout(
   );
 }
 
-/** Exchanges whose deadline has passed and that no other process is closing. */
-export async function lockOverdue(tx: Tx, now: Date, limit: number): Promise<readonly ExchangeRecord[]> {
-  return tx.query<ExchangeRecord>(
-    `SELECT ${columns} FROM exchange WHERE closed_at IS NULL AND deadline_at <= $1
-      ORDER BY deadline_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
+export interface DueExchange {
+  readonly id: ExchangeId;
+  readonly subject: SubjectId;
+}
+
+/** Exchanges whose deadline has passed and that are not closed, oldest first. */
+export const overdue = (tx: Tx, now: Date, limit: number): Promise<readonly DueExchange[]> =>
+  tx.query<DueExchange>(
+    `SELECT id, subject FROM exchange WHERE closed_at IS NULL AND deadline_at <= $1 ORDER BY deadline_at LIMIT $2`,
     [now, limit],
   );
+
+/** @returns false when another transaction holds it */
+export async function lockFreeExchange(tx: Tx, id: ExchangeId): Promise<boolean> {
+  const rows = await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR UPDATE SKIP LOCKED', [id]);
+  return rows.length > 0;
 }
 
 export async function closeExchange(tx: Tx, id: ExchangeId, state: ExchangeState, now: Date): Promise<void> {

@@ -48,9 +48,6 @@ export const tasksOfAll = (tx: Tx, exchanges: readonly ExchangeId[]): Promise<re
     exchanges,
   ]);
 
-export const tasksById = (tx: Tx, ids: readonly TaskId[]): Promise<readonly TaskRecord[]> =>
-  tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE id = ANY($1) ORDER BY id`, [ids]);
-
 /** Read the rows in a later statement: this one may have waited, and then saw the old ones. */
 export async function lockTasks(tx: Tx, exchange: ExchangeId): Promise<void> {
   await tx.query('SELECT 1 FROM exchange_task WHERE exchange = $1 ORDER BY id FOR UPDATE', [exchange]);

@@ -1,9 +1,15 @@
-import type { ExchangeId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { ExchangeRecord } from '../domain/records.js';
 import { isOpen } from '../domain/states.js';
-import { destroyUnreceipted } from '../store/envelopes.js';
-import { closeExchange, findExchange, lockOverdue } from '../store/exchanges.js';
-import { endTasks, lockTasks, tasksById, tasksOf, unticketed } from '../store/tasks.js';
+import { destroyUnreceipted, withUnreceipted } from '../store/envelopes.js';
+import {
+  closeExchange,
+  type DueExchange,
+  findExchange,
+  lockFreeExchange,
+  overdue,
+} from '../store/exchanges.js';
+import { endTasks, lockTasks, tasksOf, unticketed } from '../store/tasks.js';
 import { giveTickets } from './give-tickets.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf } from './release-envelopes.js';
@@ -16,37 +22,41 @@ const batch = 50;
 
 /**
  * Does what nobody asks for: closes what is past its deadline, deletes sealed answers after 24 hours, and gives
- * tickets that a process did not come to. Any number of processes may do this at once.
+ * tickets that a process did not come to. Any number of processes may do this at once. Each child's lock comes before
+ * its rows, as everywhere; otherwise a withdrawal and this worker could wait for each other.
  */
 export async function expire(needs: ExchangeNeeds): Promise<void> {
-  await giveLeftTickets(needs);
-  while (await needs.database.transaction((tx) => closeOverdue(tx, needs)));
-  while (await needs.database.transaction((tx) => deleteUnreceipted(tx, needs)));
+  const { reader, transaction } = needs.database;
+  const now = needs.clock.now();
+  await giveLeftTickets(needs, now);
+  for (const due of await overdue(reader, now, batch)) {
+    await transaction((tx) => closeOverdue(tx, needs, due, now));
+  }
+  const putBefore = new Date(now.getTime() - keptUnreceipted);
+  for (const due of await withUnreceipted(reader, putBefore, batch)) {
+    await transaction((tx) => deleteUnreceipted(tx, needs, due, putBefore));
+  }
 }
 
-async function giveLeftTickets(needs: ExchangeNeeds): Promise<void> {
+async function giveLeftTickets(needs: ExchangeNeeds, now: Date): Promise<void> {
   const { reader } = needs.database;
-  const before = new Date(needs.clock.now().getTime() - leftBehind);
-  for (const id of await unticketed(reader, before, batch)) {
+  for (const id of await unticketed(reader, new Date(now.getTime() - leftBehind), batch)) {
     const exchange = await findExchange(reader, id);
     const decision = exchange && (await needs.ledger.inclusionOf(exchange.decisionEntry));
     if (decision) await giveTickets(needs, id, decision);
   }
 }
 
-/** @returns whether there may be more */
-async function closeOverdue(tx: Tx, needs: ExchangeNeeds): Promise<boolean> {
-  const now = needs.clock.now();
-  const [exchange] = await lockOverdue(tx, now, 1);
-  if (exchange === undefined) return false;
-  await lockTasks(tx, exchange.id);
+async function closeOverdue(tx: Tx, needs: ExchangeNeeds, due: DueExchange, now: Date): Promise<void> {
+  const exchange = await lockDue(tx, needs, due);
+  if (exchange === null || exchange.closedAt !== null) return;
   const tasks = await tasksOf(tx, exchange.id);
   const expired = tasks.filter(({ state }) => isOpen(state)).map(({ id }) => id);
   await endTasks(tx, expired, 'expired');
   const state = exchange.state === 'withdrawn' ? exchange.state : openStateOf(needs, exchange, tasks);
   await closeExchange(tx, exchange.id, state, now);
   // Nothing happened at the deadline of an exchange that was done before.
-  if (expired.length === 0 && state !== 'partial' && state !== 'expired') return true;
+  if (expired.length === 0 && state !== 'partial' && state !== 'expired') return;
   await needs.ledger.append(tx, {
     event: 'exchange.expired',
     owner: exchange.subject,
@@ -54,33 +64,35 @@ async function closeOverdue(tx: Tx, needs: ExchangeNeeds): Promise<boolean> {
     payload: { exchange: exchange.id, expired, state },
     relies: [exchange.decisionEntry],
   });
-  return true;
 }
 
-async function deleteUnreceipted(tx: Tx, needs: ExchangeNeeds): Promise<boolean> {
-  const before = new Date(needs.clock.now().getTime() - keptUnreceipted);
-  const destroyed = await tasksById(tx, await destroyUnreceipted(tx, before, batch));
-  for (const id of new Set(destroyed.map(({ exchange }) => exchange))) {
-    const tasks = destroyed.filter(({ exchange }) => exchange === id);
-    await recordDeletion(tx, needs, id, tasks);
-  }
-  return destroyed.length === batch;
-}
-
-async function recordDeletion(
+async function deleteUnreceipted(
   tx: Tx,
-  { ledger }: Pick<ExchangeNeeds, 'ledger'>,
-  id: ExchangeId,
-  tasks: Awaited<ReturnType<typeof tasksById>>,
+  needs: ExchangeNeeds,
+  due: DueExchange,
+  putBefore: Date,
 ): Promise<void> {
-  const exchange = await findExchange(tx, id);
+  const exchange = await lockDue(tx, needs, due);
   if (exchange === null) return;
-  const destroyed = tasks.map((task) => task.id);
-  await ledger.append(tx, {
+  const destroyed = await destroyUnreceipted(tx, exchange.id, putBefore);
+  if (destroyed.length === 0) return;
+  await needs.ledger.append(tx, {
     event: 'exchange.destroyed',
     owner: exchange.subject,
     retention: 'access-log',
-    payload: { exchange: id, destroyed, cancelled: [], cause: 'unreceipted' },
+    payload: { exchange: exchange.id, destroyed, cancelled: [], cause: 'unreceipted' },
     relies: [exchange.decisionEntry],
   });
+}
+
+/** @returns null when another process is at it */
+async function lockDue(
+  tx: Tx,
+  { people }: Pick<ExchangeNeeds, 'people'>,
+  { id, subject }: DueExchange,
+): Promise<ExchangeRecord | null> {
+  await people.lockSubject(tx, subject, 'share');
+  if (!(await lockFreeExchange(tx, id))) return null;
+  await lockTasks(tx, id);
+  return findExchange(tx, id);
 }

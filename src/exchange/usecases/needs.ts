@@ -72,7 +72,7 @@ export interface ExchangeConsent {
 
 export interface ExchangeParts {
   readonly database: Pick<Database, 'reader' | 'transaction'>;
-  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
+  readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'inclusionOf' | 'assertWritable'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly policies: Pick<Policies, 'decide' | 'digest'>;

@@ -30,6 +30,7 @@ export async function postReceipt(
 ): Promise<void> {
   await needs.ledger.assertWritable();
   await needs.database.transaction(async (tx) => {
+    await needs.partners.lock(tx, [partner], 'share');
     const receipt = await readStatement(
       jws,
       'kernhub-receipt+jwt',

@@ -114,7 +114,7 @@ function exchangeOf(
   entry: { readonly id: EntryId; readonly at: Date },
   { caller, request, purpose, statement, subject, decision, approval }: Decided,
   deadlineSeconds: number,
-): ExchangeRecord {
+): Omit<ExchangeRecord, 'closedAt'> {
   const latest = Math.min(entry.at.getTime() + deadlineSeconds * 1000, statement.exp * 1000);
   return {
     id,

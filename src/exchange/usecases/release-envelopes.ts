@@ -1,5 +1,6 @@
 import type { EntryId, Envelope, ExchangeId, Purpose, TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { EntryDraft } from '../../ledger/index.js';
 import { decideFlows, type FlowsDecision } from '../domain/decide-flows.js';
 import { flowsTo, sourceRolesOf } from '../domain/flows.js';
 import { type ExchangeRecord, progressOf, type TaskRecord } from '../domain/records.js';
@@ -78,36 +79,49 @@ const stillCovered = ({ permissions }: FlowsDecision, task: TaskRecord): boolean
   );
 
 async function recordReleases(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<readonly Release[]> {
-  const { exchange, tasks, sealed, read, decision } = judged;
-  const releases: Release[] = [];
-  for (const task of tasks) {
+  const { tasks, sealed, decision } = judged;
+  const due = tasks.flatMap((task) => {
     const fields = sealed.get(task.id);
-    if (fields === undefined || task.manifestDigest === null || !stillCovered(decision, task)) continue;
-    const entry = await needs.ledger.append(tx, {
-      event: 'exchange.released',
-      owner: exchange.subject,
-      retention: 'access-log',
-      payload: {
-        exchange: exchange.id,
-        task: task.id,
-        source: task.source,
-        recipient: exchange.requester,
-        purpose: exchange.purpose,
-        version: exchange.version,
-        flow: task.flow,
-        basis: task.basis,
-        fields: task.fields,
-        manifest: task.manifestDigest,
-        policies: decision.policies,
-        policyDigest: needs.policies.digest,
-      },
-      relies: [exchange.decisionEntry, ...reliesOn(read, [task.source])],
-    });
-    await recordRelease(tx, task.id, entry.at);
-    releases.push({ task, fields, entry: entry.id });
+    return fields !== undefined && stillCovered(decision, task) ? [{ task, fields }] : [];
+  });
+  const entries = await needs.ledger.appendAll(
+    tx,
+    due.map(({ task }) => releaseEntry(judged, task, needs.policies.digest)),
+  );
+  const releases: Release[] = [];
+  for (const [place, { id: entry, at }] of entries.entries()) {
+    const order = due[place];
+    if (order === undefined) continue;
+    await recordRelease(tx, order.task.id, at);
+    releases.push({ ...order, entry });
   }
   return releases;
 }
+
+const releaseEntry = (
+  { exchange, read, decision }: Judged,
+  task: TaskRecord,
+  policyDigest: string,
+): EntryDraft => ({
+  event: 'exchange.released',
+  owner: exchange.subject,
+  retention: 'access-log',
+  payload: {
+    exchange: exchange.id,
+    task: task.id,
+    source: task.source,
+    recipient: exchange.requester,
+    purpose: exchange.purpose,
+    version: exchange.version,
+    flow: task.flow,
+    basis: task.basis,
+    fields: task.fields,
+    manifest: task.manifestDigest,
+    policies: decision.policies,
+    policyDigest,
+  },
+  relies: [exchange.decisionEntry, ...reliesOn(read, [task.source])],
+});
 
 /** Where nothing may reach the recipient any more, what is still to be answered is called off as well. */
 async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<void> {

@@ -6,7 +6,12 @@ describe('what a person sees', () => {
   const person = 'per_one' as never;
   const facts = (birth: string, ...kinds: string[]) => ({
     birthDates: [{ date: birth as CivilDate }],
-    authorities: kinds.map((kind, order) => ({ person, kind, order, entry: 'ent' as never })),
+    authorities: kinds.map((kind, order) => ({
+      person,
+      kind,
+      order,
+      confirmedOrder: kind === 'none' ? order : null,
+    })),
   });
   const today = '2026-11-22' as CivilDate;
   test('is everything for a young person', () => {
@@ -25,4 +30,10 @@ describe('what a person sees', () => {
       expect(seesUntil({ person, as: 'guardian' }, facts('2018-01-01', ...kinds), today)).toBe('nothing');
     },
   );
+  test('does not shrink by an assertion that waits for confirmation', () => {
+    const [joint, none] = facts('2018-01-01', 'joint', 'none').authorities;
+    const authorities = [joint, { ...none, confirmedOrder: null }] as ReturnType<typeof facts>['authorities'];
+    const { birthDates } = facts('2018-01-01');
+    expect(seesUntil({ person, as: 'guardian' }, { birthDates, authorities }, today)).toBeNull();
+  });
 });

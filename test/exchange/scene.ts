@@ -1,0 +1,123 @@
+/** One child known to a school, a jgz and a buurtteam; the jgz asks the school for early signals, on consent. */
+import type {
+  Delivery,
+  ExchangeRequest,
+  ExchangeView,
+  Professional,
+  SubjectId,
+  SubjectRef,
+  Task,
+  TaskId,
+} from '../../src/contract/index.js';
+import type { Exchange } from '../../src/exchange/index.js';
+import {
+  type Answering,
+  answer,
+  keyStatement,
+  newTestPartner,
+  professional,
+  readTicket,
+  receiptFor,
+  system,
+  type TestPartner,
+} from './partner.js';
+import { exchangeWorld, type World } from './world.js';
+
+export const purpose = 'vroegsignalering-zorgteam';
+export const fields = ['leeftijdsband', 'leerjaar'];
+
+export interface Asking {
+  readonly by?: TestPartner;
+  readonly caller?: Professional;
+  readonly ref?: SubjectRef;
+  readonly fields?: string[];
+  readonly request?: Partial<ExchangeRequest>;
+  readonly statement?: object;
+  readonly wait?: number;
+  readonly at?: Exchange;
+}
+
+export type Scene = Awaited<ReturnType<typeof scene>>;
+
+export async function scene(world?: World) {
+  const hub = world ?? (await exchangeWorld());
+  const { clock, team } = hub;
+  const school = await hub.partner('school');
+  const jgz = await hub.partner('jgz');
+  const stranger = await newTestPartner('school');
+  const subject: SubjectId = await team.child();
+  const longAgo = new Date(clock.now().getTime() - 10 * 24 * 3_600_000);
+  const schoolRef = await team.enrol(subject, school, longAgo);
+  const jgzRef = await team.enrol(subject, jgz, longAgo);
+
+  const give = (change: object = {}) =>
+    team.give(subject, purpose, {
+      'school-jgz': { sources: [school.id], recipients: [jgz.id], fields, ...change },
+    });
+
+  const ask = async (asking: Asking = {}): Promise<ExchangeView> => {
+    const by = asking.by ?? jgz;
+    const statement = await keyStatement(by, clock.now(), {
+      purpose: asking.request?.purpose ?? purpose,
+      fields: asking.fields ?? fields,
+      ...asking.statement,
+    });
+    const body = {
+      subject: asking.ref ?? jgzRef,
+      purpose,
+      question: 'meedenken',
+      keyStatement: statement,
+      ...asking.request,
+    };
+    const caller = asking.caller ?? professional(by, clock.now());
+    return hub.call('POST /v1/exchanges', caller, { body, wait: asking.wait ?? 0 }, asking.at);
+  };
+
+  const take = async (source = school, at?: Exchange, limit = 20): Promise<readonly Task[]> =>
+    (await hub.call<{ items: Task[] }>('GET /v1/tasks', system(source), { query: { limit } }, at)).items;
+
+  const sealed = async (task: Task, source = school, options: Answering = {}) => {
+    const ticket = await readTicket(task, hub.ticketKey);
+    const [, claims = ''] = ticket.keyStatement.split('.');
+    const recipientKey = JSON.parse(Buffer.from(claims, 'base64url').toString()).jwk;
+    const known = hub.catalogue.version(ticket.purpose, ticket.version)?.fields ?? [];
+    const sizes = new Map(known.map(({ name, paddedBytes }) => [name, paddedBytes]));
+    return answer(source, task, { ticket, recipientKey, sizes }, options);
+  };
+  const put = (task: TaskId, body: object, source = school, at?: Exchange) =>
+    hub.call('PUT /v1/tasks/{task}/envelope', system(source), { params: { task }, body }, at);
+
+  const read = (exchange: string, by = jgz, wait = 0, at?: Exchange): Promise<ExchangeView> =>
+    hub.call('GET /v1/exchanges/{exchange}', system(by), { params: { exchange }, wait }, at);
+
+  return {
+    hub,
+    school,
+    jgz,
+    stranger,
+    subject,
+    schoolRef,
+    jgzRef,
+    give,
+    withdraw: () => team.withdraw(subject, purpose),
+    ask,
+    take,
+    sealed,
+    put,
+    read,
+    /** Asked, and answered by the school; the jgz has not fetched it. */
+    answered: async (): Promise<{ readonly id: string; readonly task: Task }> => {
+      await give();
+      const { id } = await ask();
+      const [task] = await take();
+      if (task === undefined) throw new Error('the school has a task');
+      await put(task.id, await sealed(task));
+      return { id, task };
+    },
+    acknowledge: async (exchange: string, delivery: Delivery, change: object = {}) =>
+      hub.call('POST /v1/exchanges/{exchange}/receipts', system(jgz), {
+        params: { exchange },
+        body: { receipt: await receiptFor(jgz, exchange, delivery, clock.now(), change) },
+      }),
+  };
+}

@@ -1,0 +1,193 @@
+import type { Caller, Input, Reply, Route } from '../../src/contract/index.js';
+import { openPool } from '../../src/database/index.js';
+import {
+  createExchange,
+  type Exchange,
+  type ExchangeParts,
+  exchangeEntryKinds,
+} from '../../src/exchange/index.js';
+import { createIdentity } from '../../src/identity/index.js';
+import { insertKeys } from '../../src/identity/store/keys.js';
+import { insertPartner, setAgreement, setSuspended } from '../../src/identity/store/partners.js';
+import {
+  type Clock,
+  civilDateOf,
+  generatePrivateJwk,
+  type PublicJwk,
+  publicJwkOf,
+} from '../../src/kernel/index.js';
+import { createLedger, type Ledger } from '../../src/ledger/index.js';
+import { openPolicies } from '../../src/policy/index.js';
+import {
+  type Catalogue,
+  loadCatalogue,
+  publishCatalogue,
+  purposesEntryKinds,
+} from '../../src/purposes/index.js';
+import { newHubKeys, openVault } from '../../src/vault/index.js';
+import { type FreshDatabase, freshDatabase } from '../harness/database.js';
+import { newTestPartner, type TestPartner } from './partner.js';
+import { consent, createTeam, createTeamTables, people, teamEntryKinds } from './team.js';
+
+export const publicUrl = 'http://localhost:18080';
+
+class HandClock implements Clock {
+  #ahead = 0;
+  now = (): Date => new Date(Date.now() + this.#ahead);
+  today = () => civilDateOf(this.now());
+  advance = (seconds: number): void => {
+    this.#ahead += seconds * 1000;
+  };
+}
+
+export interface Call {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: object;
+  readonly wait?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface World {
+  readonly db: FreshDatabase;
+  readonly clock: HandClock;
+  readonly ledger: Ledger;
+  readonly catalogue: Catalogue;
+  readonly ticketKey: PublicJwk;
+  readonly exchange: Exchange;
+  /** Another hub process on the same database. */
+  other(): Exchange;
+  readonly team: ReturnType<typeof createTeam>;
+  call<T>(route: string, caller: Caller, call?: Call, at?: Exchange): Promise<T>;
+  partner(role: string): Promise<TestPartner>;
+  suspend(partner: TestPartner): Promise<void>;
+  events(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function exchangeWorld(): Promise<World> {
+  const db = await freshDatabase();
+  await createTeamTables(db);
+  const { database } = db;
+  const clock = new HandClock();
+  const keys = await newHubKeys({ development: true });
+  const keysPool = openPool(db.keysUrl);
+  const vault = openVault({ keysPool, keys });
+  const ledger = createLedger({
+    database,
+    vault,
+    clock,
+    signingKey: keys.ledger,
+    origin: 'hub.test/ledger',
+    kinds: { ...exchangeEntryKinds, ...purposesEntryKinds, ...teamEntryKinds },
+  });
+  await ledger.start();
+  const catalogue = await loadCatalogue('consent-schemas');
+  const policies = await openPolicies('policies');
+  await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
+  const covenant = catalogue;
+  const covenantKey = publicJwkOf(await generatePrivateJwk('Ed25519'));
+  const issuer = 'http://localhost:9/professionals';
+  const { partners } = createIdentity({
+    database,
+    ledger,
+    vault,
+    clock,
+    covenant,
+    keys,
+    config: {
+      publicUrl,
+      audience: publicUrl,
+      allowInsecureIssuers: true,
+      professionalsIssuers: [issuer],
+      officersIssuer: 'http://localhost:9/officers',
+      citizens: { issuer: 'http://localhost:9/citizens', clientId: 'hub', acr: ['substantial'] },
+      covenantKey,
+      prfPublicKey: 'AAAA',
+    },
+  });
+  const parts: ExchangeParts = {
+    database,
+    ledger,
+    clock,
+    catalogue,
+    policies,
+    people,
+    consent,
+    partners,
+    ticketKey: keys.ticket,
+    publicUrl,
+    deadlineSeconds: 14_400,
+    mfaAcr: ['mfa'],
+  };
+  const exchange = createExchange(parts);
+  const started: Exchange[] = [exchange];
+  return {
+    db,
+    clock,
+    ledger,
+    catalogue,
+    ticketKey: publicJwkOf(keys.ticket),
+    exchange,
+    other: () => {
+      const process = createExchange(parts);
+      started.push(process);
+      return process;
+    },
+    team: createTeam({ database, ledger, exchange: () => exchange }),
+    call: async <T>(name: string, caller: Caller, call: Call = {}, at: Exchange = exchange) => {
+      const reply = await handle(at.routes, name, caller, call);
+      return reply.body as T;
+    },
+    partner: async (role) => {
+      const partner = await newTestPartner(role);
+      const at = clock.now();
+      await database.transaction(async (tx) => {
+        await insertPartner(tx, {
+          id: partner.id,
+          name: `Test ${role}`,
+          role: partner.role,
+          issuer,
+          clientId: partner.id,
+          bsnArticle: null,
+          at,
+        });
+        await insertKeys(tx, partner.id, 'sig', [publicJwkOf(partner.signing)], at);
+        await setAgreement(tx, partner.id, covenant.agreement().version);
+      });
+      return partner;
+    },
+    suspend: (partner) => database.transaction((tx) => setSuspended(tx, partner.id, true)),
+    events: async () => {
+      const rows = await database.reader.query<{ id: string }>('SELECT id FROM ledger_entry ORDER BY seq');
+      const entries = await Promise.all(rows.map(({ id }) => ledger.read(id as never)));
+      return entries.map(({ payload }) => String(payload.event));
+    },
+    close: async () => {
+      for (const process of started) await process.stop();
+      await ledger.stop();
+      await keysPool.end();
+      await db.drop();
+    },
+  };
+}
+
+function handle(routes: readonly Route[], name: string, caller: Caller, call: Call): Promise<Reply> {
+  const [method, path] = name.split(' ');
+  const found = routes.find((row) => row.method === method && row.path === path);
+  if (found === undefined) throw new Error(`no route ${name}`);
+  const handler = found.handler as unknown as (
+    caller: Caller,
+    input: Input<unknown, unknown, unknown>,
+  ) => Promise<Reply>;
+  return handler(caller, {
+    params: call.params ?? {},
+    query: call.query ?? {},
+    body: call.body ?? {},
+    waitSeconds: call.wait ?? 0,
+    signal: call.signal ?? new AbortController().signal,
+    claim: null,
+    payloadSignature: null,
+    traceId: 'test',
+  });
+}
