@@ -25,8 +25,8 @@ import { type Catalogue, loadCatalogue, publishCatalogue, purposesRoutes } from 
 import { type HubKeys, openVault, type Vault } from './vault/index.js';
 
 export interface RunningHub {
-  /** Where this process listens; the world reaches it under `PUBLIC_URL`. */
-  readonly url: string;
+  /** Where this process itself listens; the world reaches it under `PUBLIC_URL`. */
+  readonly listening: string;
   readonly ledger: Ledger;
   readonly databases: OpenDatabases;
   /** Takes no more calls, finishes the open ones, stops workers, ledger and database, in that order. */
@@ -62,11 +62,14 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   const keys = variation.keys ?? (await openHubKeys(config));
   const catalogue = await loadCatalogue(packageFolders.consentSchemas);
   const policies = await openPolicies(packageFolders.policies);
+  let stopping = false;
   const databases = await openDatabases(config, {
-    onConnectionLost: (error) => log.failure('a database connection was lost', error),
+    // A server that we stop ends its last connections itself.
+    onConnectionLost: (error) => stopping || log.failure('a database connection was lost', error),
   });
   const stops: (() => Promise<void>)[] = [databases.close];
   const stop = async (): Promise<void> => {
+    stopping = true;
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
@@ -110,7 +113,7 @@ async function raise(
   stops.push(() => server.drain());
   const port = await server.listen(config.port, config.host);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { url: `http://${host}:${port}`, ledger, databases, stop };
+  return { listening: `http://${host}:${port}`, ledger, databases, stop };
 }
 
 function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {

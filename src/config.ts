@@ -73,6 +73,24 @@ const databaseNames = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KEYS_DATABASE_URL'
  * @throws ConfigInvalid
  */
 export function loadConfig(env: Environment): Config {
+  const { config, faults } = judge(env);
+  if (faults.length > 0) throw new ConfigInvalid(faults);
+  return config;
+}
+
+/** What a command needs that only looks after the database; the rest of the environment is not judged. */
+export type DatabaseConfig = Pick<Config, 'databases' | 'dataFolder' | 'hubKeysFile' | 'ledgerOrigin'>;
+
+/** @throws ConfigInvalid */
+export function loadDatabaseConfig(env: Environment): DatabaseConfig {
+  const { config, faults } = judge(env);
+  const concerned = [...databaseNames, 'DATA_FOLDER', 'HUB_KEYS_FILE', 'LEDGER_ORIGIN'];
+  const here = faults.filter(({ variable }) => concerned.includes(variable));
+  if (here.length > 0) throw new ConfigInvalid(here);
+  return config;
+}
+
+function judge(env: Environment): { readonly config: Config; readonly faults: readonly ConfigFault[] } {
   const texts = effectiveTexts(env);
   const values = Object.fromEntries(
     names.filter((name) => texts[name] !== undefined).map((name) => [name, read(name, texts[name] ?? '')]),
@@ -81,8 +99,7 @@ export function loadConfig(env: Environment): Config {
   const production = values.KERNHUB_MODE === 'production' ? productionFaults(values, env) : [];
   const named = new Set(general.map(({ variable }) => variable));
   const faults = [...general, ...production.filter(({ variable }) => !named.has(variable))];
-  if (faults.length > 0) throw new ConfigInvalid(faults);
-  return deepFreeze(configOf(values, describe(texts, env)));
+  return { config: deepFreeze(configOf(values, describe(texts, env))), faults };
 }
 
 /** Empty counts as absent, as in a container's file of variables. */
@@ -152,7 +169,7 @@ function faultsOf(
 }
 
 function configOf(values: Values, described: readonly DescribedSetting[]): Config {
-  // The schemas above have just established these types.
+  // Sound where no fault was found: the schemas above establish these types.
   const value = <T>(name: SettingName): T => values[name] as T;
   return {
     production: values.KERNHUB_MODE === 'production',

@@ -12,15 +12,16 @@ Usage: kernhub hub
 Starts the database (its own, unless DATABASE_URL is set), applies migrations, records the catalogue and the policies
 in the ledger, and listens on 127.0.0.1:8080 unless HOST and PORT say otherwise. When it takes calls it prints one line:
 
-  {"ready":"hub","url":"http://localhost:8080"}
+  {"ready":"hub","url":"http://localhost:8080","listening":"http://127.0.0.1:8080"}
 
 SIGTERM or Ctrl-C: it takes no more calls, ends long polls, finishes the rest, and stops its database.
 Settings come from the environment: see kernhub config --help. Logs go to stderr as JSON lines without personal data.
 `,
   run: async (args, { env, out }) => {
     parseArgs({ args: [...args], options: {} });
-    const hub = await startHub(loadConfig(env));
-    out(`${JSON.stringify({ ready: 'hub', url: hub.url })}\n`);
+    const config = loadConfig(env);
+    const hub = await startHub(config);
+    out(`${JSON.stringify({ ready: 'hub', url: config.publicUrl, listening: hub.listening })}\n`);
     await untilStopped();
     await hub.stop();
     return 0;
