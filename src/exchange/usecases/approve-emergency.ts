@@ -40,7 +40,7 @@ export async function approveEmergency(
     const now = needs.clock.now();
     await mayStart(tx, needs, { caller, recipient, purpose, necessityStated: true, now });
     if (subject === null) throw new NotFound();
-    const { id, at } = await needs.ledger.append(tx, {
+    const { id } = await needs.ledger.append(tx, {
       event: 'emergency.approved',
       owner: subject,
       retention: 'access-log',
@@ -53,8 +53,8 @@ export async function approveEmergency(
       subject,
       purpose: purpose.id,
       account: caller.account,
-      approvedAt: at,
-      expiresAt: new Date(at.getTime() + validity),
+      approvedAt: now,
+      expiresAt: new Date(now.getTime() + validity),
     });
     await settleOnce(tx, claim, { status: 201, location: null });
     return id;

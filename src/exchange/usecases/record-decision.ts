@@ -33,6 +33,8 @@ export interface Decided extends FactsRead {
   readonly decision: FlowsDecision;
   /** The colleague's approval that this decision needed. */
   readonly approval: string | null;
+  /** Deadlines and leases are judged by the hub's clock; the ledger has its own. */
+  readonly now: Date;
 }
 
 export interface RecordedDecision {
@@ -57,10 +59,10 @@ export async function recordDecision(
     task: newId<'TaskId'>(idPrefix.task),
   }));
   const entry = await needs.ledger.append(tx, entryOf(id, orders, decided, needs.policies.digest));
-  await insertExchange(tx, exchangeOf(id, entry, decided, needs.deadlineSeconds));
+  await insertExchange(tx, exchangeOf(id, entry.id, decided, needs.deadlineSeconds));
   await insertTasks(
     tx,
-    orders.map((order) => taskOf(id, order, decided, entry.at)),
+    orders.map((order) => taskOf(id, order, decided)),
   );
   if (approval !== null) await useApproval(tx, approval, id);
   await settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` });
@@ -111,11 +113,11 @@ function entryOf(
 
 function exchangeOf(
   id: ExchangeId,
-  entry: { readonly id: EntryId; readonly at: Date },
-  { caller, request, purpose, statement, subject, decision, approval }: Decided,
+  decisionEntry: EntryId,
+  { caller, request, purpose, statement, subject, decision, approval, now }: Decided,
   deadlineSeconds: number,
 ): Omit<ExchangeRecord, 'closedAt'> {
-  const latest = Math.min(entry.at.getTime() + deadlineSeconds * 1000, statement.exp * 1000);
+  const latest = Math.min(now.getTime() + deadlineSeconds * 1000, statement.exp * 1000);
   return {
     id,
     subject,
@@ -132,8 +134,8 @@ function exchangeOf(
     keyStatement: request.keyStatement,
     keyJti: statement.jti,
     state: decision.refusal === null ? 'open' : 'refused',
-    decisionEntry: entry.id,
-    askedAt: entry.at,
+    decisionEntry,
+    askedAt: now,
     deadlineAt: new Date(latest),
   };
 }
@@ -141,8 +143,7 @@ function exchangeOf(
 function taskOf(
   exchange: ExchangeId,
   { task, flow, source, fields, needsConsent }: Order,
-  { request, purpose, subject }: Decided,
-  createdAt: Date,
+  { request, purpose, subject, now }: Decided,
 ): TaskRecord {
   return {
     id: task,
@@ -166,6 +167,6 @@ function taskOf(
     manifestDigest: null,
     releasedAt: null,
     receivedAt: null,
-    createdAt,
+    createdAt: now,
   };
 }

@@ -71,7 +71,7 @@ async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Pr
   const asked = statement.fields;
   const question = { subject, recipient, purpose, asked, secondProfessional: false, locked, now };
   const decided = await decide(tx, needs, asking, question);
-  return recordDecision(tx, needs, { ...asking, ...decided, subject, statement });
+  return recordDecision(tx, needs, { ...asking, ...decided, subject, statement, now });
 }
 
 async function keyStatementOf(
