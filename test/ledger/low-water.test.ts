@@ -33,8 +33,8 @@ describe('the low-water mark', () => {
             committed.push(...seqs);
           } else if (step.act === 'abort') open.splice(which, 1);
           else {
-            const xids = open.map((transaction) => transaction.xid);
-            const xmin = xids.reduce((least, each) => (each < least ? each : least), xid);
+            // The list is in order of beginning.
+            const xmin = open[0]?.xid ?? xid;
             for (const each of committed.filter((one) => one > low.mark)) sequenced.add(each);
             const covered = [...sequenced].reduce((most, each) => (each > most ? each : most), 0n);
             low = raiseLowWater(low, { xmin, xmax: xid }, covered);

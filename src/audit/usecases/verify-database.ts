@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import { parseVerifierKey } from '../../tlog/index.js';
+import { TreeCheck } from '../domain/tree-check.js';
+import { ClaimBroken, type Finding, type Verification } from '../domain/verification.js';
+import { inSnapshot } from '../store.js';
+import { type WalkOptions, walkLog } from './walk-log.js';
+
+export interface VerifyDatabaseOptions extends WalkOptions {
+  /** Any role that may read the ledger's tables. */
+  readonly pool: pg.Pool;
+  readonly origin: string;
+  /** C2SP vkeys of the log, former ones too: from the roster or a key file, never from this database. */
+  readonly verifierKeys: readonly string[];
+  /** Signed checkpoints that someone kept: the log must extend each. */
+  readonly known?: readonly string[];
+}
+
+/**
+ * Recomputes the whole log from one state of the database: every leaf from its entry, the tree from the leaves, every
+ * checkpoint's signature and root, every payload and part from its seal, and that time and reliance run one way.
+ * Streams, so that its memory does not grow with the log but for one time per subject.
+ *
+ * @returns the first thing that does not hold, or none, and what was checked
+ * @throws NoteInvalid when a key or a known checkpoint is not what it should be
+ */
+export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Verification> {
+  const { pool, origin, verifierKeys, known = [] } = options;
+  const tree = new TreeCheck(origin, verifierKeys.map(parseVerifierKey), known);
+  const checked = { pending: 0, checkpoints: 0, opened: 0, erased: 0, parts: 0 };
+  let finding: Finding | null = null;
+  try {
+    await inSnapshot(pool, (tx) => walkLog(tx, tree, checked, options));
+  } catch (error) {
+    if (!(error instanceof ClaimBroken)) throw error;
+    finding = error.finding;
+  }
+  return { finding, checked: { ...checked, entries: tree.size }, root: tree.root };
+}
