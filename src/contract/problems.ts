@@ -36,6 +36,10 @@ export const problems = declare({
   'origin-not-allowed': { status: 403, title: "The request did not come from the hub's own pages" },
   'basis-not-in-force': { status: 403, title: 'There is no basis in force for this exchange' },
   'policy-forbids': { status: 403, title: 'The policies in force do not permit this' },
+  'refused-before': {
+    status: 403,
+    title: 'The first call with this Idempotency-Key was refused; Location says where that is recorded',
+  },
   'emergency-not-permitted': { status: 403, title: 'The conditions for an emergency exchange are not met' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This method is not supported here' },

@@ -129,6 +129,14 @@ describe('keeps an Idempotency-Key', () => {
     expect(await first).toBe(201);
   });
 
+  it('answers a repeat of a recorded refusal with its status and place', async () => {
+    expect((await put('Banned', 'banned-0001')).body.code).toBe('policy-forbids');
+    const second = await put('Banned', 'banned-0001');
+    expect([second.status, second.body.code]).toEqual([403, 'refused-before']);
+    expect(second.headers.location).toBe('/v1/refusals/1');
+    expect(second.headers['idempotency-replayed']).toBe('true');
+  });
+
   it('frees the key of a call that was refused', async () => {
     expect((await put('Stolen', 'freed-00001')).body.code).toBe('state-conflict');
     expect((await put('Bought', 'freed-00001')).status).toBe(201);

@@ -104,6 +104,11 @@ function libraryRoutes(fresh: FreshDatabase, shelved: string[]): readonly Route[
       responses: { 201: closed({ title: Type.String() }) },
       handler: async (_caller, { body, claim, params: { shelf } }) => {
         if (body.title === 'Stolen') throw new HubError('state-conflict');
+        if (body.title === 'Banned') {
+          const refused = { status: 403, location: '/v1/refusals/1' };
+          await fresh.database.transaction((tx) => settleOnce(tx, claim, refused));
+          throw new HubError('policy-forbids');
+        }
         if (body.title === 'Slow') await new Promise((done) => setTimeout(done, 300));
         const location = `/v1/shelves/${shelf}/books/1`;
         await fresh.database.transaction((tx) => settleOnce(tx, claim, { status: 201, location }));

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { Caller, Claim, Reply } from '../../contract/index.js';
+import { type Caller, type Claim, HubError, type Reply } from '../../contract/index.js';
 import { abandonOnce, claimOnce, type Outcome } from '../../database/index.js';
 import { base64url, concatBytes, sha256, utf8 } from '../../kernel/index.js';
+import { renderProblem } from '../domain/problem-document.js';
 
 /** Whose key it is: client and professional, or the signed-in person. One caller's keys never meet another's. */
 function ownerOf(caller: Caller): string {
@@ -25,6 +26,7 @@ export interface Attempt {
   /** The path called: the same body for another child is another call. */
   readonly path: string;
   readonly body: Uint8Array;
+  readonly traceId: string;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function onlyOnce(
   const scope = `${ownerOf(attempt.caller)} ${attempt.route}`;
   const digest = base64url(sha256(concatBytes(utf8(`${attempt.path}\n`), attempt.body)));
   const claimed = await claimOnce(pool, scope, attempt.key, digest);
-  if ('outcome' in claimed) return replayed(claimed.outcome);
+  if ('outcome' in claimed) return replayed(claimed.outcome, attempt.traceId);
   try {
     return await work(claimed.claim);
   } catch (error) {
@@ -51,10 +53,11 @@ export async function onlyOnce(
   }
 }
 
-const replayed = (outcome: Outcome): Reply => ({
-  status: outcome.status,
-  headers: {
-    'Idempotency-Replayed': 'true',
-    ...(outcome.location !== null && { Location: outcome.location }),
-  },
-});
+/** A refusal that was recorded is an outcome too; why it was refused is read where it is recorded. */
+function replayed({ status, location }: Outcome, traceId: string): Reply {
+  const headers = { 'Idempotency-Replayed': 'true', ...(location !== null && { Location: location }) };
+  if (status < 400) return { status, headers };
+  const { document } = renderProblem(new HubError('refused-before'), traceId);
+  const data = JSON.stringify({ ...document, status });
+  return { status, headers, content: { type: 'application/problem+json', data } };
+}

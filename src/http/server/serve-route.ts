@@ -163,7 +163,9 @@ function answering(route: Route, doors: RouteDoors): Answer {
       });
     try {
       const { path } = request;
-      const attempt = { caller, route: `${route.method} ${route.path}`, key: key ?? '', path, body };
+      const { traceId } = callOf(response);
+      const template = `${route.method} ${route.path}`;
+      const attempt = { caller, route: template, key: key ?? '', path, body, traceId };
       const reply = await (route.idempotent === true ? onlyOnce(doors.pool, attempt, run) : run(null));
       doors.checkReply?.(route, reply);
       sendReply(response, reply, waitSeconds);

@@ -138,7 +138,12 @@ function generalCodes(route: Route): readonly Code[] {
     ...(route.params === undefined ? [] : (['not-found'] as const)),
     ...(hasBody(route) ? (['content-too-large', 'media-type-unsupported'] as const) : []),
     ...(route.idempotent === true
-      ? (['idempotency-key-missing', 'idempotency-key-reused', 'request-in-progress'] as const)
+      ? ([
+          'idempotency-key-missing',
+          'idempotency-key-reused',
+          'request-in-progress',
+          'refused-before',
+        ] as const)
       : []),
     'rate-limited',
     'internal',
