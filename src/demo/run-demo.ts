@@ -31,6 +31,8 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
   const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+  // Whoever reads along may leave, as in `npm run demo | head`.
+  process.stdout.on('error', interrupt);
   const dataFolder = options.stay ? resolve(options.dataFolder ?? '.kernhub') : await temporaryFolder();
   const stage = createStage({ write, color: process.stdout.isTTY === true && !process.env.NO_COLOR });
   try {
@@ -41,6 +43,7 @@ export async function runDemo(options: DemoOptions): Promise<ExitCode> {
     return code;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
+    process.stdout.off('error', interrupt);
     if (!options.stay) await rm(dataFolder, { recursive: true, force: true });
   }
 }

@@ -22,6 +22,9 @@ export interface ContextQuestion {
   readonly necessity?: string;
 }
 
+/** Seconds to wait for an answer that is due: an agent that lost its hub for a moment comes back by and by. */
+export const patience = 55;
+
 export interface AgentStatus {
   readonly alarms: readonly string[];
   readonly lastTasks: readonly {

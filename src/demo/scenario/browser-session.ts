@@ -48,12 +48,12 @@ async function call<T>(
       Accept: 'application/json',
       Cookie: cookies.headerFor(url),
       ...(method !== 'GET' && {
-        'Content-Type': 'application/json',
         'Idempotency-Key': randomUUID(),
         Origin: origin,
       }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
-    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
     redirect: 'manual',
   });
   cookies.keep(url, response.headers);

@@ -74,7 +74,7 @@ export async function openFamilyPortal(hubUrl: string, who: Credentials): Promis
     withdraw: async (firstName, purpose) => {
       const child = await childOf(firstName);
       const { own } = await questionOn(child, purpose);
-      await session.call('POST', `/v1/me/children/${child}/decisions/${own?.decision}/withdrawals`, {});
+      await session.call('POST', `/v1/me/children/${child}/decisions/${own?.decision}/withdrawals`);
     },
   };
 }

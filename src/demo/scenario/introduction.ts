@@ -1,4 +1,5 @@
 import { partners } from '../world/index.js';
+import { patience } from './agent-desk.js';
 import { early, earlyFlows } from './family-decides.js';
 import { expectThat } from './stage.js';
 import { numberOf, onlyResult, refusedWith, shown, type Tale } from './tale.js';
@@ -38,7 +39,11 @@ export async function introduction(tale: Tale): Promise<void> {
   });
   await stage.step('Its adviser asks, and gets what the parents agreed to', async () => {
     const adviser = await cast.professional('supportAdviser', 'samenwerkingsverband');
-    const answer = await adviser.ask(number, { purpose: early, question: 'meedenken', waitSeconds: 20 });
+    const answer = await adviser.ask(number, {
+      purpose: early,
+      question: 'meedenken',
+      waitSeconds: patience,
+    });
     const result = onlyResult(answer);
     expectThat(result.source.role === 'school', 'the answer came from elsewhere');
     return shown(result.fields);

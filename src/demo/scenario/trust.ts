@@ -1,6 +1,7 @@
 import { idPrefix } from '../../contract/index.js';
 import { newId } from '../../kernel/index.js';
 import { startLyingHub } from '../supervisor/index.js';
+import { patience } from './agent-desk.js';
 import { directCalls } from './direct-calls.js';
 import { early, nurseAsks, untilTrue } from './family-decides.js';
 import { expectThat } from './stage.js';
@@ -38,7 +39,7 @@ export async function trust(tale: Tale): Promise<void> {
 
 async function familyWorkerAsks({ cast }: Tale) {
   const worker = await cast.professional('familyWorker', 'buurtteam');
-  const question = { purpose: early, question: 'aanbod', waitSeconds: 20 };
+  const question = { purpose: early, question: 'aanbod', waitSeconds: patience };
   return worker.ask(numberOf('sixteen', 'buurtteam'), question);
 }
 
