@@ -3,7 +3,6 @@
  * its professionals, and offers a local API and a page. Knows only what a partner may know (the contract) and must never
  * know how the hub works inside, because it is what makes the hub's word unnecessary.
  */
-export { FileMalformed } from './adapters/records.js';
 export { type AgentConfig, AgentConfigInvalid, type AgentKeys, readAgentConfig } from './config.js';
 export { runAgent } from './run-agent.js';
-export { type RunningAgent, startAgent } from './start-agent.js';
+export { AgentStartRefused, type RunningAgent, startAgent } from './start-agent.js';

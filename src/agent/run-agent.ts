@@ -1,23 +1,21 @@
 import { readAgentConfig } from './config.js';
-import { type RunningAgent, startAgent } from './start-agent.js';
+import { startAgent } from './start-agent.js';
 
 /**
- * The agent as a process: settings from the environment, one JSON ready line on stdout, a clean stop on SIGTERM or
- * SIGINT.
+ * The agent as a process: settings from the environment, one JSON ready line on stdout, and a clean stop on SIGTERM or
+ * SIGINT, after which this resolves.
  *
- * @throws AgentConfigInvalid with every wrong setting; FileMalformed naming file and place of a mapping
+ * @throws AgentConfigInvalid with every wrong setting
+ * @throws AgentStartRefused naming file and place, of a mapping that does not compile for one
  */
-export async function runAgent(environment: NodeJS.ProcessEnv): Promise<RunningAgent> {
+export async function runAgent(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   const config = await readAgentConfig(environment);
   const running = await startAgent(config);
+  const stopped = new Promise<void>((done) => {
+    process.once('SIGTERM', () => done());
+    process.once('SIGINT', () => done());
+  });
   process.stdout.write(`${JSON.stringify({ ready: 'agent', partner: config.partner, url: running.url })}\n`);
-  const stop = (): void => {
-    running.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  return running;
+  await stopped;
+  await running.close();
 }

@@ -5,6 +5,7 @@ import { type Clock, importSigningKey, systemClock } from '../kernel/index.js';
 import { openMappings } from './adapters/mappings.js';
 import { openRecords } from './adapters/records.js';
 import type { AgentConfig } from './config.js';
+import { FileMalformed } from './domain/parse-file.js';
 import { createLocalServer } from './local-server.js';
 import { keepSessions, type Sessions } from './sessions.js';
 import { openState } from './store.js';
@@ -24,6 +25,11 @@ export interface RunningAgent {
   close(): Promise<void>;
 }
 
+/** A file keeps the agent from starting; the message names file, place and cause. */
+export class AgentStartRefused extends Error {
+  override readonly name = 'AgentStartRefused';
+}
+
 /** One line of JSON on stderr: the event, codes and opaque ids. */
 const logToStderr: Agent['log'] = (event, facts = {}) => {
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...facts })}\n`);
@@ -33,13 +39,16 @@ const logToStderr: Agent['log'] = (event, facts = {}) => {
  * Starts an agent: opens its folders, listens, and begins to serve. A hub that is away does not stop the start; the
  * agent waits for it and says so among its alarms.
  *
- * @throws FileMalformed when a mapping does not compile
+ * @throws AgentStartRefused when a mapping does not compile or a file of the state folder is damaged
  */
 export async function startAgent(
   config: AgentConfig,
   { clock = systemClock(), log = logToStderr }: { readonly clock?: Clock; readonly log?: Agent['log'] } = {},
 ): Promise<RunningAgent> {
-  const agent = await assemble(config, clock, log);
+  const agent = await assemble(config, clock, log).catch((cause: unknown) => {
+    if (cause instanceof FileMalformed) throw new AgentStartRefused(cause.message, { cause });
+    throw cause;
+  });
   const server = createServer();
   await listen(server, config);
   const { port } = server.address() as AddressInfo;
@@ -109,7 +118,7 @@ function sessionsOf(config: AgentConfig, publicUrl: string, clock: Clock): Sessi
     resource: config.hubAudience,
     dpopKey: config.keys.dpop,
   };
-  const strong = { ...plain, acr: config.strongLogin, maxAgeSeconds: 60 };
+  const strong = { ...plain, acr: config.strongLogin, maxAgeSeconds: 300 };
   return keepSessions(createRelyingParty(plain), createRelyingParty(strong), clock);
 }
 

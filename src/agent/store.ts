@@ -6,7 +6,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Check, compileSchema, parseStrictJson } from '../kernel/index.js';
+import { type Check, compileSchema } from '../kernel/index.js';
+import { FileMalformed, parseJsonFile } from './domain/parse-file.js';
 import {
   type ChildrenState,
   childrenSchema,
@@ -37,7 +38,7 @@ export interface State {
   readonly pending: StateFile<PendingState>;
 }
 
-/** @throws Error that names the file and every fault, when a file was damaged; never starts anew over it */
+/** @throws FileMalformed with every fault, when a file was damaged; never starts anew over it */
 export async function openState(folder: string): Promise<State> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return {
@@ -80,10 +81,11 @@ async function load<T extends object>(file: string, check: Check, initial: T): P
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return initial;
     throw error;
   }
-  const value = parseStrictJson(text);
+  const value = parseJsonFile(file, text);
   const faults = check(value);
   if (faults.length > 0) {
-    throw new Error(`${file}: ${faults.map(({ pointer, reason }) => `${pointer} ${reason}`).join('; ')}`);
+    const reasons = faults.map(({ pointer, reason }) => `${pointer} ${reason}`);
+    throw new FileMalformed(file, '', reasons.join('; '));
   }
   return value as unknown as T;
 }

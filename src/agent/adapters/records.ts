@@ -1,20 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JsonAmbiguous, type JsonObject, parseStrictJson } from '../../kernel/index.js';
-import { placeInText } from './place-in-text.js';
-
-/** A file of the partner that cannot be read: which, where in it, and why. */
-export class FileMalformed extends Error {
-  override readonly name: string = 'FileMalformed';
-  readonly file: string;
-  readonly place: string;
-
-  constructor(file: string, place: string, reason: string, cause?: unknown) {
-    super(`${file}${place === '' ? '' : `, ${place}`}: ${reason}`, { cause });
-    this.file = file;
-    this.place = place;
-  }
-}
+import type { JsonObject } from '../../kernel/index.js';
+import { FileMalformed, parseJsonFile } from '../domain/parse-file.js';
 
 /** The partner's own system, as a folder of JSON exports: `<own number>.json`. Read at the moment of use, never copied. */
 export interface Records {
@@ -57,19 +44,9 @@ async function readOrNull(file: string): Promise<string | null> {
 }
 
 function parseRecord(file: string, text: string): JsonObject {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    const position = /position (\d+)/.exec(String(error))?.[1];
-    const place = placeInText(text, position === undefined ? text.length : Number(position));
-    throw new FileMalformed(file, place, 'is not JSON', error);
+  const value = parseJsonFile(file, text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new FileMalformed(file, '', 'holds no JSON object');
   }
-  try {
-    const value = parseStrictJson(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  } catch (error) {
-    if (error instanceof JsonAmbiguous) throw new FileMalformed(file, error.pointer, error.reason, error);
-    throw error;
-  }
-  throw new FileMalformed(file, '', 'holds no JSON object');
+  return value as JsonObject;
 }

@@ -11,6 +11,7 @@ import type {
 import { bothVerdicts, type Check, isSubset, judge, sameMembers, type Verdict } from './check.js';
 import { keepsToFlow } from './flow.js';
 import { proofHolds } from './ledger-proof.js';
+import { sameOrigin } from './roster.js';
 import { asciiDigest } from './seal-envelope.js';
 import { headerOf, sealChecks } from './seal-header.js';
 import { clockSkew } from './ticket-checks.js';
@@ -38,7 +39,7 @@ export interface DeliveryContext {
 }
 
 const ticketChecks: readonly Check<DeliveryContext>[] = [
-  { code: 'ticket-issuer', holds: ({ ticket, roster }) => ticket.iss === roster.hub.origin },
+  { code: 'ticket-issuer', holds: ({ ticket, roster }) => sameOrigin(ticket.iss, roster.hub.origin) },
   { code: 'ticket-exchange', holds: ({ ticket, asked }) => ticket.exchange === asked.exchange },
   { code: 'ticket-task', holds: ({ ticket, delivery }) => ticket.jti === delivery.task },
   { code: 'ticket-audience', holds: ({ ticket, delivery }) => ticket.aud === delivery.source.id },

@@ -54,12 +54,15 @@ export async function judgeRoster(question: RosterQuestion): Promise<RosterVerdi
   if (seen !== null && roster.version === seen.version && pin.digest !== seen.digest) {
     return { accepted: false, cause: 'roster-changed-under-its-version' };
   }
-  if (originOf(roster.hub.origin) !== originOf(question.hubOrigin)) {
+  if (!sameOrigin(roster.hub.origin, question.hubOrigin)) {
     return { accepted: false, cause: 'roster-of-another-hub' };
   }
   if (roster.validFrom > question.today) return { accepted: false, cause: 'roster-not-yet-valid' };
   return { accepted: true, roster, pin };
 }
+
+/** Whether two addresses are of one hub, written with a slash at the end or without. */
+export const sameOrigin = (a: string, b: string): boolean => originOf(a) === originOf(b);
 
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
 

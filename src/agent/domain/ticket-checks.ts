@@ -4,7 +4,7 @@ import { base64url, concatBytes, fromBase64url, sha256, utf8 } from '../../kerne
 import { type Check, isSubset, judge, type Verdict } from './check.js';
 import { keepsToFlow } from './flow.js';
 import { proofHolds } from './ledger-proof.js';
-import { partnerIn } from './roster.js';
+import { partnerIn, sameOrigin } from './roster.js';
 
 /** A key statement serves one exchange about one child; what this agent saw it used for before. */
 export interface StatementUse {
@@ -42,7 +42,7 @@ const statementHolds = (
 };
 
 const ticketChecks: readonly Check<TicketContext>[] = [
-  { code: 'ticket-issuer', holds: ({ ticket, roster }) => ticket.iss === roster.hub.origin },
+  { code: 'ticket-issuer', holds: ({ ticket, roster }) => sameOrigin(ticket.iss, roster.hub.origin) },
   { code: 'ticket-audience', holds: ({ ticket, self }) => ticket.aud === self.id },
   { code: 'ticket-task', holds: ({ ticket, task }) => ticket.jti === task.id },
   { code: 'ticket-expiry', holds: ({ ticket, now }) => ticket.exp + clockSkew > now },

@@ -1,8 +1,8 @@
 import type { DeclineRequest, Purpose, Task, Ticket } from '../../contract/index.js';
 import type { JsonObject } from '../../kernel/index.js';
 import { MappingFailed } from '../adapters/mappings.js';
-import { FileMalformed } from '../adapters/records.js';
 import { minimise, type PlainField } from '../domain/minimise.js';
+import { FileMalformed } from '../domain/parse-file.js';
 import { sealEnvelope } from '../domain/seal-envelope.js';
 import type { Agent } from './agent-parts.js';
 import { secondsNow } from './agent-parts.js';

@@ -1,6 +1,6 @@
 import { HubError, NotFound, type SubjectRef } from '../../contract/index.js';
 import type { JsonObject } from '../../kernel/index.js';
-import { FileMalformed } from '../adapters/records.js';
+import { FileMalformed } from '../domain/parse-file.js';
 import type { Agent } from './agent-parts.js';
 
 export interface ChildLine {

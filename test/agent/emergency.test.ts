@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTwoAgents, type TwoAgents } from './two-agents.js';
+import { emergencyPurpose } from './world.js';
+
+let world: TwoAgents;
+let asked: string;
+
+beforeAll(async () => {
+  world = await startTwoAgents();
+  await world.anna.send('POST', '/api/children/1001/enrolment', { relation: 'enrolled-pupil' });
+  await world.bram.send('POST', '/api/children/J-77/enrolment', { relation: 'in-care' });
+});
+afterAll(() => world.close());
+
+const necessity = 'Verzonnen noodzaak: vader niet bereikbaar, met collega overlegd.';
+const ask = (more: object = {}) =>
+  world.bram.send('POST', '/api/children/J-77/exchanges', {
+    purpose: emergencyPurpose.id,
+    question: 'wat-speelt-er',
+    necessity,
+    ...more,
+  });
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the API answered
+async function waiting(count: number): Promise<any[]> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { items } = (await world.anna.get('/api/tasks')).body;
+    if (items.length === count) return items;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`there are not ${count} tasks waiting`);
+}
+
+describe('an emergency', () => {
+  it('needs a necessity, and waits at the source for a hand', async () => {
+    expect((await ask({ necessity: undefined })).body.errors).toEqual([
+      { pointer: '/necessity', reason: 'is required in an emergency' },
+    ]);
+    const { body } = await ask({ text: 'Bel mij terug.' });
+    expect(body).toMatchObject({ state: 'open', results: [] });
+    asked = body.exchange;
+    const [item] = await waiting(1);
+    expect(item).toMatchObject({
+      purpose: emergencyPurpose.id,
+      number: '1001',
+      recipient: { role: 'jgz', name: 'JGZ <Testerland> & Co' },
+      necessity,
+      text: 'Bel mij terug.',
+    });
+    const sent = JSON.stringify(world.hub.received);
+    expect(sent).not.toContain('Verzonnen noodzaak');
+    expect(sent).not.toContain('Bel mij terug');
+    const { lastTasks } = (await world.anna.get('/api/status')).body;
+    expect(lastTasks[0]).toMatchObject({ outcome: 'waiting-for-hand' });
+  });
+
+  it('is released with a ground and valid values only, and then opens at the asker', async () => {
+    const [item] = await waiting(1);
+    const release = (body: object) => world.anna.send('POST', `/api/tasks/${item.task}/release`, body);
+    const wrong = await release({ ground: 'zomaar', fields: { leerjaar: 99, adres: 'x' } });
+    expect(wrong.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/fields/adres',
+      '/ground',
+      '/fields/leerjaar',
+    ]);
+    const released = await release({
+      ground: 'conflict-van-plichten',
+      fields: { hulpvraag: 'Nu veilig bij oma' },
+    });
+    expect(released.status).toBe(200);
+    expect(await waiting(0)).toEqual([]);
+    const put = world.hub.received.findLast(({ method }) => method === 'PUT');
+    expect(put?.token).toContain('"sub":"anna"');
+    const answer = await world.bram.get(`/api/exchanges/${asked}`);
+    expect(answer.body.results[0].fields).toEqual({
+      leerjaar: { absent: true },
+      zorgniveau: { absent: true },
+      hulpvraag: { value: 'Nu veilig bij oma' },
+    });
+    expect(answer.body.results[0].checks).toContain('release-by-hand');
+  });
+
+  it('can be declined, with a reason', async () => {
+    await ask();
+    const [item] = await waiting(1);
+    const declined = await world.anna.send('POST', `/api/tasks/${item.task}/decline`, { reason: 'unsafe' });
+    expect(declined.status).toBe(200);
+    const sent = world.hub.received.findLast(({ path }) => path.endsWith('/declines'));
+    expect(sent?.body).toEqual({ reason: 'unsafe', causes: [] });
+    expect((await world.anna.get('/api/tasks')).body.items).toEqual([]);
+    expect(
+      (await world.anna.send('POST', `/api/tasks/${item.task}/decline`, { reason: 'unsafe' })).status,
+    ).toBe(404);
+  });
+
+  it('can be released on the page, where what the asker wrote is escaped', async () => {
+    await ask({ necessity: 'Verzonnen <b>noodzaak</b>' });
+    const [item] = await waiting(1);
+    expect((await world.anna.page('/')).html).toContain(`href="/tasks/${item.task}"`);
+    const { html } = await world.anna.page(`/tasks/${item.task}`);
+    expect(html).toContain('Verzonnen &lt;b&gt;noodzaak&lt;/b&gt;');
+    const fields = { ground: 'conflict-van-plichten', 'field.zorgniveau': '3', 'field.hulpvraag': '' };
+    const released = await world.anna.form(`/tasks/${item.task}/release`, fields);
+    expect([released.status, released.location]).toEqual([303, '/']);
+    const put = world.hub.received.findLast(({ method }) => method === 'PUT');
+    expect(put?.path).toBe(`/v1/tasks/${item.task}/envelope`);
+  });
+
+  it('that the hub would have answered without a hand is refused', async () => {
+    world.hub.lies.ticket = (ticket) => ({ ...ticket, manual: false });
+    await ask();
+    delete world.hub.lies.ticket;
+    for (let tries = 0; tries < 100; tries += 1) {
+      const [last] = (await world.anna.get('/api/status')).body.lastTasks;
+      if (last.outcome === 'refused') {
+        expect(last.causes).toEqual(['release-by-hand']);
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('it was not refused');
+  });
+});
