@@ -106,7 +106,10 @@ async function play(
     await tellStory(world, stage);
     if (signal.aborted) return undefined;
     await world.remember('told');
-    if (stay) await world.startHub();
+    if (stay) {
+      await world.startHub();
+      write(`\n${stage.passed} steps behaved as stated, ${stage.failed} did not.\n`);
+    }
   } else {
     write('\nThis is the world of the earlier start; its story has been told');
     write(story === 'told' ? '.\n' : ', but not to its end. For a new one, delete the data folder first.\n');

@@ -3,9 +3,8 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { lifelineModule, packageRoot } from './programs.js';
 
-const lifeline = new URL('lifeline.js', import.meta.url).href;
-const packageRoot = fileURLToPath(new URL('../../..', import.meta.url));
 /** What a stuck process gets before it is ended by force. */
 const patienceMs = 20_000;
 
@@ -48,12 +47,12 @@ export async function startProcess(order: ProcessOrder): Promise<RunningProcess>
   const child = spawn(
     process.execPath,
     [
-      ...(order.lifeline === false ? [] : ['--import', lifeline]),
+      ...(order.lifeline === false ? [] : ['--import', lifelineModule.href]),
       fileURLToPath(order.program),
       ...(order.args ?? []),
     ],
     {
-      cwd: packageRoot,
+      cwd: fileURLToPath(packageRoot),
       detached: true,
       env: { ...inherited(), ...order.env },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { inherited } from './child-process.js';
+import { kernhubProgram } from './programs.js';
 
-const command = fileURLToPath(new URL('../../cli/main.js', import.meta.url));
+const command = fileURLToPath(kernhubProgram);
 
 /** Runs one `kernhub` command as a person would, and gives its exit code and what it printed. */
 export function runToEnd(

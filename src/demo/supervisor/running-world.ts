@@ -1,11 +1,11 @@
 /** The world as real processes: identity provider, evaluator, hub (with its database) and four agents. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PartnerName, partnerNames } from '../world/index.js';
 import { type AdministratorDesk, signInAdministrator } from './administrator.js';
 import { isAlive, type RunningProcess, StartFailed, startProcess } from './child-process.js';
 import { settleCovenant } from './covenant.js';
 import { writeIdentityProviderSettings } from './identity-provider-settings.js';
+import { stopOrphanedDatabase } from './orphaned-database.js';
 import { type Ports, requireFree } from './ports.js';
 import {
   type AgentVariation,
@@ -17,6 +17,7 @@ import {
   hubUrlOf,
   type Surroundings,
 } from './process-settings.js';
+import { identityProviderProgram, kernhubProgram } from './programs.js';
 import { foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
 
 export interface RunningWorld {
@@ -44,9 +45,6 @@ export interface WorldOptions {
   readonly signal?: AbortSignal;
 }
 
-const program = new URL('../../cli/main.js', import.meta.url);
-const identityProviderProgram = new URL('../identity-provider/main.js', import.meta.url);
-
 /** Starts everything and, in a new world, settles the covenant. @throws PortsTaken | StartFailed */
 export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
   const crew = createCrew(options.dataFolder);
@@ -73,13 +71,18 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const issuers = provider.ready.issuers as Surroundings['issuers'];
   const around: Surroundings = { folders, world, hubKeys, issuers };
   say('evaluator');
-  const evaluator = await crew.start('evaluator', program, ['evaluator'], evaluatorSettings(around));
+  const evaluator = await crew.start('evaluator', kernhubProgram, ['evaluator'], evaluatorSettings(around));
   const prf = { url: evaluator.ready.url, publicKey: String(evaluator.ready.publicKey) };
   const startHub = async (variation: HubVariation = {}): Promise<void> => {
-    await crew.start('hub', program, ['hub'], hubSettings(around, prf, variation));
+    await crew.start('hub', kernhubProgram, ['hub'], hubSettings(around, prf, variation));
   };
   const startAgent = async (partner: PartnerName, variation: AgentVariation = {}): Promise<void> => {
-    await crew.start(`agent-${partner}`, program, ['agent'], agentSettings(around, partner, variation));
+    await crew.start(
+      `agent-${partner}`,
+      kernhubProgram,
+      ['agent'],
+      agentSettings(around, partner, variation),
+    );
   };
   say('hub and database');
   await startHub();
@@ -156,22 +159,11 @@ function createCrew(dataFolder: string): Crew {
     },
     stopAll: async () => {
       closed = true;
-      const database = await databasePid(dataFolder);
-      if (database !== null) everyPid.set(database, 'database');
       const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
       await Promise.all(agents.map(stop));
       for (const name of [...wanted.keys()].reverse()) await stop(name);
+      await stopOrphanedDatabase(dataFolder);
       return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
     },
   };
-}
-
-/** Of the embedded server that the hub of this data folder runs; it is to end with the hub. */
-async function databasePid(dataFolder: string): Promise<number | null> {
-  for (const folder of [dataFolder, join(dataFolder, 'database')]) {
-    const text = await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8').catch(() => '');
-    const pid = Number(text.split('\n')[0]);
-    if (pid > 0) return pid;
-  }
-  return null;
 }
