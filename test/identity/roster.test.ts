@@ -133,6 +133,8 @@ describe('the covenant roster', () => {
       submit(claims({ version: 8 })),
     ]);
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
+    const codes = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
+    expect(codes).toEqual(['statement-invalid']);
   });
 
   it('is nobody’s to publish but the administrator’s', async () => {
