@@ -52,11 +52,11 @@ describe('the worker', () => {
   test('gives the tickets that a process did not come to, once the decision has its index', async () => {
     const now = await scene(world);
     await now.give();
-    await now.ask();
+    const { id } = await now.ask();
     await now.take();
     await world.db.database.reader.query(
-      "UPDATE exchange_task SET ticket = NULL, state = 'waiting' WHERE subject = $1",
-      [now.subject],
+      "UPDATE exchange_task SET ticket = NULL, state = 'waiting' WHERE exchange = $1",
+      [id],
     );
     expect(await now.take()).toEqual([]);
     world.clock.advance(3);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntryId, Task } from '../../src/contract/index.js';
 import { parseVerifierKey, verifyInclusionStatement } from '../../src/tlog/index.js';
 import { system } from './partner.js';
-import { scene } from './scene.js';
+import { mandatory, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
 let world: World;
@@ -156,7 +156,7 @@ describe('when the basis lapses by itself', () => {
   test('what was sealed is destroyed at the next attempt, and that is on record', async () => {
     const now = await scene(world);
     const { id, task } = await now.answered();
-    await world.team.lapse(now.subject, 'vroegsignalering-zorgteam');
+    await now.doubt();
     expect(await now.read(id)).toMatchObject({ state: 'withdrawn', deliveries: [] });
     expect(await sealedRows(task.id)).toBe(0);
     expect(
@@ -178,7 +178,7 @@ describe('when the basis lapses by itself', () => {
   test('a field that the family no longer allows takes the envelope with it', async () => {
     const now = await scene(world);
     const { id } = await now.answered();
-    await now.give({ fields: ['leerjaar'] });
+    await now.give({ fields: mandatory });
     expect((await now.read(id)).deliveries).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../src/kernel/index.js';
 import { parseVerifierKey, verifyInclusionStatement } from '../../src/tlog/index.js';
 import { readTicket } from './partner.js';
-import { fields, type Scene, scene } from './scene.js';
+import { fields, mandatory, type Scene, scene } from './scene.js';
 import { exchangeWorld, publicUrl, type World } from './world.js';
 
 let world: World;
@@ -97,15 +97,17 @@ describe('asking', () => {
 
   test('orders only the fields that were chosen', async () => {
     const other = await scene(world);
-    await other.give({ fields: ['leerjaar', 'hulpvraag'] });
+    await other.give({ fields: mandatory });
     await other.ask();
     const [task] = await other.take();
-    expect(task && (await readTicket(task, world.ticketKey)).fields).toEqual(['leerjaar']);
+    expect(task && (await readTicket(task, world.ticketKey)).fields).toEqual(['leeftijdsband']);
   });
 
   test('looks the same when no source may be asked', async () => {
     const other = await scene(world);
-    await other.give({ sources: [now.school.id] });
+    const second = await world.partner('school');
+    await world.team.enrol(second, other.family.pseudonym);
+    await other.give({ sources: [second.id] });
     expect(await other.ask()).toMatchObject({
       state: 'open',
       sources: [{ role: 'school', state: 'waiting' }],
@@ -122,7 +124,7 @@ describe('asking', () => {
 
   test('on a legal obligation needs no consent', async () => {
     const leerplicht = await world.partner('leerplicht');
-    const ref = await world.team.enrol(now.subject, leerplicht, new Date());
+    const ref = await world.team.enrol(leerplicht, now.family.pseudonym);
     const request = { purpose: 'verzuim-thuiszitten', question: firstQuestion('verzuim-thuiszitten') };
     await now.ask({ by: leerplicht, ref, fields: ['verzuimband'], request });
     const [task] = await now.take();

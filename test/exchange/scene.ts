@@ -1,10 +1,10 @@
 /** One child known to a school, a jgz and a buurtteam; the jgz asks the school for early signals, on consent. */
 import type {
+  DecidedFlow,
   Delivery,
   ExchangeRequest,
   ExchangeView,
   Professional,
-  SubjectId,
   SubjectRef,
   Task,
   TaskId,
@@ -21,10 +21,13 @@ import {
   system,
   type TestPartner,
 } from './partner.js';
+import { flowBetween } from './team.js';
 import { exchangeWorld, type World } from './world.js';
 
 export const purpose = 'vroegsignalering-zorgteam';
 export const fields = ['leeftijdsband', 'leerjaar'];
+/** What the family cannot leave out. */
+export const mandatory = ['leeftijdsband', 'signaalDomeinen', 'zorgniveau'];
 
 export interface Asking {
   readonly by?: TestPartner;
@@ -45,15 +48,15 @@ export async function scene(world?: World) {
   const school = await hub.partner('school');
   const jgz = await hub.partner('jgz');
   const stranger = await newTestPartner('school');
-  const subject: SubjectId = await team.child();
-  const longAgo = new Date(clock.now().getTime() - 10 * 24 * 3_600_000);
-  const schoolRef = await team.enrol(subject, school, longAgo);
-  const jgzRef = await team.enrol(subject, jgz, longAgo);
+  const family = await team.family(school);
+  const schoolRef = family.ref;
+  const jgzRef = await team.enrol(jgz, family.pseudonym);
 
-  const give = (change: object = {}) =>
-    team.give(subject, purpose, {
-      'school-jgz': { sources: [school.id], recipients: [jgz.id], fields, ...change },
-    });
+  let decisions: readonly string[] = [];
+  const give = async (change: Partial<DecidedFlow> = {}): Promise<void> => {
+    const flow = flowBetween('school-jgz', school.id, jgz.id, [...mandatory, 'leerjaar']);
+    decisions = await team.give(family, school, purpose, [{ ...flow, ...change }]);
+  };
 
   const ask = async (asking: Asking = {}): Promise<ExchangeView> => {
     const by = asking.by ?? jgz;
@@ -95,11 +98,12 @@ export async function scene(world?: World) {
     school,
     jgz,
     stranger,
-    subject,
+    family,
     schoolRef,
     jgzRef,
     give,
-    withdraw: () => team.withdraw(subject, purpose),
+    withdraw: () => team.withdraw(family, decisions[0]),
+    doubt: () => team.doubt(family, school),
     ask,
     take,
     sealed,

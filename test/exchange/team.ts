@@ -1,142 +1,135 @@
-/** People and consent as this room asks for them, on real tables with real locks. */
-import pg from 'pg';
-import type { PartnerId, Role, SubjectId, SubjectRef } from '../../src/contract/index.js';
-import type { Database, Tx } from '../../src/database/index.js';
-import type { Exchange, ExchangeParts } from '../../src/exchange/index.js';
-import { newId } from '../../src/kernel/index.js';
-import type { EntryDraft, Ledger } from '../../src/ledger/index.js';
-import type { FreshDatabase } from '../harness/database.js';
+/** A family and its partners: enrolled, invited, asked, and deciding through the same doors as anyone. */
+import { randomBytes } from 'node:crypto';
+import type {
+  AccountId,
+  Caller,
+  ChildRef,
+  Citizen,
+  DecidedFlow,
+  PartnerId,
+  PersonRef,
+  SubjectRef,
+} from '../../src/contract/index.js';
+import { base64url, newId } from '../../src/kernel/index.js';
+import { professional, type TestPartner } from './partner.js';
+import type { Call } from './world.js';
 
-export const teamEntryKinds = {
-  'subject.enrolled': { type: 'object' },
-  'consent.given': { type: 'object' },
-  'consent.withdrawn': { type: 'object' },
-};
+export type Ask = <T>(route: string, caller: Caller, call?: Call) => Promise<T>;
 
-export async function createTeamTables({ superuserUrl }: FreshDatabase): Promise<void> {
-  const client = new pg.Client({ connectionString: superuserUrl });
-  await client.connect();
-  await client.query(`
-    CREATE TABLE test_subject (id text PRIMARY KEY);
-    CREATE TABLE test_enrolment (subject text, partner text, role text, ref text, enrolled_at timestamptz, entry text);
-    CREATE TABLE test_consent (subject text, purpose text, given boolean, flows jsonb, entry text);
-    GRANT SELECT, INSERT, UPDATE, DELETE ON test_subject, test_enrolment, test_consent TO kernhub_app;`);
-  await client.end();
+export interface Guardian {
+  readonly caller: Citizen;
+  readonly child: ChildRef;
+  readonly person: PersonRef;
 }
 
-export const people: ExchangeParts['people'] = {
-  lockSubject: async (tx, subject) => {
-    await tx.query('SELECT 1 FROM test_subject WHERE id = $1 FOR SHARE', [subject]);
-  },
-  subjectOf: async (tx, partner, ref) => {
-    const rows = await tx.query<{ subject: SubjectId }>(
-      'SELECT subject FROM test_enrolment WHERE partner = $1 AND ref = $2',
-      [partner, ref],
-    );
-    return rows[0]?.subject ?? null;
-  },
-  enrolments: (tx, subject) =>
-    tx.query(
-      'SELECT partner, role, ref, enrolled_at AS "enrolledAt", entry FROM test_enrolment WHERE subject = $1',
-      [subject],
-    ),
-  facts: async () => ({ birthDates: [], authorities: [] }),
-  personsOf: async () => [],
-};
-
-interface ConsentRow {
-  readonly given: boolean;
-  readonly entry: never;
-  readonly flows: Record<string, { sources: PartnerId[]; recipients: PartnerId[]; fields: string[] }>;
+export interface Family {
+  readonly pseudonym: string;
+  readonly guardians: readonly Guardian[];
+  /** The school's id for the child. */
+  readonly ref: SubjectRef;
 }
 
-export const consent: ExchangeParts['consent'] = {
-  standing: async (tx, { subject, purpose }) => {
-    const [row] = await tx.query<ConsentRow>(
-      'SELECT given, flows, entry FROM test_consent WHERE subject = $1 AND purpose = $2',
-      [subject, purpose],
-    );
-    if (row?.given !== true) return { inForce: false, flows: new Map(), relies: [] };
-    const flows = Object.entries(row.flows).map(([id, { sources, recipients, fields }]) => {
-      return [
-        id,
-        { sources: new Set(sources), recipients: new Set(recipients), fields: new Set(fields) },
-      ] as const;
+const birthDate = '2018-05-17';
+
+export const createTeam = (call: Ask, now: () => Date) => {
+  const enrol = async (partner: TestPartner, pseudonym: string): Promise<SubjectRef> => {
+    const body = { pseudonym, birthDate, firstName: 'Testkind Acht', relation: 'enrolled-pupil' };
+    const { id } = await call<{ id: SubjectRef }>('POST /v1/subjects', professional(partner, now()), {
+      body,
     });
-    return { inForce: true, flows: new Map(flows), relies: [row.entry] };
-  },
-};
+    return id;
+  };
 
-interface Parts {
-  readonly database: Database;
-  readonly ledger: Ledger;
-  exchange(): Pick<Exchange, 'onConsentWithdrawn'>;
-}
+  const guardian = async (school: TestPartner, subject: SubjectRef): Promise<Guardian> => {
+    const by = professional(school, now());
+    const invited = await call<{ person: PersonRef; code: string }>(
+      'POST /v1/subjects/{subject}/invitations',
+      by,
+      { params: { subject }, body: { as: 'guardian' } },
+    );
+    const caller: Citizen = {
+      kind: 'citizen',
+      account: newId<'AccountId'>('acc') as AccountId,
+      acr: 'substantial',
+      authenticatedAt: now(),
+    };
+    const { code } = invited;
+    const child = await call<{ id: ChildRef }>('POST /v1/me/invitations/_redeem', caller, { body: { code } });
+    await authority(school, subject, invited.person, 'joint');
+    return { caller, child: child.id, person: invited.person };
+  };
 
-const draft = (event: string, owner: SubjectId): EntryDraft => ({
-  event,
-  owner,
-  retention: 'consent-proof',
-  payload: {},
-});
+  const authority = (school: TestPartner, subject: SubjectRef, person: PersonRef, kind: string) =>
+    call('PUT /v1/subjects/{subject}/authorities/{person}', professional(school, now()), {
+      params: { subject, person },
+      body: { kind, source: 'partner-record', assertedOn: '2026-01-05' },
+    });
 
-export const createTeam = ({ database, ledger, exchange }: Parts) => ({
-  async child(): Promise<SubjectId> {
-    const subject = newId<'SubjectId'>('sub');
-    await database.reader.query('INSERT INTO test_subject VALUES ($1)', [subject]);
-    return subject;
-  },
-  async enrol(
-    subject: SubjectId,
-    { id, role }: { id: PartnerId; role: Role },
-    at: Date,
-  ): Promise<SubjectRef> {
-    const ref = newId<'SubjectRef'>('chd');
-    await database.transaction(async (tx) => {
-      const { id: entry } = await ledger.append(tx, draft('subject.enrolled', subject));
-      await tx.query('INSERT INTO test_enrolment VALUES ($1, $2, $3, $4, $5, $6)', [
-        subject,
-        id,
-        role,
+  return {
+    enrol,
+    authority,
+    /** Enrolled by the school, with two guardians who both have authority. */
+    family: async (school: TestPartner): Promise<Family> => {
+      const pseudonym = base64url(randomBytes(64));
+      const ref = await enrol(school, pseudonym);
+      return {
+        pseudonym,
         ref,
-        at,
-        entry,
-      ]);
-    });
-    return ref;
-  },
-  async give(subject: SubjectId, purpose: string, flows: ConsentRow['flows']): Promise<void> {
-    await database.transaction(async (tx) => {
-      await lockForUpdate(tx, subject);
-      await tx.query('DELETE FROM test_consent WHERE subject = $1 AND purpose = $2', [subject, purpose]);
-      const { id } = await ledger.append(tx, draft('consent.given', subject));
-      await tx.query('INSERT INTO test_consent VALUES ($1, $2, true, $3, $4)', [
-        subject,
-        purpose,
-        JSON.stringify(flows),
-        id,
-      ]);
-    });
-  },
-  /** With its effects, in one transaction; answers the entry of the withdrawal. */
-  withdraw: (subject: SubjectId, purpose: string) =>
-    database.transaction(async (tx) => {
-      await lockForUpdate(tx, subject);
-      await tx.query('UPDATE test_consent SET given = false WHERE subject = $1 AND purpose = $2', [
-        subject,
-        purpose,
-      ]);
-      const { id } = await ledger.append(tx, draft('consent.withdrawn', subject));
-      await exchange().onConsentWithdrawn(tx, { subject, purpose });
-      return id;
-    }),
-  /** The consent ends by itself, as with a birthday: nobody is told. */
-  lapse: (subject: SubjectId, purpose: string) =>
-    database.reader.query('UPDATE test_consent SET given = false WHERE subject = $1 AND purpose = $2', [
-      subject,
-      purpose,
-    ]),
-});
+        guardians: [await guardian(school, ref), await guardian(school, ref)],
+      };
+    },
+    /** The school asks; both guardians say yes to the same. Answers their decisions. */
+    give: async (
+      { guardians, ref }: Family,
+      school: TestPartner,
+      purpose: string,
+      flows: readonly DecidedFlow[],
+    ): Promise<readonly string[]> => {
+      const asked = await call<{ id: string }>('POST /v1/consent-requests', professional(school, now()), {
+        body: {
+          subject: ref,
+          purpose,
+          version: 1,
+          flows: flows.map(({ flow }) => flow),
+          explanation: 'Wij vragen dit omdat wij willen meedenken.',
+        },
+      });
+      return Promise.all(
+        guardians.map(async ({ caller, child }) => {
+          const { items } = await call<{
+            items: { request: string; notice: { hash: string; language: string } }[];
+          }>('GET /v1/me/children/{child}/consents', caller, { params: { child } });
+          const question = items.find(({ request }) => request === asked.id);
+          const decided = await call<{ id: string }>('POST /v1/me/children/{child}/decisions', caller, {
+            params: { child },
+            body: {
+              request: asked.id,
+              version: 1,
+              noticeHash: question?.notice.hash,
+              language: question?.notice.language,
+              choice: 'given',
+              flows,
+            },
+          });
+          return decided.id;
+        }),
+      );
+    },
+    withdraw: ({ guardians: [first] }: Family, decision: string | undefined) =>
+      call<{ proof: { index: number } }>(
+        'POST /v1/me/children/{child}/decisions/{decision}/withdrawals',
+        first?.caller as Citizen,
+        { params: { child: first?.child, decision } },
+      ),
+    /** Somebody doubts who has authority: the consent ends by itself and nobody is told. */
+    doubt: ({ guardians: [, second], ref }: Family, school: TestPartner) =>
+      authority(school, ref, second?.person as PersonRef, 'under-investigation'),
+  };
+};
 
-const lockForUpdate = (tx: Tx, subject: SubjectId) =>
-  tx.query('SELECT 1 FROM test_subject WHERE id = $1 FOR UPDATE', [subject]);
+export const flowBetween = (
+  flow: string,
+  source: PartnerId,
+  recipient: PartnerId,
+  fields: readonly string[],
+): DecidedFlow => ({ flow, sources: [source], recipients: [recipient], fields: [...fields] });

@@ -1,11 +1,8 @@
+import { type Consent, createConsent } from '../../src/consent/index.js';
 import type { Caller, Input, Reply, Route } from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
-import {
-  createExchange,
-  type Exchange,
-  type ExchangeParts,
-  exchangeEntryKinds,
-} from '../../src/exchange/index.js';
+import { entryKinds } from '../../src/entry-kinds.js';
+import { createExchange, type Exchange, type ExchangeParts } from '../../src/exchange/index.js';
 import { createIdentity } from '../../src/identity/index.js';
 import { insertKeys } from '../../src/identity/store/keys.js';
 import { insertPartner, setAgreement, setSuspended } from '../../src/identity/store/partners.js';
@@ -17,17 +14,13 @@ import {
   publicJwkOf,
 } from '../../src/kernel/index.js';
 import { createLedger, type Ledger } from '../../src/ledger/index.js';
+import { createPeople } from '../../src/people/index.js';
 import { openPolicies } from '../../src/policy/index.js';
-import {
-  type Catalogue,
-  loadCatalogue,
-  publishCatalogue,
-  purposesEntryKinds,
-} from '../../src/purposes/index.js';
+import { type Catalogue, loadCatalogue, publishCatalogue } from '../../src/purposes/index.js';
 import { newHubKeys, openVault } from '../../src/vault/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
 import { newTestPartner, type TestPartner } from './partner.js';
-import { consent, createTeam, createTeamTables, people, teamEntryKinds } from './team.js';
+import { createTeam } from './team.js';
 
 export const publicUrl = 'http://localhost:18080';
 
@@ -67,7 +60,6 @@ export interface World {
 
 export async function exchangeWorld(): Promise<World> {
   const db = await freshDatabase();
-  await createTeamTables(db);
   const { database } = db;
   const clock = new HandClock();
   const keys = await newHubKeys({ development: true });
@@ -79,13 +71,12 @@ export async function exchangeWorld(): Promise<World> {
     clock,
     signingKey: keys.ledger,
     origin: 'hub.test/ledger',
-    kinds: { ...exchangeEntryKinds, ...purposesEntryKinds, ...teamEntryKinds },
+    kinds: entryKinds,
   });
   await ledger.start();
   const catalogue = await loadCatalogue('consent-schemas');
   const policies = await openPolicies('policies');
   await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
-  const covenant = catalogue;
   const covenantKey = publicJwkOf(await generatePrivateJwk('Ed25519'));
   const issuer = 'http://localhost:9/professionals';
   const { partners } = createIdentity({
@@ -93,7 +84,7 @@ export async function exchangeWorld(): Promise<World> {
     ledger,
     vault,
     clock,
-    covenant,
+    covenant: catalogue,
     keys,
     config: {
       publicUrl,
@@ -106,21 +97,36 @@ export async function exchangeWorld(): Promise<World> {
       prfPublicKey: 'AAAA',
     },
   });
+  const rooms = { database, ledger, vault, clock, catalogue, partners };
+  const people = createPeople({
+    ...rooms,
+    publicUrl,
+    evaluator: { url: 'http://localhost:9' },
+    ticketKey: keys.ticket,
+    introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
+    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    answerStepMs: 1,
+  });
+  const consent: Consent = createConsent({
+    ...rooms,
+    people,
+    onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
+  });
   const parts: ExchangeParts = {
-    database,
-    ledger,
-    clock,
-    catalogue,
+    ...rooms,
     policies,
     people,
     consent,
-    partners,
     ticketKey: keys.ticket,
     publicUrl,
     deadlineSeconds: 14_400,
     mfaAcr: ['mfa'],
   };
-  const exchange = createExchange(parts);
+  const exchange: Exchange = createExchange(parts);
+  const call = async <T>(name: string, caller: Caller, call: Call = {}, at = exchange): Promise<T> => {
+    const routes = [...at.routes, ...people.routes, ...consent.routes];
+    return (await handle(routes, name, caller, call)).body as T;
+  };
   const started: Exchange[] = [exchange];
   return {
     db,
@@ -134,11 +140,8 @@ export async function exchangeWorld(): Promise<World> {
       started.push(process);
       return process;
     },
-    team: createTeam({ database, ledger, exchange: () => exchange }),
-    call: async <T>(name: string, caller: Caller, call: Call = {}, at: Exchange = exchange) => {
-      const reply = await handle(at.routes, name, caller, call);
-      return reply.body as T;
-    },
+    team: createTeam(call, clock.now),
+    call,
     partner: async (role) => {
       const partner = await newTestPartner(role);
       const at = clock.now();
@@ -149,11 +152,11 @@ export async function exchangeWorld(): Promise<World> {
           role: partner.role,
           issuer,
           clientId: partner.id,
-          bsnArticle: null,
+          bsnArticle: 'UAVG 46',
           at,
         });
         await insertKeys(tx, partner.id, 'sig', [publicJwkOf(partner.signing)], at);
-        await setAgreement(tx, partner.id, covenant.agreement().version);
+        await setAgreement(tx, partner.id, catalogue.agreement().version);
       });
       return partner;
     },

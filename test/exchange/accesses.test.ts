@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AccountId, Citizen } from '../../src/contract/index.js';
+import { newId } from '../../src/kernel/index.js';
+import { type Scene, scene } from './scene.js';
+import { exchangeWorld, type World } from './world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await exchangeWorld();
+});
+afterAll(() => world.close());
+
+interface Page {
+  readonly items: readonly object[];
+  readonly next: string | null;
+}
+
+const look = (now: Scene, change: { caller?: Citizen; query?: object } = {}): Promise<Page> => {
+  const [guardian] = now.family.guardians;
+  if (guardian === undefined) throw new Error('the family has a guardian');
+  return world.call('GET /v1/me/children/{child}/accesses', change.caller ?? guardian.caller, {
+    params: { child: guardian.child },
+    query: change.query ?? {},
+  });
+};
+
+describe('what the family sees', () => {
+  test('is who asked for what, by day, and what came of it, newest first', async () => {
+    const now = await scene(world);
+    await now.ask().catch(() => undefined);
+    const { id } = await now.answered();
+    const { items: before } = await look(now);
+    expect(before.map((item) => (item as { outcome: string }).outcome)).toEqual(['asked', 'refused']);
+    await now.read(id);
+    const { items, next } = await look(now);
+    expect(next).toBeNull();
+    expect(items[0]).toEqual({
+      on: world.clock.today(),
+      partner: 'Test jgz',
+      function: 'gezinswerker',
+      purpose: 'vroegsignalering-zorgteam',
+      fields: ['leeftijdsband', 'leerjaar'],
+      basis: 'consent',
+      outcome: 'released',
+    });
+  });
+
+  test('comes in pages', async () => {
+    const now = await scene(world);
+    await now.give();
+    for (let asked = 0; asked < 51; asked++) await now.ask();
+    const first = await look(now);
+    expect(first.items).toHaveLength(50);
+    const second = await look(now, { query: { cursor: first.next } });
+    expect(second).toMatchObject({ items: [{ outcome: 'asked' }], next: null });
+    await expect(look(now, { query: { cursor: 'bm9wZQ' } })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+  });
+
+  test('is not for someone else', async () => {
+    const now = await scene(world);
+    const caller: Citizen = {
+      kind: 'citizen',
+      account: newId<'AccountId'>('acc') as AccountId,
+      acr: 'substantial',
+      authenticatedAt: new Date(),
+    };
+    await expect(look(now, { caller })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
