@@ -169,7 +169,7 @@ describe('a hub that lies to the recipient', () => {
     const claims = await readStatement(envelope.manifest, 'kernhub-manifest+jwt', world.school.entry.signing);
     const manifest = await signStatement(world.hubTicket, 'kernhub-manifest+jwt', claims);
     const causes = await causesOf(open(deliver(world, issued, { ...envelope, manifest })));
-    expect(causes).toContain('manifest-signature');
+    expect(causes).toEqual(['manifest-signature']);
   });
 
   it('swaps two fields, leaves one out or adds one', async () => {

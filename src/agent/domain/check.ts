@@ -2,6 +2,8 @@
 export interface Check<Context> {
   readonly code: string;
   readonly holds: (context: Context) => boolean;
+  /** Where this does not hold another check has failed already, and this one has nothing to look at. */
+  readonly given?: (context: Context) => boolean;
 }
 
 export interface Verdict {
@@ -13,7 +15,10 @@ export interface Verdict {
 export function judge<Context>(checks: readonly Check<Context>[], context: Context): Verdict {
   const passed: string[] = [];
   const failed: string[] = [];
-  for (const { code, holds } of checks) (holdsSafely(holds, context) ? passed : failed).push(code);
+  for (const { code, holds, given } of checks) {
+    if (given !== undefined && !given(context)) continue;
+    (holdsSafely(holds, context) ? passed : failed).push(code);
+  }
   return { passed, failed };
 }
 

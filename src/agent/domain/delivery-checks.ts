@@ -74,39 +74,38 @@ const ticketChecks: readonly Check<DeliveryContext>[] = [
   },
 ];
 
+/** A check of the manifest, once its signature holds. */
+const ofManifest = (
+  code: string,
+  rule: (manifest: Manifest, context: DeliveryContext) => boolean,
+): Check<DeliveryContext> => ({
+  code,
+  given: ({ manifest }) => manifest !== null,
+  holds: (context) => context.manifest !== null && rule(context.manifest, context),
+});
+
 const manifestChecks: readonly Check<DeliveryContext>[] = [
   { code: 'manifest-signature', holds: ({ manifest }) => manifest !== null },
-  { code: 'manifest-issuer', holds: ({ manifest, ticket }) => manifest?.iss === ticket.aud },
-  {
-    code: 'manifest-ticket',
-    holds: ({ manifest, delivery }) => manifest?.ticket === asciiDigest(delivery.ticket),
-  },
-  {
-    code: 'manifest-fields',
-    holds: ({ manifest, ticket }) => sameMembers(Object.keys(manifest?.fields ?? {}), ticket.fields),
-  },
+  ofManifest('manifest-issuer', ({ iss }, { ticket }) => iss === ticket.aud),
+  ofManifest('manifest-ticket', (manifest, { delivery }) => manifest.ticket === asciiDigest(delivery.ticket)),
+  ofManifest('manifest-fields', ({ fields }, { ticket }) => sameMembers(Object.keys(fields), ticket.fields)),
   {
     code: 'envelope-fields',
     holds: ({ delivery, ticket }) => sameMembers(Object.keys(delivery.envelope.fields), ticket.fields),
   },
-  {
-    code: 'field-hashes',
-    holds: ({ manifest, delivery }) =>
-      Object.entries(delivery.envelope.fields).every(
-        ([name, jwe]) => manifest?.fields[name] === asciiDigest(jwe),
-      ),
-  },
-  {
-    code: 'manifest-time',
-    holds: ({ manifest, ticket }) =>
-      manifest !== null && manifest.iat + clockSkew >= ticket.iat && manifest.iat <= ticket.exp + clockSkew,
-  },
-  { code: 'release-by-hand', holds: releasedAsThePurposeSays },
+  ofManifest('field-hashes', ({ fields }, { delivery }) =>
+    Object.entries(delivery.envelope.fields).every(([name, jwe]) => fields[name] === asciiDigest(jwe)),
+  ),
+  ofManifest(
+    'manifest-time',
+    ({ iat }, { ticket }) => iat + clockSkew >= ticket.iat && iat <= ticket.exp + clockSkew,
+  ),
+  ofManifest('release-by-hand', releasedAsThePurposeSays),
 ];
 
 /** In an emergency a professional released with a ground that the purpose knows; elsewhere nobody does by hand. */
-function releasedAsThePurposeSays({ purpose, ticket, manifest }: DeliveryContext): boolean {
-  const ground = manifest?.release?.ground;
+function releasedAsThePurposeSays(manifest: Manifest, { purpose, ticket }: DeliveryContext): boolean {
+  const ground = manifest.release?.ground;
   if (purpose.emergency === null) return !ticket.manual && ground === undefined;
   return ticket.manual && purpose.emergency.grounds.some(({ code }) => code === ground);
 }

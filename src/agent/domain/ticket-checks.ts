@@ -35,11 +35,25 @@ const keyStatementLifetime = 24 * 60 * 60;
 export const subjectDigestOf = (salt: string, subject: string): string =>
   base64url(sha256(concatBytes(fromBase64url(salt), utf8(subject))));
 
-const statementHolds = (
+/** A check of the key statement, once its signature holds. */
+const ofStatement = (
+  code: string,
   rule: (statement: KeyStatement, context: TicketContext) => boolean,
-): ((context: TicketContext) => boolean) => {
-  return (context) => context.statement !== null && rule(context.statement, context);
-};
+): Check<TicketContext> => ({
+  code,
+  given: ({ statement }) => statement !== null,
+  holds: (context) => context.statement !== null && rule(context.statement, context),
+});
+
+/** A check against the purpose, once it is the document that was published. */
+const ofPurpose = (
+  code: string,
+  rule: (purpose: Purpose, context: TicketContext) => boolean,
+): Check<TicketContext> => ({
+  code,
+  given: ({ purpose }) => purpose !== null,
+  holds: (context) => context.purpose !== null && rule(context.purpose, context),
+});
 
 const ticketChecks: readonly Check<TicketContext>[] = [
   { code: 'ticket-issuer', holds: ({ ticket, roster }) => sameOrigin(ticket.iss, roster.hub.origin) },
@@ -61,58 +75,37 @@ const ticketChecks: readonly Check<TicketContext>[] = [
 
 const purposeChecks: readonly Check<TicketContext>[] = [
   { code: 'purpose-as-published', holds: ({ purpose }) => purpose !== null },
-  {
-    code: 'purpose-flow',
-    holds: ({ purpose, ticket, self }) => purpose !== null && keepsToFlow(purpose, ticket, self.role),
-  },
-  {
-    code: 'purpose-question',
-    holds: ({ purpose, ticket }) =>
-      purpose?.questions.some((question) => question.code === ticket.question) ?? false,
-  },
-  {
-    // Otherwise a hub could take the professional's own hand out of an emergency.
-    code: 'release-by-hand',
-    holds: ({ purpose, ticket, task }) =>
-      ticket.manual === task.manual && ticket.manual === ((purpose?.emergency ?? null) !== null),
-  },
+  ofPurpose('purpose-flow', (purpose, { ticket, self }) => keepsToFlow(purpose, ticket, self.role)),
+  ofPurpose('purpose-question', ({ questions }, { ticket }) =>
+    questions.some(({ code }) => code === ticket.question),
+  ),
+  // Otherwise a hub could take the professional's own hand out of an emergency.
+  ofPurpose(
+    'release-by-hand',
+    ({ emergency }, { ticket, task }) =>
+      ticket.manual === task.manual && ticket.manual === (emergency !== null),
+  ),
 ];
 
 const keyStatementChecks: readonly Check<TicketContext>[] = [
-  { code: 'key-statement-signature', holds: statementHolds(() => true) },
-  {
-    code: 'key-statement-issuer',
-    holds: statementHolds((statement, { ticket }) => statement.iss === ticket.recipient.id),
-  },
-  {
-    code: 'key-statement-purpose',
-    holds: statementHolds(
-      (statement, { ticket }) => statement.purpose === ticket.purpose && statement.version === ticket.version,
-    ),
-  },
-  {
-    code: 'key-statement-fields',
-    holds: statementHolds((statement, { ticket }) => isSubset(ticket.fields, statement.fields)),
-  },
-  {
-    code: 'key-statement-expiry',
-    holds: statementHolds(
-      ({ iat, exp }, { now }) =>
-        exp + clockSkew > now && iat - clockSkew <= now && exp <= iat + keyStatementLifetime,
-    ),
-  },
-  {
-    code: 'key-statement-once',
-    holds: statementHolds(
-      (_, { earlierUse, ticket, task }) =>
-        earlierUse === null ||
-        (earlierUse.exchange === ticket.exchange && earlierUse.subject === task.subject),
-    ),
-  },
+  { code: 'key-statement-signature', holds: ({ statement }) => statement !== null },
+  ofStatement('key-statement-issuer', ({ iss }, { ticket }) => iss === ticket.recipient.id),
+  ofStatement(
+    'key-statement-purpose',
+    ({ purpose, version }, { ticket }) => purpose === ticket.purpose && version === ticket.version,
+  ),
+  ofStatement('key-statement-fields', ({ fields }, { ticket }) => isSubset(ticket.fields, fields)),
+  ofStatement(
+    'key-statement-expiry',
+    ({ iat, exp }, { now }) =>
+      exp + clockSkew > now && iat - clockSkew <= now && exp <= iat + keyStatementLifetime,
+  ),
+  ofStatement(
+    'key-statement-once',
+    (_, { earlierUse, ticket, task }) =>
+      earlierUse === null || (earlierUse.exchange === ticket.exchange && earlierUse.subject === task.subject),
+  ),
 ];
-
-/** The one cause when the ticket cannot even be read. */
-export const ticketUnreadable: Verdict = { passed: [], failed: ['ticket-signature'] };
 
 export function judgeTicket(context: TicketContext): Verdict {
   const checks = [...ticketChecks, ...purposeChecks, ...keyStatementChecks];
