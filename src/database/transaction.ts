@@ -2,7 +2,8 @@ import type pg from 'pg';
 
 /** One open transaction, or a plain connection for reads. All that a store needs. */
 export interface Tx {
-  query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** @param name prepares the statement once per connection: for a hot one with a fixed text, which gets that name */
+  query<Row extends object>(sql: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
 }
 
 /** A connection of the pool as a {@link Tx}; every query on its own. */
@@ -23,8 +24,14 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   try {
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const result = await work({
-      query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-        (await client.query<Row & pg.QueryResultRow>(sql, [...values])).rows,
+      query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
+        (
+          await client.query<Row & pg.QueryResultRow>({
+            text,
+            values: [...values],
+            ...(name !== undefined && { name }),
+          })
+        ).rows,
     });
     await client.query('COMMIT');
     return result;

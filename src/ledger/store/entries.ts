@@ -34,6 +34,7 @@ export async function lockOwners(tx: Tx, owners: readonly string[]): Promise<Dat
      SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at, pg_current_xact_id()
      FROM (SELECT count(*) FROM locked) AS after_locks`,
     [owners],
+    'ledger-lock-owners',
   );
   return new Date(row?.at ?? Number.NaN);
 }
@@ -83,6 +84,7 @@ export async function insertEntries(
       parts.map((part) => part.entry.retention),
       parts.map((part) => Buffer.from(part.sealed)),
     ],
+    'ledger-insert-entries',
   );
   return rows.map((row) => BigInt(row.seq));
 }

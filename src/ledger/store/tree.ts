@@ -21,7 +21,10 @@ export interface PendingEntry {
   readonly commitment: Uint8Array;
 }
 
-/** Committed entries above the mark that have no leaf, in order, and the snapshot in which that was seen. */
+/**
+ * Committed entries above the mark that have no leaf, in order, and the snapshot in which that was seen. The mark
+ * stands on both sides, so that no plan reads the log from its beginning.
+ */
 export async function pendingEntries(
   tx: Tx,
   logId: number,
@@ -41,7 +44,7 @@ export async function pendingEntries(
      LEFT JOIN LATERAL (
        SELECT seq, id, kind, commitment FROM ledger_entry AS e
        WHERE log_id = $1 AND seq > $2
-         AND NOT EXISTS (SELECT FROM ledger_leaf AS l WHERE l.log_id = e.log_id AND l.seq = e.seq)
+         AND NOT EXISTS (SELECT FROM ledger_leaf AS l WHERE l.log_id = e.log_id AND l.seq = e.seq AND l.seq > $2)
        ORDER BY seq LIMIT $3
      ) AS e ON true`,
     [logId, mark.toString(), limit],

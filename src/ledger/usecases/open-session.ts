@@ -11,8 +11,13 @@ export async function openSession(pool: pg.Pool): Promise<{ readonly tx: Tx; end
   client.on('error', () => {});
   return {
     tx: {
-      query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
-        const config = { text, values: [...values], query_timeout: queryTimeoutMs };
+      query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
+        const config = {
+          text,
+          values: [...values],
+          query_timeout: queryTimeoutMs,
+          ...(name !== undefined && { name }),
+        };
         return (await client.query<Row & pg.QueryResultRow>(config)).rows;
       },
     },
