@@ -1,0 +1,131 @@
+/** Who appears in the tests of a whole hub: partners, professionals, officers, families; their keys and accounts. */
+import { createRelyingParty } from '../../src/client/index.js';
+import { systemToken } from '../../src/client/system-token.js';
+import type { PartnerId } from '../../src/contract/index.js';
+import { type Account, startIdentityProvider } from '../../src/demo/identity-provider/index.js';
+import { signIn } from '../../src/demo/person.js';
+import { generatePrivateJwk, newId, type PrivateJwk, publicJwkOf } from '../../src/kernel/index.js';
+import { newHubKeys } from '../../src/vault/index.js';
+import { type anonymousCaller, type Caller, sessionCaller, tokenCaller } from './caller.js';
+
+export interface TestPartner {
+  readonly id: PartnerId;
+  readonly role: string;
+  readonly keys: { readonly signing: PrivateJwk; readonly sealing: PrivateJwk; readonly dpop: PrivateJwk };
+  /** Client credentials. */
+  readonly system: Caller;
+  /** A professional of this partner who signed in with a second factor; the same function, the same person. */
+  professional(of?: string): Promise<Caller>;
+}
+
+const password = 'welkom';
+const callback = 'http://localhost:18081/callback';
+const functions = ['zorgcoordinator', 'jeugdverpleegkundige'] as const;
+const roles = { school: 'school', jgz: 'jgz', newcomer: 'buurtteam' } as const;
+export type PartnerName = keyof typeof roles;
+export const partnerNames = Object.keys(roles) as readonly PartnerName[];
+
+const accounts: readonly Account[] = [
+  ...functions.map((name) => ({ realm: 'professionals', account: name, function: name }) as const),
+  ...['ouder-een', 'ouder-twee', 'jongere'].map((account) => ({ realm: 'citizens', account }) as const),
+  { realm: 'officers', account: 'beheerder', duty: 'administrator' } as const,
+  { realm: 'officers', account: 'privacy', duty: 'privacy-officer' } as const,
+].map((account) => ({ ...account, name: `Test ${account.account}`, password, alwaysMultiFactor: true }));
+
+/** Every key of the scene, made before anything starts. */
+export async function makeKeys() {
+  const partner = async () => ({
+    signing: await generatePrivateJwk('Ed25519'),
+    sealing: await generatePrivateJwk('X25519'),
+    dpop: await generatePrivateJwk('P-256'),
+  });
+  return {
+    hub: await newHubKeys({ development: true }),
+    covenant: await generatePrivateJwk('Ed25519'),
+    desk: await generatePrivateJwk('P-256'),
+    partners: { school: await partner(), jgz: await partner(), newcomer: await partner() },
+  };
+}
+
+export type Keys = Awaited<ReturnType<typeof makeKeys>>;
+
+export const startProvider = (url: string, keys: Keys) =>
+  startIdentityProvider({
+    port: 0,
+    audience: url,
+    accounts,
+    clients: [
+      {
+        realm: 'citizens',
+        clientId: 'kernhub',
+        name: 'Kernhub',
+        jwks: [publicJwkOf(keys.hub.client)],
+        redirectUris: [`${url}/callback`],
+      },
+      {
+        realm: 'officers',
+        clientId: 'desk',
+        name: 'Beheer',
+        jwks: [publicJwkOf(keys.desk)],
+        redirectUris: [callback],
+      },
+      ...partnerNames.map((name) => ({
+        realm: 'professionals' as const,
+        clientId: `agent-${name}`,
+        name,
+        jwks: [publicJwkOf(keys.partners[name].dpop)],
+        redirectUris: [callback],
+      })),
+    ],
+  });
+
+type Watch = Parameters<typeof anonymousCaller>[1];
+
+/** Signs people and systems in, each in its own way. */
+export function createCast(url: string, keys: Keys, issuers: Readonly<Record<string, string>>, watch: Watch) {
+  const tokenOf = async (
+    realm: string,
+    clientId: string,
+    key: PrivateJwk,
+    scope: string,
+    account: string,
+  ) => {
+    const party = createRelyingParty({
+      issuer: issuers[realm] ?? '',
+      clientId,
+      clientKey: key,
+      dpopKey: key,
+      allowInsecure: true,
+      redirectUri: callback,
+      scopes: [scope],
+      resource: url,
+    });
+    const { url: start, pending } = await party.begin();
+    const end = await signIn(start, { account, password }, { stopAt: (at) => at.href.startsWith(callback) });
+    return (await party.complete(new URL(end.finalUrl).searchParams, pending)).accessToken;
+  };
+  const officer = async (account: string, scope: string): Promise<Caller> => {
+    const token = await tokenOf('officers', 'desk', keys.desk, scope, account);
+    return tokenCaller({ hubUrl: url, dpop: keys.desk, accessToken: async () => token }, watch);
+  };
+  const partner = (name: PartnerName): TestPartner => {
+    const own = keys.partners[name];
+    const clientId = `agent-${name}`;
+    const holder = { hubUrl: url, dpop: own.dpop, signing: own.signing };
+    const grant = { issuer: issuers.professionals ?? '', clientId, clientKey: own.dpop, allowInsecure: true };
+    const tokens = systemToken({ ...grant, audience: url, scope: 'hub:serve', dpopKey: own.dpop });
+    return {
+      id: newId<'PartnerId'>('prt'),
+      role: roles[name],
+      keys: own,
+      system: tokenCaller({ ...holder, accessToken: () => tokens.current() }, watch),
+      professional: async (of = functions[0]) => {
+        const token = await tokenOf('professionals', clientId, own.dpop, 'hub:act', of);
+        return tokenCaller({ ...holder, accessToken: async () => token }, watch);
+      },
+    };
+  };
+  const citizen = async (account: string): Promise<Caller> =>
+    sessionCaller(url, (await signIn(`${url}/login`, { account, password })).cookies, watch);
+  return { officer, partner, citizen };
+}

@@ -1,0 +1,180 @@
+/** The real hub with everything around it: identity provider, evaluator, database, and someone of every kind to call it. */
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { startHub } from '../../src/app.js';
+import { loadConfig } from '../../src/config.js';
+import { type PartnerId, signStatement } from '../../src/contract/index.js';
+import { acr } from '../../src/demo/identity-provider/index.js';
+import { openEvaluator } from '../../src/evaluator/index.js';
+import { createLog } from '../../src/http/index.js';
+import {
+  base64url,
+  type Clock,
+  importSigningKey,
+  type PrivateJwk,
+  publicJwkOf,
+  systemClock,
+} from '../../src/kernel/index.js';
+import type { Ledger } from '../../src/ledger/index.js';
+import { type ApiDocument, announced } from './announced.js';
+import { anonymousCaller, type Caller } from './caller.js';
+import { createCast, type Keys, makeKeys, partnerNames, startProvider, type TestPartner } from './cast.js';
+import { type FreshDatabase, freshDatabase } from './database.js';
+import { temporaryFolder } from './folder.js';
+
+export type { TestPartner } from './cast.js';
+
+export interface TestHub {
+  readonly url: string;
+  readonly fresh: FreshDatabase;
+  readonly ledger: Ledger;
+  readonly document: ApiDocument;
+  /** Lines of the hub's log so far. */
+  readonly log: readonly string[];
+  readonly anyone: Caller;
+  readonly administrator: Caller;
+  readonly privacyOfficer: Caller;
+  /** Registered, its agreement signed, in no roster yet. */
+  readonly school: TestPartner;
+  readonly jgz: TestPartner;
+  /** Registered, but without an agreement. */
+  readonly newcomer: TestPartner;
+  /** A parent or young person, signed in. */
+  citizen(account: 'ouder-een' | 'ouder-twee' | 'jongere'): Promise<Caller>;
+  /** Events of the ledger of one kind, such as `request`: how many there are. */
+  entries(kind: string): Promise<number>;
+  /** Moves the hub's clock; people's tokens do not follow. */
+  advance(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+/** A BSN-free stand-in for the PRF: the same child, the same pseudonym. */
+export const pseudonymOf = (child: string): string => base64url(createHash('sha512').update(child).digest());
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Starts a hub that refuses to answer anything its own document does not announce. */
+export async function startTestHub(): Promise<TestHub> {
+  const url = `http://localhost:${await freePort()}`;
+  const folder = await temporaryFolder('hub');
+  const keys = await makeKeys();
+  const fresh = await freshDatabase();
+  const provider = await startProvider(url, keys);
+  const evaluator = await openEvaluator({
+    host: '127.0.0.1',
+    port: 0,
+    keyFile: join(folder, 'evaluator.json'),
+    hubKey: publicJwkOf(keys.hub.ticket),
+    perHour: 600,
+    totalPerHour: 6_000,
+  });
+  const log: string[] = [];
+  const real = systemClock();
+  let ahead = 0;
+  const clock: Clock = { ...real, now: () => new Date(real.now().getTime() + ahead) };
+  const config = loadConfig({
+    PORT: new URL(url).port,
+    DATABASE_URL: fresh.appUrl,
+    DATABASE_OWNER_URL: fresh.ownerUrl,
+    KEYS_DATABASE_URL: fresh.keysUrl,
+    KEYS_DATABASE_OWNER_URL: fresh.keysOwnerUrl,
+    PROFESSIONALS_ISSUERS: provider.issuers.professionals,
+    OFFICERS_ISSUER: provider.issuers.officers,
+    CITIZENS_ISSUER: provider.issuers.citizens,
+    CITIZENS_ACR: acr.multiFactor,
+    MFA_ACR: acr.multiFactor,
+    COVENANT_KEY: JSON.stringify(publicJwkOf(keys.covenant)),
+    EVALUATOR_URL: evaluator.url,
+    PRF_PUBLIC_KEY: evaluator.publicKey,
+  });
+  const hub = await startHub(config, {
+    clock,
+    keys: keys.hub,
+    answerStepMs: 1,
+    log: createLog('info', { write: (line) => void log.push(line) }),
+    onOffContract: (route, status, faults) => {
+      throw new Error(
+        `${route.method} ${route.path} ${status} is off its contract: ${JSON.stringify(faults)}`,
+      );
+    },
+  });
+  const document = (await (await fetch(`${url}/v1/openapi.json`)).json()) as ApiDocument;
+  const cast = createCast(url, keys, provider.issuers, announced(document));
+  const scene = await registerPartners(cast, keys, provider.issuers.professionals);
+  return {
+    ...scene,
+    url,
+    fresh,
+    log,
+    document,
+    ledger: hub.ledger,
+    anyone: anonymousCaller(url, announced(document)),
+    citizen: cast.citizen,
+    entries: async (kind) => {
+      const sql = 'SELECT count(*)::int AS count FROM ledger_entry WHERE kind = $1';
+      return (await fresh.database.pool.query<{ count: number }>(sql, [kind])).rows[0]?.count ?? 0;
+    },
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    close: async () => {
+      await hub.stop();
+      await evaluator.close();
+      await provider.close();
+      await fresh.drop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function registerPartners(cast: ReturnType<typeof createCast>, keys: Keys, issuer: string) {
+  const administrator = await cast.officer('beheerder', 'hub:administer');
+  const registered = {
+    school: cast.partner('school'),
+    jgz: cast.partner('jgz'),
+    newcomer: cast.partner('newcomer'),
+  };
+  for (const name of partnerNames) {
+    const { id, role, system } = registered[name];
+    const { signing, sealing } = keys.partners[name];
+    await must(
+      administrator.post('/v1/partners', {
+        id,
+        name: `Testorganisatie ${name}`,
+        role,
+        issuer,
+        clientId: `agent-${name}`,
+        bsn: { article: 'UAVG 46' },
+        signing: [publicJwkOf(signing)],
+        sealing: [publicJwkOf(sealing)],
+      }),
+    );
+    if (name !== 'newcomer') await signAgreement(system, id, signing);
+  }
+  return { ...registered, administrator, privacyOfficer: await cast.officer('privacy', 'hub:oversee') };
+}
+
+async function signAgreement(system: Caller, iss: PartnerId, key: PrivateJwk): Promise<void> {
+  const { body } = await must(system.get('/v1/agreements/current'));
+  const { version, textDigest } = body as unknown as { version: string; textDigest: string };
+  const claims = { iss, version, textDigest, iat: Math.floor(Date.now() / 1000) };
+  const statement = await signStatement(await importSigningKey(key), 'kernhub-agreement+jwt', claims);
+  await must(system.post('/v1/agreements', { statement }));
+}
+
+/** @throws Error with the problem, when a call that a test builds on was refused */
+export async function must(call: ReturnType<Caller['send']>): ReturnType<Caller['send']> {
+  const answer = await call;
+  if (answer.status >= 400) throw new Error(`refused: ${answer.status} ${answer.text}`);
+  return answer;
+}
