@@ -175,10 +175,9 @@ function wordsSince(known: readonly Happening[], person: PersonId, settled: stri
 }
 
 function follow(base: Word | null, word: Word | null, kind: string): Word | null {
-  if (isClosed(kind)) return { kind, waits: false };
-  if (base === null || base.waits) return { kind, waits: kind !== 'joint' };
+  if (kind === 'joint' || isClosed(kind)) return { kind, waits: false };
+  if (base === null || base.waits) return { kind, waits: true };
   if (base.kind === kind) return { kind, waits: false };
-  if (kind === 'joint') return isClosed(base.kind) ? word : { kind, waits: false };
   return base.kind === 'none' ? { kind, waits: true } : word;
 }
 

@@ -12,8 +12,9 @@ export function expiryOf(retention: Retention, decidedAt: Date, decidedOn: Civil
   if ('on' in retention) return { on: nextYearDay(retention.on, decidedOn) };
   const duration = partsOf('after' in retention ? retention.after : retention.max);
   if (duration.minutes > 0) {
-    const day = addDays(addMonths(civilDateOf(decidedAt), duration.months), duration.days);
-    const wholeDays = startOfDay(day).getTime() - startOfDay(civilDateOf(decidedAt)).getTime();
+    // Where hours matter a day counts 24 of them, whatever the clock on the wall does.
+    const day = addDays(addMonths(decidedOn, duration.months), duration.days);
+    const wholeDays = Date.parse(day) - Date.parse(decidedOn);
     return { at: new Date(decidedAt.getTime() + wholeDays + duration.minutes * 60_000) };
   }
   return { on: addDays(addMonths(decidedOn, duration.months), duration.days) };
