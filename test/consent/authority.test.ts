@@ -188,8 +188,9 @@ describe('the guardians with authority', () => {
       ],
       both,
     ],
-  ])('when %s', (_, said, expected) => 
-    expect(guardians(...said)).toEqual(expected === null ? null : [...expected].sort()););
+  ])('when %s', (_, said, expected) => {
+    expect(guardians(...said)).toEqual(expected === null ? null : [...expected].sort());
+  });
 
   it('are those known at that point of the ledger, not later', () => {
     const history = facts([mother, 'joint'], [father, 'joint'], [father, 'none', school, 35]);
