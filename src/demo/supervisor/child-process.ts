@@ -34,6 +34,8 @@ export interface ProcessOrder {
   readonly logFile: string;
   /** By default true; only a program that is none of ours goes without. */
   readonly lifeline?: boolean;
+  /** Ends it while it starts; later it is stopped with {@link RunningProcess.stop}. */
+  readonly signal?: AbortSignal;
 }
 
 /** A process that ended before it was ready; the message holds the end of its log. */
@@ -43,6 +45,8 @@ export class StartFailed extends Error {
 
 /** Starts a program in a process group of its own and waits for its ready line. @throws StartFailed */
 export async function startProcess(order: ProcessOrder): Promise<RunningProcess> {
+  if (order.signal?.aborted)
+    throw new StartFailed(`${order.name} is not started: everything is being stopped`);
   const log = createWriteStream(order.logFile, { flags: 'a', mode: 0o600 });
   const child = spawn(
     process.execPath,
@@ -65,10 +69,10 @@ export async function startProcess(order: ProcessOrder): Promise<RunningProcess>
     child.once('exit', resolve);
     child.once('error', () => resolve(null));
   });
-  const ready = await firstLine(child, log, ended).catch(async (cause) => {
-    await stopGroup(child, ended);
-    throw cause;
-  });
+  const giveUp = (): void => void stopGroup(child, ended);
+  order.signal?.addEventListener('abort', giveUp, { once: true });
+  const ready = await firstLine(child, log, ended);
+  order.signal?.removeEventListener('abort', giveUp);
   if (ready === null) throw new StartFailed(`${order.name} did not start:\n${await tailOf(order.logFile)}`);
   return {
     name: order.name,
@@ -134,7 +138,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-async function tailOf(logFile: string): Promise<string> {
+export async function tailOf(logFile: string): Promise<string> {
   const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text.split('\n').slice(-25).join('\n');
+  return text.split('\n').slice(-20).join('\n');
 }

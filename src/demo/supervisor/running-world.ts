@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type PartnerName, partnerNames } from '../world/index.js';
 import { type AdministratorDesk, signInAdministrator } from './administrator.js';
-import { isAlive, type RunningProcess, StartFailed, startProcess } from './child-process.js';
+import { isAlive, type RunningProcess, startProcess, tailOf } from './child-process.js';
 import { settleCovenant } from './covenant.js';
 import { writeIdentityProviderSettings } from './identity-provider-settings.js';
 import { stopOrphanedDatabase } from './orphaned-database.js';
@@ -27,6 +27,8 @@ export interface RunningWorld {
   /** Signs the administrator in anew. */
   administrator(): Promise<AdministratorDesk>;
   stopHub(): Promise<void>;
+  /** As a power cut would: kill -9, no chance to finish anything. */
+  killHub(): Promise<void>;
   startHub(variation?: HubVariation): Promise<void>;
   restartAgent(partner: PartnerName, variation?: AgentVariation): Promise<void>;
   remember(story: 'begun' | 'told'): Promise<void>;
@@ -102,6 +104,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
     agentUrl: (partner) => agentUrlOf(world, partner),
     administrator,
     stopHub: () => crew.stop('hub'),
+    killHub: () => crew.kill('hub'),
     startHub,
     restartAgent: async (partner, variation) => {
       await crew.stop(`agent-${partner}`);
@@ -124,6 +127,7 @@ interface Crew {
     env: Readonly<Record<string, string>>,
   ): Promise<RunningProcess>;
   stop(name: string): Promise<void>;
+  kill(name: string): Promise<void>;
   stopAll(): Promise<readonly string[]>;
   readonly crashed: Promise<string>;
 }
@@ -132,7 +136,9 @@ interface Crew {
 function createCrew(dataFolder: string): Crew {
   const wanted = new Map<string, RunningProcess>();
   const everyPid = new Map<number, string>();
-  let closed = false;
+  const starting = new Set<Promise<RunningProcess>>();
+  const closing = new AbortController();
+  let closed: Promise<readonly string[]> | undefined;
   let tellCrash: (what: string) => void = () => undefined;
   const crashed = new Promise<string>((resolve) => {
     tellCrash = resolve;
@@ -142,28 +148,42 @@ function createCrew(dataFolder: string): Crew {
     wanted.delete(name);
     await running?.stop();
   };
+  const endAll = async (): Promise<readonly string[]> => {
+    closing.abort();
+    await Promise.allSettled(starting);
+    const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
+    await Promise.all(agents.map(stop));
+    for (const name of [...wanted.keys()].reverse()) await stop(name);
+    await stopOrphanedDatabase(dataFolder);
+    return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
+  };
   return {
     crashed,
     stop,
+    kill: async (name) => {
+      const running = wanted.get(name);
+      wanted.delete(name);
+      if (running === undefined) return;
+      process.kill(running.pid, 'SIGKILL');
+      await running.ended;
+    },
     start: async (name, from, args, env) => {
-      if (closed) throw new StartFailed(`${name} is not started: everything is being stopped`);
+      const { signal } = closing;
       const logFile = join(foldersIn(dataFolder).logs, `${name}.log`);
-      const running = await startProcess({ name, program: from, args, env, logFile });
-      if (closed) await running.stop();
+      const start = startProcess({ name, program: from, args, env, logFile, signal });
+      starting.add(start);
+      const running = await start.finally(() => starting.delete(start));
       wanted.set(name, running);
       everyPid.set(running.pid, name);
-      void running.ended.then((code) => {
-        if (wanted.get(name) === running) tellCrash(`${name} ended by itself (code ${code}); see ${logFile}`);
+      void running.ended.then(async (code) => {
+        if (wanted.get(name) !== running) return;
+        tellCrash(`${name} ended by itself (${code ?? 'killed'}). Its last words:\n${await tailOf(logFile)}`);
       });
       return running;
     },
-    stopAll: async () => {
-      closed = true;
-      const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
-      await Promise.all(agents.map(stop));
-      for (const name of [...wanted.keys()].reverse()) await stop(name);
-      await stopOrphanedDatabase(dataFolder);
-      return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
+    stopAll: () => {
+      closed ??= endAll();
+      return closed;
     },
   };
 }
