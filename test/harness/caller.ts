@@ -24,6 +24,8 @@ export interface Call {
 
 export interface Answer {
   readonly status: number;
+  /** What was sent, to be sent again. */
+  readonly sent: Readonly<Record<string, string>>;
   readonly headers: Headers;
   readonly text: string;
   /** The JSON of the answer; empty when it is not JSON. */
@@ -63,14 +65,17 @@ function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller 
       ...(await makeHeaders(call, body, key)),
       ...call.headers,
     };
+    const sent = Object.fromEntries(
+      Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== null),
+    );
     const response = await fetch(`${hubUrl}${call.path}`, {
       method,
       redirect: 'manual',
-      headers: Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== null),
+      headers: sent,
       body: body === null ? null : new Uint8Array(body),
     });
     const text = await response.text();
-    const answer = { status: response.status, headers: response.headers, text, body: jsonOf(text) };
+    const answer = { status: response.status, sent, headers: response.headers, text, body: jsonOf(text) };
     watch(call, answer);
     return answer;
   };

@@ -121,30 +121,24 @@ const refusal = (codes: readonly Code[]): Member => ({
   content: { 'application/problem+json': { schema: reference('schemas', 'Problem') } },
 });
 
+/** What admission, input and idempotency can answer before a handler runs, by what the route asks for. */
 function generalCodes(route: Route): readonly Code[] {
-  const needsToken = route.callers.some((kind) => tokenKinds.includes(kind));
-  const partner = route.callers.some((kind) => partnerKinds.includes(kind));
+  const { callers } = route;
+  const needsToken = callers.some((kind) => tokenKinds.includes(kind));
+  const partner = callers.some((kind) => partnerKinds.includes(kind));
+  const some = (condition: boolean, ...codes: readonly Code[]): readonly Code[] => (condition ? codes : []);
   return [
     'invalid-request',
-    ...(needsToken
-      ? (['unauthenticated', 'dpop-proof-invalid', 'dpop-proof-replayed', 'caller-not-allowed'] as const)
-      : []),
-    ...(route.scope === undefined ? [] : (['scope-insufficient'] as const)),
-    ...(partner ? (['partner-unknown', 'partner-suspended'] as const) : []),
-    ...(isSigned(route) ? (['payload-signature-invalid'] as const) : []),
-    ...(route.callers.includes('citizen')
-      ? (['session-required', 'session-expired', 'origin-not-allowed'] as const)
-      : []),
-    ...(route.params === undefined ? [] : (['not-found'] as const)),
-    ...(hasBody(route) ? (['content-too-large', 'media-type-unsupported'] as const) : []),
-    ...(route.idempotent === true
-      ? ([
-          'idempotency-key-missing',
-          'idempotency-key-reused',
-          'request-in-progress',
-          'refused-before',
-        ] as const)
-      : []),
+    ...some(needsToken, 'unauthenticated', 'dpop-proof-invalid', 'dpop-proof-replayed'),
+    ...some(needsToken, 'caller-not-allowed', 'scope-insufficient', 'partner-unknown', 'partner-suspended'),
+    ...some(partner, 'agreement-missing'),
+    ...some(callers.includes('professional') && !callers.includes('system'), 'professional-required'),
+    ...some(isSigned(route), 'payload-signature-invalid'),
+    ...some(callers.includes('citizen'), 'session-required', 'session-expired', 'origin-not-allowed'),
+    ...some(route.params !== undefined, 'not-found'),
+    ...some(hasBody(route), 'content-too-large', 'media-type-unsupported'),
+    ...some(route.idempotent === true, 'idempotency-key-missing', 'idempotency-key-reused'),
+    ...some(route.idempotent === true, 'request-in-progress', 'refused-before'),
     'rate-limited',
     'internal',
     'database-unavailable',
