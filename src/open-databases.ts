@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type pg from 'pg';
 import type { DatabaseConfig, DatabaseUrls } from './config.js';
 import {
   type Database,
@@ -14,7 +13,7 @@ import { packageFolders } from './package-folders.js';
 
 export interface OpenDatabases {
   readonly database: Database;
-  readonly keysPool: pg.Pool;
+  readonly keysPool: ReturnType<typeof openPool>;
   close(): Promise<void>;
 }
 
