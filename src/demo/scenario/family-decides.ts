@@ -88,7 +88,8 @@ export async function familyWithdraws(tale: Tale): Promise<void> {
       const nurse = await cast.professional('nurse', 'jgz');
       const after = await nurse.answer(asked.exchange);
       expectThat(after.results.length === 0, 'the sealed answer came through');
-      return `the exchange is “${after.state}”; nothing of it was delivered`;
+      expectThat(after.state === 'withdrawn', `the exchange is ${after.state}`);
+      return 'the exchange is “withdrawn”, and nothing of it was delivered';
     },
   );
   await stage.step('The next question is refused at once', async () => {

@@ -87,11 +87,14 @@ function decisionOn(question: FamilyQuestion, choice: 'given' | 'refused'): obje
     noticeHash: notice.hash,
     language: notice.language,
     choice,
-    flows: flows.map(({ flow, sources, recipients }) => ({
-      flow,
-      sources: sources.map(({ id }) => id),
-      recipients: recipients.map(({ id }) => id),
-      fields: purpose.flows.find(({ id }) => id === flow)?.fields ?? [],
-    })),
+    flows:
+      choice === 'refused'
+        ? []
+        : flows.map(({ flow, sources, recipients }) => ({
+            flow,
+            sources: sources.map(({ id }) => id),
+            recipients: recipients.map(({ id }) => id),
+            fields: purpose.flows.find(({ id }) => id === flow)?.fields ?? [],
+          })),
   };
 }

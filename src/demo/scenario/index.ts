@@ -10,7 +10,9 @@ import type { Stage } from './stage.js';
 import { castOf, type Tale } from './tale.js';
 import { trust } from './trust.js';
 
+export { meetTheChildren } from './meet-the-children.js';
 export { createStage, type Stage } from './stage.js';
+export { castOf, type Tale } from './tale.js';
 
 /** Plays every chapter. The hub is stopped at the end: verification reads its database at rest. */
 export async function tellStory(world: RunningWorld, stage: Stage): Promise<void> {

@@ -71,12 +71,24 @@ export function onlyResult({ results, state, sources }: ContextAnswer): ContextA
   return result;
 }
 
-/** Fields as a line for people: `zorgniveau 2, leerjaar groep-5`. */
-export function shown(fields: ContextAnswer['results'][number]['fields']): string {
-  return Object.entries(fields)
-    .map(([name, field]) => `${name}: ${'absent' in field ? '(none)' : valueText(field.value)}`)
+/** As the purposes list them. */
+const order = [
+  'leeftijdsband',
+  'leerjaar',
+  'signaalDomeinen',
+  'zorgniveau',
+  'hulpvraag',
+  'contactrol',
+  'veiligheidsafspraak',
+  'bereikbaarheidKind',
+];
+
+/** Fields as a line for people: `leerjaar groep-5 · zorgniveau 2`. */
+export const shown = (fields: ContextAnswer['results'][number]['fields']): string =>
+  Object.entries(fields)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([name, field]) => `${name} ${'absent' in field ? '(none)' : valueText(field.value)}`)
     .join(' · ');
-}
 
 const valueText = (value: unknown): string =>
   Array.isArray(value)

@@ -86,7 +86,17 @@ export async function startProcess(order: ProcessOrder): Promise<RunningProcess>
 
 /** Settings of whoever runs the demonstration must not reach its processes: a real DATABASE_URL, for example. */
 export function inherited(): Record<string, string> {
-  const wanted = ['PATH', 'HOME', 'USER', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot', 'NODE_EXTRA_CA_CERTS'];
+  const wanted = [
+    'PATH',
+    'HOME',
+    'USER',
+    'LANG',
+    'TMPDIR',
+    'TEMP',
+    'SystemRoot',
+    'NODE_EXTRA_CA_CERTS',
+    'KERNHUB_TEST_MARK',
+  ];
   return Object.fromEntries(
     wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
