@@ -89,7 +89,7 @@ export const append = ({ ledger, database }: HubProcess, draft: EntryDraft): Pro
 
 /** Waits for the index of an entry and verifies the proof; answers the index. */
 export async function provenIndex(ledger: Ledger, entry: EntryId): Promise<number> {
-  const inclusion = await ledger.settled(entry);
+  const inclusion = await ledger.settled(entry, { timeoutMs: 20_000 });
   verifyInclusionStatement(inclusion, origin, ledger.verifierKeys().map(parseVerifierKey));
   return inclusion.index;
 }

@@ -157,7 +157,7 @@ describe('the sequencer', () => {
       ),
     );
     const entry = await append(hub, noted('on which branch'));
-    await expect(hub.ledger.settled(entry.id, { timeoutMs: 500 })).rejects.toMatchObject({
+    await expect(hub.ledger.settled(entry.id, { timeoutMs: 2_000 })).rejects.toMatchObject({
       code: 'ledger-unavailable',
     });
     expect(failures).toContain('HeadMoved');
