@@ -67,6 +67,7 @@ export const pendingSchema = closed({
       keyStatement: compactJws(),
       privateJwk: closed({ ...sealingJwk.properties, d: text(60) }),
       askedBy: text(300),
+      askedAt: Type.Integer(),
       receipted: list(id<TaskId>('task'), 500),
     }),
   ),

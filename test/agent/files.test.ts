@@ -50,7 +50,7 @@ describe('mappings', () => {
       'lijst.jsonata': '[1, 2]',
       'stuk.jsonata': '{"x": 1 + bsn}',
     });
-    const mappings = await openMappings(folder, 300);
+    const mappings = await openMappings(folder, 1_000);
     await expect(mappings.derive('traag', {}, {})).rejects.toMatchObject({ code: 'mapping-time-limit' });
     await expect(mappings.derive('lijst', {}, {})).rejects.toMatchObject({ code: 'mapping-not-an-object' });
     const failure = mappings.derive('stuk', { bsn: '999990019' }, {});

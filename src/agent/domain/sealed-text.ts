@@ -45,7 +45,7 @@ export async function sealTextFor(
   const parties = { apu: utf8(order.from), apv: sha256(order.keyStatement) };
   return Promise.all(
     sources.flatMap(({ id, sealing }) =>
-      sealing.slice(0, 1).map(async (key) => ({
+      sealing.map(async (key) => ({
         to: id,
         kid: key.kid,
         jwe: await sealCompact(padded, key, { field: order.kind }, parties),

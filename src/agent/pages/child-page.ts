@@ -57,8 +57,18 @@ ${fieldBoxes(purpose, content.fieldsOf(purpose))}
 <p><label for="text-${id}">Toelichting (mag leeg blijven)</label>
 <textarea id="text-${id}" name="text" rows="3" maxlength="900"></textarea></p>
 ${urgent ? necessity(id) : nothing}
-<button type="submit">${urgent ? 'Spoedvraag stellen' : 'Vraag stellen'}</button></form></details>`;
+<button type="submit">${urgent ? 'Spoedvraag stellen' : 'Vraag stellen'}</button></form>
+${when(urgent, () => approval(content.number, id))}</details>`;
 };
+
+/** For a child enrolled less than a day ago. */
+const approval = (
+  number: string,
+  purpose: string,
+): Markup => html`<form method="post" action="/children/${number}/approvals">
+<input type="hidden" name="purpose" value="${purpose}">
+<p>Is dit kind pas vandaag aangemeld? Dan moet een collega meekijken. Vraagt een collega dit aan u?</p>
+<button class="quiet" type="submit">Ik sta achter de spoedvraag van mijn collega</button></form>`;
 
 const fieldBoxes = (purpose: Purpose, names: readonly string[]): Markup => html`<fieldset>
 <legend>Wat u wilt weten. Vraag niet meer dan nodig is.</legend>

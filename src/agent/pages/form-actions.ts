@@ -15,7 +15,7 @@ import type { Agent, Professional } from '../usecases/agent-parts.js';
 import { askForContext } from '../usecases/ask-for-context.js';
 import { enrolChild } from '../usecases/enrol-child.js';
 import { declineTask, listWaiting, releaseTask } from '../usecases/release-by-hand.js';
-import { redeemIntroduction } from '../usecases/work-with-family.js';
+import { approveEmergency, redeemIntroduction } from '../usecases/work-with-family.js';
 import { typedValue } from './task-page.js';
 
 export type Form = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -52,6 +52,11 @@ export const formActions: Readonly<Record<string, Action>> = {
       ...(necessity !== '' && { necessity }),
     });
     return `/exchanges/${answer.exchange}`;
+  },
+  '/children/:number/approvals': async (agent, professional, request, form) => {
+    const number = paramOf(request, 'number');
+    await approveEmergency(agent, professional, number, one(form, 'purpose'));
+    return `/children/${number}`;
   },
   '/tasks/:task/release': async (agent, professional, request, form) => {
     const task = paramOf(request, 'task');

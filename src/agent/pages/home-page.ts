@@ -3,7 +3,7 @@ import type { WaitingQuestion } from '../usecases/release-by-hand.js';
 import type { Status } from '../usecases/report-status.js';
 import { notice } from './layout.js';
 import { html, type Markup, when } from './markup.js';
-import { alarmInWords, checkInWords, stateInWords } from './wording.js';
+import { alarmInWords, checkInWords, reasonInWords, stateInWords } from './wording.js';
 
 export const signInMain = (partner: string): Markup => html`<h1>Context vragen en geven</h1>
 <p class="lead">Hiermee vraagt en geeft ${partner} gegevens over een kind, precies zoveel als een doel nodig heeft.</p>
@@ -74,7 +74,9 @@ const lastTasks = ({ status, purposeTitle }: HomeContent): Markup =>
   );
 
 /** A failed check says what should have been so. */
-const causeInWords = (code: string): Markup =>
-  checkInWords(code) === code
-    ? html`<div><code>${code}</code></div>`
-    : html`<div>Klopt niet: ${checkInWords(code)} <code>${code}</code></div>`;
+function causeInWords(code: string): Markup {
+  const reason = reasonInWords(code);
+  if (reason !== null) return html`<div>${reason}</div>`;
+  const check = checkInWords(code);
+  return html`<div>${check === code ? '' : `Klopt niet: ${check}`} <code>${code}</code></div>`;
+}

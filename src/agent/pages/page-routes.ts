@@ -71,7 +71,7 @@ const posted =
 async function home(agent: Agent): Promise<Markup> {
   const titles = new Map(agent.state.purposes.read().items.map(({ id, document }) => [id, document.title]));
   const [status, children] = await Promise.all([statusOf(agent), listChildren(agent)]);
-  const waiting = status.roster.version === null ? [] : await listWaiting(agent);
+  const waiting = agent.rosters.ready() ? await listWaiting(agent) : [];
   return homeMain({ status, children, waiting, purposeTitle: (id) => titles.get(id) ?? id });
 }
 
@@ -85,13 +85,7 @@ async function child(agent: Agent, number: string): Promise<Markup> {
   return childMain({ number, enrolled: line.enrolled, mayEnrol: bsn !== null, purposes: reaching, fieldsOf });
 }
 
-function ownName(agent: Agent): string {
-  try {
-    return agent.rosters.self().name;
-  } catch {
-    return agent.partner;
-  }
-}
+const ownName = ({ rosters, partner }: Agent): string => (rosters.ready() ? rosters.self().name : partner);
 
 function signedIn(who: Who, request: Request): Professional | null {
   try {

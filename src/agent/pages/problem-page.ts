@@ -20,6 +20,7 @@ ${when(
 const nextSteps: Readonly<Record<string, { readonly href: string; readonly text: string }>> = {
   'step-up-required': { href: '/login?level=strong', text: 'Inloggen met twee stappen' },
   'session-required': { href: '/login', text: 'Inloggen' },
+  unauthenticated: { href: '/login', text: 'Inloggen' },
   'session-expired': { href: '/login', text: 'Inloggen' },
   'sign-in-refused': { href: '/login', text: 'Inloggen' },
 };

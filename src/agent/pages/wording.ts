@@ -23,6 +23,19 @@ const checks: Readonly<Record<string, string>> = {
   'field-hashes': 'Geen gegeven is onderweg veranderd.',
   'manifest-time': 'Het antwoord is op tijd gegeven.',
   'release-by-hand': 'Spoed is alleen met de hand vrijgegeven.',
+  'ticket-expiry': 'De opdracht is nog geldig.',
+  'ticket-issued': 'De opdracht is niet in de toekomst gemaakt.',
+  'ticket-subject': 'De opdracht gaat over dit kind.',
+  'recipient-in-roster': 'De ontvanger staat met deze rol in het convenant.',
+  'recipient-not-ourselves': 'De ontvanger is een andere organisatie.',
+  'purpose-as-published': 'Het doel is het gepubliceerde doel.',
+  'purpose-question': 'De vraag hoort bij het doel.',
+  'key-statement-signature': 'De sleutel is door de ontvanger zelf ondertekend.',
+  'key-statement-issuer': 'De sleutel is van de ontvanger.',
+  'key-statement-purpose': 'De sleutel is voor dit doel gemaakt.',
+  'key-statement-fields': 'De ontvanger vroeg zelf om deze gegevens.',
+  'key-statement-expiry': 'De sleutel is nog geldig.',
+  'key-statement-once': 'De sleutel is niet voor een ander kind gebruikt.',
   'seal-algorithms': 'De versleuteling is de afgesproken versleuteling.',
   'seal-header': 'Het slot bevat niets onverwachts.',
   'seal-source': 'Het slot noemt de juiste bron.',
@@ -32,6 +45,21 @@ const checks: Readonly<Record<string, string>> = {
   'value-padding': 'De lengte verraadt niets.',
   'value-form': 'De inhoud heeft de afgesproken vorm.',
   'value-schema': 'Elke waarde is geldig.',
+};
+
+/** Why a task got no answer, apart from a check that failed. */
+const reasons: Readonly<Record<string, string>> = {
+  'child-not-here': 'Dit kind is hier niet aangemeld.',
+  'no-data': 'Er zijn hier geen gegevens voor dit doel.',
+  'mapping-failed': 'De gegevens konden niet worden afgeleid.',
+  'mapping-time-limit': 'Het afleiden duurde te lang.',
+  'mapping-error': 'Het afleiden ging fout.',
+  'mapping-not-an-object': 'Het afleiden gaf geen gegevens.',
+  'record-malformed': 'Het bestand uit het eigen systeem is niet te lezen.',
+  'field-invalid': 'Een afgeleid gegeven heeft niet de afgesproken vorm.',
+  secrecy: 'Het beroepsgeheim woog zwaarder.',
+  unsafe: 'Delen zou het kind onveiliger maken.',
+  'professional-declined': 'Een professional deelde dit niet.',
 };
 
 const alarms: Readonly<Record<string, string>> = {
@@ -69,6 +97,7 @@ const failures: Readonly<Record<string, string>> = {
   'task-not-open': 'Deze vraag staat niet meer open.',
   'purpose-not-offered': 'Dit doel wordt nu niet aangeboden.',
   'session-required': 'U bent niet ingelogd.',
+  unauthenticated: 'Uw sessie is verlopen. Log opnieuw in.',
   'session-expired': 'Uw sessie is verlopen. Log opnieuw in.',
   'hub-unreachable': 'Kernhub is nu niet bereikbaar. Probeer het zo nog eens.',
   'issuer-unreachable': 'Inloggen lukt nu niet: de inlogdienst is niet bereikbaar.',
@@ -106,6 +135,8 @@ const relations: Readonly<Record<string, string>> = {
 const inWords = (table: Readonly<Record<string, string>>) => (code: string) => table[code] ?? code;
 
 export const checkInWords = inWords(checks);
+/** Null for a code that is no reason, such as that of a check. */
+export const reasonInWords = (code: string): string | null => reasons[code] ?? null;
 export const failureInWords = inWords(failures);
 /** The state of an exchange, of a source, or what became of a task. */
 export const stateInWords = (code: string): string =>

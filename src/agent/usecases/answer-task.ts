@@ -79,7 +79,7 @@ async function keepForHand(agent: Agent, task: Task, purpose: string | null, num
   await agent.state.waiting.change((present) => {
     const earlier = present.items.find((item) => item.task.id === task.id);
     fresh = earlier === undefined;
-    const others = present.items.filter((item) => item !== earlier);
+    const others = present.items.filter((item) => item !== earlier && item.arrivedAt + 86_400 > arrivedAt);
     return { items: [...others, { task, number, arrivedAt: earlier?.arrivedAt ?? arrivedAt }] };
   });
   if (!fresh) return;
@@ -99,7 +99,8 @@ async function deriveFields(
     const derived = await agent.mappings.derive(purpose.id, record, { today: agent.clock.today() });
     return fieldsFrom(agent, purpose, ticket, derived);
   } catch (error) {
-    if (error instanceof FileMalformed) return mappingFailed(agent, 'record-malformed', error.message);
+    // Which file it is stands among the alarms; a log may not hold the child's number.
+    if (error instanceof FileMalformed) return mappingFailed(agent, 'record-malformed', purpose.id);
     if (error instanceof MappingFailed) return mappingFailed(agent, error.code, error.message);
     throw error;
   }

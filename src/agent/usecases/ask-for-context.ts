@@ -31,6 +31,8 @@ export interface ContextRequest {
 
 /** As long as the hub lets a question stand, at most; then no source seals to this key any more. */
 const keyStatementSeconds = 24 * 60 * 60;
+/** The hub keeps no sealed answer longer than a day; a key that nobody came back for opens nothing after that. */
+const keptSeconds = 3 * keyStatementSeconds;
 
 /**
  * Asks the sources for context on one child, with a key made for this request alone, and waits for what comes at once.
@@ -77,9 +79,12 @@ export async function askForContext(
     keyStatement,
     privateJwk: privateJwk as never,
     askedBy: professional.account,
+    askedAt: now,
     receipted: [],
   };
-  await agent.state.pending.change((present) => ({ items: [...present.items, pending] }));
+  await agent.state.pending.change((present) => ({
+    items: [...present.items.filter(({ askedAt }) => askedAt + keptSeconds > now), pending],
+  }));
   agent.log('exchange.asked', { exchange: view.id, purpose: purpose.id });
   return receiveAnswer(agent, professional, view.id, request.waitSeconds ?? 0, view as ExchangeView);
 }
@@ -131,6 +136,9 @@ async function sealedTexts(
   };
 }
 
+/** As many as fit in one request to the hub, with both texts. */
+const mostSources = 35;
+
 /** The hub never says who else knows a child, so a text is sealed to every partner that could be a source. */
 function possibleSources(agent: Agent, purpose: Purpose): readonly RosterPartner[] {
   const self = agent.rosters.self();
@@ -138,5 +146,5 @@ function possibleSources(agent: Agent, purpose: Purpose): readonly RosterPartner
   const partners = agent.rosters
     .current()
     .partners.filter(({ id, role }) => id !== self.id && roles.some((source) => standsFor(source, role)));
-  return partners.slice(0, 50);
+  return partners.slice(0, mostSources);
 }

@@ -14,6 +14,8 @@ export interface RosterSettings {
 
 /** The roster in force for this agent: the newest that it accepted, which survives a restart and a hub that lies. */
 export interface Rosters {
+  /** Whether one was accepted that lists this partner. */
+  ready(): boolean;
   /** @throws HubError `state-conflict` while none was ever accepted */
   current(): Roster;
   /** Our own entry. @throws HubError `state-conflict` when it is not in the roster */
@@ -46,7 +48,16 @@ export async function followRoster(
   const pinned = state.read().seen?.statement;
   if (pinned !== undefined) await consider(pinned);
 
+  /** One at a time: of two answers that cross, the older may not win. */
+  let last: Promise<unknown> = Promise.resolve();
+  const refresh = (): Promise<void> => {
+    const turn = last.then(async () => consider((await hub.roster()).roster));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
   return {
+    ready: () => roster !== null && partnerIn(roster, settings.self) !== null,
     current: () => {
       if (roster === null) throw unready('no covenant roster has been accepted yet');
       return roster;
@@ -56,7 +67,7 @@ export async function followRoster(
       if (entry === null) throw unready('the covenant roster does not list this partner');
       return entry;
     },
-    refresh: async () => consider((await hub.roster()).roster),
+    refresh,
     alarms: () => [
       ...(roster === null ? ['no-roster'] : ownKeyAlarms(roster, settings.self, settings.own)),
       ...(refusal === null ? [] : [refusal]),

@@ -38,7 +38,9 @@ async function questionOf(agent: Agent, { task, number }: WaitingTask): Promise<
   if (ticket === null || ticket.exp <= secondsNow(agent)) return null;
   const statement = await readKeyStatement(ticket, roster);
   const text = async (kind: TextKind, sealed: readonly unknown[]): Promise<string | null> => {
-    const first = (sealed as readonly SealedText[]).find(({ to }) => to === agent.partner);
+    const first = (sealed as readonly SealedText[]).find(
+      ({ to, kid }) => to === agent.partner && kid === agent.sealing.kid,
+    );
     if (first === undefined || statement === null) return null;
     return openText(first, { kind, keyStatement: ticket.keyStatement, statement }, agent.sealing);
   };

@@ -1,3 +1,4 @@
+import type { RosterPartner } from '../../contract/index.js';
 import type { Agent } from './agent-parts.js';
 import type { TaskOutcome } from './keep-journal.js';
 
@@ -12,34 +13,13 @@ export interface Status {
 }
 
 export async function statusOf(agent: Agent): Promise<Status> {
-  const entry = ownEntry(agent);
+  const entry: RosterPartner | null = agent.rosters.ready() ? agent.rosters.self() : null;
   return {
     partner: agent.partner,
     role: entry?.role ?? null,
     name: entry?.name ?? null,
     roster: { version: agent.state.roster.read().seen?.version ?? null },
-    alarms: [...agent.rosters.alarms(), ...agent.purposes.alarms(), ...(await recordAlarms(agent))],
+    alarms: [...agent.rosters.alarms(), ...agent.purposes.alarms(), ...(await agent.records.alarms())],
     lastTasks: agent.journal.lastTasks(),
   };
-}
-
-function ownEntry(agent: Agent) {
-  try {
-    return agent.rosters.self();
-  } catch {
-    return null;
-  }
-}
-
-/** Each malformed export by file, place and cause; the others keep working. */
-async function recordAlarms(agent: Agent): Promise<readonly string[]> {
-  const alarms: string[] = [];
-  for (const number of await agent.records.numbers()) {
-    try {
-      await agent.records.read(number);
-    } catch (error) {
-      alarms.push(`record-malformed: ${(error as Error).message}`);
-    }
-  }
-  return alarms;
 }

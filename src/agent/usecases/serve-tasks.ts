@@ -30,6 +30,10 @@ export function serveTasks(agent: Agent): TaskLoop {
   const loop = async (): Promise<void> => {
     let pause = firstPauseMs;
     while (!stopping.signal.aborted) {
+      if (!agent.rosters.ready()) {
+        await rest(firstPauseMs);
+        continue;
+      }
       if (inHand.size >= atOnce) {
         await Promise.race(inHand.values());
         continue;
