@@ -22,6 +22,8 @@ Settings:
   AGENT_MAPPINGS_FOLDER   JSONata mappings from a record to the fields of a purpose
   AGENT_STATE_FOLDER      what it must remember: pairwise ids, the roster version it saw
   HOST, AGENT_PORT        where its local API listens (default 127.0.0.1; 0 for any free port)
+  AGENT_MFA_ACR           login level (acr) that an emergency needs, asked for at /login?level=strong
+  AGENT_MAPPING_LIMIT_MS  how long one mapping may take (default 2000)
   AGENT_PUBLIC_URL        origin under which the professionals' browsers reach it
 `,
   run: async (args, { env }) => {
