@@ -46,6 +46,7 @@ export interface AuthorityFact extends Asserted {
   readonly assertedOn: CivilDate;
   readonly confirmedOrder: number | null;
   readonly confirmedAt: Date | null;
+  readonly confirmationEntry: EntryId | null;
 }
 
 /** All that is known about who must consent for a child, oldest first. Persons that turned out to be one are one here. */

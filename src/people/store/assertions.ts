@@ -127,7 +127,8 @@ export const birthDatesOf = (tx: Tx, subject: SubjectId): Promise<readonly Seale
 
 export const authoritiesOf = (tx: Tx, subject: SubjectId): Promise<readonly AuthorityFact[]> =>
   tx.query<AuthorityFact>(
-    `SELECT ${assertedColumns}, assertion AS id, a.person, a.kind, a.source, a.asserted_on::text AS "assertedOn"
+    `SELECT ${assertedColumns}, assertion AS id, a.person, a.kind, a.source, a.asserted_on::text AS "assertedOn",
+            c.entry AS "confirmationEntry"
        FROM authority_assertion a LEFT JOIN assertion_confirmation c USING (assertion)
       WHERE a.subject = $1 ORDER BY a.seq`,
     [subject],
