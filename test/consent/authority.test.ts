@@ -15,6 +15,7 @@ const facts = (...said: readonly Said[]): readonly AuthorityFact[] =>
     assertedBy,
     order: (index + 1) * 10,
     confirmedOrder: confirmedOrder ?? null,
+    confirmationEntry: null,
     entry: `ent_${index}` as EntryId,
   }));
 const guardians = (...said: readonly Said[]): readonly PersonId[] | null => {

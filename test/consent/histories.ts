@@ -185,6 +185,7 @@ export function tell(
         assertedBy,
         order,
         confirmedOrder: null,
+        confirmationEntry: null,
         entry: entry(order),
       };
       authorities.push(fact);
@@ -212,6 +213,7 @@ export function tell(
         decidedAt: new Date(time),
         decidedOn: on,
         withdrawnOrder: null,
+        withdrawalEntry: null,
         entry: entry(order),
       };
       const fact: DecisionFact = { person, version, choice, flows, ruleVersion, ...moment };

@@ -30,6 +30,7 @@ export interface AuthorityFact {
   /** When an officer, the BRP or a court document confirmed it; null while nobody did. */
   readonly confirmedOrder: number | null;
   readonly entry: EntryId;
+  readonly confirmationEntry: EntryId | null;
 }
 
 /** A person's decision about a purpose, and its withdrawal. Never changed, only followed by another. */
@@ -44,4 +45,5 @@ export interface DecisionFact {
   readonly decidedOn: CivilDate;
   readonly withdrawnOrder: number | null;
   readonly entry: EntryId;
+  readonly withdrawalEntry: EntryId | null;
 }

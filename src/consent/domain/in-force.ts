@@ -53,7 +53,7 @@ export function consentInForce(
   const since = lastChange(history, rule, question.today, required);
   const persons = personsOf(required, history);
   const latest = persons.map((person) => latestOf(decisions, person));
-  const relies = [...facts, ...latest.flatMap((found) => (found === null ? [] : [found.decision.entry]))];
+  const relies = [...facts, ...latest.flatMap((found) => (found === null ? [] : found.entries))];
   const standing = latest.flatMap((found) =>
     found !== null && stateOf(found, rule, required, since, question) === 'given' ? [found.decision] : [],
   );
@@ -101,6 +101,8 @@ const personsOf = (required: RequiredPersons, history: SubjectHistory): readonly
 interface LatestDecision {
   readonly decision: DecisionFact;
   readonly withdrawn: boolean;
+  /** Of the decision and, where it was withdrawn, of that. */
+  readonly entries: readonly EntryId[];
 }
 
 /** A withdrawal blocks whatever that person decided before it, not only the decision it names. */
@@ -108,8 +110,10 @@ function latestOf(decisions: readonly DecisionFact[], person: PersonId | null): 
   const own = decisions.filter((decision) => decision.person === person);
   const last = own.reduce<DecisionFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
   if (last === null) return null;
-  const withdrawn = own.some((d) => d.withdrawnOrder !== null && d.withdrawnOrder > last.order);
-  return { decision: last, withdrawn };
+  const withdrawal = own.findLast((d) => d.withdrawnOrder !== null && d.withdrawnOrder > last.order);
+  const withdrawn = withdrawal !== undefined;
+  const entries = withdrawal?.withdrawalEntry ? [last.entry, withdrawal.withdrawalEntry] : [last.entry];
+  return { decision: last, withdrawn, entries };
 }
 
 function stateOf(
@@ -152,13 +156,18 @@ const common = <T>([first = [], ...others]: readonly (readonly T[])[]): Readonly
 const earliest = (expiries: readonly Expiry[]): Date | null =>
   expiries.map(expiryInstant).reduce<Date | null>((a, b) => (a === null || b < a ? b : a), null);
 
-/** The last birth date and each person's last assertion of authority. */
+/** The last birth date, and what was last asserted and confirmed of each person's authority. */
 function factEntries({ birthDates, authorities }: SubjectHistory): readonly EntryId[] {
   const last = new Map<string, { readonly order: number; readonly entry: EntryId }>();
-  const see = (key: string, fact: { readonly order: number; readonly entry: EntryId }): void => {
-    if ((last.get(key)?.order ?? -1) < fact.order) last.set(key, fact);
+  const see = (key: string, order: number, entry: EntryId): void => {
+    if ((last.get(key)?.order ?? -1) < order) last.set(key, { order, entry });
   };
-  for (const fact of birthDates) see('', fact);
-  for (const fact of authorities) see(fact.person, fact);
-  return [...new Set([...last.values()].map(({ entry }) => entry))];
+  for (const { order, entry } of birthDates) see('birth-date', order, entry);
+  for (const { person, order, entry, confirmedOrder, confirmationEntry } of authorities) {
+    see(`asserted ${person}`, order, entry);
+    if (confirmedOrder !== null && confirmationEntry !== null) {
+      see(`confirmed ${person}`, confirmedOrder, confirmationEntry);
+    }
+  }
+  return [...last.values()].map(({ entry }) => entry);
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/index.js';
 import type { DecisionRecord, StandsAs } from '../domain/records.js';
 
 /** Everything that proves a consent (AVG 7(1)). */
-export interface NewDecision extends Omit<DecisionRecord, 'order' | 'withdrawnOrder'> {
+export interface NewDecision extends Omit<DecisionRecord, 'order' | 'withdrawnOrder' | 'withdrawalEntry'> {
   readonly seq: bigint;
   readonly request: ConsentRequestId;
   readonly as: StandsAs;
@@ -60,7 +60,7 @@ export async function insertWithdrawal(tx: Tx, { decision, entry, seq, at }: New
 
 const columns = `d.id, d.subject, d.person, d.purpose, d.version, d.choice, d.flows, d.rule_version AS "ruleVersion",
   d.seq::float8 AS "order", d.decided_at AS "decidedAt", d.decided_on::text AS "decidedOn",
-  w.seq::float8 AS "withdrawnOrder", d.entry`;
+  w.seq::float8 AS "withdrawnOrder", d.entry, w.entry AS "withdrawalEntry"`;
 
 /** Of every person, oldest first; of one purpose, or of all. */
 export const decisionsOf = (
