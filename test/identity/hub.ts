@@ -13,6 +13,8 @@ import {
 } from '../../src/identity/index.js';
 import {
   base64url,
+  type Clock,
+  civilDateOf,
   generatePrivateJwk,
   importSigningKey,
   newId,
@@ -23,7 +25,18 @@ import {
 import { createLedger, type Ledger } from '../../src/ledger/index.js';
 import { newHubKeys, openVault } from '../../src/vault/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
-import { agreement, HandClock, newPartnerKeys, type PartnerKeys, publicUrl } from './world.js';
+import { agreement, newPartnerKeys, type PartnerKeys, publicUrl } from './world.js';
+
+/** Real time, which a test can move: tokens and proofs here are made by those who look at the real clock. */
+export class RunningClock implements Clock {
+  private ahead = 0;
+  now = (): Date => new Date(Date.now() + this.ahead);
+  today = () => civilDateOf(this.now());
+  seconds = (): number => Math.floor(this.now().getTime() / 1000);
+  advance(seconds: number): void {
+    this.ahead += seconds * 1000;
+  }
+}
 
 export interface Organisation {
   readonly id: PartnerId;
@@ -36,7 +49,7 @@ export interface Organisation {
 export interface IdentityHub {
   readonly db: FreshDatabase;
   readonly url: string;
-  readonly clock: HandClock;
+  readonly clock: RunningClock;
   readonly needs: IdentityNeeds;
   readonly identity: Identity;
   readonly ledger: Ledger;
@@ -63,7 +76,7 @@ const accounts: readonly Account[] = [
 
 export async function identityHub(): Promise<IdentityHub> {
   const db = await freshDatabase();
-  const clock = new HandClock();
+  const clock = new RunningClock();
   const hubKeys = await newHubKeys({ development: true });
   const consoleKey = await generatePrivateJwk('P-256');
   const covenantJwk = await generatePrivateJwk('Ed25519');
