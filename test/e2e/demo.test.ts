@@ -1,22 +1,25 @@
-import { execFileSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../harness/command.js';
-
-/** Every process of a command that is still there, by a word that all of them have in their environment. */
-const left = (mark: string): string =>
-  execFileSync('bash', ['-c', `grep -lzs "KERNHUB_TEST_MARK=${mark}" /proc/[0-9]*/environ || true`], {
-    encoding: 'utf8',
-  });
+import { temporaryFolder } from '../harness/folder.js';
+import { processesUsing } from '../harness/processes.js';
 
 describe('the invented world', () => {
+  let temporary: string;
+  beforeAll(async () => {
+    temporary = await temporaryFolder('demo-test');
+  });
+  afterAll(() => rm(temporary, { recursive: true, force: true }));
+
   it('plays the whole scenario on real components and leaves no process', { timeout: 400_000 }, async () => {
-    const mark = `demo-${process.pid}`;
-    const demo = runCommand('npm run demo', process.cwd(), { KERNHUB_TEST_MARK: mark });
+    const demo = runCommand('npm run demo', process.cwd(), { TMPDIR: temporary });
+    await demo.until('four agents', 120);
+    expect(processesUsing(temporary).length).toBeGreaterThan(6);
     const code = await demo.ended();
-    const printed = demo.printed();
-    expect(printed).toMatch(/^demo: [1-9]\d* steps passed, 0 failed$/m);
-    expect(printed.trimEnd().split('\n').at(-1)).toMatch(/^demo: \d+ steps passed, 0 failed$/);
+    const lines = demo.printed().trimEnd().split('\n');
+    expect(lines.filter((line) => line.includes('✗'))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^demo: [1-9]\d* steps passed, 0 failed$/);
     expect(code).toBe(0);
-    expect(left(mark)).toBe('');
+    expect(processesUsing(temporary)).toEqual([]);
   });
 });

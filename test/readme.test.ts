@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from './harness/command.js';
+import { temporaryFolder } from './harness/folder.js';
+import { processesUsing } from './harness/processes.js';
+
+/** Every command that the README shows in a shell block, one a line. */
+async function readmeCommands(): Promise<readonly string[]> {
+  const text = await readFile('README.md', 'utf8');
+  return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n'));
+}
+
+/** A clean checkout: the files that git knows or would take, without anything that a build left. */
+async function checkout(): Promise<string> {
+  const folder = await temporaryFolder('readme');
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    encoding: 'utf8',
+  });
+  for (const file of files.split('\0').filter((name) => name !== '')) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await cp(file, join(folder, file));
+  }
+  return folder;
+}
+
+describe("the README's commands", () => {
+  let folder: string;
+  let commands: readonly string[];
+  let temporary: string;
+  const run = (command: string) => runCommand(command, folder, { TMPDIR: temporary });
+  beforeAll(async () => {
+    folder = await checkout();
+    temporary = await temporaryFolder('readme-temporary');
+    commands = await readmeCommands();
+  });
+  afterAll(async () => {
+    for (const each of [folder, temporary]) await rm(each, { recursive: true, force: true });
+  });
+
+  it('are the ones that are tried below', () => {
+    expect(commands).toEqual([
+      'npm ci && npm start',
+      'curl http://localhost:8080/checkpoint',
+      'npm ci && npm test',
+    ]);
+  });
+
+  it('npm ci && npm start plays the main job and stays up until Ctrl-C', { timeout: 400_000 }, async () => {
+    const start = run('npm ci && npm start');
+    await start.until('Ctrl-C stops everything', 300);
+    expect(start.printed()).not.toContain('✗');
+    const asked = run('curl -s http://localhost:8080/checkpoint');
+    expect(await asked.ended()).toBe(0);
+    expect(asked.printed()).toMatch(
+      /^kernhub\.example\/testland\n\d+\n[\w+/]{43}=\n\n— kernhub\.example\/testland /,
+    );
+    await start.interrupt();
+    expect(processesUsing(temporary)).toEqual([]);
+  });
+
+  it('npm start continues with the same world at the second start', { timeout: 200_000 }, async () => {
+    const start = run('npm start');
+    await start.until('Ctrl-C stops everything', 120);
+    expect(start.printed()).toContain('the world of the earlier start');
+    await start.interrupt();
+    expect(processesUsing(temporary)).toEqual([]);
+  });
+
+  it('npm ci && npm test is what CI runs, and what runs this', async () => {
+    const ci = await readFile('.ci/run', 'utf8');
+    expect(ci).toMatch(/^npm ci$/m);
+    expect(ci).toMatch(/^npm test\b/m);
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts.test).toBe('vitest run');
+  });
+});
