@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createStage, type Stage, tellStory } from './scenario/index.js';
 import {
+  AlreadyRunning,
   freePorts,
   friendlyPorts,
   PortsTaken,
@@ -88,7 +89,8 @@ function refusedStart(cause: unknown, signal: AbortSignal): ExitCode {
     write('Stopped; no process is left.\n');
     return 130;
   }
-  if (!(cause instanceof PortsTaken || cause instanceof StartFailed)) throw cause;
+  const expected = [AlreadyRunning, PortsTaken, StartFailed].some((known) => cause instanceof known);
+  if (!(cause instanceof Error) || !expected) throw cause;
   process.stderr.write(`${cause.message}\n`);
   return 1;
 }

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAlive, StartFailed, startProcess } from '../../src/demo/supervisor/child-process.js';
+import { AlreadyRunning, claimFolder } from '../../src/demo/supervisor/claim-folder.js';
 import { freePort, freePorts, PortsTaken, requireFree } from '../../src/demo/supervisor/ports.js';
-import { foldersIn, openWorldFile } from '../../src/demo/supervisor/world-file.js';
+import { foldersIn, openWorldFile, saveWorldFile } from '../../src/demo/supervisor/world-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -91,10 +92,32 @@ describe('ports', () => {
   });
 });
 
+describe('the data folder', () => {
+  test('belongs to one supervisor at a time, and to the next once that one is gone', async () => {
+    const data = join(folder, 'claimed');
+    const release = await claimFolder(data);
+    await release();
+    await writeFile(join(data, 'demo.pid'), String(process.ppid));
+    await expect(claimFolder(data)).rejects.toThrow(AlreadyRunning);
+    await expect(claimFolder(data)).rejects.toThrow(`process ${process.ppid}`);
+    await writeFile(join(data, 'demo.pid'), '999999999');
+    await expect(claimFolder(data)).resolves.toBeTypeOf('function');
+  });
+});
+
 describe('the world file', () => {
+  test('is made anew when its start broke off before anything was settled', async () => {
+    const folders = foldersIn(join(folder, 'unsettled'));
+    const made = await openWorldFile(folders, freePorts);
+    const again = await openWorldFile(folders, freePorts);
+    expect(again.covenant.kid).not.toBe(made.covenant.kid);
+  });
+
   test('is made once and read again: the same ids and keys, on the same ports', async () => {
     const folders = foldersIn(join(folder, 'data'));
     const made = await openWorldFile(folders, freePorts);
+    made.settled = true;
+    await saveWorldFile(folders, made);
     const read = await openWorldFile(folders, () => Promise.reject(new Error('asked for ports again')));
     expect(read).toEqual(made);
     expect(made.story).toBe('untold');

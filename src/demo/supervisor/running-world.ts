@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type PartnerName, partnerNames } from '../world/index.js';
 import { type AdministratorDesk, signInAdministrator } from './administrator.js';
 import { isAlive, type RunningProcess, startProcess, tailOf } from './child-process.js';
+import { claimFolder } from './claim-folder.js';
 import { settleCovenant } from './covenant.js';
 import { writeIdentityProviderSettings } from './identity-provider-settings.js';
 import { stopOrphanedDatabase } from './orphaned-database.js';
@@ -47,9 +48,10 @@ export interface WorldOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Starts everything and, in a new world, settles the covenant. @throws PortsTaken | StartFailed */
+/** Starts everything and, in a new world, settles the covenant. @throws AlreadyRunning | PortsTaken | StartFailed */
 export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
-  const crew = createCrew(options.dataFolder);
+  const release = await claimFolder(options.dataFolder);
+  const crew = createCrew(options.dataFolder, release);
   options.signal?.addEventListener('abort', () => void crew.stopAll(), { once: true });
   try {
     return await raise(options, crew);
@@ -62,6 +64,7 @@ export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
 async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const say = options.onProgress ?? (() => undefined);
   const folders = foldersIn(options.dataFolder);
+  await stopOrphanedDatabase(options.dataFolder);
   const world = await openWorldFile(folders, options.ports);
   await requireFree(world.ports);
   const hubKeys = await hubKeysOf(folders);
@@ -133,7 +136,7 @@ interface Crew {
 }
 
 /** Knows which processes should be alive, so that one that ends by itself is noticed. */
-function createCrew(dataFolder: string): Crew {
+function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   const wanted = new Map<string, RunningProcess>();
   const everyPid = new Map<number, string>();
   const starting = new Set<Promise<RunningProcess>>();
@@ -155,6 +158,7 @@ function createCrew(dataFolder: string): Crew {
     await Promise.all(agents.map(stop));
     for (const name of [...wanted.keys()].reverse()) await stop(name);
     await stopOrphanedDatabase(dataFolder);
+    await onEnd();
     return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
   };
   return {

@@ -1,5 +1,5 @@
 /** What must be the same at the next start: ids, keys, ports and how far the story got. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idPrefix, type PartnerId } from '../../contract/index.js';
 import {
@@ -53,11 +53,24 @@ export function foldersIn(data: string): Folders {
   };
 }
 
-/** Reads the world of an earlier start, or makes a new one. @param ports only for a new one */
+/**
+ * Reads the world of an earlier start, or makes a new one. One whose start broke off before the covenant was settled
+ * holds nothing worth keeping, and half a registration cannot be repeated: it is made anew.
+ *
+ * @param ports only for a new one
+ */
 export async function openWorldFile(folders: Folders, ports: () => Promise<Ports>): Promise<WorldFile> {
-  await mkdir(folders.logs, { recursive: true });
   const text = await readFile(folders.worldFile, 'utf8').catch(() => null);
-  if (text !== null) return JSON.parse(text) as WorldFile;
+  const earlier = text === null ? null : (JSON.parse(text) as WorldFile);
+  if (earlier?.settled) return earlier;
+  for (const unfinished of ['database', 'demo']) {
+    await rm(join(folders.data, unfinished), { recursive: true, force: true });
+  }
+  await mkdir(folders.logs, { recursive: true });
+  return makeWorldFile(folders, ports);
+}
+
+async function makeWorldFile(folders: Folders, ports: () => Promise<Ports>): Promise<WorldFile> {
   const world: WorldFile = {
     madeOn: systemClock().today(),
     ports: await ports(),
