@@ -1,5 +1,5 @@
 import { type Consent, createConsent } from '../../src/consent/index.js';
-import type { Caller, Input, Reply, Route } from '../../src/contract/index.js';
+import type { Caller, Claim, Input, Reply, Route } from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
 import { createExchange, type Exchange, type ExchangeParts } from '../../src/exchange/index.js';
@@ -7,8 +7,10 @@ import { createIdentity } from '../../src/identity/index.js';
 import { insertKeys } from '../../src/identity/store/keys.js';
 import { insertPartner, setAgreement, setSuspended } from '../../src/identity/store/partners.js';
 import {
+  type Check,
   type Clock,
   civilDateOf,
+  compileSchema,
   generatePrivateJwk,
   type PublicJwk,
   publicJwkOf,
@@ -38,6 +40,7 @@ export interface Call {
   readonly query?: object;
   readonly body?: object;
   readonly wait?: number;
+  readonly claim?: Claim;
   readonly signal?: AbortSignal;
 }
 
@@ -175,22 +178,37 @@ export async function exchangeWorld(): Promise<World> {
   };
 }
 
-function handle(routes: readonly Route[], name: string, caller: Caller, call: Call): Promise<Reply> {
+/** Calls a handler as the server does, and holds its reply against the schema that the route announces. */
+async function handle(routes: readonly Route[], name: string, caller: Caller, call: Call): Promise<Reply> {
   const [method, path] = name.split(' ');
   const found = routes.find((row) => row.method === method && row.path === path);
   if (found === undefined) throw new Error(`no route ${name}`);
+  if (!found.callers.includes(caller.kind)) throw new Error(`${name} is not for a ${caller.kind}`);
   const handler = found.handler as unknown as (
     caller: Caller,
     input: Input<unknown, unknown, unknown>,
   ) => Promise<Reply>;
-  return handler(caller, {
+  const reply = await handler(caller, {
     params: call.params ?? {},
     query: call.query ?? {},
     body: call.body ?? {},
     waitSeconds: call.wait ?? 0,
     signal: call.signal ?? new AbortController().signal,
-    claim: null,
+    claim: call.claim ?? null,
     payloadSignature: null,
     traceId: 'test',
   });
+  const shape = found.responses[reply.status];
+  if (typeof shape !== 'object' || shape === null) throw new Error(`${name} announces no ${reply.status}`);
+  const faults = checkOf(shape)(JSON.parse(JSON.stringify(reply.body)));
+  if (faults.length > 0) throw new Error(`${name} is off its contract: ${JSON.stringify(faults)}`);
+  return reply;
+}
+
+const checks = new Map<object, Check>();
+
+function checkOf(schema: object): Check {
+  const check = checks.get(schema) ?? compileSchema(schema);
+  checks.set(schema, check);
+  return check;
 }
