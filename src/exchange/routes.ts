@@ -186,7 +186,7 @@ const familyRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     path: '/v1/me/children/{child}/accesses',
     callers: ['citizen'],
     summary: 'Who asked for what about this child, by day, newest first',
-    tag: 'Family',
+    tag: 'Families',
     params: closed({ child: id<ChildRef>('childRef') }),
     query: closed({ cursor: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 })) }),
     responses: { 200: accesses },

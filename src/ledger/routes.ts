@@ -10,7 +10,7 @@ export const ledgerRoutes = (ledger: Ledger): readonly Route[] => [
     path: '/checkpoint',
     callers: ['anyone'],
     summary: 'The newest published checkpoint of the ledger, a C2SP signed note',
-    tag: 'ledger',
+    tag: 'Ledger',
     responses: { 200: plainText },
     problems: ['ledger-unavailable'],
     handler: async () => ({ status: 200, content: { type: plainText, data: await ledger.checkpoint() } }),
@@ -20,7 +20,7 @@ export const ledgerRoutes = (ledger: Ledger): readonly Route[] => [
     path: '/ledger-key',
     callers: ['anyone'],
     summary: 'The verifier keys of the ledger, one C2SP vkey a line, current one first',
-    tag: 'ledger',
+    tag: 'Ledger',
     responses: { 200: plainText },
     problems: [],
     handler: async () => ({
