@@ -1,5 +1,6 @@
 /** The hub's settings, from the environment: read once, judged all at once, frozen and handed in. */
 
+import { type DescribedSetting, withoutPassword } from './config-description.js';
 import { type Setting, type SettingName, settings } from './config-settings.js';
 import { compileSchema, type PublicJwk } from './kernel/index.js';
 
@@ -37,13 +38,6 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** What applies, for people; no secrets. */
   readonly described: readonly DescribedSetting[];
-}
-
-export interface DescribedSetting {
-  readonly name: string;
-  /** Null where nothing is set and nothing is assumed. */
-  readonly value: string | null;
-  readonly from: 'environment' | 'default';
 }
 
 /** One thing wrong with the environment: the variable, and a sentence that says what to do. */
@@ -138,9 +132,19 @@ function generalFaults(values: Values): readonly ConfigFault[] {
     (name) => rowOf(name).required === true || (anyDatabase && databaseNames.includes(name)),
   );
   const schemas = names.map((name) => [name, rowOf(name).schema] as const);
-  return faultsOf(values, schemas, required, (name) =>
+  const faults = faultsOf(values, schemas, required, (name) =>
     name in values ? rowOf(name).must : `is missing: ${rowOf(name).what}`,
   );
+  return [...faults, ...realmFaults(values)];
+}
+
+/** One issuer serves one realm: else a parent's `sub` could pass for an officer's. */
+function realmFaults(values: Values): readonly ConfigFault[] {
+  const realms = [values.PROFESSIONALS_ISSUERS, values.OFFICERS_ISSUER, values.CITIZENS_ISSUER].flat();
+  const distinct = new Set(realms).size === realms.length;
+  const given = realms.every((one) => one !== undefined);
+  const sentence = 'OFFICERS_ISSUER, CITIZENS_ISSUER and PROFESSIONALS_ISSUERS must all be different issuers';
+  return given && !distinct ? [{ variable: 'OFFICERS_ISSUER', sentence }] : [];
 }
 
 function productionFaults(values: Values, env: Environment): readonly ConfigFault[] {
@@ -214,26 +218,6 @@ function describe(texts: Environment, env: Environment): readonly DescribedSetti
     const value = text === undefined ? null : rowOf(name).secret === true ? withoutPassword(text) : text;
     return { name, value, from: given(env, name) === undefined ? 'default' : 'environment' };
   });
-}
-
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return '(hidden)';
-  const shown = new URL(url);
-  if (shown.password !== '') shown.password = 'hidden';
-  // A password may stand among the parameters too.
-  shown.search = '';
-  return shown.href;
-}
-
-/** The effective settings as lines for people, secrets hidden. */
-export function describeConfig(config: Config): string {
-  const width = Math.max(...config.described.map(({ name }) => name.length));
-  return config.described
-    .map(({ name, value, from }) => {
-      const origin = from === 'default' && value !== null ? '  (default)' : '';
-      return `${name.padEnd(width)}  ${value ?? '(not set)'}${origin}`;
-    })
-    .join('\n');
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { describeConfig, loadConfig } from '../config.js';
+import { loadConfig } from '../config.js';
+import { describeConfig } from '../config-description.js';
 import { settings } from '../config-settings.js';
 import type { Command } from './command.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigInvalid, describeConfig, type Environment, loadConfig } from '../../src/config.js';
+import { ConfigInvalid, type Environment, loadConfig } from '../../src/config.js';
+import { describeConfig } from '../../src/config-description.js';
 import { generatePrivateJwk, publicJwkOf } from '../../src/kernel/index.js';
 
 const covenant = await generatePrivateJwk('Ed25519');
@@ -112,6 +113,13 @@ describe('names every fault at once, one sentence for each variable', () => {
     expect(faults.PORT).toBe('PORT must be a whole number from 0 to 65535');
     // A private key in the wrong place must not be printed.
     expect(JSON.stringify(faults)).not.toContain(covenant.d);
+  });
+});
+
+describe('keeps realms apart', () => {
+  it('by refusing one issuer for two of them', () => {
+    const faults = faultsOf({ ...development, CITIZENS_ISSUER: development.OFFICERS_ISSUER });
+    expect(Object.values(faults)).toEqual([expect.stringContaining('must all be different issuers')]);
   });
 });
 
