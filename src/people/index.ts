@@ -20,6 +20,7 @@ export type {
   BirthDateFact,
   Enrolment,
   KnownPerson,
+  Merge,
   StandsAs,
   SubjectFacts,
 } from './domain/facts.js';

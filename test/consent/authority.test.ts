@@ -9,8 +9,8 @@ type Said = readonly [person: PersonId, kind: AuthorityKind, by?: typeof school,
 
 /** In the order said; orders 10, 20, 30… */
 const facts = (...said: readonly Said[]): readonly AuthorityFact[] =>
-  said.map(([person, kind, assertedBy = school, confirmedOrder], index) => ({
-    person,
+  said.map(([invited, kind, assertedBy = school, confirmedOrder], index) => ({
+    invited,
     kind,
     assertedBy,
     order: (index + 1) * 10,
@@ -19,7 +19,7 @@ const facts = (...said: readonly Said[]): readonly AuthorityFact[] =>
     entry: `ent_${index}` as EntryId,
   }));
 const guardians = (...said: readonly Said[]): readonly PersonId[] | null => {
-  const found = guardiansAsOf(facts(...said), Number.POSITIVE_INFINITY);
+  const found = guardiansAsOf({ authorities: facts(...said), merges: [] }, Number.POSITIVE_INFINITY);
   return found === null ? null : [...found].sort();
 };
 const third = 'per_third' as PersonId;
@@ -194,10 +194,21 @@ describe('the guardians with authority', () => {
   });
 
   it('are those known at that point of the ledger, not later', () => {
-    const history = facts([mother, 'joint'], [father, 'joint'], [father, 'none', school, 35]);
+    const authorities = facts([mother, 'joint'], [father, 'joint'], [father, 'none', school, 35]);
+    const history = { authorities, merges: [] };
     expect(guardiansAsOf(history, 15)).toBeNull();
     expect(guardiansAsOf(history, 34)?.size).toBe(2);
     expect(guardiansAsOf(history, 35)?.size).toBe(1);
+  });
+});
+
+describe('someone who was invited twice', () => {
+  const authorities = facts([mother, 'joint'], [father, 'joint'], [third, 'joint', jgz]);
+  const history = { authorities, merges: [{ person: third, sameAs: mother, order: 40 }] };
+
+  it('counts twice before anyone knows, and once from then on', () => {
+    expect(guardiansAsOf(history, 39)?.size).toBe(3);
+    expect([...(guardiansAsOf(history, 40) ?? [])].sort()).toEqual(both);
   });
 });
 

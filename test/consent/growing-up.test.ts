@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decisionOn, familyTogether } from './family.js';
-import { consentWorld, type World } from './world.js';
+import { consentWorld, professional, type World } from './world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -139,5 +139,29 @@ describe('authority', () => {
     await family.authority(third, 'joint');
     expect((await family.standing()).inForce).toBe(false);
     expect(await family.questions(third)).toHaveLength(1);
+  });
+
+  it('of someone invited twice asks twice until that person says who it is, and even then opens nothing', async () => {
+    const family = await familyTogether(world, '2018-03-01');
+    const request = await family.ask();
+    await family.decide(family.mother, request);
+    await family.decide(family.father, request);
+    const as = professional(family.jgz);
+    const invited = await world.call(
+      'post',
+      `/v1/subjects/${family.jgzRef}/invitations`,
+      as,
+      { as: 'guardian' },
+      201,
+    );
+    expect((await family.standing()).inForce).toBe(true);
+    const { person: ref, code } = invited.body;
+    await family.authority({ ...family.mother, ref }, 'joint', { partner: family.jgz, ref: family.jgzRef });
+    expect((await family.standing()).inForce).toBe(false);
+    await world.call('post', '/v1/me/invitations/_redeem', family.mother.as, { code }, 200);
+    expect((await family.standing()).inForce).toBe(false);
+    await family.decide(family.mother, request);
+    await family.decide(family.father, request);
+    expect((await family.standing()).inForce).toBe(true);
   });
 });

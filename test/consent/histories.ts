@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { ruleInForce } from '../../src/consent/domain/age-band.js';
-import type { AuthorityFact, DecisionFact, SubjectHistory } from '../../src/consent/domain/history.js';
+import type {
+  AuthorityFact,
+  DecisionFact,
+  MergeFact,
+  SubjectHistory,
+} from '../../src/consent/domain/history.js';
 import type { AuthorityKind, ConsentRule, EntryId, PartnerId, PersonId } from '../../src/contract/index.js';
 import type { CivilDate } from '../../src/kernel/index.js';
 import type { Happening } from './model.js';
@@ -11,6 +16,8 @@ export const [mother, father, child] = ['per_mother', 'per_father', 'per_child']
   PersonId,
 ];
 export const [school, jgz] = ['prt_school', 'prt_jgz'] as PartnerId[] as [PartnerId, PartnerId];
+/** The mother once more, as the jgz invited her before anyone knew. */
+export const motherAgain = 'per_mother_again' as PersonId;
 export const date = (text: string): CivilDate => text as CivilDate;
 const entry = (order: number): EntryId => `ent_${order}` as EntryId;
 
@@ -56,13 +63,14 @@ export type Step =
       readonly choice: 'given' | 'refused';
       readonly version: number;
     }
-  | { readonly what: 'withdrawal'; readonly after: number; readonly pick: number };
+  | { readonly what: 'withdrawal'; readonly after: number; readonly pick: number }
+  | { readonly what: 'merge'; readonly after: number };
 
 const after = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 200 }) },
 );
-const guardian = fc.constantFrom(mother, father);
+const guardian = fc.constantFrom(mother, mother, father, father, motherAgain);
 const partner = fc.constantFrom(school, school, school, jgz);
 const kind = fc.constantFrom<AuthorityKind>(
   'joint',
@@ -98,12 +106,15 @@ const decisionStep = fc.record({
 });
 const withdrawalStep = fc.record({ what: fc.constant('withdrawal' as const), after, pick: fc.nat(20) });
 
+const mergeStep = fc.record({ what: fc.constant('merge' as const), after });
+
 /** Anything that is not a person's decision. */
 export const anyFact: fc.Arbitrary<Step> = fc.oneof(
   birthStep,
   authorityStep,
   confirmationStep,
   withdrawalStep,
+  mergeStep,
 );
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: birthStep },
@@ -111,6 +122,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: confirmationStep },
   { weight: 8, arbitrary: decisionStep },
   { weight: 1, arbitrary: withdrawalStep },
+  { weight: 1, arbitrary: mergeStep },
 );
 
 /** Histories as families live them: parts that mostly open something, among which anything may happen. */
@@ -162,6 +174,7 @@ export function tell(
   const birthDates: SubjectHistory['birthDates'][number][] = [];
   const authorities: AuthorityFact[] = [];
   const decisions: DecisionFact[] = [];
+  const merges: MergeFact[] = [];
   let time = Date.parse('2022-01-01T12:00:00Z');
   steps.forEach((step, index) => {
     const order = index + 1;
@@ -180,7 +193,7 @@ export function tell(
     } else if (step.what === 'authority') {
       const { person, by: assertedBy, kind: said } = step;
       const fact: AuthorityFact = {
-        person,
+        invited: person,
         kind: said,
         assertedBy,
         order,
@@ -204,6 +217,10 @@ export function tell(
         authorities[authorities.indexOf(fact)] = { ...fact, confirmedOrder: order };
         happenings.push({ what: 'confirmation', on, order, fact });
       }
+    } else if (step.what === 'merge') {
+      if (merges.length > 0) return;
+      merges.push({ person: motherAgain, sameAs: mother, order });
+      happenings.push({ what: 'merge', on, person: motherAgain, sameAs: mother });
     } else if (step.what === 'decision') {
       const { person, version, choice } = step;
       const ruleVersion = ruleInForce(rules, on)?.version ?? '';
@@ -228,5 +245,5 @@ export function tell(
     }
   });
   const lastDay = date(new Date(time).toISOString().slice(0, 10));
-  return { happenings, history: { birthDates, youngPerson, authorities }, decisions, lastDay };
+  return { happenings, history: { birthDates, youngPerson, authorities, merges }, decisions, lastDay };
 }

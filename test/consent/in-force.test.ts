@@ -12,8 +12,8 @@ const birthDates: readonly BirthDateFact[] = [
   { date: date('2018-03-01'), assertedBy: school, order: 1, confirmed: false, entry: entry('enrolled') },
   { date: date('2018-03-01'), assertedBy: jgz, order: 2, confirmed: false, entry: entry('enrolled-too') },
 ];
-const joint = (person: PersonId, order: number): AuthorityFact => ({
-  person,
+const joint = (invited: PersonId, order: number): AuthorityFact => ({
+  invited,
   kind: 'joint',
   assertedBy: school,
   order,
@@ -47,7 +47,7 @@ const flow = (id: string, sources: PartnerId[], recipients: PartnerId[], fields:
   fields,
 });
 const answer = (...decisions: readonly DecisionFact[]) =>
-  consentInForce({ birthDates, youngPerson: null, authorities }, [firstRule], decisions, {
+  consentInForce({ birthDates, youngPerson: null, authorities, merges: [] }, [firstRule], decisions, {
     version: 1,
     retention: { after: 'P3M' },
     now,

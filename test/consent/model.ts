@@ -12,6 +12,7 @@ export type Happening =
       readonly fact: BirthDateFact;
     }
   | { readonly what: 'authority'; readonly on: CivilDate; readonly fact: AuthorityFact }
+  | { readonly what: 'merge'; readonly on: CivilDate; readonly person: PersonId; readonly sameAs: PersonId }
   | {
       readonly what: 'confirmation';
       readonly on: CivilDate;
@@ -88,7 +89,7 @@ function whoIsRequired(
   if (band === undefined) return [];
   const persons: string[] = [];
   if (band.guardians) {
-    const guardians = holders(known);
+    const guardians = holders(asKnownNow(known));
     if (guardians === null) return [];
     persons.push(...guardians);
   }
@@ -104,9 +105,19 @@ function birthDate(known: readonly Happening[]): CivilDate | null {
   return said.length > 0 && said.every((date) => date === said[0]) ? (said[0] ?? null) : null;
 }
 
+/** Every invitation replaced by whoever it is known to be by now. */
+function asKnownNow(known: readonly Happening[]): readonly Happening[] {
+  const merge = known.find((h) => h.what === 'merge');
+  return known.map((h) =>
+    (h.what === 'authority' || h.what === 'confirmation') && h.fact.invited === merge?.person
+      ? { ...h, fact: { ...h.fact, invited: merge.sameAs } }
+      : h,
+  );
+}
+
 /** By the words of the law: what each partner says since the last confirmation that touches a person. */
 function holders(known: readonly Happening[]): readonly string[] | null {
-  const persons = [...new Set(known.flatMap((h) => (h.what === 'authority' ? [h.fact.person] : [])))];
+  const persons = [...new Set(known.flatMap((h) => (h.what === 'authority' ? [h.fact.invited] : [])))];
   const kinds = persons.map((person) => ({ person, ...kindNow(known, person) }));
   if (kinds.some(({ kind }) => kind === 'closed')) return null;
   const of = (kind: string) => kinds.filter((k) => k.kind === kind).map(({ person }) => person);
@@ -129,7 +140,7 @@ function kindNow(known: readonly Happening[], person: PersonId): Kind {
   let settled: string | null = null;
   known.forEach((h, index) => {
     if (h.what !== 'confirmation') return;
-    if (h.fact.person === person) [from, settled] = [index, h.fact.kind];
+    if (h.fact.invited === person) [from, settled] = [index, h.fact.kind];
     else if (appearsBefore(known, person, index) && excludes(known, h.fact, person, index))
       [from, settled] = [index, 'none'];
   });
@@ -146,7 +157,7 @@ function kindNow(known: readonly Happening[], person: PersonId): Kind {
 const closedKind: Kind = { kind: 'closed', settled: false };
 const isClosed = (kind: string): boolean => kind === 'under-investigation' || kind === 'not-determinable';
 const appearsBefore = (known: readonly Happening[], person: PersonId, index: number): boolean =>
-  known.slice(0, index).some((h) => h.what === 'authority' && h.fact.person === person);
+  known.slice(0, index).some((h) => h.what === 'authority' && h.fact.invited === person);
 const excludes = (
   known: readonly Happening[],
   fact: AuthorityFact,
@@ -163,7 +174,7 @@ interface Word {
 
 /** Each partner's word that stands: its last that asks no fewer people than what it, or a confirmation, said before. */
 function wordsSince(known: readonly Happening[], person: PersonId, settled: string | null): readonly Word[] {
-  const facts = known.flatMap((h) => (h.what === 'authority' && h.fact.person === person ? [h.fact] : []));
+  const facts = known.flatMap((h) => (h.what === 'authority' && h.fact.invited === person ? [h.fact] : []));
   return [...new Set(facts.map(({ assertedBy }) => assertedBy))].flatMap((partner) => {
     let word: Word | null = null;
     for (const { kind } of facts.filter(({ assertedBy }) => assertedBy === partner)) {

@@ -5,10 +5,12 @@
  */
 import type { AuthorityKind, PersonId } from '../../contract/index.js';
 import { waitsForConfirmation } from '../../people/index.js';
-import type { AuthorityFact } from './history.js';
+import type { AuthorityFact, SubjectHistory } from './history.js';
 
 /** `null`: unknown, disputed, under investigation, contradictory or not determinable. Then nothing is in force. */
 export type Guardians = ReadonlySet<PersonId> | null;
+
+export type Authorities = Pick<SubjectHistory, 'authorities' | 'merges'>;
 
 interface Word {
   readonly kind: AuthorityKind;
@@ -29,19 +31,21 @@ const isClosing = (kind: AuthorityKind | 'unknown' | null): boolean =>
   kind === 'not-determinable' || kind === 'under-investigation';
 
 /** The guardians with authority as known at a point of the ledger (BW 1:245, 1:251, 1:280). */
-export const guardiansAsOf = (facts: readonly AuthorityFact[], order: number): Guardians =>
-  determine(standingsAsOf(facts, order));
+export const guardiansAsOf = (history: Authorities, order: number): Guardians =>
+  determine(standingsAsOf(history, order));
 
 /** Whether a partner named this person as a guardian and nobody's authority or their absence rules it out. */
-export function mayBeGuardian(facts: readonly AuthorityFact[], person: PersonId): boolean {
-  const standing = standingsAsOf(facts, Number.POSITIVE_INFINITY).get(person);
+export function mayBeGuardian(history: Authorities, person: PersonId): boolean {
+  const standing = standingsAsOf(history, Number.POSITIVE_INFINITY).get(person);
   return standing !== undefined && kindOf(standing) !== 'none';
 }
 
-function standingsAsOf(facts: readonly AuthorityFact[], order: number): Persons {
+function standingsAsOf({ authorities, merges }: Authorities, order: number): Persons {
+  const sameAs = new Map(merges.filter((m) => m.order <= order).map((m) => [m.person, m.sameAs]));
   const persons: Persons = new Map();
-  for (const step of stepsUpTo(facts, order)) {
-    const person = standingOf(persons, step.fact);
+  for (const step of stepsUpTo(authorities, order)) {
+    const { invited } = step.fact;
+    const person = standingOf(persons, sameAs.get(invited) ?? invited);
     if (step.confirms) settle(persons, person, step.fact);
     else assert(person, step.fact);
   }
@@ -64,7 +68,7 @@ function stepsUpTo(facts: readonly AuthorityFact[], order: number): readonly Ste
     .sort((a, b) => a.order - b.order || Number(a.confirms) - Number(b.confirms));
 }
 
-function standingOf(persons: Persons, { person }: AuthorityFact): Standing {
+function standingOf(persons: Persons, person: PersonId): Standing {
   const standing = persons.get(person) ?? { settled: null, words: new Map() };
   persons.set(person, standing);
   return standing;

@@ -10,6 +10,14 @@ export interface SubjectHistory {
   /** The young person, once invited; null before. */
   readonly youngPerson: PersonId | null;
   readonly authorities: readonly AuthorityFact[];
+  /** Invitations that turned out to be one person. A fact like any other: it may close, and opens nothing. */
+  readonly merges: readonly MergeFact[];
+}
+
+export interface MergeFact {
+  readonly person: PersonId;
+  readonly sameAs: PersonId;
+  readonly order: number;
 }
 
 export interface BirthDateFact {
@@ -23,7 +31,8 @@ export interface BirthDateFact {
 
 /** What one partner has seen of one person's parental authority. */
 export interface AuthorityFact {
-  readonly person: PersonId;
+  /** The person as the partner invited them, whoever they turned out to be. */
+  readonly invited: PersonId;
   readonly kind: AuthorityKind;
   readonly assertedBy: PartnerId;
   readonly order: number;

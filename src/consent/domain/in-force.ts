@@ -163,10 +163,10 @@ function factEntries({ birthDates, authorities }: SubjectHistory): readonly Entr
     if ((last.get(key)?.order ?? -1) < order) last.set(key, { order, entry });
   };
   for (const { order, entry } of birthDates) see('birth-date', order, entry);
-  for (const { person, order, entry, confirmedOrder, confirmationEntry } of authorities) {
-    see(`asserted ${person}`, order, entry);
+  for (const { invited, order, entry, confirmedOrder, confirmationEntry } of authorities) {
+    see(`asserted ${invited}`, order, entry);
     if (confirmedOrder !== null && confirmationEntry !== null) {
-      see(`confirmed ${person}`, confirmedOrder, confirmationEntry);
+      see(`confirmed ${invited}`, confirmedOrder, confirmationEntry);
     }
   }
   return [...last.values()].map(({ entry }) => entry);

@@ -30,7 +30,7 @@ export function requiredPersons(
   if (birthDate === null) return null;
   const band = bandOn(rule, birthDate, on);
   if (band === null) return null;
-  const guardians = band.guardians ? guardiansAsOf(history.authorities, order) : nobody;
+  const guardians = band.guardians ? guardiansAsOf(history, order) : nobody;
   if (guardians === null) return null;
   return { birthDate, youngPerson: band.youngPerson, guardians };
 }
@@ -50,9 +50,10 @@ export function lastChange(
 }
 
 /** Latest first. */
-function changePoints({ birthDates, authorities }: SubjectHistory): readonly number[] {
+function changePoints({ birthDates, authorities, merges }: SubjectHistory): readonly number[] {
   const orders = [
     ...birthDates.map((fact) => fact.order),
+    ...merges.map((fact) => fact.order),
     ...authorities.flatMap((fact) => [fact.order, fact.confirmedOrder ?? fact.order]),
   ];
   return [...new Set(orders)].sort((a, b) => b - a);

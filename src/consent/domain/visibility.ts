@@ -23,5 +23,5 @@ export function isAsked(
   const birth = birthDateAsOf(history.birthDates, Number.POSITIVE_INFINITY);
   const band = birth === null ? null : bandOn(rule, birth, today);
   if (as === 'young-person') return band?.youngPerson ?? false;
-  return (band?.guardians ?? true) && mayBeGuardian(history.authorities, person);
+  return (band?.guardians ?? true) && mayBeGuardian(history, person);
 }

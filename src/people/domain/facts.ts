@@ -41,6 +41,8 @@ export interface AuthorityFact extends Asserted {
   /** Id in the officer's queue, `ast_…`. */
   readonly id: string;
   readonly person: PersonId;
+  /** As the partner invited them, whoever they turned out to be. */
+  readonly invited: PersonId;
   readonly kind: AuthorityKind;
   readonly source: AuthorityAssertion['source'];
   readonly assertedOn: CivilDate;
@@ -55,6 +57,16 @@ export interface SubjectFacts {
   /** The young person, once recognised. */
   readonly youngPerson: PersonId | null;
   readonly authorities: readonly AuthorityFact[];
+  /** Who turned out to be whom. Nobody is required before that point because of it, or no longer required. */
+  readonly merges: readonly Merge[];
+}
+
+/** A second invitation, redeemed by someone who was known already. */
+export interface Merge {
+  readonly person: PersonId;
+  readonly sameAs: PersonId;
+  /** Place in the ledger's order. */
+  readonly order: number;
 }
 
 /** An account's place with one child. */

@@ -125,8 +125,11 @@ export const birthDatesOf = (tx: Tx, subject: SubjectId): Promise<readonly Seale
     [subject],
   );
 
-export const authoritiesOf = (tx: Tx, subject: SubjectId): Promise<readonly AuthorityFact[]> =>
-  tx.query<AuthorityFact>(
+export const authoritiesOf = (
+  tx: Tx,
+  subject: SubjectId,
+): Promise<readonly Omit<AuthorityFact, 'invited'>[]> =>
+  tx.query<Omit<AuthorityFact, 'invited'>>(
     `SELECT ${assertedColumns}, assertion AS id, a.person, a.kind, a.source, a.asserted_on::text AS "assertedOn",
             c.entry AS "confirmationEntry"
        FROM authority_assertion a LEFT JOIN assertion_confirmation c USING (assertion)

@@ -2,7 +2,7 @@ import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { type BirthDateFact, resolverOf, type SubjectFacts } from '../domain/facts.js';
 import { authoritiesOf, birthDatesOf, type SealedBirthDate } from '../store/assertions.js';
-import { personsOfSubject } from '../store/persons.js';
+import { mergesOf, personsOfSubject } from '../store/persons.js';
 import type { PeopleNeeds } from './needs.js';
 import { openBirthDate } from './sealed-facts.js';
 
@@ -15,6 +15,7 @@ export async function readFacts(
   const persons = await personsOfSubject(tx, subject);
   const authorities = await authoritiesOf(tx, subject);
   const sealed = await birthDatesOf(tx, subject);
+  const merges = await mergesOf(tx, subject);
   const opened = await Promise.all(sealed.map((row) => openFact(needs, subject, row)));
   const whoItIs = resolverOf(persons);
   const youngPerson = persons.find(
@@ -23,7 +24,8 @@ export async function readFacts(
   return {
     birthDates: opened.flat().toSorted((a, b) => a.order - b.order),
     youngPerson: youngPerson?.id ?? null,
-    authorities: authorities.map((fact) => ({ ...fact, person: whoItIs(fact.person) })),
+    authorities: authorities.map((fact) => ({ ...fact, invited: fact.person, person: whoItIs(fact.person) })),
+    merges,
   };
 }
 

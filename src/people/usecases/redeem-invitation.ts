@@ -7,6 +7,7 @@ import { recognise } from '../domain/recognition.js';
 import { giveBackAttempt, takeAttempt } from '../store/attempts.js';
 import {
   type InvitationRecord,
+  insertRecognition,
   invitationByCode,
   personsOfAccount,
   personsOfSubject,
@@ -86,12 +87,13 @@ async function recogniseCaller(
   const child = sameAs === null ? newId<'ChildRef'>(idPrefix.childRef) : null;
   const recognition = { invitation: invitation.id, person, account, child, sameAs, now };
   if (!(await redeemInvitationOnce(tx, recognition))) throw new NotFound();
-  const { id } = await ledger.append(tx, {
+  const { id, seq } = await ledger.append(tx, {
     event: 'person.recognised',
     owner: subject,
     retention: 'consent-proof',
     payload: { subject, person, invitation: invitation.id, as: invited.standsAs, account, acr, sameAs },
     relies: [invitation.entry],
   });
+  await insertRecognition(tx, { person, entry: id, seq });
   return id;
 }
