@@ -6,6 +6,7 @@ import { familyDecides, familyWithdraws } from './family-decides.js';
 import { growingUp } from './growing-up.js';
 import { introduction } from './introduction.js';
 import { meetTheChildren } from './meet-the-children.js';
+import { otherPurposes } from './other-purposes.js';
 import type { Stage } from './stage.js';
 import { castOf, type Tale } from './tale.js';
 import { trust } from './trust.js';
@@ -23,6 +24,7 @@ export async function tellStory(world: RunningWorld, stage: Stage): Promise<void
     familyWithdraws,
     introduction,
     growingUp,
+    otherPurposes,
     emergency,
     trust,
     evidence,

@@ -83,11 +83,11 @@ const order = [
   'bereikbaarheidKind',
 ];
 
-/** Fields as a line for people: `leerjaar groep-5 · zorgniveau 2`. */
+/** Fields as a line for people: `leerjaar: groep-5 · zorgniveau: 2`. */
 export const shown = (fields: ContextAnswer['results'][number]['fields']): string =>
   Object.entries(fields)
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-    .map(([name, field]) => `${name} ${'absent' in field ? '(none)' : valueText(field.value)}`)
+    .map(([name, field]) => `${name}: ${'absent' in field ? '(none)' : valueText(field.value)}`)
     .join(' · ');
 
 const valueText = (value: unknown): string =>
