@@ -72,18 +72,8 @@ function decideFlow(facts: DecisionFacts, flow: Flow, decide: Decide) {
   const fields = consent ? asked.filter((field) => chosen?.fields.has(field)) : asked;
   const covered = chosen?.recipients.has(recipient.id) === true && (!consent || fields.length > 0);
   const resource = flowFacts(purpose, flow, fields);
-  const receive = decide({
-    action: 'receive',
-    principal: recipient,
-    resource,
-    context: {
-      enrolled: facts.enrolledSeconds !== null,
-      versionInForce: facts.versionInForce,
-      consentInForce: covered,
-      enrolledSeconds: facts.enrolledSeconds ?? 0,
-      secondProfessional: facts.secondProfessional,
-    },
-  });
+  const context = receiveContext(facts, covered);
+  const receive = decide({ action: 'receive', principal: recipient, resource, context });
   if (!receive.permit || fields.length === 0) {
     return { receive, permissions: [], policies: receive.policies };
   }
@@ -106,6 +96,14 @@ function decideFlow(facts: DecisionFacts, flow: Flow, decide: Decide) {
     policies: [...receive.policies, ...sent.flatMap(({ send }) => send?.policies ?? [])],
   };
 }
+
+const receiveContext = (facts: DecisionFacts, consentInForce: boolean) => ({
+  enrolled: facts.enrolledSeconds !== null,
+  versionInForce: facts.versionInForce,
+  consentInForce,
+  enrolledSeconds: facts.enrolledSeconds ?? 0,
+  secondProfessional: facts.secondProfessional,
+});
 
 /** @param fields those that would travel: a flow without its health fields is not about health */
 const flowFacts = (purpose: Purpose, flow: Flow, fields: readonly string[]): FlowFacts => ({

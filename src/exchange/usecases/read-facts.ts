@@ -67,8 +67,9 @@ const nothing: Allowed & { readonly relies: readonly EntryId[] } = {
 
 /** Reads the facts as they stand under the locks; in a statement of its own each, later than any lock. */
 export async function readFacts(tx: Tx, needs: ExchangeNeeds, question: Question): Promise<FactsRead> {
-  const { catalogue, people, consent, clock } = needs;
+  const { catalogue, people } = needs;
   const { subject, recipient, purpose, now } = question;
+  const { id, version } = purpose;
   const team = (await people.enrolments(tx, subject)).filter(({ partner }) =>
     question.locked.includes(partner),
   );
@@ -76,36 +77,40 @@ export async function readFacts(tx: Tx, needs: ExchangeNeeds, question: Question
   for (const { partner } of team) {
     if (!partners.has(partner)) partners.set(partner, await partnerFacts(tx, needs, partner));
   }
-  const asksConsent = flowsTo(purpose, recipient.role, catalogue.plays).some(
-    (flow) => needsConsent(flow, purpose.emergency !== null) && askedOf(flow, question.asked).length > 0,
-  );
-  const { id, version } = purpose;
-  const allowed = asksConsent
-    ? await consent.standing(tx, { subject, purpose: id, version, now, today: clock.today() })
-    : nothing;
+  const allowed = await allowedNow(tx, needs, question);
   const own = team.find(({ partner }) => partner === recipient.id);
+  const known = own === undefined ? null : Math.floor((now.getTime() - own.enrolledAt.getTime()) / 1000);
+  const entries = [await catalogueEntry(tx, id, version), await policiesEntry(tx)];
   return {
     team,
-    relies: [
-      await catalogueEntry(tx, id, version),
-      await policiesEntry(tx),
-      ...(own === undefined ? [] : [own.entry]),
-      ...allowed.relies,
-    ],
+    relies: [...entries, ...(own === undefined ? [] : [own.entry]), ...allowed.relies],
     facts: {
       purpose,
       versionInForce: catalogue.current(id)?.version === version,
       asked: question.asked,
       plays: catalogue.plays,
       recipient,
-      enrolledSeconds:
-        own === undefined ? null : Math.floor((now.getTime() - own.enrolledAt.getTime()) / 1000),
+      enrolledSeconds: known,
       secondProfessional: question.secondProfessional,
       team,
       partners,
       allowed,
     },
   };
+}
+
+/** What the family allows; not looked at where nothing that is asked needs its consent. */
+async function allowedNow(
+  tx: Tx,
+  { catalogue, consent, clock }: ExchangeNeeds,
+  { subject, recipient, purpose, asked, now }: Question,
+): Promise<typeof nothing> {
+  const needed = flowsTo(purpose, recipient.role, catalogue.plays).some(
+    (flow) => needsConsent(flow, purpose.emergency !== null) && askedOf(flow, asked).length > 0,
+  );
+  if (!needed) return nothing;
+  const { id, version } = purpose;
+  return consent.standing(tx, { subject, purpose: id, version, now, today: clock.today() });
 }
 
 /** The entries of the enrolments of these sources, with what else was relied on; each once. */

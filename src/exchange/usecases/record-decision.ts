@@ -75,19 +75,8 @@ function entryOf(
   decided: Decided,
   policyDigest: string,
 ): EntryDraft {
-  const { caller, request, purpose, statement, subject, decision, approval } = decided;
-  const asked = {
-    exchange: id,
-    recipient: caller.partner,
-    role: caller.role,
-    purpose: purpose.id,
-    version: purpose.version,
-    question: request.question,
-    fields: statement.fields,
-    keyStatement: asciiDigest(request.keyStatement),
-    policies: decision.policies,
-    policyDigest,
-  };
+  const { caller, subject, decision, approval } = decided;
+  const asked = { ...askedOf(id, decided), policyDigest };
   const tasks = orders.map(({ task, flow, source, fields }) => ({
     task,
     source: source.partner,
@@ -110,6 +99,18 @@ function entryOf(
     parts: [{ topic: 'professional', person: caller.account, value: professional }],
   };
 }
+
+const askedOf = (id: ExchangeId, { caller, request, purpose, statement, decision }: Decided) => ({
+  exchange: id,
+  recipient: caller.partner,
+  role: caller.role,
+  purpose: purpose.id,
+  version: purpose.version,
+  question: request.question,
+  fields: statement.fields,
+  keyStatement: asciiDigest(request.keyStatement),
+  policies: decision.policies,
+});
 
 function exchangeOf(
   id: ExchangeId,
