@@ -27,19 +27,19 @@ export function compileSchema<T = unknown>(schema: object): Check<T> {
 function faultOf(error: ErrorObject): Fault {
   const { keyword, instancePath, params, message } = error;
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
+    const name = String(params.additionalProperty ?? params.unevaluatedProperty);
     return { pointer: `${instancePath}/${escapePointer(name)}`, reason: 'is not a known field' };
   }
   if (keyword === 'required') {
     return {
-      pointer: `${instancePath}/${escapePointer(String(params['missingProperty']))}`,
+      pointer: `${instancePath}/${escapePointer(String(params.missingProperty))}`,
       reason: 'is required',
     };
   }
   if (keyword === 'enum')
-    return { pointer: instancePath, reason: `must be one of ${params['allowedValues'].join(', ')}` };
+    return { pointer: instancePath, reason: `must be one of ${params.allowedValues.join(', ')}` };
   if (keyword === 'const')
-    return { pointer: instancePath, reason: `must be ${JSON.stringify(params['allowedValue'])}` };
+    return { pointer: instancePath, reason: `must be ${JSON.stringify(params.allowedValue)}` };
   return { pointer: instancePath, reason: message ?? 'is not valid' };
 }
 
