@@ -27,7 +27,14 @@ const child = id<ChildRef>('childRef');
 const language = oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk');
 
 export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
-  ...partnerRoutes(needs),
+  askRoute(needs),
+  readRoute(needs),
+  questionsRoute(needs),
+  decideRoute(needs),
+  withdrawRoute(needs),
+];
+
+const questionsRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'GET',
     path: '/v1/me/children/{child}/consents',
@@ -42,7 +49,9 @@ export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
       const questions = await listQuestions(needs, account, params.child, query.language ?? 'nl');
       return { status: 200, body: { items: questions.map(questionView) } };
     },
-  }),
+  });
+
+const decideRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'POST',
     path: '/v1/me/children/{child}/decisions',
@@ -62,7 +71,9 @@ export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
         body: { ...decided, decidedAt: decidedAt.toISOString() },
       };
     },
-  }),
+  });
+
+const withdrawRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'POST',
     path: '/v1/me/children/{child}/decisions/{decision}/withdrawals',
@@ -78,10 +89,9 @@ export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
       const body = { ...withdrawn, withdrawnAt: withdrawn.withdrawnAt.toISOString() };
       return { status: withdrawn.proof === null ? 202 : 201, body };
     },
-  }),
-];
+  });
 
-const partnerRoutes = (needs: ConsentNeeds): readonly Route[] => [
+const askRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'POST',
     path: '/v1/consent-requests',
@@ -110,7 +120,9 @@ const partnerRoutes = (needs: ConsentNeeds): readonly Route[] => [
         },
       };
     },
-  }),
+  });
+
+const readRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'GET',
     path: '/v1/consent-requests/{request}',
@@ -124,8 +136,7 @@ const partnerRoutes = (needs: ConsentNeeds): readonly Route[] => [
       const { askedAt, ...asked } = await readRequest(needs, partner, params.request);
       return { status: 200, body: { ...asked, askedAt: askedAt.toISOString() } };
     },
-  }),
-];
+  });
 
 const questionView = ({ request, own, ...question }: Question) => ({
   ...question,

@@ -1,4 +1,4 @@
-import type { ConsentRequestId, DecisionId, EntryId, SubjectId } from '../../contract/index.js';
+import type { ConsentRequestId, Decision, DecisionId, EntryId, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { DecisionRecord, StandsAs } from '../domain/records.js';
 
@@ -8,7 +8,7 @@ export interface NewDecision extends Omit<DecisionRecord, 'order' | 'withdrawnOr
   readonly request: ConsentRequestId;
   readonly as: StandsAs;
   readonly noticeHash: string;
-  readonly language: string;
+  readonly language: Decision['language'];
   readonly digest: string;
   readonly acr: string;
   readonly channel: 'portal' | 'assisted' | 'paper';

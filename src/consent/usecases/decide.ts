@@ -2,27 +2,23 @@ import {
   type ChildRef,
   type Citizen,
   type Claim,
-  type Decision,
   type DecisionId,
   type DecisionSubmission,
-  type EntryId,
-  HubError,
   type Inclusion,
   InvalidRequest,
-  idPrefix,
   NotFound,
   type Purpose,
 } from '../../contract/index.js';
-import { settleOnce, type Tx } from '../../database/index.js';
-import { base64url, canonicalJson, type Fault, type Json, newId, sha256 } from '../../kernel/index.js';
-import { catalogueEntry, lockCatalogue, ruleEntry } from '../../purposes/index.js';
+import type { Tx } from '../../database/index.js';
+import type { Fault } from '../../kernel/index.js';
+import { lockCatalogue } from '../../purposes/index.js';
 import { askedFlows, choiceFaults } from '../domain/asked.js';
 import { PurposeNotOffered } from '../domain/errors.js';
 import type { RequestRecord } from '../domain/records.js';
-import { insertDecision } from '../store/decisions.js';
 import { knownChild } from './known-child.js';
 import type { ConsentNeeds, KnownPerson } from './needs.js';
 import { participantsOf } from './participants.js';
+import { recordDecision } from './record-decision.js';
 import { settledOrNull } from './settled-or-null.js';
 import { viewOf } from './view-child.js';
 
@@ -56,7 +52,7 @@ export async function decide(
     await needs.partners.lock(tx, [...new Set(partners)], 'share');
     await needs.people.lockSubject(tx, known.subject, 'update');
     const { request, purpose } = await checkedQuestion(needs, tx, known, submission);
-    return record(needs, tx, { caller, known, request, purpose, submission, child }, claim);
+    return recordDecision(needs, tx, { caller, known, request, purpose, submission }, claim);
   });
   const proof = gives
     ? await needs.ledger.settled(entry, { signal })
@@ -98,90 +94,4 @@ function noticeFaults(
   return notice.hash === submission.noticeHash
     ? []
     : [{ pointer: '/noticeHash', reason: 'is not the notice of this purpose in this language' }];
-}
-
-interface Act {
-  readonly caller: Citizen;
-  readonly child: ChildRef;
-  readonly known: KnownPerson;
-  readonly request: RequestRecord;
-  readonly purpose: Purpose;
-  readonly submission: DecisionSubmission;
-}
-
-async function record(needs: ConsentNeeds, tx: Tx, act: Act, claim: Claim | null) {
-  const { caller, known, request, purpose, submission } = act;
-  const decidedOn = needs.clock.today();
-  const rule = needs.catalogue.ruleOn(decidedOn);
-  if (rule === null) throw new HubError('state-conflict', { detail: 'no consent rule is in force yet' });
-  const { choice, flows, language, noticeHash } = submission;
-  const decision: Decision = {
-    purpose: purpose.id,
-    version: purpose.version,
-    noticeHash,
-    language,
-    choice,
-    flows,
-  };
-  const canonical = decision as unknown as Json;
-  const digest = base64url(sha256(canonicalJson(canonical)));
-  const id = newId<'DecisionId'>(idPrefix.decision);
-  const { subject, person, as } = known;
-  const relies = [
-    request.entry,
-    await catalogueEntry(tx, purpose.id, purpose.version),
-    await ruleEntry(tx, rule.version),
-  ];
-  const ids = {
-    subject,
-    person,
-    as,
-    decision: id,
-    request: request.id,
-    purpose: purpose.id,
-    version: purpose.version,
-  };
-  const channel = 'portal' as const;
-  await settleOnce(tx, claim, { status: 201, location: `/v1/me/children/${act.child}/decisions/${id}` });
-  const entry = await needs.ledger.append(tx, {
-    event: choice === 'given' ? 'consent.given' : 'consent.refused',
-    owner: subject,
-    retention: 'consent-proof',
-    payload: { ...ids, choice, ruleVersion: rule.version, digest },
-    relies,
-    parts: [
-      { topic: 'decision', person, value: canonical },
-      { topic: 'circumstances', person, value: { acr: caller.acr, channel, decidedOn } },
-    ],
-  });
-  const proof = {
-    noticeHash,
-    language,
-    digest,
-    acr: caller.acr,
-    channel,
-    ruleVersion: rule.version,
-    choice,
-    flows,
-  };
-  const moment = { entry: entry.id, seq: entry.seq, decidedAt: entry.at, decidedOn };
-  await insertDecision(tx, {
-    ...proof,
-    ...moment,
-    id,
-    subject,
-    person,
-    as,
-    request: request.id,
-    purpose: purpose.id,
-    version: purpose.version,
-  });
-  if (choice === 'refused')
-    await needs.onConsentWithdrawn(tx, { subject, purpose: purpose.id, entry: entry.id });
-  const recorded: { id: DecisionId; decidedAt: Date; entry: EntryId } = {
-    id,
-    decidedAt: entry.at,
-    entry: entry.id,
-  };
-  return recorded;
 }
