@@ -70,7 +70,10 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   const stops: (() => Promise<void>)[] = [databases.close];
   const stop = async (): Promise<void> => {
     stopping = true;
-    for (const end of stops.splice(0).reverse()) await end();
+    for (const end of stops.splice(0).reverse()) {
+      // Whatever fails, the rest must still be stopped: a database server would outlive us.
+      await end().catch((error: unknown) => log.failure('something did not stop well', error));
+    }
   };
   try {
     const parts: Parts = { config, variation, log, keys, catalogue, policies, databases };

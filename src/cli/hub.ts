@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startHub } from '../app.js';
 import { loadConfig } from '../config.js';
+import { createLog, type Log } from '../http/index.js';
 import type { Command } from './command.js';
 import { untilStopped } from './until-stopped.js';
 
@@ -20,10 +21,24 @@ Settings come from the environment: see kernhub config --help. Logs go to stderr
   run: async (args, { env, out }) => {
     parseArgs({ args: [...args], options: {} });
     const config = loadConfig(env);
-    const hub = await startHub(config);
+    const log = createLog(config.logLevel);
+    endOnSurprise(log);
+    // Asked before the start: a signal in the middle of it must not leave a database server behind.
+    const stopped = untilStopped();
+    const hub = await startHub(config, { log });
     out(`${JSON.stringify({ ready: 'hub', url: config.publicUrl, listening: hub.listening })}\n`);
-    await untilStopped();
+    await stopped;
     await hub.stop();
     return 0;
   },
 };
+
+/** Node would print the message of an error that nobody caught, and it may quote data. */
+function endOnSurprise(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.failure('the process ends on an error that nobody caught', error);
+      process.exit(1);
+    });
+  }
+}

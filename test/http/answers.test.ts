@@ -61,6 +61,27 @@ describe('hides what went wrong on its side', () => {
   });
 });
 
+describe('a caller that hangs up', () => {
+  it('halfway its body or its wait is logged as gone and is no fault of ours', async () => {
+    hub.lines.splice(0);
+    const controller = new AbortController();
+    const body = new ReadableStream({ start: (stream) => stream.enqueue(Buffer.from('{"word":')) });
+    const url = new URL('/v1/shelves/_search', hub.request.get('/').url);
+    const headers = signed('');
+    const half = { method: 'POST', headers, body, duplex: 'half', signal: controller.signal };
+    const sent = fetch(url, half as RequestInit).catch((error: Error) => error.name);
+    const waiting = shelf('slow').timeout(200);
+    await waiting.catch(() => undefined);
+    controller.abort();
+    expect(await sent).toBe('AbortError');
+    const codes = () => hub.lines.map((line) => [JSON.parse(line).level, JSON.parse(line).code]);
+    await expect.poll(codes).toEqual([
+      ['info', 'caller-gone'],
+      ['info', 'caller-gone'],
+    ]);
+  });
+});
+
 describe('prefers and waits', () => {
   it('hands over the seconds of Prefer, at most 30, and says that it honoured them', async () => {
     const answer = await shelf('tall').set('Prefer', 'respond-async, wait=7');

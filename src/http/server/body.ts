@@ -4,26 +4,43 @@ import { fromUtf8, JsonAmbiguous, parseStrictJson } from '../../kernel/index.js'
 
 export const usualBodyBytes = 256 * 1024;
 
+/** The caller hung up halfway: nobody is left to answer. */
+export class CallerGone extends Error {
+  override readonly name = 'CallerGone';
+}
+
 /**
  * Reads the exact bytes that were sent, because a signature covers them. Nothing is inflated: a compressed body is
  * refused, and a small one cannot become a large one here.
  *
- * @throws HubError `media-type-unsupported` | `content-too-large`
+ * @throws HubError `media-type-unsupported` | `content-too-large`; CallerGone
  */
 export async function readBody(request: IncomingMessage, route: Route): Promise<Uint8Array> {
   const { 'content-encoding': encoding, 'content-length': length } = request.headers;
   if (encoding !== undefined) refuseMedia('Send the body without Content-Encoding.');
   const limit = route.maxBodyBytes ?? usualBodyBytes;
   if (length !== undefined && Number(length) > limit) throw new HubError('content-too-large');
+  const body = await collect(request, limit);
+  if (body.length > 0 && !isJson(request.headers['content-type'])) {
+    refuseMedia('Send application/json in UTF-8.');
+  }
+  return body;
+}
+
+async function collect(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Leaving the loop must not destroy the socket: the refusal still has to go over it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new HubError('content-too-large');
-    chunks.push(chunk);
+  try {
+    // Leaving the loop must not destroy the socket: the refusal still has to go over it.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new CallerGone('the body broke off', { cause });
   }
-  if (size > 0 && !isJson(request.headers['content-type'])) refuseMedia('Send application/json in UTF-8.');
+  if (size > limit) throw new HubError('content-too-large');
   return new Uint8Array(Buffer.concat(chunks));
 }
 

@@ -5,6 +5,7 @@ import { HubError, NotFound, type Route } from '../../contract/index.js';
 import type { Clock } from '../../kernel/index.js';
 import { knownRefusal } from '../domain/known-refusal.js';
 import type { RecordRejection } from '../usecases/record-rejection.js';
+import { CallerGone } from './body.js';
 import { beginCall, type Call, callOf } from './call.js';
 import { createDrain, type Drain } from './drain.js';
 import { plainHeaders, securityHeaders } from './headers.js';
@@ -86,7 +87,10 @@ function begin(log: Log, drain: Drain): RequestHandler {
   return (request, response, next) => {
     const call = beginCall(request, response);
     if (drain.draining) response.setHeader('Connection', 'close');
-    response.once('close', () => logCall(log, request.method, response.statusCode, call));
+    response.once('close', () => {
+      if (!response.writableFinished) call.code = 'caller-gone';
+      logCall(log, request.method, response.statusCode, call);
+    });
     next();
   };
 }
@@ -106,11 +110,10 @@ function logCall(log: Log, method: string, status: number, call: Call): void {
 function renderErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const call = callOf(response);
+    if (error instanceof CallerGone || response.destroyed) return;
     const refusal = error instanceof URIError ? new NotFound() : knownRefusal(error);
     call.code = refusal?.code ?? 'internal';
-    if (refusal === null && !response.destroyed) {
-      log.failure('a call failed unexpectedly', error, logFields(call));
-    }
+    if (refusal === null) log.failure('a call failed unexpectedly', error, logFields(call));
     if (refusal?.code === 'database-unavailable') {
       log.failure('the database did not answer', refusal.options.cause, logFields(call));
     }
