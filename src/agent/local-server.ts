@@ -53,7 +53,8 @@ const protect: RequestHandler = (_request, response, next) => {
     'Content-Security-Policy':
       "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
+    // Not `no-referrer`: under it a browser sends `Origin: null` with our own forms, and they would be refused.
+    'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',

@@ -38,6 +38,11 @@ describe('the local API', () => {
     }
   });
 
+  it('lets a browser name the origin of our own forms: under no-referrer it would send null', async () => {
+    const { headers } = await fetch(`${url}/`);
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
   it('refuses what is not JSON, twice the same name, another media type, and a path in a number', async () => {
     const post = (body: string, type: string) =>
       fetch(`${url}/api/introductions`, {
