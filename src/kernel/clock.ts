@@ -33,5 +33,11 @@ export function ageOn(birth: CivilDate, date: CivilDate): number {
 /** @param daysAhead moves `today` only; for development, where a birthday cannot be waited for. */
 export function systemClock(daysAhead = 0): Clock {
   const now = (): Date => new Date();
-  return { now, today: () => civilDateOf(new Date(Date.now() + daysAhead * 86_400_000)) };
+  return { now, today: () => daysAfter(civilDateOf(now()), daysAhead) };
+}
+
+/** By the calendar: a day with 23 or 25 hours counts as one. */
+function daysAfter(date: CivilDate, days: number): CivilDate {
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  return moved.toISOString().slice(0, 10) as CivilDate;
 }

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ageOn, civilDateOf, parseCivilDate, systemClock } from '../../src/kernel/index.js';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('civil dates', () => {
   it('turn at midnight in Amsterdam, in winter and in summer', () => {
@@ -31,5 +35,11 @@ describe('civil dates', () => {
     const ahead = systemClock(400);
     expect(ahead.today() > systemClock().today()).toBe(true);
     expect(Math.abs(ahead.now().getTime() - Date.now())).toBeLessThan(5_000);
+  });
+
+  it('are moved by the calendar, also over a night of 25 hours', () => {
+    vi.useFakeTimers({ now: new Date('2026-10-24T22:30:00Z') });
+    expect(systemClock().today()).toBe('2026-10-25');
+    expect(systemClock(1).today()).toBe('2026-10-26');
   });
 });
