@@ -38,8 +38,7 @@ export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContr
   readonly log?: Log;
   readonly clock?: Clock;
   readonly keys?: HubKeys;
-  /** Milliseconds; see the people room. */
-  readonly answerStepMs?: number;
+  readonly people?: { readonly answerStepMs: number };
 }
 
 interface Rooms {
@@ -121,37 +120,24 @@ async function raise(
 
 function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   const { config, log, keys, catalogue, policies, databases, variation } = parts;
-  const { database } = databases;
   const { publicUrl } = config;
+  const base = { database: databases.database, vault, clock };
   const ledger = createLedger({
-    database,
-    vault,
-    clock,
+    ...base,
     signingKey: keys.ledger,
     origin: config.ledgerOrigin,
     kinds: entryKinds,
     onFailure: (error) => log.failure('the sequencer failed and starts anew', error),
   });
+  const near = { ...base, ledger };
   const identity = createIdentity({
-    database,
-    ledger,
-    vault,
-    clock,
+    ...near,
     keys,
     covenant: catalogue,
-    config: {
-      publicUrl,
-      audience: publicUrl,
-      allowInsecureIssuers: !config.production,
-      professionalsIssuers: config.professionalsIssuers,
-      officersIssuer: config.officersIssuer,
-      citizens: config.citizens,
-      covenantKey: config.covenantKey,
-      prfPublicKey: config.prfPublicKey,
-    },
+    config: { ...config, audience: publicUrl, allowInsecureIssuers: !config.production },
   });
   const { partners } = identity;
-  const shared = { database, ledger, vault, clock, catalogue, partners };
+  const shared = { ...near, catalogue, partners };
   // Consent comes after people, and people ask it two things: so these are looked up when they are asked.
   const people = createPeople({
     ...shared,
@@ -160,7 +146,7 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ticketKey: keys.ticket,
     introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
     questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
-    ...(variation.answerStepMs !== undefined && { answerStepMs: variation.answerStepMs }),
+    ...variation.people,
   });
   const consent: Consent = createConsent({
     ...shared,

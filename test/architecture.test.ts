@@ -68,7 +68,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
 /** Where a process reads its environment. */
 const readsEnvironment = ['cli/', 'config.ts', 'agent/config.ts', 'evaluator/settings.ts'];
 /** Hands it on to a process that it starts, or is a process of the development world. */
-const passesEnvironment = ['database/embedded-server.ts', 'demo/'];
+const passesEnvironment = ['database/embedded-process.ts', 'demo/'];
 
 const forbiddenNames = /(^|-)(utils?|helpers?|common|shared|misc|managers?|services?|types)(-|\.|$)/;
 

@@ -4,13 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { binariesFor, reachable, type ServerUser, serverUser } from './embedded-binaries.js';
+import { launch, type Passwords, runningServer, stop, urlOf } from './embedded-process.js';
 
 export interface EmbeddedServer {
   /** Where the cluster and its log are: the folder asked for, or a place that the server's user can reach. */
@@ -26,24 +24,6 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-interface Passwords {
-  readonly superuser: string;
-  readonly owner: string;
-  readonly app: string;
-}
-
-/** Statements and values never reach the server's log: a constraint error would print a row (DETAIL). */
-const settings = [
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'max_connections=200',
-  'TimeZone=UTC',
-  'log_timezone=UTC',
-  'log_error_verbosity=terse',
-  'log_min_error_statement=panic',
-  'log_statement=none',
-];
-
 /**
  * Starts the server of a data folder, or adopts the one that already runs there; makes cluster, roles and databases
  * at the first start.
@@ -56,7 +36,8 @@ export async function startEmbeddedServer(folder: string): Promise<EmbeddedServe
   const user = await serverUser();
   const place = (await reachable(join(home, 'cluster'), user)) ? home : await hostedElsewhere(home);
   const cluster = join(place, 'cluster');
-  const passwords = await readPasswords(join(home, 'database-passwords.json'));
+  const { passwords, fresh } = await readPasswords(join(home, 'database-passwords.json'));
+  if (fresh) await setAside(cluster);
   const binaries = await binariesFor(user);
   await initialise(binaries, cluster, passwords, user);
   const running = await runningServer(cluster, passwords);
@@ -75,9 +56,6 @@ export async function startEmbeddedServer(folder: string): Promise<EmbeddedServe
   };
 }
 
-const urlOf = (role: string, password: string, port: number, database: string): string =>
-  `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
-
 /** Below a folder that the server's user may not enter, the cluster lives in /var/tmp under the folder's name. */
 async function hostedElsewhere(home: string): Promise<string> {
   const place = `/var/tmp/kernhub${home.replaceAll('/', '-')}`;
@@ -85,8 +63,25 @@ async function hostedElsewhere(home: string): Promise<string> {
   return place;
 }
 
-async function readPasswords(file: string): Promise<Passwords> {
+/**
+ * A cluster hosted elsewhere outlives the data folder that was deleted, and nobody has its passwords any more. Set aside
+ * and not deleted, because it may hold what someone looks for.
+ */
+async function setAside(cluster: string): Promise<void> {
+  if (await isCluster(cluster)) await rename(cluster, `${cluster}-without-passwords-${Date.now()}`);
+}
+
+const isCluster = (cluster: string): Promise<boolean> =>
+  readFile(join(cluster, 'PG_VERSION')).then(
+    () => true,
+    () => false,
+  );
+
+async function readPasswords(
+  file: string,
+): Promise<{ readonly passwords: Passwords; readonly fresh: boolean }> {
   const secret = (): string => randomBytes(24).toString('base64url');
+  let fresh = true;
   try {
     await writeFile(file, JSON.stringify({ superuser: secret(), owner: secret(), app: secret() }), {
       flag: 'wx',
@@ -94,8 +89,9 @@ async function readPasswords(file: string): Promise<Passwords> {
     });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    fresh = false;
   }
-  return JSON.parse(await readFile(file, 'utf8')) as Passwords;
+  return { passwords: JSON.parse(await readFile(file, 'utf8')) as Passwords, fresh };
 }
 
 async function initialise(
@@ -104,11 +100,7 @@ async function initialise(
   passwords: Passwords,
   user: ServerUser | null,
 ): Promise<void> {
-  const exists = await readFile(join(cluster, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-  if (exists) return;
+  if (await isCluster(cluster)) return;
   await mkdir(cluster, { recursive: true, mode: 0o700 });
   const passwordFile = `${cluster}.password`;
   await writeFile(passwordFile, `${passwords.superuser}\n`, { mode: 0o600 });
@@ -145,86 +137,6 @@ function run(command: string, args: readonly string[], user: ServerUser | null):
   });
 }
 
-/** The server that `postmaster.pid` names, if it answers to our password and serves this very folder. */
-async function runningServer(
-  cluster: string,
-  passwords: Passwords,
-): Promise<{ pid: number; port: number } | null> {
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!pid || !port || !isAlive(pid)) return null;
-  for (let attempt = 0; attempt < 100 && isAlive(pid); attempt += 1) {
-    const client = new pg.Client({
-      connectionString: urlOf('postgres', passwords.superuser, port, 'postgres'),
-    });
-    try {
-      await client.connect();
-      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-      if (rows[0]?.data_directory === cluster) return { pid, port };
-      return null;
-    } catch {
-      // It may still be starting or stopping: ask again until it answers or is gone.
-      await pause(100);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
-  if (isAlive(pid))
-    throw new Error(`a server (pid ${pid}) holds ${cluster} but does not answer; stop it and start again`);
-  return null;
-}
-
-async function launch(
-  binaries: string,
-  place: string,
-  cluster: string,
-  user: ServerUser | null,
-  passwords: Passwords,
-): Promise<{ pid: number; port: number }> {
-  const port = await freePort();
-  const logFile = join(place, 'postgresql.log');
-  const log = openSync(logFile, 'a', 0o600);
-  // A process group of its own: Ctrl-C in a terminal reaches the hub, and the hub stops the server when it is done.
-  const child = spawn(
-    join(binaries, 'bin', 'postgres'),
-    ['-D', cluster, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    {
-      ...(user ?? {}),
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', log, log],
-      env: { ...process.env, LC_ALL: 'C' },
-    },
-  );
-  closeSync(log);
-  await chmod(logFile, 0o600);
-  child.unref();
-  const failed = new Promise<never>((_, fail) => child.once('error', fail));
-  const ready = waitUntilReady(
-    child.pid ?? 0,
-    urlOf('postgres', passwords.superuser, port, 'postgres'),
-    logFile,
-  );
-  await Promise.race([ready, failed]);
-  return { pid: child.pid ?? 0, port };
-}
-
-async function waitUntilReady(pid: number, url: string, logFile: string): Promise<void> {
-  for (;;) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      return;
-    } catch {
-      if (!isAlive(pid)) throw new Error(`the embedded PostgreSQL did not start; see ${logFile}`);
-      await pause(25);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
-}
-
 async function createRolesAndDatabases(url: string, passwords: Passwords): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -245,33 +157,4 @@ async function createRolesAndDatabases(url: string, passwords: Passwords): Promi
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address !== null && typeof address === 'object' ? done(address.port) : fail(new Error('no port')),
-      );
-    });
-  });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Fast shutdown (SIGINT): open transactions roll back, what was committed is on disk. */
-async function stop(pid: number): Promise<void> {
-  if (!isAlive(pid)) return;
-  process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await pause(20);
 }

@@ -100,7 +100,7 @@ export async function startTestHub(): Promise<TestHub> {
   const hub = await startHub(config, {
     clock,
     keys: keys.hub,
-    answerStepMs: 1,
+    people: { answerStepMs: 1 },
     log: createLog('info', { write: (line) => void log.push(line) }),
     onOffContract: (route, status, faults) => {
       throw new Error(
