@@ -3,7 +3,7 @@
  * data, and persons and partners only by opaque ids. Must never store that something is in force, because a birthday
  * would make it a lie; and must never tell one person, or a partner, what another person chose.
  */
-import type { PersonId, Role, Route, SubjectId } from '../contract/index.js';
+import type { PartnerId, PersonId, Role, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { ConsentInForce } from './domain/in-force.js';
 import { consentRoutes } from './routes.js';
@@ -26,10 +26,15 @@ export type { StandingQuestion } from './usecases/standing.js';
 export interface Consent {
   /** Call under the locks on catalogue, partners and subject, in a later statement. */
   standing(tx: Tx, question: StandingQuestion): Promise<ConsentInForce>;
-  /** Whether a partner of that role may be introduced to the child for this purpose; under the same locks. */
+  /** Whether this partner, of that role, may be introduced to the child for this purpose; under the same locks. */
   introductionAllowed(
     tx: Tx,
-    question: { readonly subject: SubjectId; readonly purpose: string; readonly toRole: Role },
+    question: {
+      readonly subject: SubjectId;
+      readonly purpose: string;
+      readonly to: PartnerId;
+      readonly toRole: Role;
+    },
   ): Promise<boolean>;
   /** For how many purposes a question waits for this person's answer. */
   questionsWaiting(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decisionOn, familyTogether } from './family.js';
+import type { PartnerId } from '../../src/contract/index.js';
+import { decisionOn, familyTogether, mandatory } from './family.js';
 import { consentWorld, professional, system, type World } from './world.js';
 
 let world: World;
@@ -105,25 +106,29 @@ describe('a question to the family', () => {
     expect(buurtteam).toMatch(/^prt_/);
   });
 
-  it('can name a partner that is yet to be introduced, and only then it may be', async () => {
+  it('can name a partner that is yet to be introduced, and only the very one named then may be', async () => {
     const family = await familyTogether(world, '2018-03-01');
-    const samenwerkingsverband = await world.newPartner('samenwerkingsverband');
-    const introduce = (status: number) =>
+    const named = await world.newPartner('samenwerkingsverband');
+    const leftOut = await world.newPartner('samenwerkingsverband');
+    const introduce = (to: PartnerId, status: number) =>
       world.call(
         'post',
         `/v1/subjects/${family.ref}/introductions`,
         professional(family.school),
-        { to: samenwerkingsverband, purpose: 'vroegsignalering-zorgteam' },
+        { to, purpose: 'vroegsignalering-zorgteam' },
         status,
       );
-    expect((await introduce(403)).body.code).toBe('basis-not-in-force');
+    expect((await introduce(named, 403)).body.code).toBe('basis-not-in-force');
     const request = await family.ask(['school-samenwerkingsverband']);
-    const seen = (await family.questions(family.mother))[0]?.flows[0];
-    expect(seen?.recipients.map(({ id }) => id)).toContain(samenwerkingsverband);
+    const [seen] = (await family.questions(family.mother))[0]?.flows ?? [];
+    expect(seen?.recipients.map(({ id }) => id)).toEqual(expect.arrayContaining([named, leftOut]));
     await family.decide(family.mother, request);
-    await introduce(403);
-    await family.decide(family.father, request);
-    expect((await introduce(201)).body.code).toEqual(expect.any(String));
+    await introduce(named, 403);
+    const { flow = '', sources = [] } = seen ?? {};
+    const chosen = { flow, sources: sources.map(({ id }) => id), recipients: [named], fields: mandatory };
+    await family.decide(family.father, request, 'given', { flows: [chosen] });
+    expect((await introduce(leftOut, 403)).body.code).toBe('basis-not-in-force');
+    expect((await introduce(named, 201)).body.code).toEqual(expect.any(String));
   });
 });
 

@@ -26,7 +26,7 @@ export interface Introduced {
 }
 
 /**
- * Introduces a child to one partner that cannot enrol it by its BSN; only with a basis for a flow to that partner's role.
+ * Introduces a child to one partner that cannot enrol it by its BSN; only with a basis for a flow to it.
  *
  * @throws InvalidRequest | NotFound | IntroductionWithoutBasis
  */
@@ -50,8 +50,8 @@ export async function introduceSubject(
     const subject = await subjectOf(tx, partner, introduction.subject);
     if (subject === null || recipient?.state !== 'active') throw new NotFound();
     await lockSubject(tx, subject, 'share');
-    if (!(await needs.introductionAllowed(tx, { subject, purpose, toRole: recipient.role })))
-      throw new IntroductionWithoutBasis();
+    const allowed = await needs.introductionAllowed(tx, { subject, purpose, to, toRole: recipient.role });
+    if (!allowed) throw new IntroductionWithoutBasis();
     await settleOnce(tx, claim, { status: 201, location: null });
     const appended = await ledger.append(tx, {
       event: 'subject.introduced',

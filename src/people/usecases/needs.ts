@@ -1,4 +1,4 @@
-import type { PersonId, Role, SubjectId } from '../../contract/index.js';
+import type { PartnerId, PersonId, Role, SubjectId } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
 import type { Partners } from '../../identity/index.js';
 import type { Clock, PrivateJwk } from '../../kernel/index.js';
@@ -19,10 +19,15 @@ export interface PeopleNeeds {
   readonly evaluator: { readonly url: string };
   /** Signs those orders. */
   readonly ticketKey: PrivateJwk;
-  /** Whether there is a basis now for a flow about this child to that role. Catalogue, partners and subject are locked. */
+  /** Whether there is a basis now for a flow about this child to this partner. Catalogue, partners and subject are locked. */
   readonly introductionAllowed: (
     tx: Tx,
-    question: { readonly subject: SubjectId; readonly purpose: string; readonly toRole: Role },
+    question: {
+      readonly subject: SubjectId;
+      readonly purpose: string;
+      readonly to: PartnerId;
+      readonly toRole: Role;
+    },
   ) => Promise<boolean>;
   /** How many questions wait for this person's answer. */
   readonly questionsWaiting: (

@@ -50,7 +50,7 @@ async function usableIntroduction(
   if (introduction === null) throw new NotFound();
   const { subject, purpose, expiresAt } = introduction;
   await lockSubject(tx, subject, 'update');
-  const allowed = await introductionAllowed(tx, { subject, purpose, toRole: role });
+  const allowed = await introductionAllowed(tx, { subject, purpose, to: partner, toRole: role });
   if (!allowed || expiresAt <= now) throw new NotFound();
   if (!(await redeemIntroductionOnce(tx, digest, now))) throw new NotFound();
   return introduction;
