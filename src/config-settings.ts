@@ -57,6 +57,18 @@ export const settings = {
     must: 'must be a whole number from 0 to 65535',
     fallback: '8080',
   },
+  METRICS_PORT: {
+    what: 'port of the figures for operators (`/metrics`, Prometheus); without it they are not served',
+    read: 'integer',
+    schema: integer(0, 65_535),
+    must: 'must be a whole number from 0 to 65535',
+  },
+  METRICS_HOST: {
+    what: 'address to serve the figures on; not for the world',
+    schema: nonEmpty,
+    must: 'must be an address',
+    fallback: '127.0.0.1',
+  },
   PUBLIC_URL: {
     what: 'origin under which the world reaches the hub; by default http://localhost and the port',
     schema: pattern('^https?://[^/\\s?#@]+$'),
@@ -64,7 +76,7 @@ export const settings = {
     production: { must: 'must be set and start with https:// in production', schema: pattern('^https://') },
   },
   TRUSTED_PROXIES: {
-    what: 'addresses or networks of proxies whose X-Forwarded-For is believed',
+    what: 'addresses or networks of proxies whose X-Forwarded-For is believed; without it all behind a proxy count as one',
     read: 'words',
     schema: words(pattern('^[0-9a-fA-F.:]+(?:/\\d{1,3})?$')),
     must: 'must be addresses or networks, separated by spaces',
