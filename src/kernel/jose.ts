@@ -3,7 +3,9 @@
  * decryption goes through here, because without a list jose accepts a key under an algorithm it was not made for.
  */
 import * as jose from 'jose';
+import { fromUtf8 } from './bytes.js';
 import type { Json, JsonObject } from './canonical-json.js';
+import { parseStrictJson } from './strict-json.js';
 
 export type PublicJwk = { readonly kty: string; readonly kid: string; readonly [member: string]: Json };
 export type PrivateJwk = PublicJwk & { readonly d: string };
@@ -69,10 +71,19 @@ export class StatementInvalid extends Error {
   override readonly name = 'StatementInvalid';
 }
 
+/** A header that repeats a name would say one thing to us and another to who reads it otherwise. */
+function headerIn(compact: string): JsonObject {
+  const [first = ''] = compact.split('.', 1);
+  const header = parseStrictJson(fromUtf8(jose.base64url.decode(first)));
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    throw new TypeError('no object');
+  return header as JsonObject;
+}
+
 /** What a signer claims before anything is checked: only to find the key with. */
 export function peekHeader(jws: string): { readonly kid?: string; readonly typ?: string } {
   try {
-    const { kid, typ } = jose.decodeProtectedHeader(jws);
+    const { kid, typ } = headerIn(jws);
     return { ...(typeof kid === 'string' && { kid }), ...(typeof typ === 'string' && { typ }) };
   } catch (cause) {
     throw new StatementInvalid('not a signed statement', { cause });
@@ -82,7 +93,7 @@ export function peekHeader(jws: string): { readonly kid?: string; readonly typ?:
 /**
  * Verifies a compact JWS with one of the keys given and returns its claims, unchecked against any schema.
  *
- * @throws StatementInvalid on another `typ`, an unknown `kid`, another algorithm or a broken signature
+ * @throws StatementInvalid on another `typ`, an unknown `kid`, another algorithm, a broken signature or a repeated name
  */
 export async function verifyCompact(
   jws: string,
@@ -97,7 +108,7 @@ export async function verifyCompact(
   try {
     const imported = await importPublic(key);
     const { payload } = await jose.compactVerify(jws, imported, { algorithms: [...signatureAlgorithms] });
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload)) as JsonObject;
+    return parseStrictJson(fromUtf8(payload)) as JsonObject;
   } catch (cause) {
     throw new StatementInvalid('the signature does not hold', { cause });
   }
@@ -218,7 +229,7 @@ export async function openCompact(
 export function peekSealHeader(jwe: string): JsonObject {
   try {
     if (jwe.split('.').length !== 5) throw new SealBroken('not a compact JWE');
-    return jose.decodeProtectedHeader(jwe) as unknown as JsonObject;
+    return headerIn(jwe);
   } catch {
     throw new SealBroken('the seal does not open');
   }

@@ -4,6 +4,7 @@ import {
   generatePrivateJwk,
   importSigningKey,
   openCompact,
+  peekSealHeader,
   publicJwkOf,
   sealCompact,
   signCompact,
@@ -42,12 +43,41 @@ describe('a signed statement', () => {
     await expect(verifyCompact('rubbish', keys, 'test+jwt')).rejects.toThrow(/not a signed statement/);
   });
 
+  it('is refused when its claims or its header name something twice', async () => {
+    const jwk = await generatePrivateJwk('Ed25519');
+    const { privateKey, kid } = await importSigningKey(jwk);
+    const signed = async (header: string, claims: string): Promise<string> => {
+      const first = jose.base64url.encode(header);
+      const jws = await new jose.FlattenedSign(utf8(claims))
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'test+jwt', kid })
+        .sign(privateKey);
+      if (header === '') return `${jws.protected}.${jws.payload}.${jws.signature}`;
+      const input = utf8(`${first}.${jws.payload}`);
+      const signature = await crypto.subtle.sign('Ed25519', privateKey, Uint8Array.from(input));
+      return `${first}.${jws.payload}.${jose.base64url.encode(new Uint8Array(signature))}`;
+    };
+    const keys = [publicJwkOf(jwk)];
+    const once = `{"alg":"EdDSA","typ":"test+jwt","kid":"${kid}"}`;
+    const twice = `{"alg":"EdDSA","typ":"other+jwt","typ":"test+jwt","kid":"${kid}"}`;
+    expect(await verifyCompact(await signed(once, '{"a":1}'), keys, 'test+jwt')).toEqual({ a: 1 });
+    await expect(verifyCompact(await signed('', '{"a":1,"a":2}'), keys, 'test+jwt')).rejects.toThrow();
+    await expect(verifyCompact(await signed(twice, '{"a":1}'), keys, 'test+jwt')).rejects.toThrow();
+  });
+
   it('is refused when an HMAC was made with the public key as secret', async () => {
     const jwk = publicJwkOf(await generatePrivateJwk('Ed25519'));
     const forged = await new jose.CompactSign(utf8('{}'))
       .setProtectedHeader({ alg: 'HS256', typ: 'test+jwt', kid: jwk.kid })
       .sign(utf8(String(jwk.x).padEnd(32)));
     await expect(verifyCompact(forged, [jwk], 'test+jwt')).rejects.toThrow(/does not hold/);
+  });
+});
+
+describe('the header of a seal', () => {
+  it('is none when it names something twice', () => {
+    const header = (text: string): string => `${jose.base64url.encode(text)}..iv.text.tag`;
+    expect(peekSealHeader(header('{"field":"a"}'))).toEqual({ field: 'a' });
+    expect(() => peekSealHeader(header('{"field":"b","field":"a"}'))).toThrow();
   });
 });
 
