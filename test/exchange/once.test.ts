@@ -123,3 +123,24 @@ describe('while the ledger cannot be written', () => {
     await stalled.close();
   });
 });
+
+describe('a key statement', () => {
+  test('brought many times at once makes one exchange, and the others read why', async () => {
+    const now = await scene(world);
+    await now.give();
+    const before = await exchanges();
+    const body = {
+      subject: now.jgzRef,
+      purpose,
+      question: 'meedenken',
+      keyStatement: await keyStatement(now.jgz, world.clock.now(), { purpose, fields }),
+    };
+    const caller = professional(now.jgz, world.clock.now());
+    const calls = Array.from({ length: 8 }, () => world.call('POST /v1/exchanges', caller, { body }));
+    const answers = await Promise.allSettled(calls);
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    expect(refused).toHaveLength(7);
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'statement-invalid' });
+    expect(await exchanges()).toBe(before + 1);
+  });
+});

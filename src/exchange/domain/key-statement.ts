@@ -20,6 +20,14 @@ export interface ExpectedStatement {
   readonly now: number;
 }
 
+/** A key statement serves one exchange: a second one would let the first be answered under the other's name. */
+export class KeyStatementUsed extends HubError {
+  override readonly name: string = 'KeyStatementUsed';
+  constructor() {
+    super('statement-invalid', { detail: 'keyStatement: was used before' });
+  }
+}
+
 /**
  * Judges a key statement whose signature holds.
  *

@@ -8,12 +8,14 @@ const columns = `id, subject, requester, requester_role AS "requesterRole", acco
   state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
   closed_at AS "closedAt"`;
 
-export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
-  await tx.query(
+/** @returns false when another exchange of this requester took the key statement meanwhile */
+export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<boolean> {
+  const rows = await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
        second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-       CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
+       CASE WHEN $15 = 'refused' THEN $17::timestamptz END)
+     ON CONFLICT (requester, key_jti) DO NOTHING RETURNING 1 AS one`,
     [
       exchange.id,
       exchange.subject,
@@ -35,6 +37,7 @@ export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'clo
       exchange.deadlineAt,
     ],
   );
+  return rows.length === 1;
 }
 
 export async function findExchange(tx: Tx, id: ExchangeId): Promise<ExchangeRecord | null> {

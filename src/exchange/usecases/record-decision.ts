@@ -16,6 +16,7 @@ import { settleOnce, type Tx } from '../../database/index.js';
 import { base64url, newId } from '../../kernel/index.js';
 import type { EntryDraft } from '../../ledger/index.js';
 import type { FlowsDecision, Permission } from '../domain/decide-flows.js';
+import { KeyStatementUsed } from '../domain/key-statement.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { asciiDigest } from '../domain/ticket.js';
 import { insertExchange, useApproval } from '../store/exchanges.js';
@@ -45,7 +46,11 @@ export interface RecordedDecision {
 
 type Order = Permission & { readonly task: TaskId };
 
-/** Puts the decision on record: entry, exchange and tasks together or none of them. */
+/**
+ * Puts the decision on record: entry, exchange and tasks together or none of them.
+ *
+ * @throws KeyStatementUsed when another exchange took it at the same moment
+ */
 export async function recordDecision(
   tx: Tx,
   needs: Pick<ExchangeNeeds, 'ledger' | 'policies' | 'deadlineSeconds'>,
@@ -59,7 +64,8 @@ export async function recordDecision(
     task: newId<'TaskId'>(idPrefix.task),
   }));
   const entry = await needs.ledger.append(tx, entryOf(id, orders, decided, needs.policies.digest));
-  await insertExchange(tx, exchangeOf(id, entry.id, decided, needs.deadlineSeconds));
+  const isFirst = await insertExchange(tx, exchangeOf(id, entry.id, decided, needs.deadlineSeconds));
+  if (!isFirst) throw new KeyStatementUsed();
   await insertTasks(
     tx,
     orders.map((order) => taskOf(id, order, decided)),

@@ -13,7 +13,7 @@ import type { Tx } from '../../database/index.js';
 import { ExchangeRefused, refuseFaults, requestFaults } from '../domain/asked.js';
 import { decideFlows } from '../domain/decide-flows.js';
 import { flowsTo } from '../domain/flows.js';
-import { judgeKeyStatement } from '../domain/key-statement.js';
+import { judgeKeyStatement, KeyStatementUsed } from '../domain/key-statement.js';
 import { keyStatementUsed, lockApproval, lockEmergencies } from '../store/exchanges.js';
 import { giveTickets } from './give-tickets.js';
 import { mayStart } from './may-start.js';
@@ -88,9 +88,7 @@ async function keyStatementOf(
     reachable: new Set(flowsTo(purpose, caller.role, catalogue.plays).flatMap(({ fields }) => fields)),
     now: Math.floor(now.getTime() / 1000),
   });
-  if (await keyStatementUsed(tx, caller.partner, statement.jti)) {
-    throw new HubError('statement-invalid', { detail: 'keyStatement: was used before' });
-  }
+  if (await keyStatementUsed(tx, caller.partner, statement.jti)) throw new KeyStatementUsed();
   return statement;
 }
 
