@@ -4,6 +4,8 @@ import { ageOn, type CivilDate } from '../../kernel/index.js';
 
 export interface BirthDateFact {
   readonly date: CivilDate;
+  /** By an officer, on the ground of a document or the BRP. */
+  readonly confirmed: boolean;
 }
 
 export interface AuthorityFact {
@@ -27,6 +29,7 @@ const ageAlone = 16;
 /**
  * Until which day this person sees exchanges: null for no limit, or the day itself, exclusive.
  *
+ * @param facts in the order in which they were said
  * @returns `'nothing'` for a guardian whose authority nobody has asserted: logging in does not prove it
  */
 export function seesUntil(
@@ -40,8 +43,8 @@ export function seesUntil(
     .filter((fact) => fact.person === person && (fact.kind !== 'none' || fact.confirmedOrder !== null))
     .reduce<AuthorityFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
   if (latest === null || !kindsWithAuthority.includes(latest.kind)) return 'nothing';
-  // Of several dates the earliest: in doubt the young person is the older one, and sees alone.
-  const [birth] = facts.birthDates.map(({ date }) => date).sort();
+  // A later date changes nothing until an officer confirms it: else one partner's word could hide from a family what it asked.
+  const birth = (facts.birthDates.findLast(({ confirmed }) => confirmed) ?? facts.birthDates[0])?.date;
   if (birth === undefined) return 'nothing';
   return ageOn(birth, today) < ageAlone ? null : birthdayOf(birth, ageAlone);
 }

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../../src/kernel/index.js';
 describe('what a person sees', () => {
   const person = 'per_one' as never;
   const facts = (birth: string, ...kinds: string[]) => ({
-    birthDates: [{ date: birth as CivilDate }],
+    birthDates: [{ date: birth as CivilDate, confirmed: false }],
     authorities: kinds.map((kind, order) => ({
       person,
       kind,
@@ -30,6 +30,15 @@ describe('what a person sees', () => {
       expect(seesUntil({ person, as: 'guardian' }, facts('2018-01-01', ...kinds), today)).toBe('nothing');
     },
   );
+  test('neither shrinks nor grows by a later birth date, until an officer confirms it', () => {
+    const said = (date: string, confirmed = false) => ({ date: date as CivilDate, confirmed });
+    const seen = (...birthDates: ReturnType<typeof said>[]) =>
+      seesUntil({ person, as: 'guardian' }, { ...facts('', 'joint'), birthDates }, today);
+    expect(seen(said('2018-01-01'), said('2004-01-01'))).toBeNull();
+    expect(seen(said('2004-01-01'), said('2018-01-01'))).toBe('2020-01-01');
+    expect(seen(said('2018-01-01'), said('2004-01-01'), said('2004-01-01', true))).toBe('2020-01-01');
+    expect(seen(said('2004-01-01'), said('2018-01-01', true), said('2004-01-01'))).toBeNull();
+  });
   test('does not shrink by an assertion that waits for confirmation', () => {
     const [joint, none] = facts('2018-01-01', 'joint', 'none').authorities;
     const authorities = [joint, { ...none, confirmedOrder: null }] as ReturnType<typeof facts>['authorities'];
