@@ -32,16 +32,22 @@ const faults = async (): Promise<readonly string[]> => {
 };
 
 describe('loadCatalogue on the catalogue of this repository', () => {
-  it('offers the four purposes, each with a Dutch notice and a digest', async () => {
+  it('offers the nine purposes, each with a Dutch and an English notice and a digest', async () => {
     const catalogue = await loadCatalogue('consent-schemas');
     const ids = catalogue.purposes().map(({ id, version }) => `${id}@${version}`);
     expect(ids).toEqual([
+      'aansluiting-specialistische-hulp@1',
       'acute-veiligheid@1',
+      'gezinsondersteuning-buurtteam@1',
       'jgz-afstemming@1',
+      'ondersteuning-passend-onderwijs@1',
+      'overgang-po-vo@1',
+      'toeleiding-sociale-basis@1',
       'verzuim-thuiszitten@1',
       'vroegsignalering-zorgteam@1',
     ]);
     for (const { id } of catalogue.purposes()) {
+      expect(catalogue.languages(id, 1)).toEqual(['nl', 'en']);
       expect(catalogue.notice(id, 1, 'nl')?.hash).toMatch(/^[\w-]{43}$/);
       expect(catalogue.digest(id, 1)).toMatch(/^[\w-]{43}$/);
     }

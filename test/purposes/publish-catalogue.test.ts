@@ -69,10 +69,7 @@ describe('publishCatalogue', () => {
     expect((await events()).toSorted()).toEqual([
       'agreement.published',
       'policies.published',
-      'purpose.published',
-      'purpose.published',
-      'purpose.published',
-      'purpose.published',
+      ...Array.from({ length: 9 }, () => 'purpose.published'),
       'roles.published',
       'rule.published',
     ]);
@@ -98,7 +95,7 @@ describe('publishCatalogue', () => {
 
   it('records a language that is added later, and a new version', async () => {
     await publish();
-    await writeFile(join(folder, 'notices/jgz-afstemming@1.en.md'), '# May we?\n');
+    await writeFile(join(folder, 'notices/jgz-afstemming@1.pl.md'), '# Czy możemy?\n');
     const purpose = JSON.parse(await readFile(join(folder, purposeFile), 'utf8'));
     await writeFile(
       join(folder, 'purposes/jgz-afstemming@2.json'),

@@ -14,12 +14,17 @@ describe('GET /v1/purposes', () => {
   it('lists the purposes in force with version and digest, for system and professional', async () => {
     const { body } = await world.call('get', '/v1/purposes', system(school), null, 200);
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([
+      'aansluiting-specialistische-hulp',
       'acute-veiligheid',
+      'gezinsondersteuning-buurtteam',
       'jgz-afstemming',
+      'ondersteuning-passend-onderwijs',
+      'overgang-po-vo',
+      'toeleiding-sociale-basis',
       'verzuim-thuiszitten',
       'vroegsignalering-zorgteam',
     ]);
-    expect(body.items[0].digest).toBe(world.catalogue.digest('acute-veiligheid', 1));
+    expect(body.items[0].digest).toBe(world.catalogue.digest('aansluiting-specialistische-hulp', 1));
     const again = await world.call('get', '/v1/purposes', professional(school), null, 200);
     expect(again.body).toEqual(body);
   });
