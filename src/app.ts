@@ -9,6 +9,7 @@ import {
   createServer,
   type HubServer,
   type Log,
+  type Metrics,
   rejectionRecorder,
   type ServerOptions,
   systemRoutes,
@@ -18,6 +19,7 @@ import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
 import { createLedger, type Ledger, ledgerRoutes } from './ledger/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
+import { metricsOf, serveMetrics } from './open-metrics.js';
 import { packageFolders } from './package-folders.js';
 import { createPeople, type People } from './people/index.js';
 import { openPolicies, type Policies } from './policy/index.js';
@@ -59,8 +61,8 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   const log = variation.log ?? createLog(config.logLevel);
   // Before anything is started: what is wrong here is wrong without a database too.
   const keys = variation.keys ?? (await openHubKeys(config));
-  const catalogue = await loadCatalogue(packageFolders.consentSchemas);
-  const policies = await openPolicies(packageFolders.policies);
+  const catalogue = await loadCatalogue(config.consentSchemasFolder ?? packageFolders.consentSchemas);
+  const policies = await openPolicies(config.policiesFolder ?? packageFolders.policies);
   let stopping = false;
   const databases = await openDatabases(config, {
     // A server that we stop ends its last connections itself.
@@ -111,7 +113,10 @@ async function raise(
   stops.push(() => identity.stop());
   exchange.start();
   stops.push(() => exchange.stop());
-  const server = openDoor(parts, clock, rooms);
+  const metrics = metricsOf(ledger, exchange);
+  stops.push(() => metrics.close());
+  await serveMetrics(config, metrics);
+  const server = openDoor(parts, clock, rooms, metrics);
   stops.push(() => server.drain());
   const port = await server.listen(config.port, config.host);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -167,7 +172,7 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   return { ledger, identity, people, consent, exchange };
 }
 
-function openDoor(parts: Parts, clock: Clock, rooms: Rooms): HubServer {
+function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): HubServer {
   const { config, variation, keys, catalogue, databases, log } = parts;
   const { database } = databases;
   const { ledger, identity, people, consent, exchange } = rooms;
@@ -197,6 +202,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms): HubServer {
     pool: database.pool,
     clock,
     log,
+    observe: metrics.observe,
     trustedProxies: config.trustedProxies,
     ...(variation.limits !== undefined && { limits: variation.limits }),
     ...(variation.onOffContract !== undefined && { onOffContract: variation.onOffContract }),

@@ -94,6 +94,16 @@ export const settings = {
     must: 'must be a folder',
     fallback: '.kernhub',
   },
+  CONSENT_SCHEMAS_FOLDER: {
+    what: 'folder of the catalogue: purposes, notices, roles, consent rules, agreement; without it the one that comes along',
+    schema: nonEmpty,
+    must: 'must be a folder',
+  },
+  POLICIES_FOLDER: {
+    what: 'folder of the policies and their schema; without it those that come along',
+    schema: nonEmpty,
+    must: 'must be a folder',
+  },
   DATABASE_URL: {
     what: 'database, as the application’s role; without it the hub starts its own',
     ...databaseUrl,

@@ -17,11 +17,16 @@ export interface Config {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
+  /** Where the figures for operators are served; null where they are not. */
+  readonly metrics: { readonly port: number; readonly host: string } | null;
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
   readonly contactEmail: string;
   readonly dataFolder: string;
+  /** What the region shares and who may; null where it uses what comes with the package. */
+  readonly consentSchemasFolder: string | null;
+  readonly policiesFolder: string | null;
   /** Null: the hub starts a server of its own in the data folder. */
   readonly databases: DatabaseUrls | null;
   readonly hubKeysFile: string | null;
@@ -179,10 +184,14 @@ function configOf(values: Values, described: readonly DescribedSetting[]): Confi
     production: values.KERNHUB_MODE === 'production',
     host: value('HOST'),
     port: value('PORT'),
+    metrics:
+      values.METRICS_PORT === undefined ? null : { port: value('METRICS_PORT'), host: value('METRICS_HOST') },
     publicUrl: value('PUBLIC_URL'),
     trustedProxies: value<readonly string[] | undefined>('TRUSTED_PROXIES') ?? [],
     contactEmail: value('CONTACT_EMAIL'),
     dataFolder: value('DATA_FOLDER'),
+    consentSchemasFolder: value<string | undefined>('CONSENT_SCHEMAS_FOLDER') ?? null,
+    policiesFolder: value<string | undefined>('POLICIES_FOLDER') ?? null,
     databases:
       values.DATABASE_URL === undefined
         ? null
