@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountId, Citizen } from '../../src/contract/index.js';
-import { newId } from '../../src/kernel/index.js';
+import { civilDateOf, newId } from '../../src/kernel/index.js';
 import { type Scene, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
@@ -24,13 +24,16 @@ const look = (now: Scene, change: { caller?: Citizen; query?: object } = {}): Pr
   });
 };
 
+const outcomes = (items: readonly object[]): unknown[] =>
+  items.map((item) => ('outcome' in item ? item.outcome : null));
+
 describe('what the family sees', () => {
   test('is who asked for what, by day, and what came of it, newest first', async () => {
     const now = await scene(world);
     await now.ask().catch(() => undefined);
     const { id } = await now.answered();
     const { items: before } = await look(now);
-    expect(before.map((item) => (item as { outcome: string }).outcome)).toEqual(['asked', 'refused']);
+    expect(outcomes(before)).toEqual(['asked', 'refused', 'enrolled', 'enrolled']);
     await now.read(id);
     const { items, next } = await look(now);
     expect(next).toBeNull();
@@ -41,8 +44,45 @@ describe('what the family sees', () => {
       purpose: 'vroegsignalering-zorgteam',
       fields: ['leeftijdsband', 'leerjaar'],
       basis: 'consent',
+      relation: null,
       outcome: 'released',
     });
+  });
+
+  test('is who enrolled the child, as what and on which day', async () => {
+    const { items } = await look(await scene(world));
+    const enrolled = {
+      on: civilDateOf(new Date()),
+      function: null,
+      purpose: null,
+      fields: [],
+      basis: null,
+      relation: 'enrolled-pupil',
+      outcome: 'enrolled',
+    };
+    expect(items).toEqual([
+      { ...enrolled, partner: 'Test jgz' },
+      { ...enrolled, partner: 'Test school' },
+    ]);
+  });
+
+  test('is an emergency as well, and who was refused one', async () => {
+    const now = await scene(world);
+    const emergency = {
+      fields: ['contactrol'],
+      request: {
+        purpose: 'acute-veiligheid',
+        question: 'nu-veilig',
+        necessity: [{ to: now.school.id, kid: 'k'.repeat(43), jwe: 'a.b.c.d.e' }],
+      },
+    };
+    await now.ask(emergency).catch(() => undefined);
+    world.clock.advance(2 * 24 * 3600);
+    await now.ask(emergency);
+    world.clock.advance(-2 * 24 * 3600);
+    const { items } = await look(now);
+    expect(outcomes(items)).toEqual(['emergency', 'refused', 'enrolled', 'enrolled']);
+    expect(items[0]).toMatchObject({ purpose: 'acute-veiligheid', basis: 'vital-interests' });
   });
 
   test('comes in pages', async () => {
@@ -52,7 +92,8 @@ describe('what the family sees', () => {
     const first = await look(now);
     expect(first.items).toHaveLength(50);
     const second = await look(now, { query: { cursor: first.next } });
-    expect(second).toMatchObject({ items: [{ outcome: 'asked' }], next: null });
+    expect(outcomes(second.items)).toEqual(['asked', 'enrolled', 'enrolled']);
+    expect(second.next).toBeNull();
     await expect(look(now, { query: { cursor: 'bm9wZQ' } })).rejects.toMatchObject({
       code: 'invalid-request',
     });

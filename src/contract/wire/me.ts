@@ -4,6 +4,7 @@ import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } fro
 import { inclusion } from '../statements.js';
 import { purpose } from './catalogue.js';
 import { choice, decidedFlow } from './consent.js';
+import { relation } from './subjects.js';
 
 export const invitationRedemption = closed({ code: text(40) });
 export const child = closed({
@@ -64,15 +65,19 @@ export const recordedDecision = closed({
 /** `POST /v1/me/children/{child}/decisions/{decision}/withdrawals` (idempotent). 202 with `proof: null` while the ledger stalls; it holds all the same. */
 export const withdrawal = closed({ withdrawnAt: timestamp, proof: Type.Union([inclusion, Type.Null()]) });
 
-/** `GET /v1/me/children/{child}/accesses`: every exchange this person may see, newest first. */
+/**
+ * `GET /v1/me/children/{child}/accesses`: every exchange and every enrolment that this person may see, newest first. An
+ * enrolment has a `relation` and no purpose, fields or basis.
+ */
 export const access = closed({
   on: Type.String({ format: 'date' }),
   partner: text(200),
   function: Type.Union([text(120), Type.Null()]),
-  purpose: slug,
+  purpose: Type.Union([slug, Type.Null()]),
   fields: Type.Array(Type.String()),
-  basis: Type.String(),
-  outcome: oneOf('asked', 'refused', 'released', 'emergency'),
+  basis: Type.Union([Type.String(), Type.Null()]),
+  relation: Type.Union([relation, Type.Null()]),
+  outcome: oneOf('asked', 'refused', 'released', 'emergency', 'enrolled'),
 });
 export const accesses = closed({ items: Type.Array(access), next: Type.Union([Type.String(), Type.Null()]) });
 

@@ -1,5 +1,5 @@
-/** Exchanges as the family sees them: by day, never by the hour, and only flows that the law lets it see. */
-import type { Basis, Purpose } from '../../contract/index.js';
+/** Exchanges and enrolments as the family sees them: by day, never by the hour, and only flows that the law lets it see. */
+import type { Basis, Purpose, Relation } from '../../contract/index.js';
 import { civilDateOf } from '../../kernel/index.js';
 import type { ExchangeRecord, TaskRecord } from './records.js';
 
@@ -7,10 +7,11 @@ export interface Access {
   readonly on: string;
   readonly partner: string;
   readonly function: string | null;
-  readonly purpose: string;
+  readonly purpose: string | null;
   readonly fields: string[];
-  readonly basis: string;
-  readonly outcome: 'asked' | 'refused' | 'released' | 'emergency';
+  readonly basis: string | null;
+  readonly relation: Relation | null;
+  readonly outcome: 'asked' | 'refused' | 'released' | 'emergency' | 'enrolled';
 }
 
 /**
@@ -46,11 +47,24 @@ export function accessesOf(
         purpose: exchange.purpose,
         fields: [...new Set(fields)].sort(),
         basis,
+        relation: null,
         outcome: outcomeOf(exchange, ordered),
       },
     ];
   });
 }
+
+/** That a partner said it knows the child, and as what. */
+export const enrolledAccess = (at: Date, relation: Relation, partner: string): Access => ({
+  on: civilDateOf(at),
+  partner,
+  function: null,
+  purpose: null,
+  fields: [],
+  basis: null,
+  relation,
+  outcome: 'enrolled',
+});
 
 function outcomeOf(exchange: ExchangeRecord, tasks: readonly TaskRecord[]): Access['outcome'] {
   if (exchange.state === 'refused') return 'refused';

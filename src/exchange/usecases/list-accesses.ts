@@ -4,16 +4,17 @@ import {
   InvalidRequest,
   NotFound,
   type PartnerId,
+  type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
-import { type Access, accessesOf } from '../domain/accesses.js';
+import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
 import { exchangesAbout } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
-import type { ExchangeNeeds } from './needs.js';
+import type { ExchangeNeeds, TeamMember } from './needs.js';
 
 const pageSize = 50;
 
@@ -22,13 +23,24 @@ export interface AccessPage {
   readonly next: string | null;
 }
 
+/** Where a page ends; the next begins with what is older. */
+interface Place {
+  readonly at: Date;
+  readonly id: string;
+}
+
+type Happened = Place & ({ readonly exchange: ExchangeRecord } | { readonly enrolment: TeamMember });
+
+type ListNeeds = Pick<ExchangeNeeds, 'database' | 'people' | 'partners' | 'catalogue' | 'clock'>;
+
 /**
- * Who asked for what about this child and what came of it, newest first, as far as this person may see.
+ * Who said that it knows this child, who asked for what about it, and what came of it: newest first, as far as this
+ * person may see.
  *
  * @throws NotFound also for a child that is not this person's
  */
 export async function listAccesses(
-  needs: Pick<ExchangeNeeds, 'database' | 'people' | 'partners' | 'catalogue' | 'clock'>,
+  needs: ListNeeds,
   { account }: Citizen,
   child: ChildRef,
   cursor: string | null,
@@ -38,51 +50,80 @@ export async function listAccesses(
   if (person === undefined) throw new NotFound();
   const until = seesUntil(person, await needs.people.facts(reader, person.subject), needs.clock.today());
   if (until === 'nothing') return { items: [], next: null };
-  const exchanges = await exchangesAbout(reader, person.subject, {
+  const happened = await happenedTo(needs, person.subject, {
     // Midnight in summer time: in winter an hour less is seen, never an hour more.
     before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
     cursor: cursor === null ? null : readCursor(cursor),
     limit: pageSize + 1,
   });
-  const page = exchanges.slice(0, pageSize);
+  const page = happened.slice(0, pageSize);
   const last = page.at(-1);
   return {
     items: await accesses(reader, needs, page),
-    next: exchanges.length > pageSize && last !== undefined ? cursorAfter(last) : null,
+    next: happened.length > pageSize && last !== undefined ? cursorAfter(last) : null,
   };
 }
+
+/** At most `limit`, newest first. A core team is small, so its enrolments are read whole. */
+async function happenedTo(
+  { database, people }: Pick<ExchangeNeeds, 'database' | 'people'>,
+  subject: SubjectId,
+  page: { readonly before: Date | null; readonly cursor: Place | null; readonly limit: number },
+): Promise<readonly Happened[]> {
+  const { before, cursor, limit } = page;
+  const asked = await exchangesAbout(database.reader, subject, {
+    before,
+    cursor: cursor === null ? null : { askedAt: cursor.at, id: cursor.id },
+    limit,
+  });
+  const enrolled = (await people.enrolments(database.reader, subject))
+    .map((enrolment) => ({ at: enrolment.enrolledAt, id: enrolment.entry, enrolment }))
+    .filter(({ at }) => before === null || at < before)
+    .filter((place) => cursor === null || isOlder(place, cursor));
+  return [...asked.map((exchange) => ({ at: exchange.askedAt, id: exchange.id, exchange })), ...enrolled]
+    .sort((a, b) => (isOlder(a, b) ? 1 : -1))
+    .slice(0, limit);
+}
+
+const isOlder = (one: Place, other: Place): boolean =>
+  one.at.getTime() === other.at.getTime() ? one.id < other.id : one.at < other.at;
 
 async function accesses(
   tx: Tx,
   { partners, catalogue }: Pick<ExchangeNeeds, 'partners' | 'catalogue'>,
-  exchanges: readonly ExchangeRecord[],
+  happened: readonly Happened[],
 ): Promise<readonly Access[]> {
   const tasks = await tasksOfAll(
     tx,
-    exchanges.map(({ id }) => id),
+    happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : [])),
   );
   const names = new Map<PartnerId, string>();
-  for (const { requester } of exchanges) {
-    if (!names.has(requester)) names.set(requester, (await partners.find(tx, requester))?.name ?? requester);
+  for (const one of happened) {
+    const partner = 'exchange' in one ? one.exchange.requester : one.enrolment.partner;
+    if (!names.has(partner)) names.set(partner, (await partners.find(tx, partner))?.name ?? partner);
   }
-  return exchanges.flatMap((exchange) => {
+  const nameOf = (partner: PartnerId): string => names.get(partner) ?? partner;
+  return happened.flatMap((one) => {
+    if ('enrolment' in one) {
+      return [enrolledAccess(one.at, one.enrolment.relation, nameOf(one.enrolment.partner))];
+    }
+    const { exchange } = one;
     const purpose = catalogue.version(exchange.purpose, exchange.version);
     if (purpose === null) return [];
     const flows = new Set(flowsTo(purpose, exchange.requesterRole, catalogue.plays).map(({ id }) => id));
     const own = tasks.filter((task) => task.exchange === exchange.id);
-    return accessesOf(exchange, own, purpose, flows, names.get(exchange.requester) ?? exchange.requester);
+    return accessesOf(exchange, own, purpose, flows, nameOf(exchange.requester));
   });
 }
 
-const cursorAfter = ({ askedAt, id }: ExchangeRecord): string =>
-  base64url(utf8(`${askedAt.toISOString()} ${id}`));
+const cursorAfter = ({ at, id }: Place): string => base64url(utf8(`${at.toISOString()} ${id}`));
 
-function readCursor(cursor: string): { readonly askedAt: Date; readonly id: string } {
+function readCursor(cursor: string): Place {
   try {
-    const [at = '', id = ''] = fromUtf8(fromBase64url(cursor)).split(' ');
-    const askedAt = new Date(at);
-    if (Number.isNaN(askedAt.getTime()) || !id.startsWith('exc_')) throw new RangeError('no cursor');
-    return { askedAt, id };
+    const [time = '', id = ''] = fromUtf8(fromBase64url(cursor)).split(' ');
+    const at = new Date(time);
+    if (Number.isNaN(at.getTime()) || !/^(?:exc|ent)_/.test(id)) throw new RangeError('no cursor');
+    return { at, id };
   } catch {
     throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
   }

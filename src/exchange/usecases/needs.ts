@@ -3,6 +3,7 @@ import type {
   ChildRef,
   EntryId,
   PartnerId,
+  Relation,
   Role,
   SubjectId,
   SubjectRef,
@@ -34,6 +35,7 @@ export interface ExchangePartners {
 }
 
 export interface TeamMember extends Enrolled {
+  readonly relation: Relation;
   readonly enrolledAt: Date;
   readonly entry: EntryId;
 }

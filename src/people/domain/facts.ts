@@ -5,6 +5,7 @@ import type {
   EntryId,
   PartnerId,
   PersonId,
+  Relation,
   Role,
   SubjectId,
   SubjectRef,
@@ -16,6 +17,8 @@ export interface Enrolment {
   readonly partner: PartnerId;
   readonly role: Role;
   readonly ref: SubjectRef;
+  readonly relation: Relation;
+  /** When this partner first said so. */
   readonly enrolledAt: Date;
   /** The latest entry in which this partner said that it knows the child. */
   readonly entry: EntryId;

@@ -107,7 +107,7 @@ export async function writeEnrolment(tx: Tx, enrolment: NewEnrolment): Promise<D
 /** By partner, so that the order says nothing about who came first. */
 export const enrolmentsOf = (tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]> =>
   tx.query<Enrolment>(
-    `SELECT partner, role, ref, enrolled_at AS "enrolledAt", entry FROM enrolment
+    `SELECT partner, role, ref, relation, enrolled_at AS "enrolledAt", entry FROM enrolment
       WHERE subject = $1 ORDER BY partner COLLATE "C"`,
     [subject],
   );
