@@ -43,10 +43,26 @@ export function seesUntil(
     .filter((fact) => fact.person === person && (fact.kind !== 'none' || fact.confirmedOrder !== null))
     .reduce<AuthorityFact | null>((a, b) => (a === null || b.order > a.order ? b : a), null);
   if (latest === null || !kindsWithAuthority.includes(latest.kind)) return 'nothing';
+  if (isLeftOut(latest, facts.authorities)) return 'nothing';
   // A later date changes nothing until an officer confirms it: else one partner's word could hide from a family what it asked.
   const birth = (facts.birthDates.findLast(({ confirmed }) => confirmed) ?? facts.birthDates[0])?.date;
   if (birth === undefined) return 'nothing';
   return ageOn(birth, today) < ageAlone ? null : birthdayOf(birth, ageAlone);
+}
+
+/**
+ * Whether it was confirmed since that another holds authority without this person. Two legal guardians can share a
+ * child (BW 1:282); a parent beside a guardian or a single parent cannot.
+ */
+function isLeftOut(latest: AuthorityFact, authorities: readonly AuthorityFact[]): boolean {
+  const since = Math.max(latest.order, latest.confirmedOrder ?? 0);
+  return authorities.some(
+    ({ person, kind, confirmedOrder }) =>
+      person !== latest.person &&
+      (kind === 'single' || (kind === 'guardianship' && latest.kind !== 'guardianship')) &&
+      confirmedOrder !== null &&
+      confirmedOrder > since,
+  );
 }
 
 function birthdayOf(birth: CivilDate, age: number): CivilDate {

@@ -30,6 +30,24 @@ describe('what a person sees', () => {
       expect(seesUntil({ person, as: 'guardian' }, facts('2018-01-01', ...kinds), today)).toBe('nothing');
     },
   );
+  test.each([
+    ['single', 'joint', 'nothing'],
+    ['guardianship', 'joint', 'nothing'],
+    ['guardianship', 'guardianship', null],
+  ])(
+    'is, once another was confirmed to hold %s authority, for a guardian with %s: %j',
+    (theirs, own, seen) => {
+      const { birthDates, authorities } = facts('2018-01-01', own);
+      const other = { person: 'per_two' as never, kind: theirs, order: 1 };
+      const seenWith = (confirmedOrder: number | null, more: typeof authorities = []) => {
+        const said = [...authorities, { ...other, confirmedOrder }, ...more];
+        return seesUntil({ person, as: 'guardian' }, { birthDates, authorities: said }, today);
+      };
+      expect(seenWith(null)).toBeNull();
+      expect(seenWith(2)).toBe(seen);
+      expect(seenWith(2, [{ person, kind: own, order: 3, confirmedOrder: null }])).toBeNull();
+    },
+  );
   test('neither shrinks nor grows by a later birth date, until an officer confirms it', () => {
     const said = (date: string, confirmed = false) => ({ date: date as CivilDate, confirmed });
     const seen = (...birthDates: ReturnType<typeof said>[]) =>
