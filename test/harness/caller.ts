@@ -7,6 +7,8 @@ import { importSigningKey, type PrivateJwk, utf8 } from '../../src/kernel/index.
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
   readonly path: string;
+  /** Another process of the same hub. */
+  readonly at?: string;
   readonly body?: unknown;
   /** Instead of `body`: the very text or bytes. */
   readonly raw?: string | Uint8Array;
@@ -68,7 +70,7 @@ function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller 
     const sent = Object.fromEntries(
       Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== null),
     );
-    const response = await fetch(`${hubUrl}${call.path}`, {
+    const response = await fetch(`${call.at ?? hubUrl}${call.path}`, {
       method,
       redirect: 'manual',
       headers: sent,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { startHub } from '../../src/app.js';
+import { type HubVariation, type RunningHub, startHub } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
 import { type PartnerId, signStatement } from '../../src/contract/index.js';
 import { acr } from '../../src/demo/identity-provider/index.js';
@@ -45,6 +45,8 @@ export interface TestHub {
   citizen(account: 'ouder-een' | 'ouder-twee' | 'jongere'): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
   entries(kind: string): Promise<number>;
+  /** Another process of the same hub, on the same database; it stops with the first. */
+  second(): Promise<RunningHub>;
   /** Moves the hub's clock; people's tokens do not follow. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
@@ -97,7 +99,7 @@ export async function startTestHub(): Promise<TestHub> {
     EVALUATOR_URL: evaluator.url,
     PRF_PUBLIC_KEY: evaluator.publicKey,
   });
-  const hub = await startHub(config, {
+  const variation: HubVariation = {
     clock,
     keys: keys.hub,
     people: { answerStepMs: 1 },
@@ -107,7 +109,9 @@ export async function startTestHub(): Promise<TestHub> {
         `${route.method} ${route.path} ${status} is off its contract: ${JSON.stringify(faults)}`,
       );
     },
-  });
+  };
+  const hub = await startHub(config, variation);
+  const seconds: RunningHub[] = [];
   const document = (await (await fetch(`${url}/v1/openapi.json`)).json()) as ApiDocument;
   const cast = createCast(url, keys, provider.issuers, announced(document));
   const scene = await registerPartners(cast, keys, provider.issuers.professionals);
@@ -124,11 +128,16 @@ export async function startTestHub(): Promise<TestHub> {
       const sql = 'SELECT count(*)::int AS count FROM ledger_entry WHERE kind = $1';
       return (await fresh.database.pool.query<{ count: number }>(sql, [kind])).rows[0]?.count ?? 0;
     },
+    second: async () => {
+      const other = await startHub({ ...config, port: 0 }, variation);
+      seconds.push(other);
+      return other;
+    },
     advance: (milliseconds) => {
       ahead += milliseconds;
     },
     close: async () => {
-      await hub.stop();
+      for (const running of [...seconds, hub]) await running.stop();
       await evaluator.close();
       await provider.close();
       await fresh.drop();
