@@ -20,6 +20,7 @@ import {
 } from './process-settings.js';
 import { identityProviderProgram, kernhubProgram } from './programs.js';
 import { foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
+import { writeProfiles } from './write-profiles.js';
 
 export interface RunningWorld {
   readonly around: Surroundings;
@@ -75,6 +76,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   });
   const issuers = provider.ready.issuers as Surroundings['issuers'];
   const around: Surroundings = { folders, world, hubKeys, issuers };
+  await writeProfiles(around);
   say('evaluator');
   const evaluator = await crew.start('evaluator', kernhubProgram, ['evaluator'], evaluatorSettings(around));
   const prf = { url: evaluator.ready.url, publicKey: String(evaluator.ready.publicKey) };
@@ -140,6 +142,8 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   const wanted = new Map<string, RunningProcess>();
   const everyPid = new Map<number, string>();
   const starting = new Set<Promise<RunningProcess>>();
+  // The story may be stopping a process itself at the moment that everything is to end.
+  const ending = new Set<Promise<void>>();
   const closing = new AbortController();
   let closed: Promise<readonly string[]> | undefined;
   let tellCrash: (what: string) => void = () => undefined;
@@ -149,7 +153,10 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   const stop = async (name: string): Promise<void> => {
     const running = wanted.get(name);
     wanted.delete(name);
-    await running?.stop();
+    if (running === undefined) return;
+    const end = running.stop();
+    ending.add(end);
+    await end.finally(() => ending.delete(end));
   };
   const endAll = async (): Promise<readonly string[]> => {
     closing.abort();
@@ -157,6 +164,7 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
     const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
     await Promise.all(agents.map(stop));
     for (const name of [...wanted.keys()].reverse()) await stop(name);
+    await Promise.allSettled(ending);
     await stopOrphanedDatabase(dataFolder);
     await onEnd();
     return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
