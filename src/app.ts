@@ -117,7 +117,7 @@ async function raise(
   stops.push(() => metrics.close());
   await serveMetrics(config, metrics);
   const server = openDoor(parts, clock, rooms, metrics);
-  stops.push(() => server.drain());
+  stops.push(() => server.drain({ noticeMs: config.shutdownNoticeSeconds * 1_000 }));
   const port = await server.listen(config.port, config.host);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   return { listening: `http://${host}:${port}`, ledger, databases, stop };

@@ -183,6 +183,13 @@ export const settings = {
     must: 'must be a whole number of seconds from 1 to 604800 (a week)',
     fallback: '14400',
   },
+  SHUTDOWN_NOTICE_SECONDS: {
+    what: 'how long a hub that is told to stop still serves while /readyz says no, for a load balancer to notice',
+    read: 'integer',
+    schema: integer(0, 300),
+    must: 'must be a whole number of seconds from 0 to 300',
+    fallback: '0',
+  },
   DEVELOPMENT_DAYS_AHEAD: {
     what: 'moves the date on which ages are judged; for trying out birthdays',
     read: 'integer',

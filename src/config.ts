@@ -40,6 +40,7 @@ export interface Config {
   readonly prfPublicKey: string;
   readonly exchangeDeadlineSeconds: number;
   readonly developmentDaysAhead: number;
+  readonly shutdownNoticeSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** What applies, for people; no secrets. */
   readonly described: readonly DescribedSetting[];
@@ -216,6 +217,7 @@ function configOf(values: Values, described: readonly DescribedSetting[]): Confi
     prfPublicKey: value('PRF_PUBLIC_KEY'),
     exchangeDeadlineSeconds: value('EXCHANGE_DEADLINE_SECONDS'),
     developmentDaysAhead: value('DEVELOPMENT_DAYS_AHEAD'),
+    shutdownNoticeSeconds: value('SHUTDOWN_NOTICE_SECONDS'),
     logLevel: value('LOG_LEVEL'),
     described,
   };

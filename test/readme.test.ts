@@ -49,7 +49,7 @@ describe("the README's commands", () => {
 
   it('npm ci && npm start plays the main job and stays up until Ctrl-C', { timeout: 400_000 }, async () => {
     const start = run('npm ci && npm start');
-    await start.until('Ctrl-C stops everything', 300);
+    await start.until('Press Ctrl-C to stop everything', 300);
     expect(start.printed()).not.toContain('✗');
     const asked = run('curl -s http://localhost:8080/checkpoint');
     expect(await asked.ended()).toBe(0);
@@ -62,7 +62,7 @@ describe("the README's commands", () => {
 
   it('npm start continues with the same world at the second start', { timeout: 200_000 }, async () => {
     const start = run('npm start');
-    await start.until('Ctrl-C stops everything', 120);
+    await start.until('Press Ctrl-C to stop everything', 120);
     expect(start.printed()).toContain('the world of the earlier start');
     await start.interrupt();
     expect(processesUsing(temporary)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Route } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { exchangeRoutes } from './routes.js';
+import { type Backlog, countBacklog } from './store/backlog.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import type { ExchangeParts } from './usecases/needs.js';
@@ -15,6 +16,8 @@ export interface Exchange {
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
   /** One round of the worker, now. */
   expire(): Promise<void>;
+  /** How much waits, for operators. */
+  backlog(): Promise<Backlog>;
   start(): void;
   /** Resolves when the round that runs is done. */
   stop(): Promise<void>;
@@ -37,6 +40,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     routes: exchangeRoutes(needs),
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     expire: () => expire(needs),
+    backlog: () => countBacklog(parts.database.reader),
     start: () => {
       if (!stopped) return;
       stopped = false;

@@ -3,8 +3,11 @@ import { JsonAmbiguous, StatementInvalid } from '../../kernel/index.js';
 
 /** SQLSTATE classes that mean the database is not there for us now: connection, resources, operator intervention. */
 const awayClasses = ['08', '53', '57'];
-/** A lock waited for too long, a deadlock, a serialisation failure: the same call may well succeed in a moment. */
-const busyStates = ['55P03', '40P01', '40001'];
+/**
+ * A lock waited for too long, a deadlock, a serialisation failure, a transaction that stood still: the same call may
+ * well succeed in a moment.
+ */
+const busyStates = ['55P03', '40P01', '40001', '25P03'];
 const networkCodes = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 /** What `pg` says without a code when its pool gives up or a socket closes under it. */
 const poolMessages = [

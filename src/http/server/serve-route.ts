@@ -75,7 +75,8 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
   const template = `${route.method} ${route.path}`;
   return async (request, response) => {
     callOf(response).route = route.path;
-    if (doors.drain.draining && route.path !== '/healthz') throw new HubError('shutting-down');
+    const refused = route.path === '/readyz' ? doors.drain.leaving : doors.drain.draining;
+    if (refused && route.path !== '/healthz') throw new HubError('shutting-down');
     const caller = await admit(route, doors, request, response);
     try {
       await answerAs(caller, request, response);

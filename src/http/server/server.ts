@@ -7,9 +7,10 @@ import { knownRefusal } from '../domain/known-refusal.js';
 import type { RecordRejection } from '../usecases/record-rejection.js';
 import { CallerGone } from './body.js';
 import { beginCall, type Call, callOf } from './call.js';
-import { createDrain, type Drain } from './drain.js';
+import { createDrain, type Drain, type DrainTimes } from './drain.js';
 import { plainHeaders, securityHeaders } from './headers.js';
 import type { Log } from './log.js';
+import type { ObservedCall } from './metrics.js';
 import { createRateLimiter, type RateLimits, usualLimits } from './rate-limit.js';
 import { type OnOffContract, replyCheck } from './reply-check.js';
 import { routerOf } from './router.js';
@@ -28,6 +29,8 @@ export interface ServerOptions {
   readonly limits?: Partial<RateLimits>;
   /** Addresses of proxies whose `X-Forwarded-For` is believed; without them a caller is its socket's address. */
   readonly trustedProxies?: readonly string[];
+  /** Told of every call that ended. */
+  readonly observe?: (call: ObservedCall) => void;
   /** Checks every reply against its announced schema; for development and tests. */
   readonly onOffContract?: OnOffContract;
 }
@@ -36,9 +39,18 @@ export interface HubServer {
   readonly app: Express;
   /** @returns the port, which the system chose when 0 was asked */
   listen(port: number, host: string): Promise<number>;
-  /** Refuses new calls, ends long polls, lets the others finish; closes what is left after the grace time. */
-  drain(graceMs?: number): Promise<void>;
+  /**
+   * Asked to stop: no longer ready, ends long polls, still serves for the time of notice (by default none); then
+   * refuses new calls, lets the open ones finish, and closes what is left after the grace time (by default 10 s).
+   */
+  drain(times?: Partial<DrainTimes>): Promise<void>;
 }
+
+/**
+ * Idle connections live longer here than in any load balancer (60 s is usual): the side that sends calls must be the
+ * one that closes, else a call crosses a closing socket and is lost.
+ */
+const timeouts = { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 75_000 } as const;
 
 /** The hub's one HTTP server, from the route tables of all rooms. */
 export function createServer(options: ServerOptions): HubServer {
@@ -49,21 +61,21 @@ export function createServer(options: ServerOptions): HubServer {
     app,
     listen: (port, host) =>
       new Promise((done, fail) => {
-        server = createHttpServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
+        server = createHttpServer(timeouts, app);
         server.once('error', fail);
         server.listen(port, host, () => {
           const address = server?.address();
           done(typeof address === 'object' && address !== null ? address.port : port);
         });
       }),
-    drain: async (graceMs = 10_000) => {
-      if (server !== null) await drain.stop(server, graceMs);
+    drain: async ({ noticeMs = 0, graceMs = 10_000 } = {}) => {
+      if (server !== null) await drain.stop(server, { noticeMs, graceMs });
     },
   };
 }
 
 function createApp(options: ServerOptions, drain: Drain): Express {
-  const { clock, limits, log, onOffContract, trustedProxies = [] } = options;
+  const { clock, limits, log, observe, onOffContract, trustedProxies = [] } = options;
   const app = express();
   app.enable('strict routing');
   app.enable('case sensitive routing');
@@ -77,19 +89,22 @@ function createApp(options: ServerOptions, drain: Drain): Express {
     limiter: createRateLimiter({ ...usualLimits, ...limits }, clock),
     checkReply: onOffContract === undefined ? null : replyCheck(onOffContract),
   };
-  app.use(begin(log, drain), securityHeaders(), plainHeaders());
+  app.use(begin(log, drain, observe), securityHeaders(), plainHeaders());
   app.use(routerOf(options.routes, (route) => serveRoute(route, doors)));
   app.use(renderErrors(log));
   return app;
 }
 
-function begin(log: Log, drain: Drain): RequestHandler {
+function begin(log: Log, drain: Drain, observe: ServerOptions['observe']): RequestHandler {
   return (request, response, next) => {
     const call = beginCall(request, response);
-    if (drain.draining) response.setHeader('Connection', 'close');
+    drain.follow(response);
     response.once('close', () => {
       if (!response.writableFinished) call.code = 'caller-gone';
       logCall(log, request.method, response.statusCode, call);
+      const { route, code } = call;
+      const seconds = (performance.now() - call.startedAt) / 1_000;
+      observe?.({ method: request.method, route, status: response.statusCode, code, seconds });
     });
     next();
   };

@@ -37,6 +37,8 @@ export interface LedgerHealth {
   readonly size: number | null;
   /** Requests of this process that wait for an index. */
   readonly waiting: number;
+  /** How long the oldest of them waits, in milliseconds; 0 when none does. */
+  readonly lagMs: number;
   readonly lastFailure: { readonly at: Date; readonly message: string } | null;
 }
 
@@ -110,6 +112,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       leading: sequencer.leading,
       size: sequencer.size,
       waiting: sequencer.waiting,
+      lagMs: sequencer.lagMs,
       lastFailure,
     }),
     checkpoint: async () => {

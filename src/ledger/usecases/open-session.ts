@@ -4,11 +4,23 @@ import type { Tx } from '../../database/index.js';
 /** A query that takes longer is lost, and its connection with it: a dead network must not hold the log. */
 const queryTimeoutMs = 10_000;
 
-/** A database session of its own, whose end frees every lock that it holds. */
+/**
+ * The loop asks several times a second. A session that is silent for longer belongs to a process that hangs, on this
+ * machine or behind a dead network: PostgreSQL ends it, and with it the lead, before requests elsewhere give up waiting.
+ */
+const idleLimitMs = 2_500;
+
+/** A database session of its own, whose end frees every lock that it holds; it ends too when its process hangs. */
 export async function openSession(pool: pg.Pool): Promise<{ readonly tx: Tx; end(): void }> {
   const client = await pool.connect();
   // Between two queries nobody listens, and the next query reports the loss anyway.
   client.on('error', () => {});
+  try {
+    await client.query(`SET idle_session_timeout = ${idleLimitMs}`);
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
   return {
     tx: {
       query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {

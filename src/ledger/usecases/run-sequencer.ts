@@ -62,6 +62,11 @@ export class Sequencer {
     return this.#waiters.size;
   }
 
+  get lagMs(): number {
+    const { oldest } = this.#waiters;
+    return oldest === null ? 0 : performance.now() - oldest;
+  }
+
   get stalled(): boolean {
     const limit = performance.now() - stallMs;
     const oldest = this.#waiters.oldest ?? Number.POSITIVE_INFINITY;
