@@ -84,6 +84,25 @@ describe('taking tasks', () => {
   });
 });
 
+describe('a partner suspended while it waits', () => {
+  test('as a source takes no task whose lease lapsed meanwhile', async () => {
+    const { now } = await ordered();
+    const waiting = world.call('GET /v1/tasks', system(now.school), { wait: 20 });
+    const ended = expect(waiting).rejects.toEqual(refused('partner-suspended'));
+    await world.suspend(now.school);
+    world.clock.advance(61);
+    await ended;
+  });
+
+  test('as a recipient gets no answer that came meanwhile', async () => {
+    const { now, id, task } = await ordered();
+    const waiting = now.read(id, now.jgz, 20);
+    await world.suspend(now.jgz);
+    await now.put(task.id, await now.sealed(task));
+    expect((await waiting).deliveries).toEqual([]);
+  });
+});
+
 describe('an envelope', () => {
   test('is welcome a second time, and changes nothing', async () => {
     const { now, task, id } = await ordered();

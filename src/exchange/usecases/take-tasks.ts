@@ -1,4 +1,4 @@
-import type { System, Task } from '../../contract/index.js';
+import { HubError, type System, type Task } from '../../contract/index.js';
 import type { TaskRecord } from '../domain/records.js';
 import { takeTasks as takeFromStore } from '../store/tasks.js';
 import { type Waiting, waitFor } from './bells.js';
@@ -7,9 +7,13 @@ import type { ExchangeNeeds } from './needs.js';
 /** A taken task returns to whoever asks next after so many milliseconds without an answer. */
 const lease = 60_000;
 
-/** Hands a source what waits for it, each task to one taker (exchange.md, step 4); waits where nothing does. */
+/**
+ * Hands a source what waits for it, each task to one taker (exchange.md, step 4); waits where nothing does.
+ *
+ * @throws HubError `partner-suspended` also in the middle of a wait
+ */
 export async function takeTasks(
-  { database, bells, clock }: Pick<ExchangeNeeds, 'database' | 'bells' | 'clock'>,
+  { database, partners, bells, clock }: Pick<ExchangeNeeds, 'database' | 'partners' | 'bells' | 'clock'>,
   { partner }: System,
   limit: number,
   waiting: Waiting,
@@ -17,6 +21,8 @@ export async function takeTasks(
   const taken = await waitFor(bells, partner, waiting, async () => {
     // Nobody is there to hand a task to; taking it would hold it for the whole lease.
     if (waiting.signal.aborted) return null;
+    const { state } = (await partners.find(database.reader, partner)) ?? {};
+    if (state === 'suspended') throw new HubError('partner-suspended');
     const now = clock.now();
     const until = new Date(now.getTime() + lease);
     const tasks = await takeFromStore(database.reader, partner, now, until, limit);
