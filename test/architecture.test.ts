@@ -28,6 +28,7 @@ const rooms = [
   'http',
   'evaluator',
   'agent',
+  'profiles',
   'app',
   'demo',
   'cli',
@@ -62,6 +63,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   'openid-client': ['client/'],
   pg: ['database/', 'vault/', 'ledger/', 'http/server/', 'audit/', 'demo/'],
   pino: ['http/server/log.ts'],
+  'prom-client': ['http/server/metrics.ts'],
   typebox: ['contract/'],
 };
 

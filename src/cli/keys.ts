@@ -40,6 +40,7 @@ export const command: Command = {
 
 Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
        kernhub keys public FILE
+       kernhub keys statement --as PROFILE --purpose ID@VERSION --fields A,B --out FILE
 
   new hub        everything a hub needs (HUB_KEYS_FILE). Losing it is losing every sealed record: keep a copy in a safe,
                  apart from the database's backups.
@@ -47,11 +48,18 @@ Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
   new covenant   the key that signs rosters. Make it on a machine that is never online, and keep it there.
   new evaluator  the key of the pseudonyms (EVALUATOR_KEY_FILE). Whoever else holds it can, with the hub's, try every BSN.
   public         prints the public halves of a partner's or covenant's file again.
+  statement      makes the fresh key of one question, for kernhub call and kernhub open: the private half goes into FILE,
+                 the partner's signed statement about the public one is printed (see kernhub call --help for PROFILE).
 
 An existing file is never overwritten. The public halves are printed as JSON: they go into COVENANT_KEY,
 EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the roster.
 `,
   run: async (args, surroundings) => {
+    if (args[0] === 'statement') {
+      // Loaded only here: making keys should not wait for all that a call needs.
+      const { stateKeyInFile } = await import('./state-key.js');
+      return stateKeyInFile(args.slice(1), surroundings);
+    }
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { out: { type: 'string' } },
@@ -61,7 +69,7 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
     if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many`);
     if (verb === 'new') return makeKeys(what, values.out, surroundings);
     if (verb === 'public') return showPublic(what, surroundings);
-    throw new UsageError('say what to do: new or public');
+    throw new UsageError('say what to do: new, public or statement');
   },
 };
 

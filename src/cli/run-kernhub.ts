@@ -27,6 +27,11 @@ const commands: Readonly<Record<string, Row>> = {
     summary: 'make the keys of a hub, partner, covenant or evaluator',
     load: () => import('./keys.js'),
   },
+  call: {
+    summary: 'make one call to a hub by hand, as a partner, professional, officer or parent',
+    load: () => import('./call.js'),
+  },
+  open: { summary: 'check and open what an exchange brought', load: () => import('./open.js') },
   roster: { summary: 'sign the covenant roster', load: () => import('./roster.js') },
   verify: { summary: 'check the ledger, entry by entry', load: () => import('./verify.js') },
 };
@@ -62,11 +67,17 @@ export async function runKernhub(args: readonly string[], surroundings: Surround
   }
 }
 
+/** What was handed in cannot be used, whatever the state of the world. */
+const unusable: ReadonlySet<string> = new Set(['ConfigInvalid', 'ProfileInvalid']);
+
 /** `parseArgs` names its own errors by code. */
 function isUsage(error: unknown): boolean {
   if (error instanceof UsageError) return true;
   const { code, name } = error as { code?: unknown; name?: unknown };
-  return name === 'ConfigInvalid' || (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'));
+  return (
+    (typeof name === 'string' && unusable.has(name)) ||
+    (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS'))
+  );
 }
 
 function overview(): string {

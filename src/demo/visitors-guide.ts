@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { developmentCode } from './identity-provider/registration.js';
 import type { RunningWorld } from './supervisor/index.js';
 import { accounts, clientIdOf, partnerNames, partners } from './world/index.js';
@@ -36,8 +37,16 @@ Parents and young people sign in at ${world.hubUrl}/login?returnTo=/v1/me/childr
 Passwords are test- and the account: test-${accounts.nurse.account}. The second factor is always ${developmentCode}.
 
 The hub: ${world.hubUrl} · API: ${world.hubUrl}/v1/openapi.json · log: ${world.hubUrl}/checkpoint
+By hand, without code (docs/first-call.md): ${exampleCall(world)}
 What the processes write: ${world.around.folders.logs}
 
 Press Ctrl-C to stop everything. The next start continues with this world.
 `;
+}
+
+/** As typed in the folder of the package; the name of a data folder elsewhere goes before it. */
+function exampleCall({ around }: RunningWorld): string {
+  const { data } = around.folders;
+  const elsewhere = data === resolve('.kernhub') ? '' : `DATA_FOLDER=${data} `;
+  return `${elsewhere}node dist/cli/main.js call --as moeder-acht GET /v1/me/children`;
 }

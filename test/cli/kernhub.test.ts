@@ -28,7 +28,19 @@ async function kernhub(line: string, env: Record<string, string> = {}) {
   return { code, out, err };
 }
 
-const commands = ['demo', 'hub', 'agent', 'evaluator', 'config', 'migrate', 'keys', 'roster', 'verify'];
+const commands = [
+  'demo',
+  'hub',
+  'agent',
+  'evaluator',
+  'config',
+  'migrate',
+  'keys',
+  'call',
+  'open',
+  'roster',
+  'verify',
+];
 
 describe('kernhub', () => {
   it('names every command in its help', async () => {
@@ -53,7 +65,7 @@ describe('kernhub', () => {
   it.each([
     ['fly', 'there is no command "fly"'],
     ['config --loud', "Unknown option '--loud'"],
-    ['keys', 'say what to do: new or public'],
+    ['keys', 'say what to do: new, public or statement'],
     ['keys new king --out x', 'keys of what? One of hub, partner, covenant, evaluator'],
     ['keys new hub', 'say where to with --out FILE'],
     ['roster sign', 'say which roster with --roster FILE'],

@@ -140,6 +140,7 @@ interface Crew {
 /** Knows which processes should be alive, so that one that ends by itself is noticed. */
 function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   const wanted = new Map<string, RunningProcess>();
+  const beingStopped = new Set<RunningProcess>();
   const everyPid = new Map<number, string>();
   const starting = new Set<Promise<RunningProcess>>();
   // The story may be stopping a process itself at the moment that everything is to end.
@@ -188,7 +189,7 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
       wanted.set(name, running);
       everyPid.set(running.pid, name);
       void running.ended.then(async (code) => {
-        if (wanted.get(name) !== running) return;
+        if (beingStopped.has(running)) return;
         tellCrash(`${name} ended by itself (${code ?? 'killed'}). Its last words:\n${await tailOf(logFile)}`);
       });
       return running;
