@@ -22,6 +22,10 @@ const commands: Readonly<Record<string, Row>> = {
     summary: 'show the settings that apply, or everything that is wrong with them',
     load: () => import('./config.js'),
   },
+  catalogue: {
+    summary: "check a region's catalogue and policies, and show who may share what",
+    load: () => import('./catalogue.js'),
+  },
   migrate: { summary: 'bring the databases to this version', load: () => import('./migrate.js') },
   keys: {
     summary: 'make the keys of a hub, partner, covenant or evaluator',
