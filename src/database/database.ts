@@ -25,7 +25,8 @@ export interface DatabaseOptions {
  * Opens a pool. No connection is made before the first query.
  *
  * Every session runs in UTC, because Prisma stores times hours off in another zone. A statement that waits 5 s for a
- * lock or runs 15 s is given up: a stuck row must not hold the hub.
+ * lock or runs 15 s is given up: a stuck row must not hold the hub. A transaction that stands still for 10 s is rolled
+ * back: its process hangs, and its locks must not hold the other hubs.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
@@ -48,8 +49,14 @@ export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
     connectionString: url,
     max: options.connections ?? 20,
     connectionTimeoutMillis: 5_000,
-    options: '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=15000',
+    options: [
+      '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=15000',
+      '-c idle_in_transaction_session_timeout=10000',
+    ].join(' '),
   });
+  // The pool listens only to idle connections: one that breaks between two statements would end the process too, while
+  // its next statement reports the loss anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // Without a listener Node ends the process when an idle connection breaks.
   pool.on('error', (error) => options.onConnectionLost?.(error));
   return pool;
