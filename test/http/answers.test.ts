@@ -208,7 +208,7 @@ describe('drains', () => {
     const waiting = small.request.get('/v1/shelves/slow/books').set(asSchool).set('Prefer', 'wait=30');
     const answered = waiting.then((answer) => answer.status);
     await expect.poll(() => small.shelved).toEqual(['waiting']);
-    await small.server.drain(5_000);
+    await small.server.drain({ graceMs: 5_000 });
     expect(await answered).toBe(200);
     await expect(fetch(small.request.get('/open').url)).rejects.toThrow();
     await small.fresh.drop();

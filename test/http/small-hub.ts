@@ -169,7 +169,7 @@ export async function smallHub(options: Partial<ServerOptions> = {}): Promise<Sm
   });
   const port = await server.listen(0, '127.0.0.1');
   const close = async (): Promise<void> => {
-    await server.drain(100);
+    await server.drain({ graceMs: 100 });
     await fresh.drop();
   };
   const request = supertest(`http://127.0.0.1:${port}`);

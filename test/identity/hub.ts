@@ -220,7 +220,7 @@ export async function identityHub(): Promise<IdentityHub> {
       sealing: [publicJwkOf(of.keys.sealing)],
     }),
     close: async () => {
-      await server.drain(100);
+      await server.drain({ graceMs: 100 });
       await ledger.stop();
       await provider.close();
       await keysPool.end();

@@ -14,7 +14,7 @@ describe('what anyone may ask of the ledger', () => {
     servers = [];
   });
   afterAll(async () => {
-    for (const server of servers) await server.drain(100);
+    for (const server of servers) await server.drain({ graceMs: 100 });
     await world.close();
   });
 

@@ -42,7 +42,7 @@ describe('the routes of people', () => {
     request = supertest(`http://127.0.0.1:${port}`);
   });
   afterAll(async () => {
-    await server.drain(100);
+    await server.drain({ graceMs: 100 });
     await world.close();
     expect(broken).toEqual([]);
   });
