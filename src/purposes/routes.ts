@@ -1,14 +1,14 @@
 import { closed, NotFound, purpose, purposeList, type Route, route, slug, Type } from '../contract/index.js';
 import type { Database } from '../database/index.js';
 import type { Catalogue } from './domain/catalogue.js';
-import { publishedRows } from './store.js';
+import { publishedPurposes } from './store.js';
 
 const partnerCallers = ['system', 'professional'] as const;
 const versionNumber = Type.String({ pattern: '^[1-9][0-9]{0,5}$' });
 
 /** What partners read of the catalogue: purposes in force, and any version with its fields' schemas. */
 export const purposesRoutes = (
-  database: Pick<Database, 'reader'>,
+  database: Pick<Database, 'prisma'>,
   catalogue: Catalogue,
 ): readonly Route[] => [
   route({
@@ -38,11 +38,11 @@ export const purposesRoutes = (
   }),
 ];
 
-async function purposesInForce({ reader }: Pick<Database, 'reader'>, catalogue: Catalogue): Promise<object> {
-  const rows = await publishedRows(reader);
+async function purposesInForce({ prisma }: Pick<Database, 'prisma'>, catalogue: Catalogue): Promise<object> {
+  const rows = await publishedPurposes(prisma);
   return {
     items: catalogue.purposes().flatMap(({ id, version, title }) => {
-      const row = rows.find((r) => r.kind === 'purpose' && r.name === id && r.version === String(version));
+      const row = rows.find((r) => r.name === id && r.version === String(version));
       return row === undefined
         ? []
         : [{ id, version, title, publishedAt: row.publishedAt.toISOString(), digest: row.digest }];

@@ -1,5 +1,5 @@
 import type { EntryId } from '../contract/index.js';
-import type { Tx } from '../database/index.js';
+import type { Database, Tx } from '../database/index.js';
 import type { Publication } from './domain/catalogue.js';
 
 export interface PublishedRow {
@@ -25,6 +25,18 @@ export const publishedRows = (tx: Tx): Promise<readonly PublishedRow[]> =>
   tx.query<PublishedRow>(
     `SELECT entry, kind, name, version, digest, published_at AS "publishedAt" FROM publication ORDER BY position`,
   );
+
+/** When each purpose version was published, and with which digest. */
+export const publishedPurposes = ({
+  publication,
+}: Database['prisma']): Promise<
+  readonly Pick<PublishedRow, 'name' | 'version' | 'digest' | 'publishedAt'>[]
+> =>
+  publication.findMany({
+    where: { kind: 'purpose' },
+    select: { name: true, version: true, digest: true, publishedAt: true },
+    orderBy: { position: 'asc' },
+  });
 
 export async function insertPublication(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { EntryId } from '../../contract/index.js';
-import type { Tx } from '../../database/index.js';
+import type { Database, Tx } from '../../database/index.js';
 
 /** One roster at a time; readers are not held up. */
 export async function lockRosters(tx: Tx): Promise<void> {
@@ -12,11 +12,19 @@ export interface StoredRoster {
   readonly entry: EntryId;
 }
 
-export async function latestRoster(tx: Tx): Promise<StoredRoster | null> {
-  const rows = await tx.query<StoredRoster>(
-    'SELECT version, statement, entry FROM roster ORDER BY version DESC LIMIT 1',
+/** Under {@link lockRosters}: the version that the next one must exceed; 0 before the first. */
+export async function latestVersion(tx: Tx): Promise<number> {
+  const rows = await tx.query<{ version: number }>(
+    'SELECT version FROM roster ORDER BY version DESC LIMIT 1',
   );
-  return rows[0] ?? null;
+  return rows[0]?.version ?? 0;
+}
+
+export async function latestRoster({ roster }: Database['prisma']): Promise<StoredRoster | null> {
+  const row = await roster.findFirst({ orderBy: { version: 'desc' } });
+  return row === null
+    ? null
+    : { version: row.version, statement: row.statement, entry: row.entry as EntryId };
 }
 
 export async function keepRoster(tx: Tx, roster: StoredRoster, at: Date): Promise<void> {

@@ -28,7 +28,7 @@ export interface IdentityConfig {
 
 /** What identity's use cases work with; put together once, in `createIdentity`. */
 export interface IdentityNeeds {
-  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly database: Pick<Database, 'reader' | 'prisma' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'verifierKeys'>;
   readonly vault: Pick<Vault, 'mac'>;
   readonly clock: Clock;

@@ -12,7 +12,7 @@ import { clockSkewSeconds } from '../domain/proof.js';
 import { type RosterGround, rosterFaults } from '../domain/roster.js';
 import { currentKeysOf } from '../store/keys.js';
 import { lockPartners, partnersById } from '../store/partners.js';
-import { keepRoster, latestRoster, lockRosters } from '../store/rosters.js';
+import { keepRoster, latestRoster, latestVersion, lockRosters } from '../store/rosters.js';
 import type { IdentityNeeds } from './needs.js';
 import { digestOf, readOwn } from './sign-agreement.js';
 
@@ -72,7 +72,7 @@ async function groundFor(
     ticketKid: keys.ticket.kid,
     ledgerKey: ledger.verifierKeys()[0] ?? '',
     prfPublicKey: config.prfPublicKey,
-    latestVersion: (await latestRoster(tx))?.version ?? 0,
+    latestVersion: await latestVersion(tx),
     today: clock.today(),
     registered: new Map(
       records.map((record) => [
@@ -96,7 +96,7 @@ export async function currentRosterOf({
   readonly version: number;
   readonly proof: Inclusion;
 }> {
-  const latest = await latestRoster(database.reader);
+  const latest = await latestRoster(database.prisma);
   if (latest === null) throw new NotFound();
   const proof = (await ledger.inclusionOf(latest.entry)) ?? (await ledger.settled(latest.entry));
   return { roster: latest.statement, version: latest.version, proof };

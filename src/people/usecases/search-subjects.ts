@@ -1,4 +1,5 @@
 import { InvalidRequest, type PartnerId, type Relation, type SubjectRef } from '../../contract/index.js';
+import { isOwnChild, ownChildren } from '../store/own-children.js';
 import type { PeopleNeeds } from './needs.js';
 
 export interface SubjectPage {
@@ -20,22 +21,13 @@ export async function searchSubjects(
   partner: PartnerId,
   { cursor, limit = 50 }: { readonly cursor?: string; readonly limit?: number },
 ): Promise<SubjectPage> {
-  const { enrolment } = database.prisma;
-  if (cursor !== undefined && (await enrolment.count({ where: { ref: cursor, partner } })) === 0)
+  const { prisma } = database;
+  if (cursor !== undefined && !(await isOwnChild(prisma, partner, cursor)))
     throw new InvalidRequest([{ pointer: '/cursor', reason: 'is not from a page of this list' }]);
-  const rows = await enrolment.findMany({
-    where: { partner },
-    orderBy: [{ enrolledAt: 'desc' }, { ref: 'desc' }],
-    take: limit + 1,
-    ...(cursor !== undefined && { cursor: { ref: cursor }, skip: 1 }),
-  });
+  const rows = await ownChildren(prisma, partner, { after: cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
   return {
-    items: page.map((row) => ({
-      id: row.ref as SubjectRef,
-      relation: row.relation as Relation,
-      enrolledAt: row.enrolledAt.toISOString(),
-    })),
-    next: rows.length > limit ? (page.at(-1)?.ref ?? null) : null,
+    items: page.map((row) => ({ ...row, enrolledAt: row.enrolledAt.toISOString() })),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
