@@ -66,14 +66,17 @@ async function perform(
     write('\n');
     return refusedStart(cause, signal);
   }
+  const told = play(world, stage, options, signal);
   const outcome = await Promise.race([
-    play(world, stage, options, signal),
+    options.stay ? told.then(() => aborted(signal)) : told,
     world.crashed.then((what) => `\nStopping, because ${what}\n`),
     aborted(signal),
   ]).catch((cause: unknown) => `\nThe story broke off: ${String(cause)}\n`);
   stage.close();
   if (outcome !== undefined) write(outcome);
   const left = await world.stop();
+  // What the story was in the middle of ends too, before anything is said to be over.
+  await told.catch(() => undefined);
   write(
     left.length === 0
       ? 'Everything is stopped; no process is left.\n'
@@ -95,7 +98,7 @@ function refusedStart(cause: unknown, signal: AbortSignal): ExitCode {
   return 1;
 }
 
-/** The story once in the life of a world; then, if asked to stay, until someone stops it. */
+/** The story, once in the life of a world; then, for who stays, where to go. */
 async function play(
   world: RunningWorld,
   stage: Stage,
@@ -116,9 +119,7 @@ async function play(
     write('\nThis is the world of the earlier start; its story has been told');
     write(story === 'told' ? '.\n' : ', but not to its end. For a new one, delete the data folder first.\n');
   }
-  if (!stay || signal.aborted) return undefined;
-  write(visitorsGuide(world));
-  await aborted(signal);
+  if (stay && !signal.aborted) write(visitorsGuide(world));
   return undefined;
 }
 

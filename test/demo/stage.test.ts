@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createStage, expectThat } from '../../src/demo/scenario/stage.js';
+import { createStage, expectThat, StoryOver } from '../../src/demo/scenario/stage.js';
 
 function stageOf(options: { color?: boolean; width?: number } = {}) {
   let text = '';
@@ -38,10 +38,10 @@ describe('the stage', () => {
     expect(colourful.printed()).toContain('\u001b[32m✓\u001b[0m');
   });
 
-  test('is silent and counts nothing once it is closed', async () => {
+  test('is silent once it is closed, and ends the story at its next step', async () => {
     const { stage, printed } = stageOf();
     stage.close();
-    await stage.step('Too late', async () => undefined);
+    await expect(stage.step('Too late', async () => undefined)).rejects.toThrow(StoryOver);
     expect(printed()).toBe('');
     expect(stage.passed).toBe(0);
   });

@@ -7,7 +7,7 @@ export interface Stage {
    */
   step(claim: string, work: () => Promise<readonly string[] | string | undefined>): Promise<void>;
   say(text: string): void;
-  /** Shows and counts nothing more. */
+  /** Shows and counts nothing more; a story that goes on ends at its next step with {@link StoryOver}. */
   close(): void;
   readonly passed: number;
   readonly failed: number;
@@ -22,6 +22,10 @@ export interface StageOptions {
 /** What a step found to be otherwise than claimed. */
 export class NotAsStated extends Error {
   override readonly name = 'NotAsStated';
+}
+
+export class StoryOver extends Error {
+  override readonly name = 'StoryOver';
 }
 
 /** @throws NotAsStated */
@@ -48,15 +52,17 @@ export function createStage({ write: show, color, width = 100 }: StageOptions): 
       write(`\n${paint('1', `${chapters}. ${title}`)}\n`);
     },
     step: async (claim, work) => {
-      if (closed) return;
+      if (closed) throw new StoryOver('the stage was closed');
       try {
         const shown = await work();
+        if (closed) throw new StoryOver('the stage was closed');
         passed += 1;
         write(block(claim, `  ${paint('32', '✓')} `, '    '));
         for (const line of typeof shown === 'string' ? [shown] : (shown ?? [])) {
           write(block(line, '      ', '        ', '2'));
         }
       } catch (cause) {
+        if (closed) throw new StoryOver('the stage was closed', { cause });
         failed += 1;
         write(block(claim, `  ${paint('31', '✗')} `, '    '));
         write(block(explain(cause), '      ', '      ', '31'));

@@ -74,13 +74,18 @@ export async function startProcess(order: ProcessOrder): Promise<RunningProcess>
   const ready = await firstLine(child, log, ended);
   order.signal?.removeEventListener('abort', giveUp);
   if (ready === null) throw new StartFailed(`${order.name} did not start:\n${await tailOf(order.logFile)}`);
+  let stopping: Promise<void> | undefined;
   return {
     name: order.name,
     pid: child.pid ?? 0,
     ready,
     logFile: order.logFile,
     ended,
-    stop: () => stopGroup(child, ended),
+    // Once: a second signal would tell it to end without finishing its work.
+    stop: () => {
+      stopping ??= stopGroup(child, ended);
+      return stopping;
+    },
   };
 }
 
