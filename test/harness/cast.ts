@@ -24,6 +24,9 @@ const functions = ['zorgcoordinator', 'jeugdverpleegkundige'] as const;
 const roles = { school: 'school', jgz: 'jgz', newcomer: 'buurtteam' } as const;
 export type PartnerName = keyof typeof roles;
 export const partnerNames = Object.keys(roles) as readonly PartnerName[];
+/** Partners that a test adds, by name; each has two professionals of its own. */
+export type MorePartners = Readonly<Record<string, { readonly role: string; readonly bsn: boolean }>>;
+export const ownAccounts = (name: string) => ({ first: `eerste-${name}`, second: `tweede-${name}` });
 
 const accounts: readonly Account[] = [
   ...functions.map((name) => ({ realm: 'professionals', account: name, function: name }) as const),
@@ -32,8 +35,18 @@ const accounts: readonly Account[] = [
   { realm: 'officers', account: 'privacy', duty: 'privacy-officer' } as const,
 ].map((account) => ({ ...account, name: `Test ${account.account}`, password, alwaysMultiFactor: true }));
 
+const accountsOf = (name: string): readonly Account[] =>
+  Object.values(ownAccounts(name)).map((account) => ({
+    realm: 'professionals',
+    account,
+    name: `Test ${account}`,
+    password,
+    function: 'zorgcoordinator',
+    alwaysMultiFactor: true,
+  }));
+
 /** Every key of the scene, made before anything starts. */
-export async function makeKeys() {
+export async function makeKeys(more: MorePartners = {}) {
   const partner = async () => ({
     signing: await generatePrivateJwk('Ed25519'),
     sealing: await generatePrivateJwk('X25519'),
@@ -44,6 +57,11 @@ export async function makeKeys() {
     covenant: await generatePrivateJwk('Ed25519'),
     desk: await generatePrivateJwk('P-256'),
     partners: { school: await partner(), jgz: await partner(), newcomer: await partner() },
+    more: new Map(
+      await Promise.all(
+        Object.entries(more).map(async ([name, one]) => [name, { ...one, ...(await partner()) }] as const),
+      ),
+    ),
   };
 }
 
@@ -53,7 +71,7 @@ export const startProvider = (url: string, keys: Keys) =>
   startIdentityProvider({
     port: 0,
     audience: url,
-    accounts,
+    accounts: [...accounts, ...[...keys.more.keys()].flatMap(accountsOf)],
     clients: [
       {
         realm: 'citizens',
@@ -69,11 +87,11 @@ export const startProvider = (url: string, keys: Keys) =>
         jwks: [publicJwkOf(keys.desk)],
         redirectUris: [callback],
       },
-      ...partnerNames.map((name) => ({
+      ...[...Object.entries(keys.partners), ...keys.more].map(([name, { dpop }]) => ({
         realm: 'professionals' as const,
         clientId: `agent-${name}`,
         name,
-        jwks: [publicJwkOf(keys.partners[name].dpop)],
+        jwks: [publicJwkOf(dpop)],
         redirectUris: [callback],
       })),
     ],
@@ -108,15 +126,18 @@ export function createCast(url: string, keys: Keys, issuers: Readonly<Record<str
     const token = await tokenOf('officers', 'desk', keys.desk, scope, account);
     return tokenCaller({ hubUrl: url, dpop: keys.desk, accessToken: async () => token }, watch);
   };
-  const partner = (name: PartnerName): TestPartner => {
-    const own = keys.partners[name];
+  const partner = (name: string): TestPartner => {
+    const own = keys.more.get(name) ?? {
+      role: roles[name as PartnerName],
+      ...keys.partners[name as PartnerName],
+    };
     const clientId = `agent-${name}`;
     const holder = { hubUrl: url, dpop: own.dpop, signing: own.signing };
     const grant = { issuer: issuers.professionals ?? '', clientId, clientKey: own.dpop, allowInsecure: true };
     const tokens = systemToken({ ...grant, audience: url, scope: 'hub:serve', dpopKey: own.dpop });
     return {
       id: newId<'PartnerId'>('prt'),
-      role: roles[name],
+      role: own.role,
       keys: own,
       system: tokenCaller({ ...holder, accessToken: () => tokens.current() }, watch),
       professional: async (of = functions[0]) => {

@@ -20,7 +20,14 @@ import {
 import type { Ledger } from '../../src/ledger/index.js';
 import { type ApiDocument, announced } from './announced.js';
 import { anonymousCaller, type Caller } from './caller.js';
-import { createCast, type Keys, makeKeys, partnerNames, startProvider, type TestPartner } from './cast.js';
+import {
+  createCast,
+  type Keys,
+  type MorePartners,
+  makeKeys,
+  startProvider,
+  type TestPartner,
+} from './cast.js';
 import { type FreshDatabase, freshDatabase } from './database.js';
 import { temporaryFolder } from './folder.js';
 
@@ -41,6 +48,8 @@ export interface TestHub {
   readonly jgz: TestPartner;
   /** Registered, but without an agreement. */
   readonly newcomer: TestPartner;
+  /** Those that the test asked for; registered, their agreement signed. */
+  readonly more: ReadonlyMap<string, TestPartner>;
   /** A parent or young person, signed in. */
   citizen(account: 'ouder-een' | 'ouder-twee' | 'jongere'): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
@@ -65,11 +74,19 @@ function freePort(): Promise<number> {
   });
 }
 
+export interface TestHubOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly partners?: MorePartners;
+}
+
 /** Starts a hub that refuses to answer anything its own document does not announce. */
-export async function startTestHub(): Promise<TestHub> {
+export async function startTestHub({
+  environment = {},
+  partners = {},
+}: TestHubOptions = {}): Promise<TestHub> {
   const url = `http://localhost:${await freePort()}`;
   const folder = await temporaryFolder('hub');
-  const keys = await makeKeys();
+  const keys = await makeKeys(partners);
   const fresh = await freshDatabase();
   const provider = await startProvider(url, keys);
   const evaluator = await openEvaluator({
@@ -98,6 +115,7 @@ export async function startTestHub(): Promise<TestHub> {
     COVENANT_KEY: JSON.stringify(publicJwkOf(keys.covenant)),
     EVALUATOR_URL: evaluator.url,
     PRF_PUBLIC_KEY: evaluator.publicKey,
+    ...environment,
   });
   const variation: HubVariation = {
     clock,
@@ -146,31 +164,36 @@ export async function startTestHub(): Promise<TestHub> {
   };
 }
 
-async function registerPartners(cast: ReturnType<typeof createCast>, keys: Keys, issuer: string) {
+/** Registers everyone; all but the newcomer sign the agreement. */
+export async function registerPartners(cast: ReturnType<typeof createCast>, keys: Keys, issuer: string) {
   const administrator = await cast.officer('beheerder', 'hub:administer');
-  const registered = {
-    school: cast.partner('school'),
-    jgz: cast.partner('jgz'),
-    newcomer: cast.partner('newcomer'),
-  };
-  for (const name of partnerNames) {
-    const { id, role, system } = registered[name];
-    const { signing, sealing } = keys.partners[name];
+  const register = async (name: string, own: Keys['partners']['school'], bsn: boolean) => {
+    const partner = cast.partner(name);
     await must(
       administrator.post('/v1/partners', {
-        id,
+        id: partner.id,
         name: `Testorganisatie ${name}`,
-        role,
+        role: partner.role,
         issuer,
         clientId: `agent-${name}`,
-        bsn: { article: 'UAVG 46' },
-        signing: [publicJwkOf(signing)],
-        sealing: [publicJwkOf(sealing)],
+        bsn: bsn ? { article: 'UAVG 46' } : null,
+        signing: [publicJwkOf(own.signing)],
+        sealing: [publicJwkOf(own.sealing)],
       }),
     );
-    if (name !== 'newcomer') await signAgreement(system, id, signing);
-  }
-  return { ...registered, administrator, privacyOfficer: await cast.officer('privacy', 'hub:oversee') };
+    if (name !== 'newcomer') await signAgreement(partner.system, partner.id, own.signing);
+    return partner;
+  };
+  const { school, jgz, newcomer } = keys.partners;
+  const registered = {
+    school: await register('school', school, true),
+    jgz: await register('jgz', jgz, true),
+    newcomer: await register('newcomer', newcomer, true),
+  };
+  const more = new Map<string, TestPartner>();
+  for (const [name, own] of keys.more) more.set(name, await register(name, own, own.bsn));
+  const privacyOfficer = await cast.officer('privacy', 'hub:oversee');
+  return { ...registered, more, administrator, privacyOfficer };
 }
 
 async function signAgreement(system: Caller, iss: PartnerId, key: PrivateJwk): Promise<void> {
