@@ -140,11 +140,10 @@ interface Crew {
 /** Knows which processes should be alive, so that one that ends by itself is noticed. */
 function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   const wanted = new Map<string, RunningProcess>();
+  // It stays wanted until it is gone, so that whoever ends everything meanwhile waits for it.
   const beingStopped = new Set<RunningProcess>();
   const everyPid = new Map<number, string>();
   const starting = new Set<Promise<RunningProcess>>();
-  // The story may be stopping a process itself at the moment that everything is to end.
-  const ending = new Set<Promise<void>>();
   const closing = new AbortController();
   let closed: Promise<readonly string[]> | undefined;
   let tellCrash: (what: string) => void = () => undefined;
@@ -153,11 +152,10 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   });
   const stop = async (name: string): Promise<void> => {
     const running = wanted.get(name);
-    wanted.delete(name);
     if (running === undefined) return;
-    const end = running.stop();
-    ending.add(end);
-    await end.finally(() => ending.delete(end));
+    beingStopped.add(running);
+    await running.stop();
+    if (wanted.get(name) === running) wanted.delete(name);
   };
   const endAll = async (): Promise<readonly string[]> => {
     closing.abort();
@@ -165,7 +163,6 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
     const agents = [...wanted.keys()].filter((name) => name.startsWith('agent-'));
     await Promise.all(agents.map(stop));
     for (const name of [...wanted.keys()].reverse()) await stop(name);
-    await Promise.allSettled(ending);
     await stopOrphanedDatabase(dataFolder);
     await onEnd();
     return [...everyPid].filter(([pid]) => isAlive(pid)).map(([pid, name]) => `${name} (pid ${pid})`);
@@ -175,8 +172,9 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
     stop,
     kill: async (name) => {
       const running = wanted.get(name);
-      wanted.delete(name);
       if (running === undefined) return;
+      beingStopped.add(running);
+      wanted.delete(name);
       process.kill(running.pid, 'SIGKILL');
       await running.ended;
     },
