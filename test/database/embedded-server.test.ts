@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -70,5 +70,16 @@ describe('the embedded server', () => {
     const log = await readFile(join(server.place, 'postgresql.log'), 'utf8');
     expect(log).toContain('duplicate key');
     expect(log).not.toContain('canary-in-a-row');
+  });
+
+  it('sets a cluster aside whose passwords are gone, and begins a new one', async () => {
+    const other = await temporaryFolder('embedded-again');
+    await (await startEmbeddedServer(other)).stop();
+    await rm(join(other, 'database-passwords.json'));
+    const again = await startEmbeddedServer(other);
+    const kept = (await readdir(other)).filter((name) => name.startsWith('cluster-without-passwords-'));
+    await again.stop();
+    await rm(other, { recursive: true, force: true });
+    expect(kept).toHaveLength(1);
   });
 });
