@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkout } from './harness/checkout.js';
 import { runCommand } from './harness/command.js';
 import { temporaryFolder } from './harness/folder.js';
 import { processesUsing } from './harness/processes.js';
@@ -10,19 +9,6 @@ import { processesUsing } from './harness/processes.js';
 async function readmeCommands(): Promise<readonly string[]> {
   const text = await readFile('README.md', 'utf8');
   return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n'));
-}
-
-/** A clean checkout: the files that git knows or would take, without anything that a build left. */
-async function checkout(): Promise<string> {
-  const folder = await temporaryFolder('readme');
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    encoding: 'utf8',
-  });
-  for (const file of files.split('\0').filter((name) => name !== '')) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await cp(file, join(folder, file));
-  }
-  return folder;
 }
 
 describe("the README's commands", () => {

@@ -1,0 +1,89 @@
+// npm run bench [-- PART ...] [--quick] [--entries N]: how fast it is here, beside the least that this machine could cost.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { closeConnections } from './load.mjs';
+import { append, decide, exchange, growth } from './parts.mjs';
+import { raiseRegion } from './region.mjs';
+import { machine, say } from './report.mjs';
+
+const help = `npm run bench -- [exchange] [decide] [append] [growth] [--quick] [--entries N]
+
+Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing.
+--entries N: to how many entries the log grows in the last part (100000).
+--profile FOLDER: writes a CPU profile of the hub there.
+`;
+const parts = { exchange, decide, append, growth };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    entries: { type: 'string' },
+    profile: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const unknown = positionals.filter((name) => !(name in parts));
+const entries = Number(values.entries ?? (values.quick ? 2_000 : 100_000));
+if (values.help || unknown.length > 0 || !Number.isInteger(entries) || entries < 100) {
+  say(help);
+  process.exit(values.help ? 0 : 2);
+}
+
+const size = values.quick
+  ? {
+      pairs: 2,
+      children: 4,
+      exchanges: 16,
+      rounds: 1,
+      perRound: 24,
+      appends: 200,
+      firstEntries: entries / 2,
+      entries,
+    }
+  : {
+      pairs: 6,
+      children: 48,
+      exchanges: 1_500,
+      rounds: 5,
+      perRound: 600,
+      appends: 6_000,
+      firstEntries: Math.min(10_000, entries / 2),
+      entries,
+    };
+
+const folder = await mkdtemp(join(tmpdir(), 'kernhub-bench-'));
+let region;
+try {
+  region = await raiseRegion({
+    folder,
+    pairs: size.pairs,
+    children: size.children,
+    hubNodeArgs: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
+    say: (text) => process.stderr.write(`… ${text}\n`),
+  });
+  machine(await postgresVersion(region.server.superuserUrl));
+  for (const [name, run] of Object.entries(parts)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    process.stderr.write(`… ${name}\n`);
+    await run(region, size);
+  }
+} finally {
+  closeConnections();
+  await region?.stop();
+  await rm(folder, { recursive: true, force: true });
+  if (region !== undefined && region.server.place.startsWith('/var/tmp/kernhub')) {
+    await rm(region.server.place, { recursive: true, force: true });
+  }
+}
+
+async function postgresVersion(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('SHOW server_version');
+  await client.end();
+  return rows[0].server_version;
+}

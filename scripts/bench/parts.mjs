@@ -1,0 +1,201 @@
+// The parts of the measurement. Each prints its own table; what is compared was measured in turns, in the same minutes.
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { decisions, signedRequests } from './decide.mjs';
+import { asked, questionsAbout, startAgents } from './exchanges.mjs';
+import { fillLog } from './fill-log.mjs';
+import { atOnce, closedLoop, median, percentile, send } from './load.mjs';
+import { measured, startNode } from './processes.mjs';
+import { cpuRows, p50and99, percent, perSecond, table } from './report.mjs';
+
+const program = (name) => fileURLToPath(new URL(name, import.meta.url));
+const sum = (counts) => counts.reduce((all, [, count]) => all + count, 0);
+
+/** Complete exchanges: ask, decide, take, seal, put, release, open, receipt. */
+export async function exchange(region, size) {
+  const sides = await startAgents(region);
+  const { recipients, sources } = sides;
+  await asked(recipients, { questions: questionsAbout(region, Math.ceil(size.exchanges / 5)) });
+  await region.hub.ask('count');
+  const pids = {
+    hub: region.hub.pid,
+    PostgreSQL: region.server.pid,
+    'agents that ask': recipients.pid,
+    'agents that answer': sources.pid,
+  };
+  const questions = questionsAbout(region, size.exchanges);
+  const { result, cpu } = await measured(pids, () => asked(recipients, { questions }));
+  const { counts } = await region.hub.ask('count');
+  table(
+    `Complete exchanges: ${size.exchanges}, ${atOnce} at a time, ${region.partners.length} agents in two processes, five fields each`,
+    ['', 'rate', 'p50', 'p99'],
+    [
+      ['request → release', '', ...p50and99(result.released)],
+      ['request → opened and receipted', perSecond(result.rate), ...p50and99(result.took)],
+    ],
+  );
+  table('CPU per exchange', ['part', 'CPU', 'share'], cpuRows(cpu, size.exchanges));
+  table(
+    'Statements of the hub',
+    ['', 'number'],
+    [['per exchange', (sum(counts) / size.exchanges).toFixed(1)]],
+  );
+  for (const side of [recipients, sources]) await side.stop();
+  region.running.splice(
+    0,
+    region.running.length,
+    ...region.running.filter((part) => !Object.values(sides).includes(part)),
+  );
+}
+
+/** Decisions beside the floor, in turns. */
+export async function decide(region, size) {
+  const floor = await startFloor(region);
+  const rates = { decide: [], checks: [], both: [], transaction: [] };
+  const took = { decide: [], checks: [], both: [] };
+  let statements = 0;
+  const cpu = { hub: 0, PostgreSQL: 0 };
+  const floorRound = async (name) => {
+    const url = `${floor.ready.url}/${name}`;
+    const requests = await signedRequests(region, size.perRound, url);
+    const round = await closedLoop(requests.map((request) => () => send(request, 201)));
+    rates[name].push(round.rate);
+    took[name].push(...round.took);
+  };
+  const decideRound = async (keep) => {
+    const calls = await decisions(region, size.perRound);
+    await region.hub.ask('count');
+    const pids = { hub: region.hub.pid, PostgreSQL: region.server.pid };
+    const round = await measured(pids, () => closedLoop(calls));
+    const { counts } = await region.hub.ask('count');
+    if (process.env.BENCH_STATEMENTS)
+      process.stderr.write(
+        `${counts
+          .sort((a, b) => b[1] - a[1])
+          .map(
+            ([text, count]) =>
+              `${(count / size.perRound).toFixed(2)} ${text.replaceAll(/\s+/g, ' ').slice(0, 110)}`,
+          )
+          .join('\n')}\n`,
+      );
+    if (!keep) return;
+    statements += sum(counts);
+    for (const name of Object.keys(cpu)) cpu[name] += round.cpu[name] ?? 0;
+    rates.decide.push(round.result.rate);
+    took.decide.push(...round.result.took);
+  };
+  await decideRound(false);
+  for (let round = 0; round < size.rounds; round += 1) {
+    await floorRound('checks');
+    rates.transaction.push((await floor.ask({ transactions: size.perRound * 2, atOnce })).rate);
+    await floorRound('both');
+    await decideRound(true);
+  }
+  await floor.stop();
+  region.running.splice(region.running.indexOf(floor), 1);
+  const sorted = (name) => p50and99(took[name].sort((a, b) => a - b));
+  const rate = Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
+  const row = (title, name, latency) => [
+    title,
+    perSecond(rate[name]),
+    ...latency,
+    percent(rate.decide / rate[name]),
+  ];
+  table(
+    `Decisions (POST /v1/exchanges) beside the floor: ${size.rounds} rounds in turns of ${size.perRound}, ${atOnce} at a time, medians`,
+    ['', 'rate', 'p50', 'p99', 'decisions reach'],
+    [
+      row('decision on record, with its index', 'decide', sorted('decide')),
+      row('floor: checks and two inserts', 'both', sorted('both')),
+      row('floor: Express, ajv, token, DPoP', 'checks', sorted('checks')),
+      row('floor: bare transaction, two inserts', 'transaction', ['', '']),
+    ],
+  );
+  const count = size.rounds * size.perRound;
+  table('CPU per decision', ['part', 'CPU', 'share'], cpuRows(cpu, count));
+  table('Statements of the hub', ['', 'number'], [['per decision', (statements / count).toFixed(1)]]);
+}
+
+async function startFloor({ logs, hubUrl, issuers, server, running }) {
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  await owner.connect();
+  for (const name of ['bench_one', 'bench_two']) {
+    await owner.query(
+      `CREATE TABLE IF NOT EXISTS ${name} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, value text)`,
+    );
+    await owner.query(`GRANT INSERT ON ${name} TO kernhub_app`);
+  }
+  await owner.end();
+  const env = { BENCH_AUDIENCE: hubUrl, BENCH_ISSUER: issuers.professionals, BENCH_DATABASE: server.appUrl };
+  const floor = await startNode({ name: 'floor', program: program('floor-server.mjs'), env, logs });
+  running.push(floor);
+  return floor;
+}
+
+/** Entries that get their index, by the ledger alone. */
+export async function append(region, size) {
+  const appender = await startAppender(region);
+  await asked(appender, { entries: Math.ceil(size.appends / 4), atOnce });
+  const pids = { 'ledger (Node)': appender.pid, PostgreSQL: region.server.pid };
+  const { result, cpu } = await measured(pids, () => asked(appender, { entries: size.appends, atOnce: 64 }));
+  table(
+    `Ledger: ${size.appends} entries, each a transaction of its own that waits for its index, 64 at a time`,
+    ['', 'rate', 'p50', 'p99'],
+    [['append → index', perSecond(result.rate), ...p50and99(result.took)]],
+  );
+  table('CPU per entry', ['part', 'CPU', 'share'], cpuRows(cpu, size.appends));
+  await stopAppender(region, appender);
+}
+
+async function startAppender({ logs, folder, server, running }) {
+  const appender = await startNode({
+    name: 'appender',
+    program: program('appender.mjs'),
+    logs,
+    env: {
+      BENCH_DATABASE: server.appUrl,
+      BENCH_KEYS_DATABASE: server.keysUrl,
+      BENCH_KEYS_FILE: `${folder}/hub-keys.json`,
+    },
+  });
+  running.push(appender);
+  return appender;
+}
+
+async function stopAppender({ running }, appender) {
+  await appender.stop();
+  running.splice(running.indexOf(appender), 1);
+}
+
+/** The same work on a small log and on a large one. */
+export async function growth(region, size) {
+  const rows = [];
+  for (const wanted of [size.firstEntries, size.entries]) {
+    const entries = await fillLog(region.server.ownerUrl, 0, wanted);
+    await fillLog(region.server.ownerUrl, 1, wanted).catch(() => undefined);
+    rows.push([entries.toLocaleString('en'), ...(await atThisSize(region, size))]);
+  }
+  table(
+    'The same on a log that grows',
+    ['entries', 'decisions', 'p50', 'p99', 'appends', 'p50', 'p99'],
+    rows,
+  );
+}
+
+async function atThisSize(region, size) {
+  const rates = [];
+  const took = [];
+  for (let round = 0; round <= size.rounds; round += 1) {
+    const { rate, took: times } = await closedLoop(await decisions(region, size.perRound));
+    // The first round warms what the filling threw out of memory.
+    if (round === 0 && size.rounds > 1) continue;
+    rates.push(rate);
+    took.push(...times);
+  }
+  const appender = await startAppender(region);
+  await asked(appender, { entries: Math.ceil(size.appends / 4), atOnce });
+  const appended = await asked(appender, { entries: size.appends, atOnce: 64 });
+  await stopAppender(region, appender);
+  took.sort((a, b) => a - b);
+  return [perSecond(median(rates)), ...p50and99(took), perSecond(appended.rate), ...p50and99(appended.took)];
+}
