@@ -7,12 +7,15 @@ export interface Fault {
   readonly reason: string;
 }
 
-/** Answers every fault at once; an empty list means valid. */
+/** Answers the faults at once, the first hundred of them; an empty list means valid. */
 export type Check<T = unknown> = (value: unknown) => readonly Fault[] & { readonly __accepts?: T };
 
 const ajv = addFormats.default(
   new Ajv2020({ strict: true, allErrors: true, strictTypes: false, strictRequired: false }),
 );
+
+/** Nobody repairs more in one go, and a small body must not make a large answer. */
+const mostFaults = 100;
 
 /**
  * Compiles a JSON Schema 2020-12.
@@ -21,7 +24,37 @@ const ajv = addFormats.default(
  */
 export function compileSchema<T = unknown>(schema: object): Check<T> {
   const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(faultOf));
+  const isBounded = JSON.stringify(schema).includes('"maxItems"');
+  return (value) => {
+    const tooLong = isBounded ? overlongIn(schema, value, '') : [];
+    const faults = tooLong.length > 0 ? tooLong : validate(value) ? [] : (validate.errors ?? []).map(faultOf);
+    return faults.slice(0, mostFaults);
+  };
+}
+
+interface Bounds {
+  readonly maxItems?: number;
+  readonly items?: unknown;
+  readonly properties?: Readonly<Record<string, object>>;
+}
+
+/**
+ * Lists longer than they may be, found before anything looks inside: to tell whether its items are unique takes time
+ * with the square of the length, and the process does nothing else meanwhile.
+ */
+function overlongIn(schema: Bounds, value: unknown, pointer: string): readonly Fault[] {
+  if (Array.isArray(value)) {
+    const { maxItems = Number.POSITIVE_INFINITY, items } = schema;
+    if (value.length > maxItems) return [{ pointer, reason: `must NOT have more than ${maxItems} items` }];
+    if (typeof items !== 'object' || items === null) return [];
+    return value.flatMap((item, place) => overlongIn(items, item, `${pointer}/${place}`));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+    Object.hasOwn(value, name)
+      ? overlongIn(part, (value as Record<string, unknown>)[name], `${pointer}/${escapePointer(name)}`)
+      : [],
+  );
 }
 
 function faultOf(error: ErrorObject): Fault {
