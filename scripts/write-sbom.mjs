@@ -23,7 +23,7 @@ if (made.status !== 0) {
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 const running = new Set(
   Object.entries(packages)
-    .filter(([path, entry]) => path !== '' && entry.dev !== true)
+    .filter(([path, entry]) => path !== '' && entry.dev !== true && entry.devOptional !== true)
     .map(([path, { version }]) => `${path.split('node_modules/').at(-1)}@${version}`),
 );
 const runs = (reference) => running.has(reference);
