@@ -93,7 +93,7 @@ export async function exchangeVectors(keys, ledger, prfPublicKey, purpose) {
   return {
     statements: {
       about:
-        'Everything that is signed in one exchange. Each compact JWS is over the claims as JSON in the order shown; its header holds alg, typ and kid. Ed25519 signatures come out the same every time.',
+        'Everything that is signed in one exchange. Each compact JWS is over the claims as JSON in the order shown; its header is alg, typ and kid, in this order. Ed25519 signatures come out the same every time.',
       ...made,
     },
     sealedFields: {
