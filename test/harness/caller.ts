@@ -40,7 +40,16 @@ export interface AnswerBody {
   readonly [member: string]: unknown;
 }
 
+/** A call as it goes over the wire; sent twice it is a replay. */
+export interface Prepared {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: Uint8Array<ArrayBuffer> | null;
+}
+
 export interface Caller {
+  /** Signs, but does not send. */
+  prepare(call: Call): Promise<Prepared>;
   send(call: Call): Promise<Answer>;
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, more?: Partial<Call>): Promise<Answer>;
@@ -55,7 +64,7 @@ type MakeHeaders = (
 ) => Promise<Record<string, string>>;
 
 function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller {
-  const send = async (call: Call): Promise<Answer> => {
+  const prepare = async (call: Call): Promise<Prepared> => {
     const method = call.method ?? 'GET';
     const body = bytesOf(call);
     const writes = method === 'POST' || method === 'PUT';
@@ -70,18 +79,19 @@ function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller 
     const sent = Object.fromEntries(
       Object.entries(headers).filter((pair): pair is [string, string] => pair[1] !== null),
     );
-    const response = await fetch(`${call.at ?? hubUrl}${call.path}`, {
-      method,
-      redirect: 'manual',
-      headers: sent,
-      body: body === null ? null : new Uint8Array(body),
-    });
+    return { method, headers: sent, body: body === null ? null : new Uint8Array(body) };
+  };
+  const send = async (call: Call): Promise<Answer> => {
+    const prepared = await prepare(call);
+    const response = await fetch(`${call.at ?? hubUrl}${call.path}`, { ...prepared, redirect: 'manual' });
     const text = await response.text();
+    const sent = prepared.headers;
     const answer = { status: response.status, sent, headers: response.headers, text, body: jsonOf(text) };
     watch(call, answer);
     return answer;
   };
   return {
+    prepare,
     send,
     get: (path) => send({ path }),
     post: (path, body, more) => send({ method: 'POST', path, body, ...more }),

@@ -36,7 +36,10 @@ export const enrolment = (name: string, relation: string, birthDate = '2018-03-0
 });
 
 /** A child of eight at school and JGZ, with two parents who share authority. */
-export async function familyOf(hub: TestHub, name: string): Promise<Family> {
+export async function familyOf(
+  hub: Pick<TestHub, 'school' | 'jgz' | 'citizen'>,
+  name: string,
+): Promise<Family> {
   const teacher = await hub.school.professional();
   const nurse = await hub.jgz.professional('jeugdverpleegkundige');
   const enrol = async (caller: Caller, relation: string): Promise<string> =>
@@ -71,7 +74,7 @@ export async function familyOf(hub: TestHub, name: string): Promise<Family> {
 }
 
 async function recognise(
-  hub: TestHub,
+  hub: Pick<TestHub, 'citizen'>,
   teacher: Caller,
   subject: string,
   account: 'ouder-een' | 'ouder-twee',
