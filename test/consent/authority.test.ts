@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { guardiansAsOf } from '../../src/consent/domain/authority.js';
 import { birthDateAsOf } from '../../src/consent/domain/birth-date.js';
 import type { AuthorityFact, BirthDateFact } from '../../src/consent/domain/history.js';
+import { isAsked } from '../../src/consent/domain/visibility.js';
 import type { AuthorityKind, EntryId, PersonId } from '../../src/contract/index.js';
-import { date, father, jgz, mother, school } from './histories.js';
+import { date, father, firstRule, jgz, mother, school } from './histories.js';
 
 type Said = readonly [person: PersonId, kind: AuthorityKind, by?: typeof school, confirmedOrder?: number];
 
@@ -230,6 +231,27 @@ describe('the birth date', () => {
   it('is not known while two contradict each other, whichever is earlier', () => {
     expect(known(['2015-01-01', false], ['2013-01-01', false])).toBeNull();
     expect(known(['2013-01-01', false], ['2015-01-01', false])).toBeNull();
+  });
+  it('of a later word neither shows a sixteen-year-old’s questions to a parent nor hides a child’s', () => {
+    const asked = (as: 'guardian' | 'young-person', ...dates: readonly (readonly [string, boolean])[]) => {
+      const authorities = facts([mother, 'joint']);
+      const history = { birthDates: said(...dates), youngPerson: third, authorities, merges: [] };
+      return isAsked(history, [firstRule], date('2026-11-22'), as === 'guardian' ? mother : third, as);
+    };
+    const [eight, seventeen] = [
+      ['2018-01-01', false],
+      ['2009-01-01', false],
+    ] as const;
+    expect([asked('guardian', seventeen, eight), asked('young-person', seventeen, eight)]).toEqual([
+      false,
+      true,
+    ]);
+    expect([asked('guardian', eight, seventeen), asked('young-person', eight, seventeen)]).toEqual([
+      true,
+      false,
+    ]);
+    const settled = ['2009-01-01', true] as const;
+    expect([asked('guardian', eight, settled), asked('young-person', eight, settled)]).toEqual([false, true]);
   });
   it('is settled by a confirmation, until someone contradicts that', () => {
     expect(known(['2015-01-01', false], ['2013-01-01', false], ['2013-01-01', true])).toBe('2013-01-01');

@@ -12,3 +12,12 @@ export function birthDateAsOf(facts: readonly BirthDateFact[], order: number): C
   const [only] = dates;
   return dates.size === 1 && only !== undefined ? only : null;
 }
+
+/**
+ * The birth date by which it is judged who may look, which goes on while two dates contradict each other: the one that
+ * was settled last, or else the first that was said. So no partner's later word shows or hides anything by itself.
+ */
+export function birthDateToShowBy(facts: readonly BirthDateFact[]): CivilDate | null {
+  const known = [...facts].sort((a, b) => a.order - b.order);
+  return (known.findLast((fact) => fact.confirmed) ?? known[0])?.date ?? null;
+}

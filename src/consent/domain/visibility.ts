@@ -2,7 +2,7 @@ import type { ConsentRule, PersonId } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import { bandOn, ruleInForce } from './age-band.js';
 import { mayBeGuardian } from './authority.js';
-import { birthDateAsOf } from './birth-date.js';
+import { birthDateToShowBy } from './birth-date.js';
 import type { SubjectHistory } from './history.js';
 import type { StandsAs } from './records.js';
 
@@ -20,7 +20,7 @@ export function isAsked(
 ): boolean {
   const rule = ruleInForce(rules, today);
   if (rule === null) return false;
-  const birth = birthDateAsOf(history.birthDates, Number.POSITIVE_INFINITY);
+  const birth = birthDateToShowBy(history.birthDates);
   const band = birth === null ? null : bandOn(rule, birth, today);
   if (as === 'young-person') return band?.youngPerson ?? false;
   return (band?.guardians ?? true) && mayBeGuardian(history, person);
