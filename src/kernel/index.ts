@@ -11,4 +11,5 @@ export * from './jose.js';
 export * from './json-schema.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
+export * from './text-place.js';
 export * from './voprf.js';

@@ -46,7 +46,11 @@ describe('opening the policies', () => {
 
   test.each([
     ['a policy that does not parse', 'permit (principal, action', /broken\.cedar: line 1/],
-    ['a policy without an id', 'permit (principal, action, resource);', /broken\.cedar: .*no @id/],
+    [
+      'a policy without an id',
+      '@id("one") forbid (principal, action, resource);\n\npermit (principal, action, resource);',
+      /broken\.cedar: line 3, column 1: a policy has no @id/,
+    ],
     [
       'an attribute that the schema does not know',
       '@id("broken") permit (principal, action, resource) when { principal.colour == "red" };',

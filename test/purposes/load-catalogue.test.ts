@@ -127,12 +127,12 @@ describe('loadCatalogue on malformed files', () => {
   });
 
   it('refuses JSON that is cut off, repeats a name, or is not UTF-8', async () => {
-    await writeFile(join(folder, 'rules/1.json'), '{"version": "1",');
+    await writeFile(join(folder, 'rules/1.json'), '{\n  "version": "1",');
     await writeFile(join(folder, 'roles.json'), '{"roles": [], "roles": []}');
     await writeFile(join(folder, 'notices/jgz-afstemming@1.nl.md'), Buffer.from([0xff, 0xfe, 0x00]));
     expect(await faults()).toEqual([
       expect.stringContaining('notices/jgz-afstemming@1.nl.md  cannot be read'),
-      'rules/1.json  is not JSON',
+      'rules/1.json  is not JSON from line 2, column 18',
       'roles.json /roles appears twice',
     ]);
   });

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import jsonata from 'jsonata';
-import type { Json, JsonObject } from '../../kernel/index.js';
-import { FileMalformed, placeInText } from '../domain/parse-file.js';
+import { type Json, type JsonObject, placeInText } from '../../kernel/index.js';
+import { FileMalformed } from '../domain/parse-file.js';
 import { startMappingWorker } from './mapping-worker.js';
 
 /** Why a mapping gave nothing; a stable code, without any of the record's values. */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Code, problems } from '../../contract/index.js';
+import { placeInText } from '../../kernel/index.js';
 import { PolicyInvalid } from '../domain/errors.js';
 
 export const schemaFile = 'schema.cedarschema';
@@ -52,7 +53,8 @@ function policiesIn(file: string, text: string) {
     const parsed = cedar.policyToJson(policy);
     const annotations = parsed.type === 'success' ? parsed.json.annotations : undefined;
     const id = annotations?.id;
-    if (id === undefined) throw new PolicyInvalid(file, ['a policy has no @id']);
+    if (id === undefined)
+      throw new PolicyInvalid(file, [`${placeInText(text, text.indexOf(policy))}: a policy has no @id`]);
     return { id, text: policy, refusal: refusalIn(file, id, annotations?.refusal) };
   });
 }

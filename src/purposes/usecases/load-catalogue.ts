@@ -19,6 +19,7 @@ import {
   compileSchema,
   type Json,
   JsonAmbiguous,
+  jsonBreaksAt,
   parseStrictJson,
   sha256,
 } from '../../kernel/index.js';
@@ -193,7 +194,8 @@ class Reading {
       content = parseStrictJson(text);
     } catch (error) {
       if (!(error instanceof JsonAmbiguous)) throw error;
-      this.#fault(file, error.pointer, error.reason);
+      const place = jsonBreaksAt(text);
+      this.#fault(file, error.pointer, `${error.reason}${place === null ? '' : ` from ${place}`}`);
       return null;
     }
     const faults = check(content);
