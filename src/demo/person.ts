@@ -7,6 +7,8 @@ import { CookieJar } from './cookie-jar.js';
 export interface Credentials {
   readonly account: string;
   readonly password: string;
+  /** The second factor; by default the one that the page shows. */
+  readonly code?: string;
   /** What the person answers when asked whether the application may; by default yes. */
   readonly consents?: boolean;
 }
@@ -89,7 +91,8 @@ async function browse(visit: Visit, cookies: CookieJar, stopAt: (url: URL) => bo
 }
 
 /** Which form the person fills in on this page; null when the page is none of the identity provider's. */
-function nextForm({ url, body }: Page, { account, password, consents = true }: Credentials): Visit | null {
+function nextForm({ url, body }: Page, person: Credentials): Visit | null {
+  const { account, password, consents = true } = person;
   const to = (step: string): URL | null => {
     const action = new RegExp(`action="([^"]*/interaction/[^"]*/${step})"`).exec(body)?.[1];
     return action === undefined ? null : new URL(action, url);
@@ -98,7 +101,7 @@ function nextForm({ url, body }: Page, { account, password, consents = true }: C
   if (login !== null) return { url: login, fields: { account, password } };
   const code = to('code');
   if (code !== null) {
-    return { url: code, fields: { code: /data-code>(\d+)</.exec(body)?.[1] ?? '' } };
+    return { url: code, fields: { code: person.code ?? /data-code>(\d+)</.exec(body)?.[1] ?? '' } };
   }
   const confirm = consents ? to('confirm') : to('abort');
   return confirm === null ? null : { url: confirm, fields: {} };

@@ -79,7 +79,7 @@ async function perform(
   await told.catch(() => undefined);
   write(
     left.length === 0
-      ? 'Everything is stopped; no process is left.\n'
+      ? `${outcome === undefined ? '\n' : ''}Everything is stopped; no process is left.\n`
       : `Still running: ${left.join(', ')}\n`,
   );
   if (left.length > 0 || (outcome !== undefined && !signal.aborted)) return 1;

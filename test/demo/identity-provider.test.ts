@@ -251,6 +251,41 @@ describe('the pages', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
+  test('end the sign-in after five wrong answers', async () => {
+    const config = await client('citizens', 'hub');
+    const url = await oidc.buildAuthorizationUrlWithPAR(config, {
+      redirect_uri: redirectUri,
+      scope: 'openid',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    });
+    const cookies = new CookieJar();
+    const visit = async (at: URL, fields?: Record<string, string>) => {
+      const response = await fetch(at, {
+        redirect: 'manual',
+        headers: { Cookie: cookies.headerFor(at) },
+        ...(fields && { method: 'POST', body: new URLSearchParams(fields) }),
+      });
+      cookies.keep(at, response.headers);
+      return { status: response.status, next: new URL(response.headers.get('location') ?? at, at) };
+    };
+    const { next: page } = await visit(url);
+    const guess = () => visit(new URL(`${page.pathname}/login`, page), { account: 'moeder', password: 'x' });
+    for (let attempt = 1; attempt < 5; attempt += 1) expect((await guess()).status).toBe(422);
+    const last = await guess();
+    expect(last.status).toBe(303);
+    const { next } = await visit(last.next);
+    expect(next.href).toMatch(new RegExp(`^${redirectUri}.*error=access_denied`));
+  });
+
+  test('ask the code again when it is wrong', async () => {
+    const config = await client('officers', 'desk');
+    const stubborn = { account: 'beheerder', password: 'test-beheerder', code: '000000' };
+    await expect(authorize(config, stubborn, { scope: 'openid hub:administer' })).rejects.toThrow(
+      'De code klopt niet.',
+    );
+  });
+
   test('an interaction that does not exist is a page, not a stack trace', async () => {
     const response = await fetch(`${provider.issuers.citizens}/interaction/unknown`);
     expect(response.status).toBe(400);
