@@ -56,15 +56,29 @@ const size = values.quick
     };
 
 const folder = await mkdtemp(join(tmpdir(), 'kernhub-bench-'));
-let region;
+const running = [];
+let places = [folder];
+
+/** Leaves neither process nor file. */
+async function clear() {
+  closeConnections();
+  for (const part of running.splice(0).reverse()) await part.stop();
+  for (const place of places.splice(0)) await rm(place, { recursive: true, force: true });
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void clear().finally(() => process.exit(1)));
+}
+
 try {
-  region = await raiseRegion({
+  const region = await raiseRegion({
     folder,
+    running,
     pairs: size.pairs,
     children: size.children,
     hubNodeArgs: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
     say: (text) => process.stderr.write(`… ${text}\n`),
   });
+  places = [...new Set([folder, region.server.place])];
   machine(await postgresVersion(region.server.superuserUrl));
   for (const [name, run] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -72,12 +86,7 @@ try {
     await run(region, size);
   }
 } finally {
-  closeConnections();
-  await region?.stop();
-  await rm(folder, { recursive: true, force: true });
-  if (region !== undefined && region.server.place.startsWith('/var/tmp/kernhub')) {
-    await rm(region.server.place, { recursive: true, force: true });
-  }
+  await clear();
 }
 
 async function postgresVersion(url) {

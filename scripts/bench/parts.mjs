@@ -4,7 +4,7 @@ import pg from 'pg';
 import { decisions, signedRequests } from './decide.mjs';
 import { asked, questionsAbout, startAgents } from './exchanges.mjs';
 import { fillLog } from './fill-log.mjs';
-import { atOnce, closedLoop, median, percentile, send } from './load.mjs';
+import { atOnce, closedLoop, median, send } from './load.mjs';
 import { measured, startNode } from './processes.mjs';
 import { cpuRows, p50and99, percent, perSecond, table } from './report.mjs';
 
@@ -13,8 +13,7 @@ const sum = (counts) => counts.reduce((all, [, count]) => all + count, 0);
 
 /** Complete exchanges: ask, decide, take, seal, put, release, open, receipt. */
 export async function exchange(region, size) {
-  const sides = await startAgents(region);
-  const { recipients, sources } = sides;
+  const { recipients, sources } = await startAgents(region);
   await asked(recipients, { questions: questionsAbout(region, Math.ceil(size.exchanges / 5)) });
   await region.hub.ask('count');
   const pids = {
@@ -40,12 +39,7 @@ export async function exchange(region, size) {
     ['', 'number'],
     [['per exchange', (sum(counts) / size.exchanges).toFixed(1)]],
   );
-  for (const side of [recipients, sources]) await side.stop();
-  region.running.splice(
-    0,
-    region.running.length,
-    ...region.running.filter((part) => !Object.values(sides).includes(part)),
-  );
+  for (const side of [recipients, sources]) await end(region, side);
 }
 
 /** Decisions beside the floor, in turns. */
@@ -68,16 +62,6 @@ export async function decide(region, size) {
     const pids = { hub: region.hub.pid, PostgreSQL: region.server.pid };
     const round = await measured(pids, () => closedLoop(calls));
     const { counts } = await region.hub.ask('count');
-    if (process.env.BENCH_STATEMENTS)
-      process.stderr.write(
-        `${counts
-          .sort((a, b) => b[1] - a[1])
-          .map(
-            ([text, count]) =>
-              `${(count / size.perRound).toFixed(2)} ${text.replaceAll(/\s+/g, ' ').slice(0, 110)}`,
-          )
-          .join('\n')}\n`,
-      );
     if (!keep) return;
     statements += sum(counts);
     for (const name of Object.keys(cpu)) cpu[name] += round.cpu[name] ?? 0;
@@ -91,8 +75,7 @@ export async function decide(region, size) {
     await floorRound('both');
     await decideRound(true);
   }
-  await floor.stop();
-  region.running.splice(region.running.indexOf(floor), 1);
+  await end(region, floor);
   const sorted = (name) => p50and99(took[name].sort((a, b) => a - b));
   const rate = Object.fromEntries(Object.entries(rates).map(([name, values]) => [name, median(values)]));
   const row = (title, name, latency) => [
@@ -144,7 +127,7 @@ export async function append(region, size) {
     [['append → index', perSecond(result.rate), ...p50and99(result.took)]],
   );
   table('CPU per entry', ['part', 'CPU', 'share'], cpuRows(cpu, size.appends));
-  await stopAppender(region, appender);
+  await end(region, appender);
 }
 
 async function startAppender({ logs, folder, server, running }) {
@@ -162,18 +145,21 @@ async function startAppender({ logs, folder, server, running }) {
   return appender;
 }
 
-async function stopAppender({ running }, appender) {
-  await appender.stop();
-  running.splice(running.indexOf(appender), 1);
+async function end({ running }, part) {
+  running.splice(running.indexOf(part), 1);
+  await part.stop();
 }
 
 /** The same work on a small log and on a large one. */
 export async function growth(region, size) {
   const rows = [];
   for (const wanted of [size.firstEntries, size.entries]) {
+    // The log of the appender grows too; it needs a process that gives out the indexes.
+    const appender = await startAppender(region);
     const entries = await fillLog(region.server.ownerUrl, 0, wanted);
-    await fillLog(region.server.ownerUrl, 1, wanted).catch(() => undefined);
-    rows.push([entries.toLocaleString('en'), ...(await atThisSize(region, size))]);
+    await fillLog(region.server.ownerUrl, 1, wanted);
+    rows.push([entries.toLocaleString('en'), ...(await atThisSize(region, size, appender))]);
+    await end(region, appender);
   }
   table(
     'The same on a log that grows',
@@ -182,7 +168,7 @@ export async function growth(region, size) {
   );
 }
 
-async function atThisSize(region, size) {
+async function atThisSize(region, size, appender) {
   const rates = [];
   const took = [];
   for (let round = 0; round <= size.rounds; round += 1) {
@@ -192,10 +178,8 @@ async function atThisSize(region, size) {
     rates.push(rate);
     took.push(...times);
   }
-  const appender = await startAppender(region);
   await asked(appender, { entries: Math.ceil(size.appends / 4), atOnce });
   const appended = await asked(appender, { entries: size.appends, atOnce: 64 });
-  await stopAppender(region, appender);
   took.sort((a, b) => a - b);
   return [perSecond(median(rates)), ...p50and99(took), perSecond(appended.rate), ...p50and99(appended.took)];
 }

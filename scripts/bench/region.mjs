@@ -45,8 +45,11 @@ async function newPartner(role, place) {
   };
 }
 
-/** @param hubNodeArgs for the hub's process, such as a profiler */
-export async function raiseRegion({ folder, pairs, children, hubNodeArgs = [], say }) {
+/**
+ * @param running takes up everything that was started, to be stopped in reverse
+ * @param hubNodeArgs for the hub's process, such as a profiler
+ */
+export async function raiseRegion({ folder, running, pairs, children, hubNodeArgs = [], say }) {
   const logs = join(folder, 'logs');
   await mkdir(logs, { recursive: true });
   const hubUrl = `http://localhost:${await freePort()}`;
@@ -59,28 +62,18 @@ export async function raiseRegion({ folder, pairs, children, hubNodeArgs = [], s
   for (let place = 0; place < pairs; place += 1) {
     partners.push(await newPartner('school', place), await newPartner('jgz', place));
   }
-  const running = [];
-  const stop = async () => {
-    for (const part of running.splice(0).reverse()) await part.stop();
-  };
-  try {
-    say('database, identity provider and hub');
-    const server = await startEmbeddedServer(join(folder, 'database'));
-    running.push(server);
-    const provider = await startProvider({ folder, logs, hubUrl, secrets, partners });
-    running.push(provider);
-    const { issuers } = provider.ready;
-    const hub = await startHub({ folder, logs, hubUrl, secrets, server, issuers, hubNodeArgs });
-    running.push(hub);
-    const region = { folder, logs, hubUrl, secrets, server, issuers, hub, partners, running, stop };
-    say(`${partners.length} partners and ${children} children`);
-    await settleCovenant(region);
-    region.children = await settleFamilies(region, children);
-    return region;
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  say('database, identity provider and hub');
+  const server = await startEmbeddedServer(join(folder, 'database'));
+  running.push(server);
+  const provider = await startProvider({ folder, logs, hubUrl, secrets, partners });
+  running.push(provider);
+  const { issuers } = provider.ready;
+  const hub = await startHub({ folder, logs, hubUrl, secrets, server, issuers, hubNodeArgs });
+  running.push(hub);
+  const region = { folder, logs, hubUrl, secrets, server, issuers, hub, partners, running };
+  say(`${partners.length} partners and ${children} children`);
+  await settleCovenant(region);
+  return { ...region, children: await settleFamilies(region, children) };
 }
 
 async function startProvider({ folder, logs, hubUrl, secrets, partners }) {
