@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountId, Citizen } from '../../src/contract/index.js';
-import { civilDateOf, newId } from '../../src/kernel/index.js';
+import { base64url, civilDateOf, newId, utf8 } from '../../src/kernel/index.js';
 import { type Scene, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
@@ -94,9 +94,19 @@ describe('what the family sees', () => {
     const second = await look(now, { query: { cursor: first.next } });
     expect(outcomes(second.items)).toEqual(['asked', 'enrolled', 'enrolled']);
     expect(second.next).toBeNull();
-    await expect(look(now, { query: { cursor: 'bm9wZQ' } })).rejects.toMatchObject({
-      code: 'invalid-request',
-    });
+    const written = (text: string) => base64url(utf8(text));
+    const id = `exc_${'a'.repeat(22)}`;
+    for (const cursor of [
+      'bm9wZQ',
+      written(`2026-01-01T00:00:00.000Z ${id}\0`),
+      written('2026-01-01T00:00:00.000Z exc_\0'),
+      written(`2026-13-01T00:00:00.000Z ${id}`),
+      written(`-271821-04-20T00:00:00.000Z ${id}`),
+    ]) {
+      await expect(look(now, { query: { cursor } }), cursor).rejects.toMatchObject({
+        code: 'invalid-request',
+      });
+    }
   });
 
   test('is not for someone else', async () => {
