@@ -124,6 +124,20 @@ describe('bad input of an authenticated partner', () => {
     expect(await hub.entries('subject')).toBe(subjects);
   });
 
+  it('leaves one too when it tries what its role or function may not, or an emergency without its conditions', async () => {
+    const before = await hub.entries('request');
+    const subject = `chd_${'A'.repeat(22)}`;
+    const ask = (purpose: string, question: string) =>
+      teacher.post('/v1/exchanges', { subject, purpose, question, keyStatement: 'a.b.c' });
+    const refused = [
+      await ask('acute-veiligheid', 'nu-veilig'),
+      await ask('vroegsignalering-zorgteam', 'meedenken'),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 403]);
+    expect(refused.map(({ body }) => body.code)).toEqual(['emergency-not-permitted', 'role-not-allowed']);
+    expect(await hub.entries('request')).toBe(before + 2);
+  });
+
   it('leaves none of someone who could not be told apart from anyone', async () => {
     const before = await hub.entries('request');
     await hub.anyone.post('/v1/subjects', {});

@@ -60,10 +60,13 @@ describe('without consent in force', () => {
   it('an exchange is refused with exchange, proof and place, and a repeat says the same place', async () => {
     const body = await question();
     const key = 'refused-exchange-1';
+    const rejections = await hub.entries('request');
     const first = await family.nurse.post('/v1/exchanges', body, { key });
     expect([first.status, first.body.code]).toEqual([403, 'basis-not-in-force']);
     expect(first.body.exchange).toMatch(/^exc_/);
     expect(first.body.proof).toMatchObject({ index: expect.any(Number) });
+    // That entry tells more than a second one would.
+    expect(await hub.entries('request')).toBe(rejections);
     const again = await family.nurse.post('/v1/exchanges', body, { key });
     expect([again.status, again.body.code]).toEqual([403, 'refused-before']);
     expect(again.headers.get('location')).toBe(pathOf(first.body.exchange));

@@ -1,9 +1,9 @@
-import type { Caller, Code, Professional, System } from '../../contract/index.js';
+import type { Caller, Code, HubError, Professional, System } from '../../contract/index.js';
 
 /**
- * Refusals of an authenticated partner that leave an entry in the ledger: bad input, and ids that are not its own.
- * Not those that a room records itself with more detail (`envelope-rejected`, the policy's refusals), nor those that
- * say that the hub or the network is at fault.
+ * Refusals of an authenticated partner that leave an entry in the ledger: bad input, ids that are not its own, and what
+ * its role, its function or the policies do not let it do. Not those that a room records itself with more detail
+ * (`envelope-rejected`), nor those that say that the hub or the network is at fault.
  */
 const recorded: ReadonlySet<Code> = new Set([
   'invalid-request',
@@ -15,6 +15,13 @@ const recorded: ReadonlySet<Code> = new Set([
   'idempotency-key-reused',
   'content-too-large',
   'media-type-unsupported',
+  'role-not-allowed',
+  'function-not-allowed',
+  'step-up-required',
+  'emergency-not-permitted',
+  'basis-not-in-force',
+  'policy-forbids',
+  'budget-exhausted',
 ] satisfies Code[]);
 
 export type PartnerCaller = System | Professional;
@@ -22,5 +29,8 @@ export type PartnerCaller = System | Professional;
 export const isPartner = (caller: Caller): caller is PartnerCaller =>
   caller.kind === 'system' || caller.kind === 'professional';
 
-export const leavesEntry = (caller: Caller, code: Code): caller is PartnerCaller =>
-  isPartner(caller) && recorded.has(code);
+/** A refusal that brings its proof is on record already. */
+const isOnRecord = ({ options }: HubError): boolean => options.members?.proof !== undefined;
+
+export const leavesEntry = (caller: Caller, refusal: HubError): caller is PartnerCaller =>
+  isPartner(caller) && recorded.has(refusal.code) && !isOnRecord(refusal);

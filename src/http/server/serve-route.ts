@@ -81,9 +81,9 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
     try {
       await answerAs(caller, request, response);
     } catch (error) {
-      const code = knownRefusal(error)?.code;
-      if (code !== undefined && leavesEntry(caller, code)) {
-        await doors.recordRejection(caller, code, template).catch((cause: unknown) => {
+      const refusal = knownRefusal(error);
+      if (refusal !== null && leavesEntry(caller, refusal)) {
+        await doors.recordRejection(caller, refusal.code, template).catch((cause: unknown) => {
           doors.log.failure('a rejected request could not be recorded', cause, {
             route: route.path,
             traceId: callOf(response).traceId,
