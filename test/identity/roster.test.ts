@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownKeyAlarms } from '../../src/agent/domain/roster.js';
 import { type Inclusion, type Roster, signStatement } from '../../src/contract/index.js';
 import {
   generatePrivateJwk,
@@ -135,6 +136,30 @@ describe('the covenant roster', () => {
     expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(1);
     const codes = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason.code] : []));
     expect(codes).toEqual(['statement-invalid']);
+  });
+
+  it('must follow a key change: the old key may no longer be listed, and an agent that still has it alarms', async () => {
+    const { school } = hub;
+    const jwk = publicJwkOf(await generatePrivateJwk('X25519'));
+    const statement = await signStatement(school.keys.sign, 'kernhub-key-change+jwt', {
+      iss: school.id,
+      retires: school.keys.sealing.kid,
+      use: 'enc',
+      jwk: jwk as never,
+      iat: hub.clock.seconds(),
+    });
+    const body = { statement };
+    await school.client.call({ method: 'POST', path: '/v1/key-changes', body, idempotencyKey: newId('key') });
+    await expect(submit(claims({ version: 9 }))).rejects.toMatchObject(places('/partners/0/sealing'));
+    const partners = [{ ...line(school), sealing: [jwk] }, line(hub.jgz)];
+    const roster = claims({ version: 9, partners });
+    expect((await submit(roster)).status).toBe(201);
+    const own = { signing: publicJwkOf(school.keys.signing), sealing: publicJwkOf(school.keys.sealing) };
+    expect(ownKeyAlarms(roster, school.id, own)).toEqual([
+      'own-sealing-key-not-listed',
+      'other-sealing-key-listed',
+    ]);
+    expect(ownKeyAlarms(roster, school.id, { ...own, sealing: jwk })).toEqual([]);
   });
 
   it('is nobody’s to publish but the administrator’s', async () => {
