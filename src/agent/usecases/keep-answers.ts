@@ -45,8 +45,11 @@ export interface Answer extends Outcomes {
 export interface AnswerShelf {
   keep(answer: Answer, askedBy: string): Answer;
   of(exchange: string, askedBy: string): Answer | null;
-  /** Opens a delivery once, also when two requests ask for it at the same time. */
-  openOnce(task: TaskId, open: () => Promise<Opened>): Promise<Opened>;
+  /**
+   * Opens a delivery once, also when two requests ask for it at the same time. The task is the hub's word, so that what
+   * another question brought under the same one is another delivery.
+   */
+  openOnce(exchange: string, task: TaskId, open: () => Promise<Opened>): Promise<Opened>;
   add(exchange: string, task: TaskId, source: Source, opened: Opened): void;
   outcomes(exchange: string): Outcomes;
 }
@@ -55,7 +58,7 @@ const kept = 500;
 
 export function keepAnswers(): AnswerShelf {
   const answers = new Map<string, { readonly answer: Answer; readonly askedBy: string }>();
-  const opened = new Map<TaskId, Promise<Opened>>();
+  const opened = new Map<string, Promise<Opened>>();
   const deliveries = new Map<string, Map<TaskId, { readonly source: Source; readonly opened: Opened }>>();
   return {
     keep: (answer, askedBy) => {
@@ -66,12 +69,13 @@ export function keepAnswers(): AnswerShelf {
       const found = answers.get(exchange);
       return found?.askedBy === askedBy ? found.answer : null;
     },
-    openOnce: (task, open) => {
-      let opening = opened.get(task);
+    openOnce: (exchange, task, open) => {
+      const name = `${exchange} ${task}`;
+      let opening = opened.get(name);
       if (opening === undefined) {
         opening = open();
-        opening.catch(() => opened.delete(task));
-        remember(opened, task, opening);
+        opening.catch(() => opened.delete(name));
+        remember(opened, name, opening);
       }
       return opening;
     },

@@ -83,7 +83,10 @@ async function takeDeliveries(
     agent.state.pending.read().items.find((item) => item.exchange === pending.exchange)?.receipted ?? [];
   for (const delivery of view.deliveries) {
     if (receipted().includes(delivery.task)) continue;
-    const opened = await agent.answers.openOnce(delivery.task, () => open(agent, pending, delivery));
+    const { exchange } = pending;
+    const opened = await agent.answers.openOnce(exchange, delivery.task, () =>
+      open(agent, pending, delivery),
+    );
     agent.answers.add(pending.exchange, delivery.task, sourceOf(agent, delivery), opened);
     await postReceipt(agent, professional, pending, delivery, opened);
   }
