@@ -100,6 +100,7 @@ export function inherited(): Record<string, string> {
     'TEMP',
     'SystemRoot',
     'NODE_EXTRA_CA_CERTS',
+    'NODE_OPTIONS',
     'KERNHUB_TEST_MARK',
   ];
   return Object.fromEntries(

@@ -28,6 +28,8 @@ export interface RunningWorld {
   agentUrl(partner: PartnerName): string;
   /** Signs the administrator in anew. */
   administrator(): Promise<AdministratorDesk>;
+  /** While it runs. */
+  hubPid(): number | undefined;
   stopHub(): Promise<void>;
   /** As a power cut would: kill -9, no chance to finish anything. */
   killHub(): Promise<void>;
@@ -108,6 +110,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
     hubUrl,
     agentUrl: (partner) => agentUrlOf(world, partner),
     administrator,
+    hubPid: () => crew.pidOf('hub'),
     stopHub: () => crew.stop('hub'),
     killHub: () => crew.kill('hub'),
     startHub,
@@ -131,6 +134,7 @@ interface Crew {
     args: readonly string[],
     env: Readonly<Record<string, string>>,
   ): Promise<RunningProcess>;
+  pidOf(name: string): number | undefined;
   stop(name: string): Promise<void>;
   kill(name: string): Promise<void>;
   stopAll(): Promise<readonly string[]>;
@@ -169,6 +173,7 @@ function createCrew(dataFolder: string, onEnd: () => Promise<void>): Crew {
   };
   return {
     crashed,
+    pidOf: (name) => wanted.get(name)?.pid,
     stop,
     kill: async (name) => {
       const running = wanted.get(name);
