@@ -13,8 +13,10 @@ export const closed = <P extends TProperties>(properties: P, options: object = {
 export const id = <T extends string>(kind: keyof typeof idPrefix) =>
   Type.Unsafe<T>({ type: 'string', pattern: idPattern(idPrefix[kind]) });
 
+const readable = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e]*$';
+/** Without control characters and signs that turn the direction of writing: what is read must be what is stored. */
 export const text = (max: number, options: object = {}) =>
-  Type.String({ minLength: 1, maxLength: max, ...options });
+  Type.String({ minLength: 1, maxLength: max, pattern: readable, ...options });
 /** RFC 3339 in UTC. Fields that hold one end in `At`. */
 export const timestamp = Type.String({ format: 'date-time', pattern: 'Z$' });
 /** A civil date. Fields that hold one end in `On` or `Date`. */
