@@ -107,7 +107,7 @@ describe('kernhub call', () => {
 });
 
 describe('kernhub open', () => {
-  it('opens nothing with another key, and says which check failed', async () => {
+  it('opens nothing with another key, and says which check failed', { timeout: 120_000 }, async () => {
     const work = join(dataFolder, 'work');
     const statement = (file: string): string =>
       `node dist/cli/main.js keys statement --as jgz --purpose vroegsignalering-zorgteam@1 --fields zorgniveau --out "${file}"`;
