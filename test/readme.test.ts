@@ -37,6 +37,10 @@ describe("the README's commands", () => {
     const start = run('npm ci && npm start');
     await start.until('Press Ctrl-C to stop everything', 300);
     expect(start.printed()).not.toContain('✗');
+    // What the README shows is what happens: every step of it, word for word.
+    const shown = (await readFile('README.md', 'utf8')).split('\n').filter((line) => line.startsWith('  ✓ '));
+    expect(shown.length).toBeGreaterThan(8);
+    expect(shown.filter((line) => !start.printed().includes(line))).toEqual([]);
     const asked = run('curl -s http://localhost:8080/checkpoint');
     expect(await asked.ended()).toBe(0);
     expect(asked.printed()).toMatch(
