@@ -59,6 +59,9 @@ const ownPolicy = `// This region first tries it without the neighbourhood team.
 @refusal("policy-forbids")
 forbid (principal, action == Kernhub::Action::"receive", resource)
 when { principal.role == "buurtteam" };
+@id("region.stop")
+@refusal("policy-forbids")
+forbid (principal, action == Kernhub::Action::"start", resource == Kernhub::Purpose::"fiets-op-slot");
 `;
 
 let folder: string;
@@ -78,6 +81,11 @@ beforeAll(async () => {
   }
   await writeFile(join(schemas, 'roles.json'), JSON.stringify({ roles }));
   await writeFile(join(schemas, 'purposes/fiets-op-maat@1.json'), JSON.stringify(ownPurpose));
+  await writeFile(
+    join(schemas, 'purposes/fiets-op-slot@1.json'),
+    JSON.stringify({ ...ownPurpose, id: 'fiets-op-slot' }),
+  );
+  await writeFile(join(schemas, 'notices/fiets-op-slot@1.nl.md'), '# Mag de wijkcoach de maat weten?\n');
   await writeFile(join(schemas, 'notices/fiets-op-maat@1.nl.md'), '# Mag de wijkcoach de maat weten?\n');
   await writeFile(join(schemas, 'notices/fiets-op-maat@1.en.md'), '# May the coach know the size?\n');
   await cp('policies', join(folder, 'policies'), { recursive: true });
@@ -109,7 +117,10 @@ async function ownRecords(): Promise<Region['recordsOf']> {
 describe('a hub with a catalogue and policies of another region', () => {
   it('offers the purposes of that region and no others', async () => {
     const { body } = await must(coach.system.get('/v1/purposes'));
-    expect((body.items as readonly Purpose[]).map(({ id }) => id)).toEqual(['fiets-op-maat']);
+    expect((body.items as readonly Purpose[]).map(({ id }) => id)).toEqual([
+      'fiets-op-maat',
+      'fiets-op-slot',
+    ]);
   });
 
   it('introduces to a role of its own only with consent, and then exchanges', async () => {
@@ -133,6 +144,12 @@ describe('a hub with a catalogue and policies of another region', () => {
       outcome: 'opened',
       fields: { fietsmaat: { value: '24-inch' } },
     });
+  });
+
+  it('starts nothing for a purpose that a policy of this region stops', async () => {
+    const stopped = { ...purpose, id: 'fiets-op-slot' };
+    const { answer } = await ask(region, team, child.refOf(team) ?? '', stopped, ['fietsmaat']);
+    expect([answer.status, answer.body.code]).toEqual([403, 'policy-forbids']);
   });
 
   it('obeys a policy that only this region has', async () => {
