@@ -1,7 +1,7 @@
 // One exchange, whole: roster, key statement, ticket, sealed fields, manifest, receipt.
 import { CompactEncrypt, importJWK } from 'jose';
-import { judgeRoster, openDelivery } from '../../dist/agent/index.js';
-import { signStatement } from '../../dist/contract/index.js';
+import { openDelivery } from '../../dist/agent/index.js';
+import { readStatement, signStatement } from '../../dist/contract/index.js';
 import { base64url, importSigningKey, publicJwkOf, sha256, utf8 } from '../../dist/kernel/index.js';
 import { fixedBytes, fixedId, fixedKey } from './keys.mjs';
 
@@ -152,14 +152,7 @@ async function sealedField(field, ticket, keys, purpose) {
 
 /** The vectors are worth something only if the project's own recipient accepts them. */
 async function requireAccepted({ roster, keyStatement, ticket, manifest }, sealed, keys, ledger, purpose) {
-  const verdict = await judgeRoster({
-    statement: roster.compact,
-    covenantKey: publicJwkOf(keys.covenant),
-    hubOrigin,
-    seen: null,
-    today: '2026-11-22',
-  });
-  if (!verdict.accepted) throw new Error(`the roster is refused: ${verdict.cause}`);
+  const trusted = await readStatement(roster.compact, 'kernhub-roster+jwt', [publicJwkOf(keys.covenant)]);
   const opened = await openDelivery({
     delivery: {
       task,
@@ -173,8 +166,8 @@ async function requireAccepted({ roster, keyStatement, ticket, manifest }, seale
     },
     asked: { exchange, question: 'meedenken', fields, keyStatement: keyStatement.compact },
     purpose,
-    self: verdict.roster.partners.find(({ id }) => id === recipient.id),
-    roster: verdict.roster,
+    self: trusted.partners.find(({ id }) => id === recipient.id),
+    roster: trusted,
     privateJwk: keys.question,
   });
   if (opened.outcome !== 'opened') throw new Error(`the delivery is refused: ${opened.causes}`);
