@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { SealBroken } from '../kernel/index.js';
 import { openBytes, sealBytes } from './seal.js';
 
 /** How long what is sealed is kept, and so which key goes when something is erased. */
@@ -22,12 +23,13 @@ interface Cached {
 /** Data keys per owner and retention class: made on first use, unwrapped once, remembered for a minute. */
 export class DataKeys {
   readonly #pool: pg.Pool;
-  readonly #kek: Uint8Array;
+  readonly #keks: readonly [Uint8Array, ...Uint8Array[]];
   readonly #cache = new Map<string, Cached>();
 
-  constructor(pool: pg.Pool, kek: Uint8Array) {
+  /** @param keks key-encryption keys: the first wraps, each opens */
+  constructor(pool: pg.Pool, keks: readonly [Uint8Array, ...Uint8Array[]]) {
     this.#pool = pool;
-    this.#kek = kek;
+    this.#keks = keks;
   }
 
   /** The key for sealing: made when there is none. @throws VaultKeyShredded */
@@ -90,12 +92,12 @@ export class DataKeys {
     const row = rows[0];
     if (row === undefined) return null;
     if (row.wrapped === null) throw new VaultKeyShredded('the key was destroyed');
-    return openBytes(this.#kek, row.wrapped, wrapBinding(owner, retention));
+    return unwrap(this.#keks, row.wrapped, owner, retention);
   }
 
   async #create(owner: string, retention: RetentionClass): Promise<Uint8Array> {
     const key = new Uint8Array(randomBytes(32));
-    const wrapped = sealBytes(this.#kek, key, wrapBinding(owner, retention));
+    const wrapped = sealBytes(this.#keks[0], key, wrapBinding(owner, retention));
     const { rowCount } = await this.#pool.query(
       'INSERT INTO data_key (owner, retention, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
       [owner, retention, Buffer.from(wrapped)],
@@ -108,8 +110,45 @@ export class DataKeys {
 }
 
 const name = (owner: string, retention: RetentionClass): string => `${retention} ${owner}`;
-const wrapBinding = (owner: string, retention: RetentionClass): readonly string[] => [
+const wrapBinding = (owner: string, retention: string): readonly string[] => [
   'kernhub/vault/wrap/v1',
   owner,
   retention,
 ];
+
+/** @throws SealBroken when none of the key-encryption keys opens it */
+function unwrap(
+  [kek, ...former]: readonly [Uint8Array, ...Uint8Array[]],
+  wrapped: Uint8Array,
+  owner: string,
+  retention: string,
+): Uint8Array {
+  try {
+    return openBytes(kek, wrapped, wrapBinding(owner, retention));
+  } catch (error) {
+    const [next, ...rest] = former;
+    if (next === undefined || !(error instanceof SealBroken)) throw error;
+    return unwrap([next, ...rest], wrapped, owner, retention);
+  }
+}
+
+/**
+ * The same data key under the present key-encryption key.
+ *
+ * @returns null when it is wrapped by the present one already
+ * @throws SealBroken
+ */
+export function rewrapped(
+  { kek, former }: { readonly kek: Uint8Array; readonly former: readonly Uint8Array[] },
+  row: { readonly owner: string; readonly retention: string; readonly wrapped: Uint8Array },
+): Uint8Array | null {
+  const binding = wrapBinding(row.owner, row.retention);
+  try {
+    openBytes(kek, row.wrapped, binding);
+    return null;
+  } catch (error) {
+    const [next, ...rest] = former;
+    if (next === undefined || !(error instanceof SealBroken)) throw error;
+    return sealBytes(kek, unwrap([next, ...rest], row.wrapped, row.owner, row.retention), binding);
+  }
+}

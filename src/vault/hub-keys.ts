@@ -6,6 +6,7 @@ import {
   fromBase64url,
   generatePrivateJwk,
   type PrivateJwk,
+  type PublicJwk,
   readSecretFile,
 } from '../kernel/index.js';
 
@@ -23,6 +24,20 @@ export interface HubKeys {
   readonly ticket: PrivateJwk;
   /** ES256: the hub as OIDC client of the citizens' issuer. */
   readonly client: PrivateJwk;
+  /** What was rotated out and still counts. Absent where nothing was. */
+  readonly former?: FormerKeys;
+}
+
+/** The newest first. Only what still has to open needs its secret; of the rest the public half is kept. */
+export interface FormerKeys {
+  /** Open data keys that were not wrapped anew yet. */
+  readonly kek: readonly Uint8Array[];
+  /** Tickets that are under way. */
+  readonly ticket: readonly PublicJwk[];
+  /** Checkpoints of the past: kept for as long as the log is verified. */
+  readonly ledger: readonly PublicJwk[];
+  /** Sign-ins that were begun. */
+  readonly client: readonly PublicJwk[];
 }
 
 /** The file of hub keys is malformed; the message names file and place, never a value. */
@@ -36,6 +51,16 @@ const privateJwk = (kty: string, crv: string) => ({
   properties: { kty: { const: kty }, crv: { const: crv }, d: secret, x: secret, kid: secret },
   required: ['kty', 'crv', 'd', 'x', 'kid'],
 });
+const publicJwks = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: { kty: {}, crv: {}, x: secret, y: secret, kid: secret },
+    required: ['kty', 'crv', 'x', 'kid'],
+    // The private half of a key that no longer signs has no business here.
+    additionalProperties: false,
+  },
+};
 const check = compileSchema({
   type: 'object',
   properties: {
@@ -45,6 +70,17 @@ const check = compileSchema({
     ledger: privateJwk('OKP', 'Ed25519'),
     ticket: privateJwk('OKP', 'Ed25519'),
     client: privateJwk('EC', 'P-256'),
+    former: {
+      type: 'object',
+      properties: {
+        kek: { type: 'array', items: secret },
+        ticket: publicJwks,
+        ledger: publicJwks,
+        client: publicJwks,
+      },
+      required: ['kek', 'ticket', 'ledger', 'client'],
+      additionalProperties: false,
+    },
   },
   required: ['development', 'kek', 'macKey', 'ledger', 'ticket', 'client'],
   additionalProperties: false,
@@ -64,7 +100,13 @@ export async function newHubKeys(origin: { readonly development: boolean }): Pro
 
 /** Writes a new file with mode 0600; never over an existing one, because that would destroy all that its keys sealed. */
 export async function writeHubKeys(file: string, keys: HubKeys): Promise<void> {
-  const document = { ...keys, kek: base64url(keys.kek), macKey: base64url(keys.macKey) };
+  const { former } = keys;
+  const document = {
+    ...keys,
+    kek: base64url(keys.kek),
+    macKey: base64url(keys.macKey),
+    ...(former !== undefined && { former: { ...former, kek: former.kek.map(base64url) } }),
+  };
   await createSecretFile(file, `${JSON.stringify(document, null, 2)}\n`);
 }
 
@@ -77,9 +119,20 @@ export async function readHubKeys(file: string): Promise<HubKeys> {
     const list = faults.map((fault) => `${fault.pointer || '/'} ${fault.reason}`).join('; ');
     throw new HubKeysInvalid(`${file}: ${list}`);
   }
-  const { kek, macKey, ...rest } = document as HubKeys & { kek: string; macKey: string };
-  return { ...rest, kek: fromBase64url(kek), macKey: fromBase64url(macKey) };
+  const { kek, macKey, former, ...rest } = document as KeysDocument;
+  return {
+    ...rest,
+    kek: fromBase64url(kek),
+    macKey: fromBase64url(macKey),
+    ...(former !== undefined && { former: { ...former, kek: former.kek.map(fromBase64url) } }),
+  };
 }
+
+type KeysDocument = Omit<HubKeys, 'kek' | 'macKey' | 'former'> & {
+  readonly kek: string;
+  readonly macKey: string;
+  readonly former?: Omit<FormerKeys, 'kek'> & { readonly kek: readonly string[] };
+};
 
 function parse(file: string, text: string): unknown {
   try {

@@ -6,5 +6,14 @@
 
 export { SealBroken } from '../kernel/index.js';
 export { type RetentionClass, VaultKeyShredded } from './data-keys.js';
-export { type HubKeys, HubKeysInvalid, newHubKeys, readHubKeys, writeHubKeys } from './hub-keys.js';
+export {
+  type FormerKeys,
+  type HubKeys,
+  HubKeysInvalid,
+  newHubKeys,
+  readHubKeys,
+  writeHubKeys,
+} from './hub-keys.js';
+export { rewrapDataKeys } from './rewrap-data-keys.js';
+export { type RotatableHubKey, retireHubKeys, rotatableHubKeys, rotateHubKey } from './rotate-hub-keys.js';
 export { type MacLabel, openVault, type Vault } from './vault.js';

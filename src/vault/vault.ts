@@ -26,9 +26,9 @@ export interface Vault {
 
 export function openVault(deps: {
   readonly keysPool: pg.Pool;
-  readonly keys: Pick<HubKeys, 'kek' | 'macKey'>;
+  readonly keys: Pick<HubKeys, 'kek' | 'macKey' | 'former'>;
 }): Vault {
-  const dataKeys = new DataKeys(deps.keysPool, deps.keys.kek);
+  const dataKeys = new DataKeys(deps.keysPool, [deps.keys.kek, ...(deps.keys.former?.kek ?? [])]);
   const macKeys = new Map<MacLabel, Uint8Array>();
   const macKeyOf = (label: MacLabel): Uint8Array => {
     const key = macKeys.get(label) ?? deriveMacKey(deps.keys.macKey, label);
