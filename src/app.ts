@@ -130,6 +130,7 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   const ledger = createLedger({
     ...base,
     signingKey: keys.ledger,
+    formerKeys: keys.former?.ledger ?? [],
     origin: config.ledgerOrigin,
     kinds: entryKinds,
     onFailure: (error) => log.failure('the sequencer failed and starts anew', error),
@@ -189,7 +190,11 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
       publicUrl: config.publicUrl,
       contactEmail: config.contactEmail,
       clock,
-      keys: [publicJwkOf(keys.ticket), publicJwkOf(keys.client)],
+      keys: [
+        ...[keys.ticket, keys.client].map(publicJwkOf),
+        ...(keys.former?.ticket ?? []),
+        ...(keys.former?.client ?? []),
+      ],
       assertReady: () => assertReady(databases, ledger),
     },
     described,

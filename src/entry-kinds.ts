@@ -2,12 +2,13 @@ import { consentEntryKinds } from './consent/index.js';
 import { exchangeEntryKinds } from './exchange/index.js';
 import { httpEntryKinds } from './http/index.js';
 import { identityEntryKinds } from './identity/index.js';
-import type { EntryKinds } from './ledger/index.js';
+import { type EntryKinds, ledgerEntryKinds } from './ledger/index.js';
 import { peopleEntryKinds } from './people/index.js';
 import { purposesEntryKinds } from './purposes/index.js';
 
 /** Everything that the ledger can hold, by the room that says it. */
 export const entryKinds: EntryKinds = {
+  ...ledgerEntryKinds,
   ...identityEntryKinds,
   ...purposesEntryKinds,
   ...peopleEntryKinds,

@@ -5,6 +5,7 @@ import { verifyDatabase } from './audit/index.js';
 import type { DatabaseConfig } from './config.js';
 import { openPool } from './database/index.js';
 import { entryKinds } from './entry-kinds.js';
+import { formerVerifiers } from './ledger/index.js';
 import { locateDatabases } from './open-databases.js';
 import { StartRefused } from './open-hub-keys.js';
 import { noteSigner } from './tlog/index.js';
@@ -13,7 +14,7 @@ import { openVault, readHubKeys } from './vault/index.js';
 export interface LedgerQuestion {
   /** Another database than the configured one, such as a restored copy. */
   readonly databaseUrl?: string;
-  /** C2SP vkeys to expect; without them the one of the hub's own keys. */
+  /** C2SP vkeys to expect; without them those of the hub's own keys, former ones too. */
   readonly verifierKeys?: readonly string[];
 }
 
@@ -26,7 +27,13 @@ export interface LedgerQuestion {
 export async function verifyLedger(config: DatabaseConfig, question: LedgerQuestion): Promise<Verification> {
   const file = config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json');
   const keys = config.hubKeysFile !== null || existsSync(file) ? await readHubKeys(file) : null;
-  const own = keys === null ? [] : [noteSigner(config.ledgerOrigin, keys.ledger).verifier.vkey];
+  const own =
+    keys === null
+      ? []
+      : [
+          noteSigner(config.ledgerOrigin, keys.ledger).verifier,
+          ...formerVerifiers(config.ledgerOrigin, keys.former?.ledger ?? []),
+        ].map(({ vkey }) => vkey);
   const verifierKeys = question.verifierKeys ?? own;
   const [first] = verifierKeys;
   if (first === undefined) {

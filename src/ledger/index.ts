@@ -6,14 +6,21 @@
 export type { AppendedEntry, EntryDraft, PartDraft, StoredPayload } from './domain/entry.js';
 export { kindOf, ownMembers, sealContext } from './domain/entry.js';
 export type { EntryKinds } from './domain/entry-kinds.js';
-export { compileKinds } from './domain/entry-kinds.js';
-export { CommitmentBroken, EntryMalformed, LedgerDamaged, LedgerUnavailable } from './domain/errors.js';
+export { compileKinds, ledgerEntryKinds } from './domain/entry-kinds.js';
+export {
+  CommitmentBroken,
+  EntryMalformed,
+  LedgerDamaged,
+  LedgerKeyUnknown,
+  LedgerUnavailable,
+} from './domain/errors.js';
 export { commitmentOf, entryHash, leafOf } from './domain/leaf.js';
 export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
 export { ledgerRoutes } from './routes.js';
 export type { SettledOptions } from './usecases/await-inclusion.js';
 export {
   createLedger,
+  formerVerifiers,
   type Ledger,
   type LedgerHealth,
   type LedgerOptions,

@@ -4,6 +4,19 @@ import { EntryMalformed } from './errors.js';
 /** Per event (`consent.given`) the JSON Schema of the payload's own members; the rooms say which exist. */
 export type EntryKinds = Readonly<Record<string, object>>;
 
+const vkey = { type: 'string', maxLength: 400 };
+
+/** What the log says about itself. */
+export const ledgerEntryKinds: EntryKinds = {
+  /** From the checkpoint with this entry on, `current` signs; both are C2SP vkeys. */
+  'ledger.key-changed': {
+    type: 'object',
+    properties: { retired: vkey, current: vkey },
+    required: ['retired', 'current'],
+    additionalProperties: false,
+  },
+};
+
 /** Compiled {@link EntryKinds}. */
 export interface EntryChecks {
   /** @throws EntryMalformed */

@@ -18,6 +18,11 @@ export class CommitmentBroken extends Error {
   override readonly name = 'CommitmentBroken';
 }
 
+/** The newest checkpoint was signed by none of this process's keys, former ones included: it may not sign the next. */
+export class LedgerKeyUnknown extends Error {
+  override readonly name = 'LedgerKeyUnknown';
+}
+
 /** The stored leaves do not lead to the signed root: nothing may be added before someone has looked. */
 export class LedgerDamaged extends Error {
   override readonly name = 'LedgerDamaged';

@@ -1,7 +1,7 @@
 import type { EntryId, Inclusion } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
-import type { Clock, PrivateJwk } from '../../kernel/index.js';
-import { noteSigner } from '../../tlog/index.js';
+import { type Clock, fromBase64url, type PrivateJwk, type PublicJwk } from '../../kernel/index.js';
+import { noteSigner, type VerifierKey, verifierKeyOf } from '../../tlog/index.js';
 import type { Vault } from '../../vault/index.js';
 import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
 import { compileKinds, type EntryKinds } from '../domain/entry-kinds.js';
@@ -10,6 +10,7 @@ import { indexesOf, publishedNote } from '../store/tree.js';
 import { type AppendDeps, appendEntries } from './append-entries.js';
 import type { SettledOptions } from './await-inclusion.js';
 import { type OpenedEntry, readEntry } from './read-entry.js';
+import { recordKeyChange } from './record-key-change.js';
 import { Sequencer } from './run-sequencer.js';
 
 export interface LedgerOptions {
@@ -17,6 +18,8 @@ export interface LedgerOptions {
   readonly vault: Vault;
   /** Ed25519; signs checkpoints. */
   readonly signingKey: PrivateJwk;
+  /** Public halves of the keys that signed checkpoints before, the newest first. */
+  readonly formerKeys?: readonly PublicJwk[];
   /** The log's name: the first line of every checkpoint and the name of its key. */
   readonly origin: string;
   readonly clock: Clock;
@@ -85,8 +88,18 @@ export function createLedger(options: LedgerOptions): Ledger {
     lastFailure = { at: clock.now(), message: error.message };
     options.onFailure?.(error);
   };
-  const sequencer = new Sequencer({ pool: database.pool, logId, origin, signer, onFailure });
+  const former = formerVerifiers(origin, options.formerKeys ?? []);
   const appendAll: Ledger['appendAll'] = (tx, drafts) => appendEntries(appending, tx, drafts);
+  const onLead = (headNote: string): Promise<void> =>
+    recordKeyChange(
+      {
+        current: signer.verifier,
+        former,
+        append: (draft) => database.transaction((tx) => appendAll(tx, [draft])),
+      },
+      headNote,
+    );
+  const sequencer = new Sequencer({ pool: database.pool, logId, origin, signer, onFailure, onLead });
 
   return {
     start: () => sequencer.start(),
@@ -120,7 +133,11 @@ export function createLedger(options: LedgerOptions): Ledger {
       if (note === null) throw new LedgerUnavailable();
       return note;
     },
-    verifierKeys: () => [signer.verifier.vkey],
+    verifierKeys: () => [signer.verifier, ...former].map(({ vkey }) => vkey),
     read: (entry) => readEntry({ vault, logId }, reader, entry),
   };
 }
+
+/** A key speaks for one origin, so the former ones are the log's own too. */
+export const formerVerifiers = (origin: string, keys: readonly PublicJwk[]): readonly VerifierKey[] =>
+  keys.map(({ x }) => verifierKeyOf(origin, fromBase64url(String(x))));

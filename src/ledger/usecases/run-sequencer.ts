@@ -25,6 +25,8 @@ export interface SequencerDeps extends SequenceDeps {
   readonly pool: pg.Pool;
   /** Told of every failure that the loop recovers from. */
   readonly onFailure: (error: Error) => void;
+  /** Done before this process signs anything; what it throws keeps it from leading. */
+  readonly onLead: (headNote: string) => Promise<void>;
 }
 
 /**
@@ -163,6 +165,7 @@ export class Sequencer {
   async #lead(tx: Tx, roundDone: () => void): Promise<void> {
     await this.#mirror.catchUp(tx);
     if (this.#mirror.head === null) await writeEmptyHead(this.#deps, tx, this.#mirror);
+    if (this.#mirror.head !== null) await this.#deps.onLead(this.#mirror.head.note);
     let low: LowWater = { mark: this.#mirror.head?.lowWater ?? 0n, candidate: null };
     this.#leading = true;
     while (!this.#stopping) {
