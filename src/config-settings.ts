@@ -154,10 +154,10 @@ export const settings = {
     fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
   },
   COVENANT_KEY: {
-    what: 'public key that signs rosters, as a JWK; its private half is held offline',
+    what: 'public key that signs rosters, as a JWK; its private half is held offline. While it is replaced a list of both',
     read: 'json',
-    schema: signingJwk,
-    must: 'must be the JSON of a public JWK (Ed25519 or P-256) with its thumbprint as kid, and no private member',
+    schema: { anyOf: [signingJwk, { type: 'array', items: signingJwk, minItems: 1, maxItems: 4 }] },
+    must: 'must be the JSON of a public JWK (Ed25519 or P-256) with its thumbprint as kid, and no private member, or a list of such',
     required: true,
   },
   EVALUATOR_URL: {

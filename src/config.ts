@@ -35,7 +35,8 @@ export interface Config {
   readonly officersIssuer: string;
   readonly citizens: { readonly issuer: string; readonly clientId: string; readonly acr: readonly string[] };
   readonly mfaAcr: readonly string[];
-  readonly covenantKey: PublicJwk;
+  /** A roster that any of these signed counts: two while the covenant's key is replaced. */
+  readonly covenantKeys: readonly PublicJwk[];
   readonly evaluatorUrl: string;
   readonly prfPublicKey: string;
   readonly exchangeDeadlineSeconds: number;
@@ -212,7 +213,7 @@ function configOf(values: Values, described: readonly DescribedSetting[]): Confi
       acr: value('CITIZENS_ACR'),
     },
     mfaAcr: value('MFA_ACR'),
-    covenantKey: value('COVENANT_KEY'),
+    covenantKeys: [value<PublicJwk | readonly PublicJwk[]>('COVENANT_KEY')].flat(),
     evaluatorUrl: value('EVALUATOR_URL'),
     prfPublicKey: value('PRF_PUBLIC_KEY'),
     exchangeDeadlineSeconds: value('EXCHANGE_DEADLINE_SECONDS'),

@@ -15,6 +15,8 @@ export interface AgentKeys {
   readonly sealing: PrivateJwk;
   /** Authenticates this client at its issuer and proves possession of its tokens (RFC 9449). */
   readonly dpop: PrivateJwk;
+  /** Replaced, the newest first: in use until the roster lists their successors, and for what is under way. */
+  readonly former?: { readonly signing: readonly PrivateJwk[]; readonly sealing: readonly PrivateJwk[] };
 }
 
 export interface AgentConfig {
@@ -24,7 +26,7 @@ export interface AgentConfig {
   readonly hubAudience: string;
   readonly issuer: string;
   readonly clientId: string;
-  readonly covenantKey: PublicJwk;
+  readonly covenantKeys: readonly PublicJwk[];
   readonly keys: AgentKeys;
   readonly recordsFolder: string;
   readonly mappingsFolder: string;
@@ -101,7 +103,14 @@ const privateEc = closed({
   d: privateMember,
 });
 const privateSigning = Type.Union([privateOkp('Ed25519'), privateEc]);
-const keysFile = closed({ signing: privateSigning, sealing: privateOkp('X25519'), dpop: privateSigning });
+const keysFile = closed({
+  signing: privateSigning,
+  sealing: privateOkp('X25519'),
+  dpop: privateSigning,
+  former: Type.Optional(
+    closed({ signing: Type.Array(privateSigning), sealing: Type.Array(privateOkp('X25519')) }),
+  ),
+});
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -121,16 +130,22 @@ export async function readAgentConfig(environment: Environment): Promise<AgentCo
     reason,
   }));
   faults.push(...plainHttpFaults(set));
-  const covenantKey = parsed<PublicJwk>('AGENT_COVENANT_KEY', set.AGENT_COVENANT_KEY, signingJwk, faults);
+  const oneOrSeveral = Type.Union([signingJwk, Type.Array(signingJwk, { minItems: 1, maxItems: 4 })]);
+  const covenant = parsed<PublicJwk | readonly PublicJwk[]>(
+    'AGENT_COVENANT_KEY',
+    set.AGENT_COVENANT_KEY,
+    oneOrSeveral,
+    faults,
+  );
   const keys = await keysOf(set.AGENT_KEYS_FILE, faults);
-  if (faults.length > 0 || covenantKey === null || keys === null) throw new AgentConfigInvalid(faults);
+  if (faults.length > 0 || covenant === null || keys === null) throw new AgentConfigInvalid(faults);
   return Object.freeze({
     partner: set.AGENT_PARTNER as PartnerId,
     hubUrl: withoutSlash(set.AGENT_HUB_URL),
     hubAudience: withoutSlash(set.AGENT_HUB_AUDIENCE ?? set.AGENT_HUB_URL),
     issuer: set.AGENT_ISSUER ?? '',
     clientId: set.AGENT_CLIENT_ID ?? '',
-    covenantKey,
+    covenantKeys: [covenant].flat(),
     keys,
     recordsFolder: set.AGENT_RECORDS_FOLDER ?? '',
     mappingsFolder: set.AGENT_MAPPINGS_FOLDER ?? '',

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHubClient, createRelyingParty, type RelyingPartyOptions } from '../client/index.js';
-import { type Clock, importSigningKey, systemClock } from '../kernel/index.js';
+import { type Clock, systemClock } from '../kernel/index.js';
 import { openMappings } from './adapters/mappings.js';
 import { openRecords } from './adapters/records.js';
 import type { AgentConfig } from './config.js';
@@ -11,6 +11,7 @@ import { keepSessions, type Sessions } from './sessions.js';
 import { openState } from './store.js';
 import type { Agent } from './usecases/agent-parts.js';
 import { followRoster } from './usecases/follow-roster.js';
+import { holdKeys } from './usecases/hold-keys.js';
 import { hubCalls } from './usecases/hub-calls.js';
 import { keepAnswers } from './usecases/keep-answers.js';
 import { keepJournal } from './usecases/keep-journal.js';
@@ -73,32 +74,36 @@ export async function startAgent(
 }
 
 async function assemble(config: AgentConfig, clock: Clock, log: Agent['log']): Promise<Agent> {
-  const { keys, partner, covenantKey } = config;
+  const { keys, partner, covenantKeys } = config;
   const mappings = await openMappings(config.mappingsFolder, config.mappingLimitMs);
   const records = openRecords(config.recordsFolder);
   await records.numbers();
   const state = await openState(config.stateFolder);
+  const keyring = await holdKeys(keys);
   const hub = hubCalls(
     createHubClient({
       hubUrl: config.hubUrl,
       audience: config.hubAudience,
       issuer: config.issuer,
       clientId: config.clientId,
-      keys: { signing: keys.signing, dpop: keys.dpop },
+      keys: { signing: keyring.signingNow, dpop: keys.dpop },
       allowInsecure: config.issuer.startsWith('http:'),
     }),
   );
-  const own = { signing: keys.signing, sealing: keys.sealing };
-  const rosterSettings = { self: partner, covenantKey, hubOrigin: config.hubAudience, own };
+  const rosterSettings = { self: partner, covenantKeys, hubOrigin: config.hubAudience, own: keyring };
+  const rosters = await followRoster(rosterSettings, state.roster, hub, clock);
+  keyring.follow(rosters);
   return {
     partner,
-    signing: await importSigningKey(keys.signing),
-    sealing: keys.sealing,
+    get signing() {
+      return keyring.signer();
+    },
+    sealing: keyring.sealing,
     state,
     records,
     mappings,
     hub,
-    rosters: await followRoster(rosterSettings, state.roster, hub, clock),
+    rosters,
     purposes: pinPurposes(state.purposes, hub),
     journal: keepJournal(),
     answers: keepAnswers(),

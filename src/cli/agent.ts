@@ -17,7 +17,7 @@ Settings:
   AGENT_ISSUER            OpenID Connect issuer of the partner's system and professionals
   AGENT_CLIENT_ID         the agent's client there
   AGENT_KEYS_FILE         its keys (kernhub keys new partner)
-  AGENT_COVENANT_KEY      public covenant key, as a JWK: set once, at installation
+  AGENT_COVENANT_KEY      public covenant key, as a JWK; a list of both while it is replaced
   AGENT_RECORDS_FOLDER    exports of the partner's system, one JSON file for each child
   AGENT_MAPPINGS_FOLDER   JSONata mappings from a record to the fields of a purpose
   AGENT_STATE_FOLDER      what it must remember: pairwise ids, the roster version it saw

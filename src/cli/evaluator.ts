@@ -15,7 +15,8 @@ Settings:
   EVALUATOR_PORT        port to listen on; 0 for any free one
   HOST                  address to listen on (default 127.0.0.1)
   EVALUATOR_KEY_FILE    file of its key; made at the first start
-  EVALUATOR_HUB_KEY     public half of the hub's ticket key, as a JWK: only its orders are carried out
+  EVALUATOR_HUB_KEY     public half of the hub's ticket key, as a JWK: only its orders are carried out;
+                        a list of both while it is replaced
   EVALUATOR_PER_HOUR        evaluations an hour for one budget (default 600)
   EVALUATOR_TOTAL_PER_HOUR  evaluations an hour for all together, whatever the hub says (default 20000)
 `,

@@ -12,8 +12,8 @@ export interface HubClientOptions {
   readonly issuer: string;
   readonly clientId: string;
   readonly keys: {
-    /** Roster key: signs payloads. */
-    readonly signing: PrivateJwk;
+    /** Roster key: signs payloads. A function is asked at each call, for an agent that passes from one key to the next. */
+    readonly signing: PrivateJwk | (() => PrivateJwk);
     /** Tokens are bound to it; those of professionals too. */
     readonly dpop: PrivateJwk;
     /** Authenticates the client at the issuer; the DPoP key where none is given. */
@@ -65,14 +65,24 @@ export function createHubClient(options: HubClientOptions): HubClient {
     scope: options.scope ?? 'hub:serve',
     dpopKey: keys.dpop,
   });
-  const imported = Promise.all([importSigningKey(keys.signing), importSigningKey(keys.dpop)]);
-  imported.catch(() => undefined);
+  const signingKey = lastImported(keys.signing);
+  const dpopKey = lastImported(keys.dpop);
   const state: State = { options, token, nonce: undefined };
   return {
     call: async <T>(call: HubCall): Promise<HubReply<T>> => {
-      const [signing, dpop] = await imported;
+      const [signing, dpop] = await Promise.all([signingKey(), dpopKey()]);
       return (await attempt(state, { signing, dpop }, call, true)) as HubReply<T>;
     },
+  };
+}
+
+/** Imports a key once for as long as it is the same. */
+function lastImported(jwk: PrivateJwk | (() => PrivateJwk)): () => Promise<SigningKey> {
+  let last: { readonly jwk: PrivateJwk; readonly key: Promise<SigningKey> } | null = null;
+  return () => {
+    const wanted = typeof jwk === 'function' ? jwk() : jwk;
+    if (last?.jwk !== wanted) last = { jwk: wanted, key: importSigningKey(wanted) };
+    return last.key;
   };
 }
 

@@ -114,6 +114,8 @@ export const keyChange = closed({
   retires: digest,
   use: oneOf('sig', 'enc'),
   jwk: Type.Union([signingJwk, sealingJwk]),
+  /** Until when the retired key still counts, for what is under way; without it, it ends at once. */
+  until: Type.Optional(seconds),
   iat: seconds,
 });
 

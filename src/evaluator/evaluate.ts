@@ -16,7 +16,7 @@ const longestLife = 120;
 
 export interface Evaluator {
   readonly keys: PrfKeys;
-  readonly hubKey: PublicJwk;
+  readonly hubKeys: readonly PublicJwk[];
   readonly limit: HourlyLimit;
 }
 
@@ -27,11 +27,11 @@ export interface Evaluator {
  * @throws HubError `statement-invalid` | `rate-limited` | `proof-invalid`
  */
 export async function evaluateOrder(
-  { keys, hubKey, limit }: Evaluator,
+  { keys, hubKeys, limit }: Evaluator,
   order: string,
   now: Date,
 ): Promise<{ readonly evaluated: string; readonly proof: string }> {
-  const { blinded, budget } = await readOrder(order, hubKey, now);
+  const { blinded, budget } = await readOrder(order, hubKeys, now);
   const wait = limit.take(budget, performance.now());
   if (wait > 0) throw new HubError('rate-limited', { retryAfterSeconds: wait });
   try {
@@ -43,9 +43,9 @@ export async function evaluateOrder(
   }
 }
 
-async function readOrder(order: string, hubKey: PublicJwk, now: Date) {
+async function readOrder(order: string, hubKeys: readonly PublicJwk[], now: Date) {
   try {
-    const claims = await readStatement(order, 'kernhub-evaluation+jwt', [hubKey]);
+    const claims = await readStatement(order, 'kernhub-evaluation+jwt', hubKeys);
     const seconds = Math.floor(now.getTime() / 1_000);
     if (claims.exp - claims.iat > longestLife) throw new StatementInvalid('the order lives too long');
     if (claims.iat > seconds + skew) throw new StatementInvalid('the order comes from the future');

@@ -17,7 +17,7 @@ export { type EvaluatorSettings, EvaluatorSettingsInvalid, readEvaluatorSettings
 export async function openEvaluator(settings: EvaluatorSettings) {
   const keys = await readOrCreateKeyFile(settings.keyFile);
   const limit = new HourlyLimit(settings.perHour, settings.totalPerHour);
-  return startEvaluator({ keys, hubKey: settings.hubKey, limit }, settings);
+  return startEvaluator({ keys, hubKeys: settings.hubKeys, limit }, settings);
 }
 
 /**

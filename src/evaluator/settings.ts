@@ -5,8 +5,8 @@ export interface EvaluatorSettings {
   /** 0 for any free port. */
   readonly port: number;
   readonly keyFile: string;
-  /** Only evaluations that are ordered with this key are made. */
-  readonly hubKey: PublicJwk;
+  /** Only evaluations that are ordered with one of these keys are made: two while the hub's is replaced. */
+  readonly hubKeys: readonly PublicJwk[];
   /** Evaluations an hour for one budget name, and for all together. */
   readonly perHour: number;
   readonly totalPerHour: number;
@@ -41,7 +41,7 @@ export function readEvaluatorSettings(env: Readonly<Record<string, string | unde
     host: env.HOST ?? '127.0.0.1',
     port: whole('EVALUATOR_PORT', null, 65_535),
     keyFile,
-    hubKey: readHubKey(env.EVALUATOR_HUB_KEY ?? '', errors),
+    hubKeys: readHubKeys(env.EVALUATOR_HUB_KEY ?? '', errors),
     perHour: whole('EVALUATOR_PER_HOUR', 600, 1_000_000),
     totalPerHour: whole('EVALUATOR_TOTAL_PER_HOUR', 20_000, 10_000_000),
   };
@@ -49,13 +49,15 @@ export function readEvaluatorSettings(env: Readonly<Record<string, string | unde
   return settings;
 }
 
-function readHubKey(text: string, errors: string[]): PublicJwk {
+function readHubKeys(text: string, errors: string[]): readonly PublicJwk[] {
   try {
-    const value: unknown = JSON.parse(text);
-    if (hubKeyFaults(value).length === 0) return value as PublicJwk;
+    const keys = [JSON.parse(text) as unknown].flat();
+    if (keys.length > 0 && keys.every((key) => hubKeyFaults(key).length === 0)) return keys as PublicJwk[];
   } catch {
     // Said below, in the same words as for a key of another kind.
   }
-  errors.push("EVALUATOR_HUB_KEY must be the public half of the hub's ticket key, as a JWK (Ed25519)");
-  return { kty: 'OKP', kid: '' };
+  errors.push(
+    "EVALUATOR_HUB_KEY must be the public half of the hub's ticket key, as a JWK (Ed25519), or a list of such",
+  );
+  return [];
 }

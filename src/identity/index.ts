@@ -33,7 +33,7 @@ export interface Identity {
 
 /** @throws RangeError when the issuers of two realms are the same, or one is plain http where that is not allowed */
 export function createIdentity(needs: IdentityNeeds): Identity {
-  const partners = createPartners(needs.covenant);
+  const partners = createPartners(needs.covenant, needs.clock);
   const sweeper = createSweeper(needs);
   return {
     authenticate: createAuthenticate(needs),

@@ -200,7 +200,7 @@ async function configOf(place: Place, port: number, dpop: PrivateJwk): Promise<A
     hubAudience: hub.url,
     issuer: identity.issuers.professionals,
     clientId: `${name}-agent`,
-    covenantKey: covenant.publicJwk,
+    covenantKeys: [covenant.publicJwk],
     keys: { signing: party.signingJwk, sealing: party.sealingJwk, dpop },
     recordsFolder: await writeFolder(join(folder, 'records'), { [`${number}.json`]: record }),
     mappingsFolder: await writeFolder(join(folder, 'mappings'), {

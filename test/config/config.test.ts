@@ -59,7 +59,7 @@ describe('reads the environment', () => {
       hubKeysFile: null,
       exchangeDeadlineSeconds: 14_400,
       professionalsIssuers: ['http://localhost:8090/professionals'],
-      covenantKey: publicJwkOf(covenant),
+      covenantKeys: [publicJwkOf(covenant)],
     });
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.citizens.acr)).toBe(true);
@@ -82,7 +82,7 @@ describe('names every fault at once, one sentence for each variable', () => {
     const faults = faultsOf({});
     expect(Object.keys(faults).sort()).toEqual(Object.keys(development).sort());
     expect(faults.COVENANT_KEY).toBe(
-      'COVENANT_KEY is missing: public key that signs rosters, as a JWK; its private half is held offline',
+      'COVENANT_KEY is missing: public key that signs rosters, as a JWK; its private half is held offline. While it is replaced a list of both',
     );
   });
 

@@ -55,7 +55,7 @@ export async function consentWorld(schemas = 'consent-schemas') {
   await ledger.start();
   const catalogue = await loadCatalogue(schemas);
   await publishCatalogue({ database, ledger, catalogue, policyDigest: 'policies-of-this-test' });
-  const partners = createPartners(catalogue);
+  const partners = createPartners(catalogue, clock);
   const withdrawn: ConsentWithdrawn[] = [];
   let effect: (tx: Tx, event: ConsentWithdrawn) => Promise<void> = async () => undefined;
   const shared = { database, ledger, vault, clock, catalogue, partners };

@@ -33,7 +33,7 @@ describe('the evaluator', () => {
       host: '127.0.0.1',
       port: 0,
       keyFile: join(folder, keyFile),
-      hubKey: publicJwkOf(hub),
+      hubKeys: [publicJwkOf(hub)],
       perHour: 1_000,
       totalPerHour: 1_000,
       ...limits,

@@ -96,7 +96,7 @@ export async function exchangeWorld(): Promise<World> {
       professionalsIssuers: [issuer],
       officersIssuer: 'http://localhost:9/officers',
       citizens: { issuer: 'http://localhost:9/citizens', clientId: 'hub', acr: ['substantial'] },
-      covenantKey,
+      covenantKeys: [covenantKey],
       prfPublicKey: 'AAAA',
     },
   });

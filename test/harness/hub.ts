@@ -93,7 +93,7 @@ export async function startTestHub({
     host: '127.0.0.1',
     port: 0,
     keyFile: join(folder, 'evaluator.json'),
-    hubKey: publicJwkOf(keys.hub.ticket),
+    hubKeys: [publicJwkOf(keys.hub.ticket)],
     perHour: 600,
     totalPerHour: 6_000,
   });

@@ -55,7 +55,7 @@ export async function startSeveralHubs(count: number): Promise<SeveralHubs> {
     host: '127.0.0.1',
     port: 0,
     keyFile: join(folder, 'evaluator.json'),
-    hubKey: publicJwkOf(keys.hub.ticket),
+    hubKeys: [publicJwkOf(keys.hub.ticket)],
     perHour: 600,
     totalPerHour: 6_000,
   });

@@ -138,7 +138,7 @@ export async function identityHub(): Promise<IdentityHub> {
       professionalsIssuers: [provider.issuers.professionals],
       officersIssuer: provider.issuers.officers,
       citizens: { issuer: provider.issuers.citizens, clientId: 'hub', acr: [acr.multiFactor] },
-      covenantKey: publicJwkOf(covenantJwk),
+      covenantKeys: [publicJwkOf(covenantJwk)],
       prfPublicKey: base64url(randomBytes(32)),
     },
   };

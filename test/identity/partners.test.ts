@@ -5,6 +5,7 @@ import {
   importSigningKey,
   type Json,
   newId,
+  type PublicJwk,
   publicJwkOf,
 } from '../../src/kernel/index.js';
 import { type IdentityHub, identityHub } from './hub.js';
@@ -206,6 +207,23 @@ describe('partners', () => {
       expect((await change({ jwk }, hub.school.keys.sign, 'enc')).body).toEqual(recorded);
       const { reader } = hub.needs.database;
       expect(await hub.identity.partners.sealingKeys(reader, hub.school.id)).toEqual([jwk]);
+    });
+
+    it('may let the old key end later, within a week: until then both count, but the old one changes nothing', async () => {
+      const { reader } = hub.needs.database;
+      const old = (await hub.identity.partners.sealingKeys(reader, hub.school.id))[0] as PublicJwk;
+      const jwk = await newSealing();
+      const members = { jwk, retires: old.kid };
+      const until = (days: number) => ({ ...members, until: seconds() + days * 86_400 });
+      await expect(change(until(8), hub.school.keys.sign, 'enc')).rejects.toMatchObject({
+        code: 'statement-invalid',
+      });
+      await change(until(2), hub.school.keys.sign, 'enc');
+      expect(await hub.identity.partners.sealingKeys(reader, hub.school.id)).toEqual([old, jwk]);
+      const again = { ...members, jwk: await newSealing() };
+      await expect(change(again, hub.school.keys.sign, 'enc')).rejects.toMatchObject({
+        code: 'state-conflict',
+      });
     });
 
     it('lose the old key at once and for ever', async () => {

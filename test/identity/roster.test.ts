@@ -154,12 +154,12 @@ describe('the covenant roster', () => {
     const partners = [{ ...line(school), sealing: [jwk] }, line(hub.jgz)];
     const roster = claims({ version: 9, partners });
     expect((await submit(roster)).status).toBe(201);
-    const own = { signing: publicJwkOf(school.keys.signing), sealing: publicJwkOf(school.keys.sealing) };
+    const own = { signing: [publicJwkOf(school.keys.signing)], sealing: [publicJwkOf(school.keys.sealing)] };
     expect(ownKeyAlarms(roster, school.id, own)).toEqual([
       'own-sealing-key-not-listed',
       'other-sealing-key-listed',
     ]);
-    expect(ownKeyAlarms(roster, school.id, { ...own, sealing: jwk })).toEqual([]);
+    expect(ownKeyAlarms(roster, school.id, { ...own, sealing: [jwk] })).toEqual([]);
   });
 
   it('is nobody’s to publish but the administrator’s', async () => {

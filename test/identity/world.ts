@@ -116,7 +116,7 @@ export async function identityWorld(makeLedger: LedgerMaker = noLedger): Promise
       professionalsIssuers: [professionals.iss],
       officersIssuer: officers.iss,
       citizens: { issuer: 'http://localhost:9/citizens', clientId: 'hub', acr: ['substantial'] },
-      covenantKey: publicJwkOf(covenantKey),
+      covenantKeys: [publicJwkOf(covenantKey)],
       prfPublicKey: base64url(randomBytes(32)),
     },
   };

@@ -77,7 +77,7 @@ export async function openPeopleWorld(): Promise<PeopleWorld> {
     host: '127.0.0.1',
     port: 0,
     keyFile: join(folder, 'prf.json'),
-    hubKey: publicJwkOf(keys.ticket),
+    hubKeys: [publicJwkOf(keys.ticket)],
     perHour: 10,
     totalPerHour: 100,
   });
@@ -93,7 +93,7 @@ export async function openPeopleWorld(): Promise<PeopleWorld> {
       vault,
       clock,
       catalogue,
-      partners: createPartners(catalogue),
+      partners: createPartners(catalogue, clock),
       publicUrl: 'http://localhost:8080',
       evaluator: { url: evaluator.url },
       ticketKey: keys.ticket,

@@ -31,19 +31,20 @@ export type RosterVerdict =
 
 export interface RosterQuestion {
   readonly statement: string;
-  readonly covenantKey: PublicJwk;
+  /** Two while the covenant's key is replaced. */
+  readonly covenantKeys: readonly PublicJwk[];
   /** Origin of the hub that this agent was installed for. */
   readonly hubOrigin: string;
   readonly seen: PinnedRoster | null;
   readonly today: CivilDate;
 }
 
-/** Accepts a roster that the covenant key signed, for this hub, and that is not older than the one seen. */
+/** Accepts a roster that a covenant key signed, for this hub, and that is not older than the one seen. */
 export async function judgeRoster(question: RosterQuestion): Promise<RosterVerdict> {
-  const { statement, covenantKey, seen } = question;
+  const { statement, covenantKeys, seen } = question;
   let roster: Claims<'kernhub-roster+jwt'>;
   try {
-    roster = await readStatement(statement, 'kernhub-roster+jwt', [covenantKey]);
+    roster = await readStatement(statement, 'kernhub-roster+jwt', covenantKeys);
   } catch {
     return { accepted: false, cause: 'roster-signature' };
   }
@@ -69,9 +70,10 @@ const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).orig
 export const partnerIn = (roster: Roster, id: PartnerId): RosterPartner | null =>
   roster.partners.find((partner) => partner.id === id) ?? null;
 
+/** All keys that are ours, the newest first: while one is replaced, the former is ours too. */
 export interface OwnKeys {
-  readonly signing: PublicJwk;
-  readonly sealing: PublicJwk;
+  readonly signing: readonly PublicJwk[];
+  readonly sealing: readonly PublicJwk[];
 }
 
 /**
@@ -82,12 +84,18 @@ export function ownKeyAlarms(roster: Roster, self: PartnerId, own: OwnKeys): rea
   const entry = partnerIn(roster, self);
   if (entry === null) return ['own-entry-missing'];
   const alarms: string[] = [];
-  if (!entry.signing.some((key) => sameKey(key, own.signing))) alarms.push('own-signing-key-not-listed');
-  if (!entry.sealing.some((key) => sameKey(key, own.sealing))) alarms.push('own-sealing-key-not-listed');
-  if (entry.signing.some((key) => !sameKey(key, own.signing))) alarms.push('other-signing-key-listed');
-  if (entry.sealing.some((key) => !sameKey(key, own.sealing))) alarms.push('other-sealing-key-listed');
+  for (const use of ['signing', 'sealing'] as const) {
+    const isOwn = (key: ListedKey): boolean => own[use].some((ours) => sameKey(key, ours));
+    if (!entry[use].some(isOwn)) alarms.push(`own-${use}-key-not-listed`);
+    if (!entry[use].every(isOwn)) alarms.push(`other-${use}-key-listed`);
+  }
   return alarms;
 }
 
-const sameKey = (a: { readonly kid: string; readonly x: string }, b: PublicJwk): boolean =>
-  a.kid === b.kid && a.x === b.x;
+/** Of our keys the newest that others can verify; before any roster lists one, simply the newest. */
+export const keyInUse = <K extends PublicJwk>(own: readonly [K, ...K[]], listed: readonly ListedKey[]): K =>
+  own.find((ours) => listed.some((key) => sameKey(key, ours))) ?? own[0];
+
+type ListedKey = { readonly kid: string; readonly x: string };
+
+const sameKey = (a: ListedKey, b: PublicJwk): boolean => a.kid === b.kid && a.x === b.x;

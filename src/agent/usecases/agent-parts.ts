@@ -12,8 +12,10 @@ import type { Purposes } from './pin-purposes.js';
 /** Everything a use case may reach. */
 export interface Agent {
   readonly partner: PartnerId;
+  /** To be read anew for each signature: it changes once the roster lists the next one. */
   readonly signing: SigningKey;
-  readonly sealing: PrivateJwk;
+  /** Every key that a text may have been sealed to, the newest first. */
+  readonly sealing: readonly PrivateJwk[];
   readonly state: State;
   readonly records: Records;
   readonly mappings: Mappings;

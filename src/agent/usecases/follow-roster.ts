@@ -7,7 +7,7 @@ import type { HubCalls } from './hub-calls.js';
 
 export interface RosterSettings {
   readonly self: PartnerId;
-  readonly covenantKey: PublicJwk;
+  readonly covenantKeys: readonly PublicJwk[];
   readonly hubOrigin: string;
   readonly own: OwnKeys;
 }
@@ -37,9 +37,9 @@ export async function followRoster(
   let refusal: string | null = null;
 
   const consider = async (statement: string): Promise<void> => {
-    const { covenantKey, hubOrigin } = settings;
+    const { covenantKeys, hubOrigin } = settings;
     const { seen } = state.read();
-    const verdict = await judgeRoster({ statement, covenantKey, hubOrigin, seen, today: clock.today() });
+    const verdict = await judgeRoster({ statement, covenantKeys, hubOrigin, seen, today: clock.today() });
     refusal = verdict.accepted ? null : verdict.cause;
     if (!verdict.accepted) return;
     await state.change(() => ({ seen: verdict.pin }));

@@ -38,11 +38,14 @@ async function questionOf(agent: Agent, { task, number }: WaitingTask): Promise<
   if (ticket === null || ticket.exp <= secondsNow(agent)) return null;
   const statement = await readKeyStatement(ticket, roster);
   const text = async (kind: TextKind, sealed: readonly unknown[]): Promise<string | null> => {
-    const first = (sealed as readonly SealedText[]).find(
-      ({ to, kid }) => to === agent.partner && kid === agent.sealing.kid,
-    );
-    if (first === undefined || statement === null) return null;
-    return openText(first, { kind, keyStatement: ticket.keyStatement, statement }, agent.sealing);
+    for (const key of agent.sealing) {
+      const ours = (sealed as readonly SealedText[]).find(
+        ({ to, kid }) => to === agent.partner && kid === key.kid,
+      );
+      if (ours === undefined || statement === null) continue;
+      return openText(ours, { kind, keyStatement: ticket.keyStatement, statement }, key);
+    }
+    return null;
   };
   const { id, role } = ticket.recipient;
   return {

@@ -1,4 +1,4 @@
-import { closed, digest, id, list, slug, Type, text } from '../../contract/index.js';
+import { closed, digest, id, list, slug, Type, text, timestamp } from '../../contract/index.js';
 
 const partner = id('partner');
 const account = id('account');
@@ -24,6 +24,8 @@ export const identityEntryKinds = {
     use: Type.Unsafe<'sig' | 'enc'>({ enum: ['sig', 'enc'] }),
     retired: digest,
     added: digest,
+    /** Until when the retired key counts; absent in entries from before overlaps existed. */
+    ends: Type.Optional(timestamp),
     statement,
   }),
   'partner.suspended': closed({ partner, reason: text(500), by: account }),

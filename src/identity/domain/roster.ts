@@ -7,8 +7,14 @@ export interface RegisteredPartner {
   readonly name: string;
   readonly role: Role;
   readonly bsnArticle: string | null;
-  readonly signing: readonly Json[];
-  readonly sealing: readonly Json[];
+  readonly signing: RegisteredKeys;
+  readonly sealing: RegisteredKeys;
+}
+
+export interface RegisteredKeys {
+  readonly current: readonly Json[];
+  /** Replaced, but not ended: a roster may still list them. */
+  readonly ending: readonly Json[];
 }
 
 /** What the hub is configured with, and the newest roster it knows. */
@@ -58,19 +64,19 @@ function partnerFaults(
     ['name', listed.name === registered.name],
     ['role', listed.role === registered.role],
     ['bsn', (listed.bsn?.article ?? null) === registered.bsnArticle],
-    ['signing', sameKeys(listed.signing, registered.signing)],
-    ['sealing', sameKeys(listed.sealing, registered.sealing)],
+    ['signing', fits(listed.signing, registered.signing)],
+    ['sealing', fits(listed.sealing, registered.sealing)],
   ];
   return pairs
     .filter(([, same]) => !same)
     .map(([member]) => ({ pointer: `${place}/${member}`, reason: 'differs from what is registered' }));
 }
 
-function sameKeys(listed: readonly unknown[], registered: readonly Json[]): boolean {
-  const names = (keys: readonly unknown[]): string =>
-    keys
-      .map((key) => canonicalJson(key as Json))
-      .sort()
-      .join();
-  return names(listed) === names(registered);
+/** Every current key, and nothing but keys that count. */
+function fits(listed: readonly unknown[], { current, ending }: RegisteredKeys): boolean {
+  const texts = (keys: readonly unknown[]): readonly string[] =>
+    keys.map((key) => canonicalJson(key as Json));
+  const names = texts(listed);
+  const allowed = texts([...current, ...ending]);
+  return texts(current).every((key) => names.includes(key)) && names.every((key) => allowed.includes(key));
 }

@@ -21,7 +21,10 @@ export async function insertKeys(
   return rows.length === keys.length;
 }
 
-/** @returns false when that is not a current key of that use */
+/**
+ * @param at when the key ends: in the future while what it signed may be under way
+ * @returns false when that is not a current key of that use
+ */
 export async function retireKey(
   tx: Tx,
   partner: PartnerId,
@@ -37,6 +40,7 @@ export async function retireKey(
   return rows.length === 1;
 }
 
+/** Keys that nothing replaced: these alone may change a key. */
 export async function currentKeys(tx: Tx, partner: PartnerId, use: KeyUse): Promise<readonly PublicJwk[]> {
   const rows = await tx.query<{ jwk: PublicJwk }>(
     'SELECT jwk FROM partner_key WHERE partner = $1 AND use = $2 AND retired_at IS NULL ORDER BY added_at, kid',
@@ -45,14 +49,36 @@ export async function currentKeys(tx: Tx, partner: PartnerId, use: KeyUse): Prom
   return rows.map((row) => row.jwk);
 }
 
+/** Current keys, and replaced ones that have not ended yet. */
+export async function validKeys(
+  tx: Tx,
+  partner: PartnerId,
+  use: KeyUse,
+  now: Date,
+): Promise<readonly PublicJwk[]> {
+  const rows = await tx.query<{ jwk: PublicJwk }>(
+    `SELECT jwk FROM partner_key WHERE partner = $1 AND use = $2 AND (retired_at IS NULL OR retired_at > $3)
+     ORDER BY added_at, kid`,
+    [partner, use, now],
+  );
+  return rows.map((row) => row.jwk);
+}
+
 export interface OwnedKey {
   readonly partner: PartnerId;
   readonly use: KeyUse;
   readonly jwk: PublicJwk;
+  /** False for one that was replaced and has not ended yet. */
+  readonly current: boolean;
 }
 
-export const currentKeysOf = (tx: Tx, partners: readonly PartnerId[]): Promise<readonly OwnedKey[]> =>
+export const validKeysOf = (
+  tx: Tx,
+  partners: readonly PartnerId[],
+  now: Date,
+): Promise<readonly OwnedKey[]> =>
   tx.query<OwnedKey>(
-    'SELECT partner, use, jwk FROM partner_key WHERE partner = ANY($1) AND retired_at IS NULL',
-    [[...partners]],
+    `SELECT partner, use, jwk, retired_at IS NULL AS current FROM partner_key
+     WHERE partner = ANY($1) AND (retired_at IS NULL OR retired_at > $2)`,
+    [[...partners], now],
   );

@@ -1,4 +1,11 @@
-import { type AccountId, type Caller, type CallerKind, HubError, idPrefix } from '../../contract/index.js';
+import {
+  type AccountId,
+  type Caller,
+  type CallerKind,
+  CallerRefused,
+  HubError,
+  idPrefix,
+} from '../../contract/index.js';
 import { base64url, sha256, utf8 } from '../../kernel/index.js';
 import { ProofReplayed, TokenRefused } from '../domain/errors.js';
 import type { PartnerRecord } from '../domain/partner.js';
@@ -54,7 +61,9 @@ export function createAuthenticate(
 
   return async (request, callers, scope) => {
     if (callers.every((kind) => kind === 'anyone')) return { kind: 'anyone' };
-    if (request.authorization === undefined && callers.includes('citizen'))
+    // Where only a session counts, a token that comes along is nobody's word.
+    const sessionOnly = callers.every((kind) => kind === 'citizen');
+    if (sessionOnly || (request.authorization === undefined && callers.includes('citizen')))
       return resumeSession(needs, request);
     const path = request.path.split('?', 1)[0] ?? '/';
     const raw = boundToken(request.authorization);
@@ -63,8 +72,14 @@ export function createAuthenticate(
     const question = { method: request.method, url: `${origin}${path}`, ath: token.digest, jkt };
     const proof = await verifyProof(request.dpop, question);
     const { fresh, partner } = await spend(needs, token.claims, proof);
-    if (!fresh) throw new ProofReplayed();
-    return admit(needs, token, partner, { callers, scope, path });
+    const caller = callerOf(needs, token, partner);
+    try {
+      if (!fresh) throw new ProofReplayed();
+      return admit(token, caller, partner, { callers, scope, path });
+    } catch (refusal) {
+      const known = caller?.kind === 'system' || caller?.kind === 'professional';
+      throw known && refusal instanceof HubError ? new CallerRefused(caller, refusal) : refusal;
+    }
   };
 }
 
@@ -101,13 +116,13 @@ interface Admission {
 }
 
 function admit(
-  needs: IdentityNeeds,
   { kind, claims }: VerifiedToken,
+  caller: Caller | null,
   partner: PartnerRecord | null,
   { callers, scope, path }: Admission,
 ): Caller {
   const ofPartner = kind === 'system' || kind === 'professional';
-  if (ofPartner && partner === null) throw new HubError('partner-unknown');
+  if (caller === null) throw new HubError('partner-unknown');
   if (ofPartner && partner?.state === 'suspended') throw new HubError('partner-suspended');
   if (!callers.includes(kind)) {
     const needsPerson = kind === 'system' && callers.includes('professional');
@@ -119,19 +134,19 @@ function admit(
   if (ofPartner && partner?.state !== 'active' && !agreementPaths.has(path)) {
     throw new HubError('agreement-missing');
   }
-  return callerOf(needs, kind, claims, partner);
+  return caller;
 }
 
+/** Null for a client that belongs to no partner. */
 function callerOf(
   needs: IdentityNeeds,
-  kind: VerifiedToken['kind'],
-  claims: TokenClaims,
+  { kind, claims }: VerifiedToken,
   partner: PartnerRecord | null,
-): Caller {
+): Caller | null {
   const account = accountOf(needs, claims.iss, claims.sub);
   if (kind === 'administrator') return { kind, account };
   if (kind === 'officer') return { kind, account, duty: claims.duty === 'fg' ? 'fg' : 'privacy-officer' };
-  if (partner === null) throw new HubError('partner-unknown');
+  if (partner === null) return null;
   if (kind === 'system') return { kind, partner: partner.id, role: partner.role };
   return {
     kind,

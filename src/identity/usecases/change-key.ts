@@ -14,9 +14,13 @@ import type { IdentityNeeds } from './needs.js';
 import { isNamedByItself } from './register-partner.js';
 import { digestOf, readOwn, refuseUnlessOwn } from './sign-agreement.js';
 
+/** A question may stand for a day and its answer wait for another; a roster is signed by hand. */
+const longestOverlapMs = 7 * 86_400_000;
+
 /**
  * Replaces one key of a partner. A signing key is retired by its own signature; a sealing key cannot sign, so there any
- * current signing key of the partner does. A retired key never comes back. Agents follow at the next roster.
+ * current signing key of the partner does. The retired key ends at once, or when the statement says: until then what it
+ * signed can be completed, but it changes no key. It never comes back. Agents follow at the next roster.
  *
  * @throws StatementRefused | StateConflict
  */
@@ -35,7 +39,8 @@ export async function changeKey(
     const change = await readOwn(statement, 'kernhub-key-change+jwt', await currentKeys(tx, partner, 'sig'));
     refuseUnlessOwn(change, partner, at);
     await refuseUnfit(change, statement);
-    if (!(await retireKey(tx, partner, change.use, change.retires, at))) {
+    const ends = endOf(change, at);
+    if (!(await retireKey(tx, partner, change.use, change.retires, ends))) {
       throw new StateConflict('the key to retire is not a current key of that use');
     }
     if (!(await insertKeys(tx, partner, change.use, [change.jwk], at))) {
@@ -51,11 +56,21 @@ export async function changeKey(
         use: change.use,
         retired: change.retires,
         added: change.jwk.kid,
+        ends: ends.toISOString(),
         statement: digestOf(statement),
       },
     });
   });
   return ledger.settled(entry.id);
+}
+
+function endOf({ until }: KeyChange, now: Date): Date {
+  if (until === undefined) return now;
+  const ends = new Date(until * 1000);
+  if (ends.getTime() > now.getTime() + longestOverlapMs) {
+    throw new StatementRefused('until is more than seven days ahead');
+  }
+  return ends > now ? ends : now;
 }
 
 async function refuseUnfit(change: KeyChange, statement: string): Promise<void> {

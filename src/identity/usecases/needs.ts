@@ -20,8 +20,8 @@ export interface IdentityConfig {
     /** Authentication levels (`acr`) that suffice, the preferred one first. */
     readonly acr: readonly string[];
   };
-  /** Verifies rosters; its private half is held offline. */
-  readonly covenantKey: PublicJwk;
+  /** Verify rosters; the private halves are held offline. */
+  readonly covenantKeys: readonly PublicJwk[];
   /** The evaluator's public key as a roster must name it, base64url. */
   readonly prfPublicKey: string;
 }

@@ -1,9 +1,9 @@
 import type { PartnerId, Role } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { PublicJwk } from '../../kernel/index.js';
+import type { Clock, PublicJwk } from '../../kernel/index.js';
 import type { Covenant, PartnerRecord } from '../domain/partner.js';
-import { currentKeys } from '../store/keys.js';
-import { lockPartners, partnerById, partnersByRole } from '../store/partners.js';
+import { validKeys } from '../store/keys.js';
+import { lockPartners, partnerById, partnersById, partnersByRole } from '../store/partners.js';
 
 /** What other rooms may ask about partners, within their own transaction. */
 export interface Partners {
@@ -13,20 +13,23 @@ export interface Partners {
    */
   lock(tx: Tx, ids: readonly PartnerId[], mode: 'share' | 'update'): Promise<void>;
   find(tx: Tx, id: PartnerId): Promise<PartnerRecord | null>;
+  /** Those that are registered, in any order and state. */
+  findAll(tx: Tx, ids: readonly PartnerId[]): Promise<readonly PartnerRecord[]>;
   /** Of any state, by id. */
   withRoles(tx: Tx, roles: readonly Role[]): Promise<readonly PartnerRecord[]>;
-  /** Current keys only: a retired key signs nothing new. */
+  /** A replaced key counts until it ends, so that what it signed can be completed. */
   signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
   sealingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
 }
 
-export function createPartners(covenant: Covenant): Partners {
+export function createPartners(covenant: Covenant, clock: Clock): Partners {
   const versionInForce = (): string => covenant.agreement().version;
   return {
     lock: lockPartners,
     find: (tx, id) => partnerById(tx, id, versionInForce()),
+    findAll: (tx, ids) => partnersById(tx, ids, versionInForce()),
     withRoles: (tx, roles) => partnersByRole(tx, roles, versionInForce()),
-    signingKeys: (tx, id) => currentKeys(tx, id, 'sig'),
-    sealingKeys: (tx, id) => currentKeys(tx, id, 'enc'),
+    signingKeys: (tx, id) => validKeys(tx, id, 'sig', clock.now()),
+    sealingKeys: (tx, id) => validKeys(tx, id, 'enc', clock.now()),
   };
 }

@@ -10,7 +10,7 @@ import { settleOnce, type Tx } from '../../database/index.js';
 import { StatementRefused } from '../domain/errors.js';
 import { clockSkewSeconds } from '../domain/proof.js';
 import { type RosterGround, rosterFaults } from '../domain/roster.js';
-import { currentKeysOf } from '../store/keys.js';
+import { validKeysOf } from '../store/keys.js';
 import { lockPartners, partnersById } from '../store/partners.js';
 import { keepRoster, latestRoster, latestVersion, lockRosters } from '../store/rosters.js';
 import type { IdentityNeeds } from './needs.js';
@@ -29,7 +29,7 @@ export async function publishRoster(
   claim: Claim | null,
 ): Promise<{ readonly version: number; readonly proof: Inclusion }> {
   const { database, ledger, clock, config } = needs;
-  const roster = await readOwn(statement, 'kernhub-roster+jwt', [config.covenantKey]);
+  const roster = await readOwn(statement, 'kernhub-roster+jwt', config.covenantKeys);
   const at = clock.now();
   if (roster.iat > at.getTime() / 1000 + clockSkewSeconds)
     throw new StatementRefused('iat lies in the future');
@@ -58,18 +58,21 @@ export async function publishRoster(
 }
 
 async function groundFor(
-  { config, clock, keys, ledger, covenant }: IdentityNeeds,
+  { config, clock, keys: own, ledger, covenant }: IdentityNeeds,
   tx: Tx,
   roster: Roster,
 ): Promise<RosterGround> {
   const ids = roster.partners.map((partner) => partner.id);
   const records = await partnersById(tx, ids, covenant.agreement().version);
-  const current = await currentKeysOf(tx, ids);
-  const keysOf = (partner: string, use: string) =>
-    current.filter((key) => key.partner === partner && key.use === use).map((key) => key.jwk);
+  const keys = await validKeysOf(tx, ids, clock.now());
+  const keysOf = (partner: string, use: string) => {
+    const own = keys.filter((key) => key.partner === partner && key.use === use);
+    const that = (current: boolean) => own.filter((key) => key.current === current).map((key) => key.jwk);
+    return { current: that(true), ending: that(false) };
+  };
   return {
     origin: new URL(config.publicUrl).origin,
-    ticketKid: keys.ticket.kid,
+    ticketKid: own.ticket.kid,
     ledgerKey: ledger.verifierKeys()[0] ?? '',
     prfPublicKey: config.prfPublicKey,
     latestVersion: await latestVersion(tx),

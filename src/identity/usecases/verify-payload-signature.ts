@@ -3,7 +3,7 @@ import { type JsonObject, StatementInvalid, sha256, verifyDetached } from '../..
 import { PayloadSignatureRefused } from '../domain/errors.js';
 import { checkPayloadHeader } from '../domain/payload-header.js';
 import { clockSkewSeconds, proofWindowSeconds } from '../domain/proof.js';
-import { currentKeys } from '../store/keys.js';
+import { validKeys } from '../store/keys.js';
 import { spendProof } from '../store/proofs.js';
 import type { IdentityNeeds } from './needs.js';
 
@@ -35,7 +35,7 @@ export async function verifyPayloadSignature(
   const { database, clock, config } = needs;
   if (request.header === undefined)
     throw new PayloadSignatureRefused('the Payload-Signature header is missing');
-  const keys = await currentKeys(database.reader, caller.partner, 'sig');
+  const keys = await validKeys(database.reader, caller.partner, 'sig', clock.now());
   let header: JsonObject;
   try {
     header = await verifyDetached(request.header, keys, request.body);

@@ -107,7 +107,7 @@ async function trusted(
   const current = shaped<Static<typeof currentRoster>>(currentRoster, await get('/v1/roster'), 'the roster');
   const verdict = await judgeRoster({
     statement: current.roster,
-    covenantKey: publicJwkOf(profile.covenantKey),
+    covenantKeys: [publicJwkOf(profile.covenantKey)],
     hubOrigin: audience,
     seen: null,
     today: systemClock().today(),
