@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import { loadDatabaseConfig } from '../config.js';
 import { newEvaluatorKey } from '../evaluator/index.js';
 import { createSecretFile, generatePrivateJwk, publicJwkOf, readSecretFile } from '../kernel/index.js';
 import { newHubKeys, writeHubKeys } from '../vault/index.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
+import { changeKeysFile, stateKeyChange } from './rotate-keys.js';
 
 /** Per kind: makes the file and answers what others need of it. */
 const makers: Readonly<Record<string, (file: string) => Promise<Readonly<Record<string, unknown>>>>> = {
@@ -40,6 +42,9 @@ export const command: Command = {
 
 Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
        kernhub keys public FILE
+       kernhub keys rotate|retire KEY --from FILE --out FILE
+       kernhub keys rewrap
+       kernhub keys change signing|sealing --partner ID --keys FILE [--hours N]
        kernhub keys statement --as PROFILE --purpose ID@VERSION --fields A,B --out FILE
 
   new hub        everything a hub needs (HUB_KEYS_FILE). Losing it is losing every sealed record: keep a copy in a safe,
@@ -48,6 +53,13 @@ Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
   new covenant   the key that signs rosters. Make it on a machine that is never online, and keep it there.
   new evaluator  the key of the pseudonyms (EVALUATOR_KEY_FILE). Whoever else holds it can, with the hub's, try every BSN.
   public         prints the public halves of a partner's or covenant's file again.
+  rotate         copies a file with a fresh key in the place of KEY; the one it replaces stays in it as a former key.
+                 KEY: kek, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner).
+  retire         copies a file without the former keys of that kind, when nothing stands on them any more.
+  rewrap         wraps every data key of the key store under the present key-encryption key of HUB_KEYS_FILE, as the
+                 owner of the key store (KEYS_DATABASE_OWNER_URL). Hubs may run meanwhile, if they have that file too.
+  change         prints the body for POST /v1/key-changes: the partner replaces the former key of its file by the present
+                 one. The replaced key still counts for N hours (default 48, at most 168, 0 for a stolen key).
   statement      makes the fresh key of one question, for kernhub call and kernhub open: the private half goes into FILE,
                  the partner's signed statement about the public one is printed (see kernhub call --help for PROFILE).
 
@@ -60,6 +72,9 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
       const { stateKeyInFile } = await import('./state-key.js');
       return stateKeyInFile(args.slice(1), surroundings);
     }
+    if (args[0] === 'rotate' || args[0] === 'retire') return changeKeysFile(args, surroundings);
+    if (args[0] === 'change') return stateKeyChange(args, surroundings);
+    if (args[0] === 'rewrap' && args.length === 1) return rewrap(surroundings);
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { out: { type: 'string' } },
@@ -69,7 +84,7 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
     if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many`);
     if (verb === 'new') return makeKeys(what, values.out, surroundings);
     if (verb === 'public') return showPublic(what, surroundings);
-    throw new UsageError('say what to do: new, public or statement');
+    throw new UsageError('say what to do: new, public, rotate, retire, rewrap, change or statement');
   },
 };
 
@@ -84,6 +99,13 @@ async function makeKeys(
   const published = await make(file);
   out(`${JSON.stringify(published, null, 2)}\n`);
   err(`${file} holds the private keys and is readable by its owner only.\n`);
+  return 0;
+}
+
+async function rewrap({ env, out }: Surroundings): Promise<number> {
+  const { rewrapKeys } = await import('../rewrap-keys.js');
+  const { rewrapped, present } = await rewrapKeys(loadDatabaseConfig(env));
+  out(`${rewrapped} of ${present} data keys were wrapped anew; all are wrapped by the present key now\n`);
   return 0;
 }
 

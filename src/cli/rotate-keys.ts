@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util';
+import { type PartnerId, signStatement } from '../contract/index.js';
+import {
+  createSecretFile,
+  generatePrivateJwk,
+  importSigningKey,
+  type PrivateJwk,
+  publicJwkOf,
+  readSecretFile,
+} from '../kernel/index.js';
+import { readHubKeys, retireHubKeys, rotatableHubKeys, rotateHubKey, writeHubKeys } from '../vault/index.js';
+import { type Surroundings, UsageError } from './command.js';
+
+/** As in AGENT_KEYS_FILE; the agent holds it against its own schema. */
+interface PartnerFile {
+  readonly signing: PrivateJwk;
+  readonly sealing: PrivateJwk;
+  readonly dpop: PrivateJwk;
+  readonly former?: { readonly signing: readonly PrivateJwk[]; readonly sealing: readonly PrivateJwk[] };
+}
+
+const partnerCurves = { signing: 'Ed25519', sealing: 'X25519', dpop: 'P-256' } as const;
+type PartnerKey = keyof typeof partnerCurves;
+
+const isOneOf = <T extends string>(names: readonly T[], name: string | undefined): name is T =>
+  names.some((one) => one === name);
+const partnerKeys = Object.keys(partnerCurves) as PartnerKey[];
+
+/** `kernhub keys rotate` and `kernhub keys retire`: always into a new file, so that the old one is there to go back to. */
+export async function changeKeysFile(args: readonly string[], { out, err }: Surroundings): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { from: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [verb, which] = positionals;
+  const { from, out: to } = values;
+  if (from === undefined) throw new UsageError('say which file with --from FILE');
+  if (to === undefined) throw new UsageError('say where to with --out FILE');
+  const published =
+    isOneOf(rotatableHubKeys, which) && positionals.length === 2
+      ? await changeHubFile(verb, which, from, to)
+      : isOneOf(partnerKeys, which) && positionals.length === 2
+        ? await changePartnerFile(verb, which, from, to)
+        : unknownKey();
+  out(`${JSON.stringify(published, null, 2)}\n`);
+  err(`${to} holds the private keys and is readable by its owner only; ${from} is as it was.\n`);
+  return 0;
+}
+
+function unknownKey(): never {
+  throw new UsageError(`say which key: ${[...rotatableHubKeys, ...partnerKeys].join(', ')}`);
+}
+
+async function changeHubFile(
+  verb: string | undefined,
+  which: (typeof rotatableHubKeys)[number],
+  from: string,
+  to: string,
+): Promise<object> {
+  const keys = await readHubKeys(from);
+  if (verb === 'retire' && which === 'ledger') {
+    throw new UsageError('a former ledger key is kept: without it the past of the ledger cannot be verified');
+  }
+  const changed =
+    verb === 'rotate' || which === 'ledger' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
+  await writeHubKeys(to, changed);
+  if (which === 'kek') return { kek: verb === 'rotate' ? 'a new one' : 'the present one alone' };
+  return { [which]: publicJwkOf(changed[which]), former: changed.former?.[which] ?? [] };
+}
+
+async function changePartnerFile(
+  verb: string | undefined,
+  which: PartnerKey,
+  from: string,
+  to: string,
+): Promise<object> {
+  const keys = await readPartnerFile(from);
+  const former = keys.former ?? { signing: [], sealing: [] };
+  const rotate = verb === 'rotate';
+  const next: PartnerFile = {
+    ...keys,
+    ...(rotate && { [which]: await generatePrivateJwk(partnerCurves[which]) }),
+    former: which === 'dpop' ? former : { ...former, [which]: rotate ? [keys[which], ...former[which]] : [] },
+  };
+  await createSecretFile(to, `${JSON.stringify(next, null, 2)}\n`);
+  return { [which]: publicJwkOf(next[which]) };
+}
+
+async function readPartnerFile(file: string): Promise<PartnerFile> {
+  const text = await readSecretFile(file);
+  try {
+    const keys = JSON.parse(text) as Partial<PartnerFile>;
+    if (partnerKeys.every((name) => typeof keys[name]?.d === 'string')) return keys as PartnerFile;
+  } catch {
+    // Said below, without quoting a secret file.
+  }
+  throw new UsageError(`${file} does not hold a partner's keys (kernhub keys new partner)`);
+}
+
+/** `kernhub keys change`: the partner's word to the hub, signed by the key that it replaces, as the body of a call. */
+export async function stateKeyChange(args: readonly string[], { out }: Surroundings): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { keys: { type: 'string' }, partner: { type: 'string' }, hours: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [, which] = positionals;
+  if (which !== 'signing' && which !== 'sealing') throw new UsageError('say which key: signing or sealing');
+  if (values.keys === undefined) throw new UsageError('say in which file with --keys FILE');
+  if (values.partner === undefined) throw new UsageError('say whose with --partner ID');
+  const hours = Number(values.hours ?? '48');
+  if (!(hours >= 0 && hours <= 168)) throw new UsageError('--hours must be from 0 to 168 (a week)');
+  const keys = await readPartnerFile(values.keys);
+  const replaced = keys.former?.[which][0];
+  if (replaced === undefined)
+    throw new UsageError(`${values.keys} holds no former ${which} key: rotate it first`);
+  // A sealing key cannot sign; any current signing key speaks for it.
+  const signer = await importSigningKey(which === 'signing' ? replaced : keys.signing);
+  const iat = Math.floor(Date.now() / 1000);
+  const statement = await signStatement(signer, 'kernhub-key-change+jwt', {
+    iss: values.partner as PartnerId,
+    retires: replaced.kid,
+    use: which === 'signing' ? 'sig' : 'enc',
+    jwk: publicJwkOf(keys[which]) as never,
+    ...(hours > 0 && { until: iat + Math.floor(hours * 3_600) }),
+    iat,
+  });
+  out(`${JSON.stringify({ statement })}\n`);
+  return 0;
+}
