@@ -8,6 +8,6 @@ export { purposesEntryKinds } from './domain/entry-kinds.js';
 export { type CatalogueFault, CatalogueInvalid, PublishedFileChanged } from './domain/errors.js';
 export { corePartner, needsConsent } from './domain/flow-roles.js';
 export { purposesRoutes } from './routes.js';
-export { catalogueEntry, lockCatalogue, policiesEntry, ruleEntry } from './store.js';
+export { catalogueEntry, lockCatalogue, policiesEntry, publishedEntries, ruleEntry } from './store.js';
 export { loadCatalogue } from './usecases/load-catalogue.js';
 export { type PublicationParts, publishCatalogue } from './usecases/publish-catalogue.js';

@@ -58,6 +58,38 @@ async function entryOf(tx: Tx, kind: string, name: string, version: string): Pro
   return row.entry;
 }
 
+/**
+ * The entries that published a purpose version and, where asked, a consent rule and the policies in force, in that
+ * order; in one statement, because every decision relies on them.
+ *
+ * @throws RangeError when one was never published
+ */
+export async function publishedEntries(
+  tx: Tx,
+  asked: {
+    readonly purpose: string;
+    readonly version: number;
+    readonly rule?: string | undefined;
+    readonly policies?: true;
+  },
+): Promise<readonly EntryId[]> {
+  const { purpose, version, rule = null, policies = false } = asked;
+  const rows = await tx.query<{ kind: string; entry: EntryId }>(
+    `SELECT DISTINCT ON (kind) kind, entry FROM publication
+      WHERE (kind = 'purpose' AND name = $1 AND version = $2)
+         OR (kind = 'rule' AND name = 'consent-rule' AND version = $3)
+         OR (kind = 'policies' AND $4)
+      ORDER BY kind, position DESC`,
+    [purpose, String(version), rule, policies],
+  );
+  const wanted = ['purpose', ...(rule === null ? [] : ['rule']), ...(policies ? ['policies'] : [])];
+  return wanted.map((kind) => {
+    const row = rows.find((found) => found.kind === kind);
+    if (row === undefined) throw new RangeError(`${kind} of ${purpose} ${version} was never published`);
+    return row.entry;
+  });
+}
+
 /** The ledger entry that published a purpose version. @throws RangeError when it was not */
 export const catalogueEntry = (tx: Tx, purpose: string, version: number): Promise<EntryId> =>
   entryOf(tx, 'purpose', purpose, String(version));

@@ -1,7 +1,7 @@
-import type { EntryId, SubjectId } from '../../contract/index.js';
+import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { catalogueEntry, ruleEntry } from '../../purposes/index.js';
+import { publishedEntries } from '../../purposes/index.js';
 import { type ConsentInForce, consentInForce } from '../domain/in-force.js';
 import { decisionsOf } from '../store/decisions.js';
 import type { ConsentNeeds } from './needs.js';
@@ -31,8 +31,7 @@ export async function standing(
   const question = { version, retention: purpose.retention, now, today };
   const answer = consentInForce(history, catalogue.rules, decisions, question);
   const rule = catalogue.ruleOn(today);
-  const relies: EntryId[] = [await catalogueEntry(tx, id, version)];
-  if (rule !== null) relies.push(await ruleEntry(tx, rule.version));
+  const relies = await publishedEntries(tx, { purpose: id, version, rule: rule?.version });
   return { ...answer, relies: [...relies, ...answer.relies] };
 }
 

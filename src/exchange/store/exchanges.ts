@@ -45,6 +45,21 @@ export async function findExchange(tx: Tx, id: ExchangeId): Promise<ExchangeReco
   return rows[0] ?? null;
 }
 
+/** An exchange, and whether something sealed waits for the requester. */
+export interface ExchangeSeen extends ExchangeRecord {
+  readonly sealed: boolean;
+}
+
+export async function lookAtExchange(tx: Tx, id: ExchangeId): Promise<ExchangeSeen | null> {
+  const rows = await tx.query<ExchangeSeen>(
+    `SELECT ${columns}, EXISTS (
+       SELECT FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task WHERE t.exchange = $1) AS sealed
+      FROM exchange WHERE id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
 export async function lockExchange(tx: Tx, id: ExchangeId): Promise<void> {
   await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR UPDATE', [id]);
 }

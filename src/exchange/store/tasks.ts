@@ -79,15 +79,6 @@ export const takeTasks = (
     [source, now, leasedUntil, limit],
   );
 
-/** Whether something sealed waits for the requester. */
-export async function hasSealedAnswer(tx: Tx, exchange: ExchangeId): Promise<boolean> {
-  const rows = await tx.query(
-    'SELECT 1 FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task WHERE t.exchange = $1 LIMIT 1',
-    [exchange],
-  );
-  return rows.length > 0;
-}
-
 export async function setTicket(tx: Tx, id: TaskId, ticket: string): Promise<void> {
   await tx.query(
     "UPDATE exchange_task SET ticket = $2 WHERE id = $1 AND ticket IS NULL AND state = 'waiting'",

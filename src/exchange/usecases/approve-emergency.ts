@@ -11,7 +11,7 @@ import { newId } from '../../kernel/index.js';
 import { insertApproval } from '../store/exchanges.js';
 import { mayStart } from './may-start.js';
 import type { ExchangeNeeds } from './needs.js';
-import { lockFacts, partnerFacts } from './read-facts.js';
+import { lockFacts, partnersLocked, recipientAmong } from './read-facts.js';
 
 /** How long a colleague's approval holds, in milliseconds; it serves one exchange. */
 const validity = 15 * 60 * 1000;
@@ -35,8 +35,8 @@ export async function approveEmergency(
   await needs.ledger.assertWritable();
   const entry = await needs.database.transaction(async (tx) => {
     const subject = await needs.people.subjectOf(tx, caller.partner, request.subject);
-    await lockFacts(tx, needs, subject, caller.partner);
-    const recipient = await partnerFacts(tx, needs, caller.partner);
+    const locked = await lockFacts(tx, needs, subject, caller.partner);
+    const recipient = recipientAmong(await partnersLocked(tx, needs, locked), caller.partner);
     const now = needs.clock.now();
     await mayStart(tx, needs, { caller, recipient, purpose, necessityStated: true, now });
     if (subject === null) throw new NotFound();

@@ -14,27 +14,35 @@ function signingKeyOf(jwk: PrivateJwk): Promise<SigningKey> {
   return key;
 }
 
+type TicketNeeds = Pick<ExchangeNeeds, 'database' | 'bells' | 'clock' | 'ticketKey' | 'publicUrl'>;
+type Asked = Omit<ExchangeRecord, 'closedAt'>;
+
 /** Signs the tickets of a decision that has its index, and so shows each source its task. Safe to repeat. */
-export async function giveTickets(
-  needs: Pick<ExchangeNeeds, 'database' | 'bells' | 'clock' | 'ticketKey' | 'publicUrl'>,
-  id: ExchangeId,
-  decision: Inclusion,
-): Promise<void> {
+export async function giveTickets(needs: TicketNeeds, id: ExchangeId, decision: Inclusion): Promise<void> {
   const { reader } = needs.database;
   const exchange = await findExchange(reader, id);
-  if (exchange === null) return;
+  if (exchange !== null) await giveTicketsOf(needs, exchange, await tasksOf(reader, id), decision);
+}
+
+/** The same, for who has just recorded them. */
+export async function giveTicketsOf(
+  needs: TicketNeeds,
+  exchange: Asked,
+  tasks: readonly TaskRecord[],
+  decision: Inclusion,
+): Promise<void> {
   const key = await signingKeyOf(needs.ticketKey);
-  for (const task of await tasksOf(reader, id)) {
+  for (const task of tasks) {
     if (task.ticket !== null || task.state !== 'waiting') continue;
     const claims = claimsOf(needs, exchange, task, decision);
-    await setTicket(reader, task.id, await signStatement(key, 'kernhub-ticket+jwt', claims));
+    await setTicket(needs.database.reader, task.id, await signStatement(key, 'kernhub-ticket+jwt', claims));
     needs.bells.ring(task.source);
   }
 }
 
 const claimsOf = (
   { clock, publicUrl }: Pick<ExchangeNeeds, 'clock' | 'publicUrl'>,
-  exchange: ExchangeRecord,
+  exchange: Asked,
   task: TaskRecord,
   decision: Inclusion,
 ) =>

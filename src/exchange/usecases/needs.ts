@@ -18,19 +18,19 @@ import type { Enrolled } from '../domain/flows.js';
 import type { AuthorityFact, BirthDateFact, Relationship } from '../domain/viewer.js';
 import type { Bells } from './bells.js';
 
+export interface ExchangePartner {
+  readonly id: PartnerId;
+  readonly name: string;
+  readonly role: Role;
+  readonly state: string;
+  readonly agreementVersion: string | null;
+}
+
 /** What this room asks of identity. */
 export interface ExchangePartners {
   lock(tx: Tx, ids: readonly PartnerId[], mode: 'share'): Promise<void>;
-  find(
-    tx: Tx,
-    id: PartnerId,
-  ): Promise<{
-    readonly id: PartnerId;
-    readonly name: string;
-    readonly role: Role;
-    readonly state: string;
-    readonly agreementVersion: string | null;
-  } | null>;
+  find(tx: Tx, id: PartnerId): Promise<ExchangePartner | null>;
+  findAll(tx: Tx, ids: readonly PartnerId[]): Promise<readonly ExchangePartner[]>;
   signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
 }
 

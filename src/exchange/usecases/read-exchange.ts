@@ -7,10 +7,10 @@ import {
   type Professional,
   type System,
 } from '../../contract/index.js';
-import { type ExchangeRecord, progressOf } from '../domain/records.js';
+import { progressOf } from '../domain/records.js';
 import { sourceStatesOf } from '../domain/states.js';
-import { findExchange } from '../store/exchanges.js';
-import { hasSealedAnswer, tasksOf } from '../store/tasks.js';
+import { type ExchangeSeen, lookAtExchange } from '../store/exchanges.js';
+import { tasksOf } from '../store/tasks.js';
 import { type Waiting, waitFor } from './bells.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf, type Release, releaseEnvelopes, rolesTold } from './release-envelopes.js';
@@ -28,17 +28,18 @@ export async function readExchange(
   id: ExchangeId,
   waiting: Waiting,
 ): Promise<ExchangeView> {
-  const { reader } = needs.database;
   const known = await ownExchange(needs, partner, id);
   const decision = await needs.ledger.settled(known.decisionEntry);
-  await waitFor(needs.bells, id, waiting, async () => {
-    const { state, deadlineAt } = await ownExchange(needs, partner, id);
-    const over = state !== 'open' || needs.clock.now() >= deadlineAt;
-    return over || (await hasSealedAnswer(reader, id)) ? true : null;
+  const seen = await waitFor(needs.bells, id, waiting, async () => {
+    const look = await ownExchange(needs, partner, id);
+    const over = look.state !== 'open' || needs.clock.now() >= look.deadlineAt;
+    return over || look.sealed || waiting.seconds === 0 ? look : null;
   });
-  const deliveries = (await hasSealedAnswer(reader, id)) ? await deliver(needs, id) : [];
-  const exchange = await ownExchange(needs, partner, id);
-  const tasks = await tasksOf(reader, id);
+  const latest = seen ?? (await ownExchange(needs, partner, id));
+  const deliveries = latest.sealed ? await deliver(needs, id) : [];
+  // Delivering may have closed it.
+  const exchange = latest.sealed ? await ownExchange(needs, partner, id) : latest;
+  const tasks = await tasksOf(needs.database.reader, id);
   const fixed = exchange.state === 'refused' || exchange.state === 'withdrawn';
   const sources = sourceStatesOf(
     rolesTold(needs, exchange),
@@ -61,8 +62,8 @@ async function ownExchange(
   { database }: ExchangeNeeds,
   partner: PartnerId,
   id: ExchangeId,
-): Promise<ExchangeRecord> {
-  const exchange = await findExchange(database.reader, id);
+): Promise<ExchangeSeen> {
+  const exchange = await lookAtExchange(database.reader, id);
   if (exchange === null || exchange.requester !== partner) throw new NotFound();
   return exchange;
 }

@@ -1,10 +1,10 @@
 import type { EntryId, PartnerId, Purpose, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { PartnerFacts } from '../../policy/index.js';
-import { catalogueEntry, lockCatalogue, policiesEntry } from '../../purposes/index.js';
+import { lockCatalogue, publishedEntries } from '../../purposes/index.js';
 import type { Allowed, DecisionFacts } from '../domain/decide-flows.js';
 import { askedOf, flowsTo, needsConsent } from '../domain/flows.js';
-import type { ExchangeNeeds, TeamMember } from './needs.js';
+import type { ExchangeNeeds, ExchangePartner, TeamMember } from './needs.js';
 
 /**
  * Locks all that a decision about a child relies on, in the order catalogue → partners → subject, so that none of it
@@ -26,20 +26,29 @@ export async function lockFacts(
   return locked;
 }
 
-export async function partnerFacts(
+type PartnersRead = ReadonlyMap<PartnerId, PartnerFacts>;
+
+/** The partners that were locked, as they stand under their locks. */
+export async function partnersLocked(
   tx: Tx,
   { partners, catalogue }: Pick<ExchangeNeeds, 'partners' | 'catalogue'>,
-  id: PartnerId,
-): Promise<PartnerFacts> {
-  const partner = await partners.find(tx, id);
-  if (partner === null) throw new RangeError('a partner that is enrolled or calls is registered');
-  return {
+  locked: readonly PartnerId[],
+): Promise<PartnersRead> {
+  const factsOf = ({ id, role, state, agreementVersion }: ExchangePartner): PartnerFacts => ({
     id,
-    role: partner.role,
-    state: partner.state,
-    agreementInForce: partner.agreementVersion === catalogue.agreement().version,
-    mayReceiveHealth: catalogue.role(partner.role)?.mayReceiveHealth ?? false,
-  };
+    role,
+    state,
+    agreementInForce: agreementVersion === catalogue.agreement().version,
+    mayReceiveHealth: catalogue.role(role)?.mayReceiveHealth ?? false,
+  });
+  return new Map((await partners.findAll(tx, locked)).map((partner) => [partner.id, factsOf(partner)]));
+}
+
+/** @throws RangeError for a partner that is not registered, which none can be that is enrolled or calls */
+export function recipientAmong(partners: PartnersRead, id: PartnerId): PartnerFacts {
+  const partner = partners.get(id);
+  if (partner === undefined) throw new RangeError('a partner that is enrolled or calls is registered');
+  return partner;
 }
 
 export interface Question {
@@ -48,7 +57,8 @@ export interface Question {
   readonly purpose: Purpose;
   readonly asked: readonly string[];
   readonly secondProfessional: boolean;
-  readonly locked: readonly PartnerId[];
+  /** Whose state may be relied on. */
+  readonly partners: PartnersRead;
   readonly now: Date;
 }
 
@@ -68,19 +78,13 @@ const nothing: Allowed & { readonly relies: readonly EntryId[] } = {
 /** Reads the facts as they stand under the locks; in a statement of its own each, later than any lock. */
 export async function readFacts(tx: Tx, needs: ExchangeNeeds, question: Question): Promise<FactsRead> {
   const { catalogue, people } = needs;
-  const { subject, recipient, purpose, now } = question;
+  const { subject, recipient, purpose, partners, now } = question;
   const { id, version } = purpose;
-  const team = (await people.enrolments(tx, subject)).filter(({ partner }) =>
-    question.locked.includes(partner),
-  );
-  const partners = new Map<PartnerId, PartnerFacts>([[recipient.id, recipient]]);
-  for (const { partner } of team) {
-    if (!partners.has(partner)) partners.set(partner, await partnerFacts(tx, needs, partner));
-  }
+  const team = (await people.enrolments(tx, subject)).filter(({ partner }) => partners.has(partner));
   const allowed = await allowedNow(tx, needs, question);
   const own = team.find(({ partner }) => partner === recipient.id);
   const known = own === undefined ? null : Math.floor((now.getTime() - own.enrolledAt.getTime()) / 1000);
-  const entries = [await catalogueEntry(tx, id, version), await policiesEntry(tx)];
+  const entries = await publishedEntries(tx, { purpose: id, version, policies: true });
   return {
     team,
     relies: [...entries, ...(own === undefined ? [] : [own.entry]), ...allowed.relies],

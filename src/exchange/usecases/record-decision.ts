@@ -39,11 +39,12 @@ export interface Decided extends FactsRead {
 }
 
 export interface RecordedDecision {
-  readonly id: ExchangeId;
-  readonly entry: EntryId;
+  readonly exchange: DecidedExchange;
+  readonly tasks: readonly TaskRecord[];
   readonly refusal: Code | null;
 }
 
+type DecidedExchange = Omit<ExchangeRecord, 'closedAt'>;
 type Order = Permission & { readonly task: TaskId };
 
 /**
@@ -64,15 +65,14 @@ export async function recordDecision(
     task: newId<'TaskId'>(idPrefix.task),
   }));
   const entry = await needs.ledger.append(tx, entryOf(id, orders, decided, needs.policies.digest));
-  const isFirst = await insertExchange(tx, exchangeOf(id, entry.id, decided, needs.deadlineSeconds));
+  const exchange = exchangeOf(id, entry.id, decided, needs.deadlineSeconds);
+  const tasks = orders.map((order) => taskOf(id, order, decided));
+  const isFirst = await insertExchange(tx, exchange);
   if (!isFirst) throw new KeyStatementUsed();
-  await insertTasks(
-    tx,
-    orders.map((order) => taskOf(id, order, decided)),
-  );
+  await insertTasks(tx, tasks);
   if (approval !== null) await useApproval(tx, approval, id);
   await settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` });
-  return { id, entry: entry.id, refusal };
+  return { exchange, tasks, refusal };
 }
 
 function entryOf(
@@ -123,7 +123,7 @@ function exchangeOf(
   decisionEntry: EntryId,
   { caller, request, purpose, statement, subject, decision, approval, now }: Decided,
   deadlineSeconds: number,
-): Omit<ExchangeRecord, 'closedAt'> {
+): DecidedExchange {
   const latest = Math.min(now.getTime() + deadlineSeconds * 1000, statement.exp * 1000);
   return {
     id,

@@ -9,7 +9,14 @@ import { destroyEnvelopes, sealedFields } from '../store/envelopes.js';
 import { findExchange, lockExchange, setExchangeState } from '../store/exchanges.js';
 import { endTasks, lockTasks, recordRelease, tasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
-import { type FactsRead, lockFacts, partnerFacts, readFacts, reliesOn } from './read-facts.js';
+import {
+  type FactsRead,
+  lockFacts,
+  partnersLocked,
+  readFacts,
+  recipientAmong,
+  reliesOn,
+} from './read-facts.js';
 
 export interface Release {
   readonly task: TaskRecord;
@@ -42,13 +49,14 @@ export async function releaseEnvelopes(
     tasks.map((task) => task.id),
   );
   if (sealed.size === 0) return [];
+  const partners = await partnersLocked(tx, needs, locked);
   const read = await readFacts(tx, needs, {
     subject: exchange.subject,
-    recipient: await partnerFacts(tx, needs, exchange.requester),
+    recipient: recipientAmong(partners, exchange.requester),
     purpose,
     asked: exchange.fields,
     secondProfessional: exchange.secondProfessional,
-    locked,
+    partners,
     now: needs.clock.now(),
   });
   const decision = decideFlows(read.facts, needs.policies.decide);

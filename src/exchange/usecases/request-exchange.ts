@@ -15,10 +15,17 @@ import { decideFlows } from '../domain/decide-flows.js';
 import { flowsTo } from '../domain/flows.js';
 import { judgeKeyStatement, KeyStatementUsed } from '../domain/key-statement.js';
 import { keyStatementUsed, lockApproval, lockEmergencies } from '../store/exchanges.js';
-import { giveTickets } from './give-tickets.js';
+import { giveTicketsOf } from './give-tickets.js';
 import { mayStart } from './may-start.js';
 import type { ExchangeNeeds } from './needs.js';
-import { type FactsRead, lockFacts, partnerFacts, type Question, readFacts } from './read-facts.js';
+import {
+  type FactsRead,
+  lockFacts,
+  partnersLocked,
+  type Question,
+  readFacts,
+  recipientAmong,
+} from './read-facts.js';
 import { type Decided, type RecordedDecision, recordDecision } from './record-decision.js';
 
 export interface Asking {
@@ -49,11 +56,12 @@ export async function requestExchange(
   }
   await needs.ledger.assertWritable();
   const asking = { caller, request, purpose, claim };
-  const { id, entry, refusal } = await needs.database.transaction((tx) => decideAndRecord(tx, needs, asking));
-  const proof = await needs.ledger.settled(entry);
-  if (refusal !== null) throw new ExchangeRefused(refusal, id, proof);
-  await giveTickets(needs, id, proof);
-  return id;
+  const recorded = await needs.database.transaction((tx) => decideAndRecord(tx, needs, asking));
+  const { exchange, tasks, refusal } = recorded;
+  const proof = await needs.ledger.settled(exchange.decisionEntry);
+  if (refusal !== null) throw new ExchangeRefused(refusal, exchange.id, proof);
+  await giveTicketsOf(needs, exchange, tasks, proof);
+  return exchange.id;
 }
 
 async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Promise<RecordedDecision> {
@@ -62,14 +70,15 @@ async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Pr
   const subject = await needs.people.subjectOf(tx, caller.partner, request.subject);
   const locked = await lockFacts(tx, needs, subject, caller.partner);
   const now = needs.clock.now();
-  const recipient = await partnerFacts(tx, needs, caller.partner);
+  const partners = await partnersLocked(tx, needs, locked);
+  const recipient = recipientAmong(partners, caller.partner);
   const necessityStated = request.necessity !== undefined;
   await mayStart(tx, needs, { caller, recipient, purpose, necessityStated, now });
   const statement = await keyStatementOf(tx, needs, asking, now);
   // The last thing that is asked before the child matters: whoever gets this answer learns nothing else.
   if (subject === null) throw new NotFound();
   const asked = statement.fields;
-  const question = { subject, recipient, purpose, asked, secondProfessional: false, locked, now };
+  const question = { subject, recipient, purpose, asked, secondProfessional: false, partners, now };
   const decided = await decide(tx, needs, asking, question);
   return recordDecision(tx, needs, { ...asking, ...decided, subject, statement, now });
 }
