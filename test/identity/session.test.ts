@@ -177,6 +177,16 @@ describe('a citizen’s session', () => {
     expect(await resume(cookie, 'POST', publicUrl)).toMatchObject({ kind: 'citizen' });
   });
 
+  it('is all that counts on its routes: a token beside it or instead of it changes nothing', async () => {
+    const call = { method: 'GET', path: '/v1/me/children', authorization: 'DPoP a.b.c' };
+    const { authenticate } = hub.identity;
+    const cookie = cookieOf(await signedIn());
+    expect(await authenticate({ ...call, cookie }, ['citizen'])).toMatchObject({ kind: 'citizen' });
+    await expect(authenticate(call, ['citizen'])).rejects.toMatchObject({ code: 'session-required' });
+    const unsafe = { ...call, cookie, method: 'POST' };
+    await expect(authenticate(unsafe, ['citizen'])).rejects.toMatchObject({ code: 'origin-not-allowed' });
+  });
+
   it('is nothing without its cookie, or with one that was made up', async () => {
     for (const cookie of ['', '__Host-kernhub-session=', `__Host-kernhub-session=${'A'.repeat(43)}`, 'x=y']) {
       await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });
