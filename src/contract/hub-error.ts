@@ -1,4 +1,5 @@
 import type { Fault, JsonObject } from '../kernel/index.js';
+import type { Professional, System } from './caller.js';
 import type { Code } from './problems.js';
 
 /** A fault with the part of the request that it is in; the body unless said otherwise. */
@@ -30,6 +31,17 @@ export class HubError extends Error {
     super(options.detail ?? code, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.options = options;
+  }
+}
+
+/** A refusal at the door of a partner whose token and proof hold: who it was is certain, and may go on record. */
+export class CallerRefused extends HubError {
+  override readonly name: string = 'CallerRefused';
+  readonly caller: System | Professional;
+
+  constructor(caller: System | Professional, refusal: HubError) {
+    super(refusal.code, refusal.options);
+    this.caller = caller;
   }
 }
 

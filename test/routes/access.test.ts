@@ -50,6 +50,18 @@ describe('a token', () => {
     const answer = await hub.school.system.post('/v1/subjects', enrolment('systeem'));
     expect([answer.status, answer.body.code]).toEqual([403, 'professional-required']);
   });
+
+  it('leaves an entry when its partner is certain: a proof used again, a call that is not its to make', async () => {
+    const count = () => hub.entries('request');
+    const before = await count();
+    const { sent } = await must(hub.school.system.get('/v1/purposes'));
+    await hub.anyone.send({ path: '/v1/purposes', headers: sent });
+    expect(await count()).toBe(before + 1);
+    await hub.school.system.post('/v1/subjects', enrolment('systeem'));
+    expect(await count()).toBe(before + 2);
+    await hub.anyone.send({ path: '/v1/purposes' });
+    expect(await count()).toBe(before + 2);
+  });
 });
 
 describe('a payload signature', () => {

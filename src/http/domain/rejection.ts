@@ -3,9 +3,14 @@ import type { Caller, Code, HubError, Professional, System } from '../../contrac
 /**
  * Refusals of an authenticated partner that leave an entry in the ledger: bad input, ids that are not its own, and what
  * its role, its function or the policies do not let it do. Not those that a room records itself with more detail
- * (`envelope-rejected`), nor those that say that the hub or the network is at fault.
+ * (`envelope-rejected`), nor those that say that the hub or the network is at fault, nor that the partner is suspended: the
+ * suspension is on record, and its agent keeps asking.
  */
 const recorded: ReadonlySet<Code> = new Set([
+  'dpop-proof-replayed',
+  'professional-required',
+  'caller-not-allowed',
+  'scope-insufficient',
   'invalid-request',
   'idempotency-key-missing',
   'statement-invalid',

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import {
   type Caller,
   type CallerKind,
+  CallerRefused,
   type Claim,
   HubError,
   type Input,
@@ -77,12 +78,14 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
     callOf(response).route = route.path;
     const refused = route.path === '/readyz' ? doors.drain.leaving : doors.drain.draining;
     if (refused && route.path !== '/healthz') throw new HubError('shutting-down');
-    const caller = await admit(route, doors, request, response);
+    let admitted: Caller | null = null;
     try {
-      await answerAs(caller, request, response);
+      admitted = await admit(route, doors, request, response);
+      await answerAs(admitted, request, response);
     } catch (error) {
       const refusal = knownRefusal(error);
-      if (refusal !== null && leavesEntry(caller, refusal)) {
+      const caller = refusal instanceof CallerRefused ? refusal.caller : admitted;
+      if (refusal !== null && caller !== null && leavesEntry(caller, refusal)) {
         await doors.recordRejection(caller, refusal.code, template).catch((cause: unknown) => {
           doors.log.failure('a rejected request could not be recorded', cause, {
             route: route.path,
