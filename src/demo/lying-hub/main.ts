@@ -59,7 +59,7 @@ async function told(method: string, path: string, text: string): Promise<string>
   const read = <T>(): T => JSON.parse(text) as T;
   const lied = async (): Promise<object | null> => {
     if (method === 'GET' && path.startsWith('/v1/tasks')) return withTasks(read());
-    if (/^\/v1\/exchanges(?:\/exc_\w+)?$/.test(path.split('?', 1)[0] ?? '')) return withDeliveries(read());
+    if (/^\/v1\/exchanges(?:\/exc_[\w-]+)?$/.test(path.split('?', 1)[0] ?? '')) return withDeliveries(read());
     if (method === 'GET' && path === '/v1/roster') return withRoster(read());
     if (/^\/v1\/purposes\/[^/]+\/versions\//.test(path)) return withMoreInPurpose(read());
     return null;
