@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
+import { generatePrivateJwk, type PrivateJwk } from '../../kernel/index.js';
 import { interactionRoutes } from './interactions.js';
 import { createRealmProvider } from './realm-provider.js';
 import { type Account, type ClientRegistration, type Realm, realms } from './registration.js';
@@ -22,6 +23,8 @@ export interface IdentityProviderSettings {
   readonly publicUrl?: string;
   readonly clients: readonly ClientRegistration[];
   readonly accounts: readonly Account[];
+  /** Keys that sign a realm's tokens (ES256), all published; the first signs. By default a fresh one. */
+  readonly signingKeys?: Readonly<Partial<Record<Realm, readonly PrivateJwk[]>>>;
   /** The resource that access tokens are for: the hub's public URL. */
   readonly audience: string;
 }
@@ -79,12 +82,13 @@ async function mount(app: Express, settings: IdentityProviderSettings, origin: s
     const accounts = settings.accounts.filter((account) => account.realm === realm);
     const clients = settings.clients.filter((client) => client.realm === realm);
     const issuer = `${origin}/${realm}`;
-    const provider = await createRealmProvider({
+    const provider = createRealmProvider({
       realm,
       issuer,
       audience: settings.audience,
       clients,
       accounts,
+      signingKeys: settings.signingKeys?.[realm] ?? [await generatePrivateJwk('P-256')],
     });
     app.use(`/${realm}`, interactionRoutes(provider, realm, accounts), provider.callback());
   }

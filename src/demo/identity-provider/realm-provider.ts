@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import Provider, { errors, interactionPolicy } from 'oidc-provider';
-import { generatePrivateJwk, type PrivateJwk } from '../../kernel/index.js';
+import type { PrivateJwk } from '../../kernel/index.js';
 import { type Account, acr, type ClientRegistration, type Realm } from './registration.js';
 import { errorPage, signedOutPage, signOutPage } from './screens.js';
 
@@ -13,6 +13,8 @@ export interface RealmSettings {
   readonly audience: string;
   readonly clients: readonly ClientRegistration[];
   readonly accounts: readonly Account[];
+  /** All published; the first signs. */
+  readonly signingKeys: readonly PrivateJwk[];
 }
 
 const scopesOf: Record<Realm, { readonly person: string; readonly system: string }> = {
@@ -23,14 +25,13 @@ const scopesOf: Record<Realm, { readonly person: string; readonly system: string
 
 const minutes = (count: number): number => count * 60;
 
-export async function createRealmProvider(settings: RealmSettings): Promise<Provider> {
-  const key = await generatePrivateJwk('P-256');
-  const provider = new Provider(settings.issuer, configurationOf(settings, key));
+export function createRealmProvider(settings: RealmSettings): Provider {
+  const provider = new Provider(settings.issuer, configurationOf(settings));
   provider.proxy = false;
   return provider;
 }
 
-function configurationOf(settings: RealmSettings, key: PrivateJwk): Configuration {
+function configurationOf(settings: RealmSettings): Configuration {
   const { realm, accounts } = settings;
   const path = `/${realm}`;
   return {
@@ -60,7 +61,7 @@ function configurationOf(settings: RealmSettings, key: PrivateJwk): Configuratio
       policy: alwaysAskPolicy(),
       url: (_context, interaction) => `${path}/interaction/${interaction.uid}`,
     },
-    jwks: { keys: [{ ...key, use: 'sig', alg: 'ES256' } as never] },
+    jwks: { keys: settings.signingKeys.map((key) => ({ ...key, use: 'sig', alg: 'ES256' })) as never },
     pkce: { required: () => true },
     renderError: async (context, out) => {
       context.type = 'html';

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly issuers: Readonly<Record<Realm, string>>;
 }
 
-type Environment = Readonly<Record<string, string>>;
+export type Environment = Readonly<Record<string, string>>;
 
 export const hubUrlOf = (world: WorldFile): string => `http://localhost:${world.ports.hub}`;
 export const agentUrlOf = (world: WorldFile, partner: PartnerName): string =>
@@ -33,6 +33,8 @@ export const evaluatorSettings = ({
 });
 
 export interface HubVariation {
+  /** Over the settings of this world. */
+  readonly env?: Environment;
   /** Days by which the hub's calendar runs ahead, for birthdays. */
   readonly daysAhead?: number;
 }
@@ -40,7 +42,7 @@ export interface HubVariation {
 export function hubSettings(
   { folders, world, issuers }: Surroundings,
   evaluator: { readonly url: string; readonly publicKey: string },
-  { daysAhead = 0 }: HubVariation,
+  { daysAhead = 0, env = {} }: HubVariation,
 ): Environment {
   return {
     KERNHUB_MODE: 'development',
@@ -61,18 +63,21 @@ export function hubSettings(
     PRF_PUBLIC_KEY: evaluator.publicKey,
     LOG_LEVEL: 'info',
     ...(daysAhead > 0 && { DEVELOPMENT_DAYS_AHEAD: String(daysAhead) }),
+    ...env,
   };
 }
 
 export interface AgentVariation {
   /** Another way to the hub than its public URL: what stands between agent and hub. */
   readonly hubUrl?: string;
+  /** Over the settings of this world. */
+  readonly env?: Environment;
 }
 
 export function agentSettings(
   { folders, world, issuers }: Surroundings,
   partner: PartnerName,
-  { hubUrl = hubUrlOf(world) }: AgentVariation,
+  { hubUrl = hubUrlOf(world), env = {} }: AgentVariation,
 ): Environment {
   const folder = folders.of(partner);
   return {
@@ -90,5 +95,6 @@ export function agentSettings(
     AGENT_RECORDS_FOLDER: join(folder, 'records'),
     AGENT_MAPPINGS_FOLDER: join(folder, 'mappings'),
     AGENT_STATE_FOLDER: join(folder, 'state'),
+    ...env,
   };
 }

@@ -12,6 +12,7 @@ import {
   type AgentVariation,
   agentSettings,
   agentUrlOf,
+  type Environment,
   evaluatorSettings,
   type HubVariation,
   hubSettings,
@@ -35,6 +36,12 @@ export interface RunningWorld {
   killHub(): Promise<void>;
   startHub(variation?: HubVariation): Promise<void>;
   restartAgent(partner: PartnerName, variation?: AgentVariation): Promise<void>;
+  stopAgent(partner: PartnerName): Promise<void>;
+  /** Over its settings of this world. */
+  restartEvaluator(env: Environment): Promise<void>;
+  /** With its settings file as it is by then. */
+  restartIdentityProvider(): Promise<void>;
+  readonly identityProviderSettings: string;
   remember(story: 'begun' | 'told'): Promise<void>;
   /** Resolves when a process ends that nobody stopped. */
   readonly crashed: Promise<string>;
@@ -73,14 +80,18 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const hubKeys = await hubKeysOf(folders);
   say('identity provider');
   const settingsFile = await writeIdentityProviderSettings(folders, world, hubKeys);
-  const provider = await crew.start('identity-provider', identityProviderProgram, [], {
-    IDENTITY_PROVIDER_SETTINGS: settingsFile,
-  });
+  const startIdentityProvider = () =>
+    crew.start('identity-provider', identityProviderProgram, [], {
+      IDENTITY_PROVIDER_SETTINGS: settingsFile,
+    });
+  const provider = await startIdentityProvider();
   const issuers = provider.ready.issuers as Surroundings['issuers'];
   const around: Surroundings = { folders, world, hubKeys, issuers };
   await writeProfiles(around);
   say('evaluator');
-  const evaluator = await crew.start('evaluator', kernhubProgram, ['evaluator'], evaluatorSettings(around));
+  const startEvaluator = (env: Environment) =>
+    crew.start('evaluator', kernhubProgram, ['evaluator'], { ...evaluatorSettings(around), ...env });
+  const evaluator = await startEvaluator({});
   const prf = { url: evaluator.ready.url, publicKey: String(evaluator.ready.publicKey) };
   const startHub = async (variation: HubVariation = {}): Promise<void> => {
     await crew.start('hub', kernhubProgram, ['hub'], hubSettings(around, prf, variation));
@@ -118,6 +129,16 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
       await crew.stop(`agent-${partner}`);
       await startAgent(partner, variation);
     },
+    stopAgent: (partner) => crew.stop(`agent-${partner}`),
+    restartEvaluator: async (env) => {
+      await crew.stop('evaluator');
+      await startEvaluator(env);
+    },
+    restartIdentityProvider: async () => {
+      await crew.stop('identity-provider');
+      await startIdentityProvider();
+    },
+    identityProviderSettings: settingsFile,
     remember: async (story) => {
       world.story = story;
       await saveWorldFile(folders, world);
