@@ -1,4 +1,5 @@
 // A process of real agents, one per partner: `recipients` ask and open, `sources` take tasks, minimise and seal.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startAgent } from '../../dist/agent/index.js';
 import { askForContext } from '../../dist/agent/usecases/ask-for-context.js';
 import { systemClock } from '../../dist/kernel/index.js';
@@ -8,8 +9,14 @@ const agents = new Map();
 
 async function start(configs) {
   const clock = systemClock();
-  for (const config of configs)
-    agents.set(config.partner, await startAgent(config, { clock, log: () => undefined }));
+  for (const config of configs) {
+    const running = await startAgent(config, { clock, log: () => undefined });
+    agents.set(config.partner, running);
+    // An agent starts without the roster too, where its hub does not answer at once.
+    for (let tries = 0; !running.agent.rosters.ready() && tries < 20; tries += 1) {
+      await running.agent.rosters.refresh().catch(() => sleep(250));
+    }
+  }
   return { started: agents.size };
 }
 

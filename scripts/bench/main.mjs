@@ -47,7 +47,7 @@ const size = values.quick
   : {
       pairs: 6,
       children: 48,
-      exchanges: 1_500,
+      exchanges: 1_200,
       rounds: 5,
       perRound: 600,
       appends: 6_000,

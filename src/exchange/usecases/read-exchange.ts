@@ -30,11 +30,14 @@ export async function readExchange(
 ): Promise<ExchangeView> {
   const known = await ownExchange(needs, partner, id);
   const decision = await needs.ledger.settled(known.decisionEntry);
-  const seen = await waitFor(needs.bells, id, waiting, async () => {
-    const look = await ownExchange(needs, partner, id);
-    const over = look.state !== 'open' || needs.clock.now() >= look.deadlineAt;
-    return over || look.sealed || waiting.seconds === 0 ? look : null;
-  });
+  const seen =
+    waiting.seconds === 0
+      ? known
+      : await waitFor(needs.bells, id, waiting, async () => {
+          const look = await ownExchange(needs, partner, id);
+          const over = look.state !== 'open' || needs.clock.now() >= look.deadlineAt;
+          return over || look.sealed ? look : null;
+        });
   const latest = seen ?? (await ownExchange(needs, partner, id));
   const deliveries = latest.sealed ? await deliver(needs, id) : [];
   // Delivering may have closed it.

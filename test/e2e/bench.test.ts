@@ -1,0 +1,41 @@
+import { readFile, rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../harness/command.js';
+import { temporaryFolder } from '../harness/folder.js';
+import { processesUsing } from '../harness/processes.js';
+
+describe('npm run bench', () => {
+  let temporary: string;
+  let command: string;
+  beforeAll(async () => {
+    const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { bench: string } };
+    // Without its first half, which would build again while other tests use the build.
+    command = `exec ${scripts.bench.split(' && ').at(-1)}`;
+    temporary = await temporaryFolder('bench-test');
+  });
+  afterAll(() => rm(temporary, { recursive: true, force: true }));
+
+  it('runs every part, prints its tables and leaves no process', { timeout: 300_000 }, async () => {
+    // Not `npm run bench`, which would build again while other tests use the build.
+    const bench = runCommand('exec node scripts/bench/main.mjs --quick', process.cwd(), {
+      TMPDIR: temporary,
+    });
+    const code = await bench.ended();
+    const printed = bench.printed();
+    expect(printed).toMatch(/^kernhub \S+ on Node v\d+/m);
+    expect(printed).toMatch(/^request → opened and receipted +[\d,]+\/s/m);
+    expect(printed).toMatch(/^decision on record, with its index +[\d,]+\/s/m);
+    expect(printed).toMatch(/^floor: checks and two inserts +[\d,]+\/s .* \d+ %/m);
+    expect(printed).toMatch(/^append → index +[\d,]+\/s/m);
+    expect(printed).toMatch(/^per exchange +\d/m);
+    expect(printed).toMatch(/^1,\d{3} +\d.*\n2,\d{3} +\d/m);
+    expect(code).toBe(0);
+    expect(processesUsing(temporary)).toEqual([]);
+  });
+
+  it('says which parts there are when asked for another', async () => {
+    const bench = runCommand(`${command} faster`, process.cwd());
+    expect(await bench.ended()).toBe(2);
+    expect(bench.printed()).toContain('[exchange] [decide] [append] [growth]');
+  });
+});
