@@ -80,7 +80,11 @@ async function relay(request: IncomingMessage, response: ServerResponse): Promis
   const headers = Object.entries(request.headers).filter(
     ([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name),
   );
+  // Else the hub would hand a task to a long poll that nobody waits at any more.
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
   const answer = await fetch(new URL(path, target), {
+    signal: gone.signal,
     method,
     headers: Object.fromEntries(headers) as Record<string, string>,
     ...(chunks.length > 0 && { body: new Uint8Array(Buffer.concat(chunks)) }),
@@ -96,6 +100,7 @@ async function relay(request: IncomingMessage, response: ServerResponse): Promis
 
 const server = createServer((request, response) => {
   relay(request, response).catch((error: unknown) => {
+    if (response.destroyed) return;
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     response.writeHead(502).end();
   });
