@@ -1,15 +1,16 @@
 // A process of real agents, one per partner: `recipients` ask and open, `sources` take tasks, minimise and seal.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startAgent } from '../../dist/agent/index.js';
+import { readAgentConfig, startAgent } from '../../dist/agent/index.js';
 import { askForContext } from '../../dist/agent/usecases/ask-for-context.js';
 import { systemClock } from '../../dist/kernel/index.js';
 import { closedLoop, atOnce as usual } from './load.mjs';
 
 const agents = new Map();
 
-async function start(configs) {
+async function start(environments) {
   const clock = systemClock();
-  for (const config of configs) {
+  for (const environment of environments) {
+    const config = await readAgentConfig(environment);
     const running = await startAgent(config, { clock, log: () => undefined });
     agents.set(config.partner, running);
     // An agent starts without the roster too, where its hub does not answer at once.

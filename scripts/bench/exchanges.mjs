@@ -31,19 +31,20 @@ export async function startAgents(region) {
     ['sources', 'school'],
     ['recipients', 'jgz'],
   ]) {
-    const configs = [];
+    const settings = [];
     for (const partner of region.partners.filter((candidate) => candidate.role === role)) {
-      configs.push(await agentConfig(region, partner));
+      settings.push(await agentSettings(region, partner));
     }
     const side = await startNode({ name, program, logs: region.logs });
     region.running.push(side);
-    await asked(side, { start: configs });
+    await asked(side, { start: settings });
     sides[name] = side;
   }
   return sides;
 }
 
-async function agentConfig({ folder, hubUrl, issuers, secrets, children }, partner) {
+/** The environment of one agent, as an operator would set it. */
+async function agentSettings({ folder, hubUrl, issuers, secrets, children }, partner) {
   const { id, role, clientId, keys } = partner;
   const home = join(folder, 'agents', clientId);
   const [records, mappings, state] = ['records', 'mappings', 'state'].map((name) => join(home, name));
@@ -58,22 +59,20 @@ async function agentConfig({ folder, hubUrl, issuers, secrets, children }, partn
     ref: role === 'school' ? atSchool : atJgz,
   }));
   await writeFile(join(state, 'children.json'), JSON.stringify({ items }));
+  const keysFile = join(home, 'keys.json');
+  await writeFile(keysFile, JSON.stringify(keys), { mode: 0o600 });
   return {
-    partner: id,
-    hubUrl,
-    hubAudience: hubUrl,
-    issuer: issuers.professionals,
-    clientId,
-    covenantKey: publicJwkOf(secrets.covenant),
-    keys,
-    recordsFolder: records,
-    mappingsFolder: mappings,
-    stateFolder: state,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: null,
-    mappingLimitMs: 5_000,
-    strongLogin: [],
+    AGENT_PARTNER: id,
+    AGENT_HUB_URL: hubUrl,
+    AGENT_ISSUER: issuers.professionals,
+    AGENT_CLIENT_ID: clientId,
+    AGENT_COVENANT_KEY: JSON.stringify(publicJwkOf(secrets.covenant)),
+    AGENT_KEYS_FILE: keysFile,
+    AGENT_RECORDS_FOLDER: records,
+    AGENT_MAPPINGS_FOLDER: mappings,
+    AGENT_STATE_FOLDER: state,
+    AGENT_MAPPING_LIMIT_MS: '5000',
+    AGENT_PORT: '0',
   };
 }
 
