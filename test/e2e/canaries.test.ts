@@ -138,7 +138,7 @@ describe('the memory of the hub', () => {
     },
   );
 
-  it('forgets what was sent to it by mistake', { timeout: 90_000 }, async () => {
+  it('forgets what was sent to it by mistake', { timeout: 150_000 }, async () => {
     const statuses = await sendWrongly(world, canaries);
     expect(statuses.filter((status) => status < 400 || status >= 500)).toEqual([]);
     // Connections that were used keep their last request for a moment.
@@ -177,7 +177,9 @@ describe('what is written down', () => {
     expect(found).toContainEqual(expect.objectContaining({ where: 'table exchange' }));
   });
 
-  it('in the logs of hub, evaluator, identity provider and agents is none of it', async () => {
+  it('in the logs of hub, evaluator, identity provider and agents is none of it', {
+    timeout: 60_000,
+  }, async () => {
     expect(await readFile(join(logs(), 'hub.log'), 'utf8')).toContain('/v1/exchanges/{exchange}');
     expect(await tracesInFolder(logs(), all())).toEqual([]);
   });

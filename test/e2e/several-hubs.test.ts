@@ -173,7 +173,7 @@ describe('two and three hubs on one database', () => {
       const asked = await must(exchange.ask({ ...(made && { at: made.url }) }));
       const since = performance.now();
       const [task] = await poll;
-      expect(performance.now() - since).toBeLessThan(3_000);
+      expect(performance.now() - since).toBeLessThan(8_000);
       if (task === undefined) throw new Error('the poll ended without a task');
       await exchange.put(task);
       await exchange.receive(remember(asked), 10);

@@ -213,4 +213,19 @@ describe('drains', () => {
     await expect(fetch(small.request.get('/open').url)).rejects.toThrow();
     await small.fresh.drop();
   });
+
+  it('first gives notice: serves on, each answer the last on its connection', async () => {
+    const small = await smallHub();
+    const waiting = small.request.get('/v1/shelves/slow/books').set(asSchool).set('Prefer', 'wait=30');
+    const answered = waiting.then((answer) => answer);
+    await expect.poll(() => small.shelved).toEqual(['waiting']);
+    const drained = small.server.drain({ noticeMs: 1_000, graceMs: 5_000 });
+    const before = await answered;
+    const during = await small.request.get('/open');
+    expect([before.status, before.headers.connection]).toEqual([200, 'close']);
+    expect([during.status, during.headers.connection]).toEqual([200, 'close']);
+    await drained;
+    await expect(fetch(small.request.get('/open').url)).rejects.toThrow();
+    await small.fresh.drop();
+  });
 });
