@@ -119,7 +119,7 @@ describe('asking', () => {
       state: 'open',
       sources: [{ role: 'school', state: 'waiting' }],
     });
-    expect(await third.take()).toEqual([]);
+    await expect(third.take()).rejects.toMatchObject({ code: 'partner-suspended' });
   });
 
   test('on a legal obligation needs no consent', async () => {
