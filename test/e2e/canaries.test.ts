@@ -153,7 +153,7 @@ describe('what is written down', () => {
   const all = () => [...never, ...misplaced, ...sealed];
 
   it('by the database holds none of it: heap, indexes, write-ahead log, key store, its own log', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const client = new pg.Client({ connectionString: server.superuserUrl });
     await client.connect();
