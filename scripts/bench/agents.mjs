@@ -50,8 +50,8 @@ async function ask({ questions, atOnce = usual }) {
       throw new Error(`an exchange ended ${answer.state} with ${answer.results.length} answers`);
     }
   });
-  const { rate, took, seconds } = await closedLoop(calls, atOnce);
-  return { rate, seconds, took, released: released.sort((a, b) => a - b) };
+  const { rate, took, seconds, putOff } = await closedLoop(calls, atOnce);
+  return { rate, seconds, putOff, took, released: released.sort((a, b) => a - b) };
 }
 
 process.on('message', async (message) => {

@@ -3,9 +3,17 @@ import { Agent, request } from 'node:http';
 
 export const atOnce = 32;
 
-/** Runs the calls with a fixed number under way. @returns rate per second and sorted milliseconds */
+/** What a hub answers that cannot take the call now: the caller tries again later. */
+const passing = new Set(['ledger-unavailable', 'database-unavailable', 'request-in-progress']);
+
+/**
+ * Runs the calls with a fixed number under way.
+ *
+ * @returns rate per second and sorted milliseconds of those that succeeded, and how many were put off
+ */
 export async function closedLoop(calls, concurrency = atOnce) {
   const took = [];
+  let putOff = 0;
   let next = 0;
   const began = performance.now();
   await Promise.all(
@@ -13,13 +21,24 @@ export async function closedLoop(calls, concurrency = atOnce) {
       while (next < calls.length) {
         const call = calls[next++];
         const start = performance.now();
-        await call();
-        took.push(performance.now() - start);
+        try {
+          await call();
+          took.push(performance.now() - start);
+        } catch (error) {
+          if (!passing.has(error.code)) throw error;
+          putOff += 1;
+        }
       }
     }),
   );
   const seconds = (performance.now() - began) / 1000;
-  return { seconds, count: took.length, rate: took.length / seconds, took: took.sort((a, b) => a - b) };
+  return {
+    seconds,
+    putOff,
+    count: took.length,
+    rate: took.length / seconds,
+    took: took.sort((a, b) => a - b),
+  };
 }
 
 export const percentile = (sorted, share) =>
@@ -43,7 +62,11 @@ export const send = ({ url, method, headers, body }, expected) =>
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
         if (response.statusCode === expected) resolve(text);
-        else reject(new Error(`${method} ${url} answered ${response.statusCode}: ${text.slice(0, 400)}`));
+        else {
+          const code = /"code":"([^"]+)"/.exec(text)?.[1];
+          const cause = `${method} ${url} answered ${response.statusCode}: ${text.slice(0, 400)}`;
+          reject(Object.assign(new Error(cause), { code }));
+        }
       });
       response.on('error', reject);
     });

@@ -6,7 +6,7 @@ import { asked, questionsAbout, startAgents } from './exchanges.mjs';
 import { fillLog } from './fill-log.mjs';
 import { atOnce, closedLoop, median, send } from './load.mjs';
 import { measured, startNode } from './processes.mjs';
-import { cpuRows, ms, p50and99, percent, perSecond, table } from './report.mjs';
+import { cpuRows, ms, note, p50and99, percent, perSecond, table } from './report.mjs';
 
 const program = (name) => fileURLToPath(new URL(name, import.meta.url));
 const sum = (counts) => counts.reduce((all, [, count]) => all + count, 0);
@@ -33,6 +33,7 @@ export async function exchange(region, size) {
       ['request → opened and receipted', perSecond(result.rate), ...p50and99(result.took)],
     ],
   );
+  if (result.putOff > 0) note(result.putOff, 'exchanges');
   table('CPU per exchange', ['part', 'CPU', 'share'], cpuRows(cpu, size.exchanges));
   table(
     'Statements of the hub',
@@ -49,7 +50,7 @@ export async function decide(region, size) {
   const round = async (name, pid, work) => {
     const pids = { Node: pid, PostgreSQL: region.server.pid };
     const { result, cpu } = await measured(pids, work);
-    runs[name].push({ rate: result.rate, took: result.took ?? [], cpu });
+    runs[name].push({ rate: result.rate, took: result.took ?? [], putOff: result.putOff ?? 0, cpu });
   };
   const floorRound = async (name) => {
     const requests = await signedRequests(region, size.perRound, `${floor.ready.url}/${name}`);
@@ -102,6 +103,8 @@ function reportDecisions(runs, statements, size) {
       row('floor: bare transaction, two inserts', figures.transactions),
     ],
   );
+  const putOff = runs.decide.reduce((all, one) => all + one.putOff, 0);
+  if (putOff > 0) note(putOff, 'decisions');
   table(
     'CPU per decision',
     ['part', 'CPU', 'share'],

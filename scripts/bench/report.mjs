@@ -43,6 +43,12 @@ export function machine(postgres, say = write) {
   );
 }
 
+/** Calls that a hub could not take at that moment; the rate counts only those that succeeded. */
+export const note = (count, what) =>
+  write(
+    `${count} ${what} were put off (503, try again): the machine gave the ledger or the database too little.`,
+  );
+
 /** CPU milliseconds for one of so many, by part. */
 export function cpuRows(cpu, count) {
   const parts = Object.entries(cpu).filter(([, seconds]) => seconds !== null);

@@ -1,5 +1,6 @@
 // Everyone who appears in the measured region, signed in at the real identity provider as people do.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHubClient, createRelyingParty } from '../../dist/client/index.js';
 import { signIn } from '../../dist/demo/person.js';
 
@@ -33,10 +34,17 @@ export function partnerClient({ hubUrl, issuer, clientId, keys }, token) {
     keys: { signing: keys.signing, dpop: keys.dpop },
     allowInsecure: true,
   });
-  const call = async (method, path, body) => {
+  const call = async (method, path, body, tries = 5) => {
     const professional = token === undefined ? {} : { professionalToken: token };
     const key = method === 'POST' ? { idempotencyKey: randomUUID() } : {};
-    return (await client.call({ method, path, body, ...professional, ...key })).body;
+    try {
+      return (await client.call({ method, path, body, ...professional, ...key })).body;
+    } catch (error) {
+      // A hub that cannot take a call now says so; this call was not recorded, or the next one finds it.
+      if (error.status !== 503 || tries === 0) throw error;
+      await sleep(2_000);
+      return call(method, path, body, tries - 1);
+    }
   };
   return {
     get: (path) => call('GET', path),
