@@ -54,7 +54,8 @@ Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
   new evaluator  the key of the pseudonyms (EVALUATOR_KEY_FILE). Whoever else holds it can, with the hub's, try every BSN.
   public         prints the public halves of a partner's or covenant's file again.
   rotate         copies a file with a fresh key in the place of KEY; the one it replaces stays in it as a former key.
-                 KEY: kek, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner).
+                 KEY: kek, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner). For the ledger it
+                 prints the vkeys for the roster too (LEDGER_ORIGIN).
   retire         copies a file without the former keys of that kind, when nothing stands on them any more.
   rewrap         wraps every data key of the key store under the present key-encryption key of HUB_KEYS_FILE, as the
                  owner of the key store (KEYS_DATABASE_OWNER_URL). Hubs may run meanwhile, if they have that file too.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadDatabaseConfig } from '../config.js';
 import { type PartnerId, signStatement } from '../contract/index.js';
 import {
   createSecretFile,
@@ -8,7 +9,16 @@ import {
   publicJwkOf,
   readSecretFile,
 } from '../kernel/index.js';
-import { readHubKeys, retireHubKeys, rotatableHubKeys, rotateHubKey, writeHubKeys } from '../vault/index.js';
+import { formerVerifiers } from '../ledger/index.js';
+import { noteSigner } from '../tlog/index.js';
+import {
+  type HubKeys,
+  readHubKeys,
+  retireHubKeys,
+  rotatableHubKeys,
+  rotateHubKey,
+  writeHubKeys,
+} from '../vault/index.js';
 import { type Surroundings, UsageError } from './command.js';
 
 /** As in AGENT_KEYS_FILE; the agent holds it against its own schema. */
@@ -27,7 +37,10 @@ const isOneOf = <T extends string>(names: readonly T[], name: string | undefined
 const partnerKeys = Object.keys(partnerCurves) as PartnerKey[];
 
 /** `kernhub keys rotate` and `kernhub keys retire`: always into a new file, so that the old one is there to go back to. */
-export async function changeKeysFile(args: readonly string[], { out, err }: Surroundings): Promise<number> {
+export async function changeKeysFile(
+  args: readonly string[],
+  { env, out, err }: Surroundings,
+): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { from: { type: 'string' }, out: { type: 'string' } },
@@ -39,7 +52,7 @@ export async function changeKeysFile(args: readonly string[], { out, err }: Surr
   if (to === undefined) throw new UsageError('say where to with --out FILE');
   const published =
     isOneOf(rotatableHubKeys, which) && positionals.length === 2
-      ? await changeHubFile(verb, which, from, to)
+      ? await changeHubFile(env, verb, which, from, to)
       : isOneOf(partnerKeys, which) && positionals.length === 2
         ? await changePartnerFile(verb, which, from, to)
         : unknownKey();
@@ -53,6 +66,7 @@ function unknownKey(): never {
 }
 
 async function changeHubFile(
+  env: Surroundings['env'],
   verb: string | undefined,
   which: (typeof rotatableHubKeys)[number],
   from: string,
@@ -65,8 +79,17 @@ async function changeHubFile(
   const changed =
     verb === 'rotate' || which === 'ledger' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
   await writeHubKeys(to, changed);
+  if (which === 'ledger')
+    return { ledger: publicJwkOf(changed.ledger), ledgerKeys: ledgerKeysOf(env, changed) };
   if (which === 'kek') return { kek: verb === 'rotate' ? 'a new one' : 'the present one alone' };
   return { [which]: publicJwkOf(changed[which]), former: changed.former?.[which] ?? [] };
+}
+
+/** As the roster lists them, the present one first. */
+function ledgerKeysOf(env: Surroundings['env'], { ledger, former }: HubKeys): readonly string[] {
+  const { ledgerOrigin } = loadDatabaseConfig(env);
+  const present = noteSigner(ledgerOrigin, ledger).verifier;
+  return [present, ...formerVerifiers(ledgerOrigin, former?.ledger ?? [])].map(({ vkey }) => vkey);
 }
 
 async function changePartnerFile(
