@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { publicJwkOf } from '../../kernel/index.js';
+import { generatePrivateJwk, type PrivateJwk, publicJwkOf } from '../../kernel/index.js';
 import type { HubKeys } from '../../vault/index.js';
 import type { ClientRegistration, IdentityProviderSettings } from '../identity-provider/index.js';
+import { type Realm, realms } from '../identity-provider/registration.js';
 import { accounts, clientIdOf, partnerNames, partners } from '../world/index.js';
 import { deskClientId, deskRedirectUri } from './administrator.js';
 import { agentUrlOf, citizensClientId, hubUrlOf } from './process-settings.js';
@@ -19,6 +20,7 @@ export async function writeIdentityProviderSettings(
     port: world.ports.identityProvider,
     audience: hubUrl,
     accounts: Object.values(accounts),
+    signingKeys: Object.fromEntries(await Promise.all(realms.map(keysOfRealm))),
     clients: [
       {
         realm: 'citizens',
@@ -49,3 +51,9 @@ export async function writeIdentityProviderSettings(
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
   return file;
 }
+
+/** In the file, so that an issuer that starts again can sign with another key and still publish this one. */
+const keysOfRealm = async (realm: Realm): Promise<[Realm, readonly PrivateJwk[]]> => [
+  realm,
+  [await generatePrivateJwk('P-256')],
+];
