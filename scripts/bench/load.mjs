@@ -12,6 +12,8 @@ const passing = new Set(['ledger-unavailable', 'database-unavailable', 'request-
  * @returns rate per second and sorted milliseconds of those that succeeded, and how many were put off
  */
 export async function closedLoop(calls, concurrency = atOnce) {
+  // A server ends connections that were idle while the calls were signed.
+  agent.destroy();
   const took = [];
   let putOff = 0;
   let next = 0;
