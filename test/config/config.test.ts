@@ -65,6 +65,15 @@ describe('reads the environment', () => {
     expect(Object.isFrozen(config.citizens.acr)).toBe(true);
   });
 
+  it('takes two covenant keys while one replaces the other, and never a private half', async () => {
+    const next = await generatePrivateJwk('Ed25519');
+    const both = [publicJwkOf(next), publicJwkOf(covenant)];
+    const of = (keys: unknown) => ({ ...development, COVENANT_KEY: JSON.stringify(keys) });
+    expect(loadConfig(of(both)).covenantKeys).toEqual(both);
+    expect(Object.keys(faultsOf(of([publicJwkOf(covenant), next])))).toEqual(['COVENANT_KEY']);
+    expect(Object.keys(faultsOf(of([])))).toEqual(['COVENANT_KEY']);
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(loadConfig({ ...development, PORT: '', HOST: ' ' })).toMatchObject({
       port: 8080,
