@@ -57,12 +57,16 @@ const size = values.quick
 
 const folder = await mkdtemp(join(tmpdir(), 'kernhub-bench-'));
 const running = [];
-let places = [folder];
+const places = [folder];
 
 /** Leaves neither process nor file. */
 async function clear() {
   closeConnections();
-  for (const part of running.splice(0).reverse()) await part.stop();
+  for (const part of running.splice(0).reverse()) {
+    await part.stop();
+    // The database's own, where its user may not enter the folder.
+    if (part.place !== undefined) places.push(part.place);
+  }
   for (const place of places.splice(0)) await rm(place, { recursive: true, force: true });
 }
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -78,7 +82,6 @@ try {
     hubNodeArgs: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
     say: (text) => process.stderr.write(`… ${text}\n`),
   });
-  places = [...new Set([folder, region.server.place])];
   machine(await postgresVersion(region.server.superuserUrl));
   for (const [name, run] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
