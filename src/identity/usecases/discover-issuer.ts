@@ -12,9 +12,12 @@ export interface KnownIssuer {
 export interface IssuerOptions {
   /** Plain http, for development only. */
   readonly allowInsecure: boolean;
-  /** Time after a fetch in which an unknown `kid` does not cause another one. */
+  /** Time after a fetch in which an unknown `kid` does not cause another one; 5 s unless told otherwise. */
   readonly cooldownMs?: number;
 }
+
+/** Short enough to follow an issuer that changes its keys, long enough that tokens of nobody cause no flood of fetches. */
+const cooldown = 5_000;
 
 /**
  * The issuers that the hub trusts, by realm. Metadata is fetched at the first token, so that the hub starts while an
@@ -57,7 +60,7 @@ async function discoverKeys(iss: string, options: IssuerOptions): Promise<JWTVer
     if (typeof metadata.jwks_uri !== 'string') throw new RangeError('the metadata names no keys');
     refuseInsecure(metadata.jwks_uri, options.allowInsecure);
     return createRemoteJWKSet(new URL(metadata.jwks_uri), {
-      ...(options.cooldownMs !== undefined && { cooldownDuration: options.cooldownMs }),
+      cooldownDuration: options.cooldownMs ?? cooldown,
     });
   } catch (cause) {
     throw new IssuerUnavailable(cause);
