@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkout } from './harness/checkout.js';
-import { runCommand } from './harness/command.js';
+import { type RunningCommand, runCommand } from './harness/command.js';
 import { temporaryFolder } from './harness/folder.js';
 import { processesUsing } from './harness/processes.js';
 
@@ -15,13 +15,20 @@ describe("the README's commands", () => {
   let folder: string;
   let commands: readonly string[];
   let temporary: string;
-  const run = (command: string) => runCommand(command, folder, { TMPDIR: temporary });
+  const running: RunningCommand[] = [];
+  const run = (command: string): RunningCommand => {
+    const started = runCommand(command, folder, { TMPDIR: temporary });
+    running.push(started);
+    return started;
+  };
   beforeAll(async () => {
     folder = await checkout();
     temporary = await temporaryFolder('readme-temporary');
     commands = await readmeCommands();
   });
   afterAll(async () => {
+    // One that a failed expectation left running would hold its ports.
+    for (const each of running) if (each.child.exitCode === null) await each.interrupt();
     for (const each of [folder, temporary]) await rm(each, { recursive: true, force: true });
   });
 

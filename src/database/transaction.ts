@@ -35,8 +35,26 @@ function nameOf(text: string): string | undefined {
  *
  * Inside: take row locks first, in the order catalogue → partners → subjects; read facts in a *later* statement,
  * because a statement that waited for a lock still sees the old row; append to the ledger last.
+ *
+ * Where two transactions wait for each other PostgreSQL ends one; nothing of it remains, so its work is done again. So
+ * the work has no effect but through its `tx`.
  */
 export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptTransaction(pool, work);
+    } catch (error) {
+      if (attempt === attempts || (error as { code?: unknown } | null)?.code !== deadlockDetected)
+        throw error;
+    }
+  }
+}
+
+const attempts = 3;
+/** PostgreSQL, appendix A: class 40, transaction rollback. */
+const deadlockDetected = '40P01';
+
+async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
