@@ -28,7 +28,9 @@ describe("the README's commands", () => {
   });
   afterAll(async () => {
     // One that a failed expectation left running would hold its ports.
-    for (const each of running) if (each.child.exitCode === null) await each.interrupt();
+    for (const { child, interrupt } of running) {
+      if (child.exitCode === null && child.signalCode === null) await interrupt();
+    }
     for (const each of [folder, temporary]) await rm(each, { recursive: true, force: true });
   });
 
