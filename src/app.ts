@@ -140,6 +140,7 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...near,
     keys,
     covenant: catalogue,
+    onFailure: (error) => log.failure('a sweep of expired sessions and proofs failed', error),
     config: { ...config, audience: publicUrl, allowInsecureIssuers: !config.production },
   });
   const { partners } = identity;

@@ -50,7 +50,7 @@ function createSweeper(needs: IdentityNeeds): Pick<Identity, 'start' | 'stop'> {
   let running: Promise<void> = Promise.resolve();
   const run = (): void => {
     // What is left stays refused all the same; the next round removes it.
-    running = running.then(() => sweepExpired(needs)).catch(() => undefined);
+    running = running.then(() => sweepExpired(needs)).catch((error: unknown) => needs.onFailure?.(error));
   };
   return {
     start: () => {

@@ -35,4 +35,6 @@ export interface IdentityNeeds {
   readonly config: IdentityConfig;
   readonly keys: Pick<HubKeys, 'client' | 'ticket'>;
   readonly covenant: Covenant;
+  /** Told when a sweep of what has expired fails; the next one tries again. */
+  readonly onFailure?: (error: unknown) => void;
 }
