@@ -8,8 +8,9 @@ export const fromUtf8 = (bytes: Uint8Array): string =>
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 export const fromBase64url = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'));
 
-/** RFC 4648 section 4, padded. */
-export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+/** RFC 4648 section 4, padded. Of the bytes where they lie: a proof has twenty hashes to write. */
+export const base64 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 export const fromBase64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

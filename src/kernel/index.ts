@@ -8,6 +8,7 @@ export * from './canonical-json.js';
 export * from './clock.js';
 export * from './ids.js';
 export * from './jose.js';
+export * from './json-breaks-at.js';
 export * from './json-schema.js';
 export * from './secret-file.js';
 export * from './strict-json.js';

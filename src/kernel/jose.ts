@@ -55,6 +55,15 @@ export async function importSigningKey(jwk: PrivateJwk): Promise<SigningKey> {
   return { kid: jwk.kid, alg, publicJwk: publicJwkOf(jwk), privateKey: await importable(jwk, alg) };
 }
 
+const signingKeys = new WeakMap<PrivateJwk, Promise<SigningKey>>();
+
+/** A key that signs again and again: imported once for as long as its JWK is held. */
+export function signingKeyOf(jwk: PrivateJwk): Promise<SigningKey> {
+  const key = signingKeys.get(jwk) ?? importSigningKey(jwk);
+  signingKeys.set(jwk, key);
+  return key;
+}
+
 /** A compact JWS over the JSON of the claims; `typ` names the statement so that one cannot pass for another. */
 export function signCompact(
   key: SigningKey,

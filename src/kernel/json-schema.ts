@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { closestForms } from './closest-form.js';
 
 /** One thing wrong with a value: where (JSON Pointer, RFC 6901) and why. */
 export interface Fault {
@@ -14,6 +15,8 @@ const ajv = addFormats.default(
   new Ajv2020({ strict: true, allErrors: true, strictTypes: false, strictRequired: false }),
 );
 
+const fits: readonly Fault[] = [];
+
 /** Nobody repairs more in one go, and a small body must not make a large answer. */
 const mostFaults = 100;
 
@@ -24,36 +27,65 @@ const mostFaults = 100;
  */
 export function compileSchema<T = unknown>(schema: object): Check<T> {
   const validate = ajv.compile(schema);
-  const isBounded = JSON.stringify(schema).includes('"maxItems"');
+  const bounds = boundsIn(schema);
   return (value) => {
-    const tooLong = isBounded ? overlongIn(schema, value, '') : [];
-    const faults = tooLong.length > 0 ? tooLong : validate(value) ? [] : (validate.errors ?? []).map(faultOf);
+    const tooLong = bounds === null ? [] : overlongIn(bounds, value, '');
+    const faults = tooLong.length > 0 ? tooLong : validate(value) ? fits : faultsOf(validate.errors ?? []);
     return faults.slice(0, mostFaults);
   };
 }
 
+/** Of more errors than these the forms of unions are not told apart: that takes time with their square. */
+const mostCompared = 1_000;
+
+const faultsOf = (errors: readonly ErrorObject[]): readonly Fault[] =>
+  closestForms(errors.slice(0, mostCompared).map((error) => ({ ...error, ...faultOf(error) }))).map(
+    ({ pointer, reason }) => ({ pointer, reason }),
+  );
+
+/** Where a schema bounds a list, and nothing else of it. */
 interface Bounds {
-  readonly maxItems?: number;
-  readonly items?: unknown;
-  readonly properties?: Readonly<Record<string, object>>;
+  readonly maxItems: number;
+  readonly items: Bounds | null;
+  readonly properties: readonly (readonly [string, Bounds])[];
+}
+
+function boundsIn(schema: unknown): Bounds | null {
+  if (typeof schema !== 'object' || schema === null) return null;
+  const given = schema as {
+    maxItems?: number;
+    items?: unknown;
+    properties?: Readonly<Record<string, unknown>>;
+  };
+  const { maxItems = Number.POSITIVE_INFINITY } = given;
+  const items = boundsIn(given.items);
+  const properties = Object.entries(given.properties ?? {}).flatMap(([name, part]) => {
+    const bounds = boundsIn(part);
+    return bounds === null ? [] : [[name, bounds] as const];
+  });
+  const isBounded = maxItems < Number.POSITIVE_INFINITY || items !== null || properties.length > 0;
+  return isBounded ? { maxItems, items, properties } : null;
 }
 
 /**
  * Lists longer than they may be, found before anything looks inside: to tell whether its items are unique takes time
  * with the square of the length, and the process does nothing else meanwhile.
  */
-function overlongIn(schema: Bounds, value: unknown, pointer: string): readonly Fault[] {
+function overlongIn(
+  { maxItems, items, properties }: Bounds,
+  value: unknown,
+  pointer: string,
+): readonly Fault[] {
   if (Array.isArray(value)) {
-    const { maxItems = Number.POSITIVE_INFINITY, items } = schema;
     if (value.length > maxItems) return [{ pointer, reason: `must NOT have more than ${maxItems} items` }];
-    if (typeof items !== 'object' || items === null) return [];
+    if (items === null) return fits;
     return value.flatMap((item, place) => overlongIn(items, item, `${pointer}/${place}`));
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+  if (typeof value !== 'object' || value === null || properties.length === 0) return fits;
+  return properties.flatMap(([name, part]) =>
     Object.hasOwn(value, name)
       ? overlongIn(part, (value as Record<string, unknown>)[name], `${pointer}/${escapePointer(name)}`)
-      : [],
+      : fits,
   );
 }
 
