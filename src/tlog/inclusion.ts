@@ -1,6 +1,5 @@
 import { base64 } from '../kernel/index.js';
 import { type Checkpoint, openCheckpoint } from './checkpoint.js';
-import type { HashTree } from './hash-tree.js';
 import type { VerifierKey } from './note.js';
 import { ProofInvalid, verifyInclusion } from './proof.js';
 import { decodeBase64 } from './strict-base64.js';
@@ -17,9 +16,15 @@ export interface InclusionStatement {
   readonly checkpoint: string;
 }
 
+/** A tree, wherever its hashes lie. */
+export interface InclusionSource {
+  leaf(index: number): Uint8Array;
+  inclusionPath(index: number, size: number): readonly Uint8Array[];
+}
+
 /** States the inclusion of a leaf in the tree as it was at a signed checkpoint of `size` leaves. */
 export function stateInclusion(
-  tree: HashTree,
+  tree: InclusionSource,
   index: number,
   size: number,
   checkpoint: string,

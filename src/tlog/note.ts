@@ -46,10 +46,21 @@ export function noteSigner(name: string, jwk: PrivateJwk): NoteSigner {
  * @param publicKey 32 bytes (RFC 8032)
  * @throws NoteInvalid
  */
-export function verifierKeyOf(name: string, publicKey: Uint8Array): VerifierKey {
+export const verifierKeyOf = (name: string, publicKey: Uint8Array): VerifierKey =>
+  keyOfType(ed25519, name, publicKey);
+
+/** @throws NoteInvalid when the text is no vkey, of another algorithm, or its id does not follow from its key */
+export const parseVerifierKey = (vkey: string): VerifierKey => parseKeyOfType(ed25519, vkey);
+
+/**
+ * A key whose signature type (C2SP signed-note, *Signature types*) has an Ed25519 key as its material.
+ *
+ * @throws NoteInvalid
+ */
+export function keyOfType(type: number, name: string, publicKey: Uint8Array): VerifierKey {
   if (!isKeyName(name)) throw new NoteInvalid('a key name may not be empty or hold a space or a plus');
   if (publicKey.length !== 32) throw new NoteInvalid('an Ed25519 public key has 32 bytes');
-  const typed = concatBytes(Uint8Array.of(ed25519), publicKey);
+  const typed = concatBytes(Uint8Array.of(type), publicKey);
   const id = Buffer.from(sha256(concatBytes(utf8(`${name}\n`), typed)).subarray(0, 4)).toString('hex');
   return {
     name,
@@ -62,12 +73,12 @@ export function verifierKeyOf(name: string, publicKey: Uint8Array): VerifierKey 
   };
 }
 
-/** @throws NoteInvalid when the text is no vkey, of another algorithm, or its id does not follow from its key */
-export function parseVerifierKey(vkey: string): VerifierKey {
+/** @throws NoteInvalid as {@link parseVerifierKey} */
+export function parseKeyOfType(type: number, vkey: string): VerifierKey {
   const [, name = '', id = '', encoded = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
   const typed = decodeBase64(encoded);
-  if (typed?.[0] !== ed25519) throw new NoteInvalid('not the vkey of an Ed25519 key');
-  const key = verifierKeyOf(name, typed.subarray(1));
+  if (typed?.[0] !== type) throw new NoteInvalid('not the vkey of an Ed25519 key of that use');
+  const key = keyOfType(type, name, typed.subarray(1));
   if (key.id !== id) throw new NoteInvalid('the id of the vkey does not follow from its name and key');
   return key;
 }
@@ -81,12 +92,13 @@ export function signNote(text: string, ...signers: readonly NoteSigner[]): strin
   refuseOddText(text);
   if (!text.endsWith('\n')) throw new NoteInvalid('the text does not end in a newline');
   const bytes = utf8(text);
-  const lines = signers.map(({ verifier, sign }) => {
-    const signature = concatBytes(Buffer.from(verifier.id, 'hex'), sign(bytes));
-    return `— ${verifier.name} ${base64(signature)}\n`;
-  });
+  const lines = signers.map(({ verifier, sign }) => signatureLineOf(verifier, sign(bytes)));
   return `${text}\n${lines.join('')}`;
 }
+
+/** One line below a note, ended by a newline. */
+export const signatureLineOf = ({ name, id }: VerifierKey, signature: Uint8Array): string =>
+  `— ${name} ${base64(concatBytes(Buffer.from(id, 'hex'), signature))}\n`;
 
 /**
  * Reads a note and verifies it with the keys that are trusted; signatures of others are passed over.
@@ -113,7 +125,15 @@ export function openNote(
   return { text, signedBy };
 }
 
-interface ParsedNote {
+/**
+ * Who a note says that it was signed by; nothing is verified.
+ *
+ * @throws NoteInvalid when it is malformed
+ */
+export const signaturesOf = (note: string): readonly Pick<VerifierKey, 'name' | 'id'>[] =>
+  parseNote(note).signatures.map(({ name, id }) => ({ name, id }));
+
+export interface ParsedNote {
   readonly text: string;
   readonly signatures: readonly {
     readonly name: string;
@@ -122,7 +142,8 @@ interface ParsedNote {
   }[];
 }
 
-function parseNote(note: string): ParsedNote {
+/** Nothing is verified. @throws NoteInvalid when it is malformed */
+export function parseNote(note: string): ParsedNote {
   if (note.length > maxCharacters) throw new NoteInvalid('the note is too long');
   refuseOddText(note);
   // The text may hold empty lines itself: the last one separates.

@@ -7,8 +7,9 @@ export const hashLength = 32;
 /** RFC 9162 section 2.1.1: the root of a tree without leaves. */
 export const emptyRoot: Uint8Array = hash('sha256', new Uint8Array(0), 'buffer');
 
-/** RFC 9162 section 2.1.1: `SHA-256(0x00 || data)`. */
-export function leafHash(data: Uint8Array): Uint8Array {
+/** RFC 9162 section 2.1.1: `SHA-256(0x00 || data)`; a text stands for its UTF-8. */
+export function leafHash(data: Uint8Array | string): Uint8Array {
+  if (typeof data === 'string') return hash('sha256', `\0${data}`, 'buffer');
   const input = new Uint8Array(data.length + 1);
   input.set(data, 1);
   return hash('sha256', input, 'buffer');
@@ -35,8 +36,9 @@ export function splitPoint(count: number): number {
   return k;
 }
 
-// The logarithm alone rounds: it calls 2^52 + 1 a power of two.
-export const isPowerOfTwo = (count: number): boolean => 2 ** Math.round(Math.log2(count)) === count;
+// Bitwise operators stop at 32 bits. The logarithm alone rounds: it calls 2^52 + 1 a power of two.
+export const isPowerOfTwo = (count: number): boolean =>
+  count < 2 ** 31 ? (count & (count - 1)) === 0 && count > 0 : 2 ** Math.round(Math.log2(count)) === count;
 
 /** The hash of the leaves `[from, to)`, where `from` is the place at which RFC 9162 splits, so a multiple of the span. */
 export function rangeHash(from: number, to: number, node: NodeSource): Uint8Array {
