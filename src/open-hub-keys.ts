@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Config } from './config.js';
 import { SecretFileUnusable } from './kernel/index.js';
+import { developmentKeysFile } from './package-folders.js';
 import { type HubKeys, newHubKeys, readHubKeys, writeHubKeys } from './vault/index.js';
 
 /** The hub will not start like this; the message says why and what to do. */
@@ -18,7 +18,7 @@ export class StartRefused extends Error {
 export async function openHubKeys(
   config: Pick<Config, 'production' | 'hubKeysFile' | 'dataFolder'>,
 ): Promise<HubKeys> {
-  const file = config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json');
+  const file = config.hubKeysFile ?? developmentKeysFile(config.dataFolder);
   if (!config.production && config.hubKeysFile === null) await makeDevelopmentKeys(file, config.dataFolder);
   const keys = await readHubKeys(file);
   if (config.production && keys.development) {

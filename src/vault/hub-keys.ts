@@ -26,6 +26,13 @@ export interface HubKeys {
   readonly client: PrivateJwk;
   /** What was rotated out and still counts. Absent where nothing was. */
   readonly former?: FormerKeys;
+  /** What was rotated out and goes on signing beside the present key, for who knows only the old one yet. */
+  readonly retiring?: RetiringKeys;
+}
+
+export interface RetiringKeys {
+  /** Its public half stands first among the former. */
+  readonly ledger: PrivateJwk;
 }
 
 /** The newest first. Only what still has to open needs its secret; of the rest the public half is kept. */
@@ -79,6 +86,12 @@ const check = compileSchema({
         client: publicJwks,
       },
       required: ['kek', 'ticket', 'ledger', 'client'],
+      additionalProperties: false,
+    },
+    retiring: {
+      type: 'object',
+      properties: { ledger: privateJwk('OKP', 'Ed25519') },
+      required: ['ledger'],
       additionalProperties: false,
     },
   },

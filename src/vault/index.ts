@@ -15,5 +15,11 @@ export {
   writeHubKeys,
 } from './hub-keys.js';
 export { rewrapDataKeys } from './rewrap-data-keys.js';
-export { type RotatableHubKey, retireHubKeys, rotatableHubKeys, rotateHubKey } from './rotate-hub-keys.js';
+export {
+  type RotatableHubKey,
+  retireHubKeys,
+  rotatableHubKeys,
+  rotateHubKey,
+  stepTowardsKek,
+} from './rotate-hub-keys.js';
 export { type MacLabel, openVault, type Vault } from './vault.js';

@@ -8,7 +8,10 @@ export type RotatableHubKey = (typeof rotatableHubKeys)[number];
 
 const none: FormerKeys = { kek: [], ticket: [], ledger: [], client: [] };
 
-/** The same keys with a fresh one in the place of `which`; the one it replaces stands first among the former. */
+/**
+ * The same keys with a fresh one in the place of `which`; the one it replaces stands first among the former. That of the
+ * ledger goes on signing too, until it is retired.
+ */
 export async function rotateHubKey(keys: HubKeys, which: RotatableHubKey): Promise<HubKeys> {
   const former = keys.former ?? none;
   if (which === 'kek') {
@@ -22,11 +25,32 @@ export async function rotateHubKey(keys: HubKeys, which: RotatableHubKey): Promi
   return {
     ...keys,
     [which]: fresh,
+    ...(which === 'ledger' && { retiring: { ledger: keys.ledger } }),
     former: { ...former, [which]: [publicJwkOf(keys[which]), ...former[which]] },
   };
 }
 
-/** Forgets the former keys of one kind, once nothing stands on them. Those of the ledger are needed as long as it is verified. */
-export function retireHubKeys(keys: HubKeys, which: Exclude<RotatableHubKey, 'ledger'>): HubKeys {
+/**
+ * From a rotated file the one that hubs read on the way to it: they wrap under the old key-encryption key as before, and
+ * open what others wrap under the new one already. So several hubs pass from key to key without a moment together.
+ *
+ * @throws RangeError where no key-encryption key was rotated
+ */
+export function stepTowardsKek(rotated: HubKeys): HubKeys {
+  const former = rotated.former ?? none;
+  const [old, ...older] = former.kek;
+  if (old === undefined) throw new RangeError('there is no former key-encryption key');
+  return { ...rotated, kek: old, former: { ...former, kek: [rotated.kek, ...older] } };
+}
+
+/**
+ * Forgets the former keys of one kind, once nothing stands on them. One of the ledger only ends to sign: its public half
+ * is needed as long as the log is verified.
+ */
+export function retireHubKeys(keys: HubKeys, which: RotatableHubKey): HubKeys {
+  if (which === 'ledger') {
+    const { retiring, ...others } = keys;
+    return others;
+  }
   return { ...keys, former: { ...(keys.former ?? none), [which]: [] } };
 }

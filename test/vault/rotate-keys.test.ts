@@ -12,6 +12,7 @@ import {
   rewrapDataKeys,
   rotateHubKey,
   SealBroken,
+  stepTowardsKek,
   VaultKeyShredded,
   writeHubKeys,
 } from '../../src/vault/index.js';
@@ -55,6 +56,20 @@ describe('the key-encryption key, rotated', () => {
     expect(await opens(alone, 'a', sealed)).toEqual(plain);
     await expect(opens(first, 'a', sealed)).rejects.toThrow(SealBroken);
     await expect(opens(alone, 'gone', sealed)).rejects.toThrow(VaultKeyShredded);
+  });
+
+  it('is passed in two steps: each file on the way opens what the one before and the one after it seal', async () => {
+    const plain = utf8('Testkind Dertien');
+    const between = stepTowardsKek(rotated);
+    expect(between.kek).toEqual(first.kek);
+    const files = [first, between, rotated];
+    for (const [place, keys] of files.entries()) {
+      const sealed = await vaultOf(keys).seal(`step ${place}`, 'identity', plain, 'name');
+      for (const other of files.slice(Math.max(0, place - 1), place + 2)) {
+        expect(await opens(other, `step ${place}`, sealed)).toEqual(plain);
+      }
+    }
+    expect(() => stepTowardsKek(first)).toThrow(RangeError);
   });
 
   it('lets nobody but the owner of the key store wrap a key anew', async () => {
