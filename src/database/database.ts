@@ -27,6 +27,9 @@ export interface DatabaseOptions {
  * Every session runs in UTC, because Prisma stores times hours off in another zone. A statement that waits 5 s for a
  * lock or runs 15 s is given up: a stuck row must not hold the hub. A transaction that stands still for 10 s is rolled
  * back: its process hangs, and its locks must not hold the other hubs.
+ *
+ * Statements of one connection go out without waiting for the answers to those before, and run in the order in which
+ * they were sent.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
@@ -49,6 +52,7 @@ export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
     connectionString: url,
     max: options.connections ?? 20,
     connectionTimeoutMillis: 5_000,
+    pipeline: true,
     options: [
       '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=15000',
       '-c idle_in_transaction_session_timeout=10000',

@@ -1,6 +1,6 @@
 /**
  * A real PostgreSQL 18 from npm packages, for machines without one. Durable like any other: fsync on, data checksums,
- * scram, only on 127.0.0.1. A server that outlived its hub (kill -9) is adopted at the next start.
+ * scram, only on 127.0.0.1 and, where its path is short enough, on a socket in the cluster's folder. A server that outlived its hub (kill -9) is adopted at the next start.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -8,7 +8,7 @@ import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { binariesFor, reachable, type ServerUser, serverUser } from './embedded-binaries.js';
-import { launch, type Passwords, runningServer, stop, urlOf } from './embedded-process.js';
+import { launch, type Passwords, runningServer, socketFolderOf, stop, urlOf } from './embedded-process.js';
 
 export interface EmbeddedServer {
   /** Where the cluster and its log are: the folder asked for, or a place that the server's user can reach. */
@@ -43,15 +43,16 @@ export async function startEmbeddedServer(folder: string): Promise<EmbeddedServe
   const running = await runningServer(cluster, passwords);
   const { pid, port } = running ?? (await launch(binaries, place, cluster, user, passwords));
   await createRolesAndDatabases(urlOf('postgres', passwords.superuser, port, 'postgres'), passwords);
+  const socket = await socketFolderOf(cluster, port);
   return {
     place,
     pid,
     port,
-    superuserUrl: urlOf('postgres', passwords.superuser, port, 'postgres'),
-    ownerUrl: urlOf('kernhub_owner', passwords.owner, port, 'kernhub'),
-    appUrl: urlOf('kernhub_app', passwords.app, port, 'kernhub'),
-    keysOwnerUrl: urlOf('kernhub_owner', passwords.owner, port, 'kernhub_keys'),
-    keysUrl: urlOf('kernhub_app', passwords.app, port, 'kernhub_keys'),
+    superuserUrl: urlOf('postgres', passwords.superuser, port, 'postgres', socket),
+    ownerUrl: urlOf('kernhub_owner', passwords.owner, port, 'kernhub', socket),
+    appUrl: urlOf('kernhub_app', passwords.app, port, 'kernhub', socket),
+    keysOwnerUrl: urlOf('kernhub_owner', passwords.owner, port, 'kernhub_keys', socket),
+    keysUrl: urlOf('kernhub_app', passwords.app, port, 'kernhub_keys', socket),
     stop: () => stop(pid),
   };
 }

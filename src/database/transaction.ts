@@ -1,6 +1,12 @@
 import type pg from 'pg';
 
-/** One open transaction, or a plain connection for reads. All that a store needs. */
+/**
+ * One open transaction, or a plain connection for reads. All that a store needs.
+ *
+ * The statements of a transaction run in the order of the calls. Those that do not need each other's answers are best
+ * sent together, with `Promise.all`: they share one way to the server. Each sees what committed before *it* began, so
+ * that a read sent behind a lock sees what the lock waited for.
+ */
 export interface Tx {
   /** @param name of the prepared statement; by default one that belongs to the text */
   query<Row extends object>(sql: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
@@ -56,16 +62,30 @@ const deadlockDetected = '40P01';
 
 async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let over = false;
+  let failure: unknown;
   let broken: Error | undefined;
+  const tx: Tx = {
+    query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
+      if (over) throw new TransactionOver();
+      try {
+        return (await client.query<Row & pg.QueryResultRow>(statementOf(text, values, name))).rows;
+      } catch (error) {
+        // Statements sent behind one that failed fail too; what counts is why the first did.
+        failure ??= error;
+        throw failure;
+      }
+    },
+  };
   try {
-    await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
-    const result = await work({
-      query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
-        (await client.query<Row & pg.QueryResultRow>(statementOf(text, values, name))).rows,
-    });
+    // Not waited for alone: it goes out together with the first statement of the work.
+    const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    const [result] = await Promise.all([work(tx), begun]);
+    over = true;
     await client.query('COMMIT');
     return result;
   } catch (error) {
+    over = true;
     await client.query('ROLLBACK').catch((cause: Error) => {
       broken = cause;
     });
@@ -73,4 +93,10 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   } finally {
     client.release(broken);
   }
+}
+
+/** Work that went on beside a statement that failed: what it still wanted must not run in somebody else's transaction. */
+class TransactionOver extends Error {
+  override readonly name = 'TransactionOver';
+  override readonly message = 'the transaction is over';
 }
