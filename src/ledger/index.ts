@@ -10,13 +10,16 @@ export { compileKinds, ledgerEntryKinds } from './domain/entry-kinds.js';
 export {
   CommitmentBroken,
   EntryMalformed,
+  LedgerContradicted,
   LedgerDamaged,
   LedgerKeyUnknown,
   LedgerUnavailable,
 } from './domain/errors.js';
 export { commitmentOf, entryHash, leafOf } from './domain/leaf.js';
 export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
+export type { WitnessHealth } from './domain/witnessing.js';
 export { ledgerRoutes } from './routes.js';
+export { newEntryId } from './usecases/append-entries.js';
 export type { SettledOptions } from './usecases/await-inclusion.js';
 export {
   createLedger,
@@ -25,4 +28,6 @@ export {
   type LedgerHealth,
   type LedgerOptions,
 } from './usecases/create-ledger.js';
+export { WitnessFailed } from './usecases/follow-witness.js';
 export type { OpenedEntry } from './usecases/read-entry.js';
+export { type Evidence, type OwnedEntries, ownedEntries } from './usecases/read-owned.js';

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EntryId } from '../../src/contract/index.js';
 import { LedgerDamaged } from '../../src/ledger/index.js';
 import {
   append,
@@ -86,6 +87,41 @@ describe('the sequencer', () => {
       return entry;
     });
     expect(await provenIndex(hub.ledger, late.id)).toBe(10);
+  });
+
+  it('does not lose one whose transaction began after that of the higher seq', async () => {
+    const hub = world.process();
+    await hub.ledger.start();
+    const passTheMark = async (round: number): Promise<void> => {
+      await hub.database.reader.query('SELECT pg_sleep(0.05)');
+      await provenIndex(hub.ledger, (await append(hub, noted(`round ${round}`, newSubject()))).id);
+    };
+    const child = newSubject();
+    // Their data keys are there: making one takes a transaction id too, and ends.
+    for (const first of [noted('hub'), noted('child', child)]) {
+      await provenIndex(hub.ledger, (await append(hub, first)).id);
+    }
+    let late: EntryId | undefined;
+    // The highest id that ended is the earlier one's: a snapshot's xmax says nothing of the later one, which still runs.
+    const later = await new Promise<Promise<void>>((begun) => {
+      const done = hub.database.transaction(async (earlier) => {
+        await earlier.query('SELECT pg_current_xact_id()');
+        const running = new Promise<void>((appended) => {
+          const whole = hub.database.transaction(async (tx) => {
+            late = (await hub.ledger.append(tx, noted('late', child))).id;
+            appended();
+            await hub.database.reader.query('SELECT pg_sleep(0.5)');
+          });
+          void done.then(() => begun(whole));
+        });
+        await running;
+        await hub.ledger.append(earlier, noted('earlier'));
+      });
+    });
+    await later;
+    for (let round = 0; round < 3; round += 1) await passTheMark(round);
+    if (late === undefined) throw new Error('nothing was recorded');
+    expect(await provenIndex(hub.ledger, late)).toBe(3);
   });
 
   it('gives an entry of a process that died before it asked for the index one too', async () => {

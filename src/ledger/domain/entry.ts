@@ -12,6 +12,8 @@ export interface PartDraft {
 }
 
 export interface EntryDraft {
+  /** From `newEntryId`, where the caller's rows name the entry and go to the database beside it. */
+  readonly id?: EntryId;
   /** What happened, in the past tense: `consent.given`. The part before the dot is the public kind. */
   readonly event: string;
   /** The one subject it concerns, or the hub. */

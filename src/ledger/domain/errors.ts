@@ -23,6 +23,11 @@ export class LedgerKeyUnknown extends Error {
   override readonly name = 'LedgerKeyUnknown';
 }
 
+/** The witnesses have seen more of this log than its database holds, or another log: it was set back, or forked. */
+export class LedgerContradicted extends Error {
+  override readonly name = 'LedgerContradicted';
+}
+
 /** The stored leaves do not lead to the signed root: nothing may be added before someone has looked. */
 export class LedgerDamaged extends Error {
   override readonly name = 'LedgerDamaged';

@@ -1,4 +1,5 @@
-import { base64url, canonicalJson, fromUtf8, type Json, sha256, utf8 } from '../../kernel/index.js';
+import { hash } from 'node:crypto';
+import { canonicalJson, fromUtf8, type Json, utf8 } from '../../kernel/index.js';
 import { CommitmentBroken } from './errors.js';
 
 /** Bytes of salt: 128 bits, as in SD-JWT (RFC 9901 section 4.2.1), so that a digest cannot be guessed. */
@@ -18,7 +19,7 @@ export interface Part {
 export const disclosureOf = (salt: string, topic: string, value: Json): Uint8Array =>
   utf8(canonicalJson([salt, topic, value]));
 
-export const partDigest = (disclosure: Uint8Array): string => base64url(sha256(disclosure));
+export const partDigest = (disclosure: Uint8Array): string => hash('sha256', disclosure, 'base64url');
 
 /** @throws CommitmentBroken when the disclosure is not the one of the digest */
 export function openPart(digest: string, disclosure: Uint8Array): Part {

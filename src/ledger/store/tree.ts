@@ -1,6 +1,7 @@
 import type { EntryId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Snapshot } from '../domain/low-water.js';
+import type { FullTile } from '../../tlog/index.js';
+import { tileColumns } from './tiles.js';
 
 /** Any number: only has to be the same in every process and not used elsewhere. */
 const leaderLock = 72_707_370;
@@ -22,7 +23,8 @@ export interface PendingEntry {
 }
 
 /**
- * Committed entries above the mark that have no leaf, in order, and the snapshot in which that was seen. The mark
+ * Committed entries above the mark that have no leaf, in order, and `xmin` of the snapshot in which that was seen: the
+ * lowest id of a transaction that still ran. The mark
  * stands on both sides, so that no plan reads the log from its beginning.
  */
 export async function pendingEntries(
@@ -30,16 +32,15 @@ export async function pendingEntries(
   logId: number,
   mark: bigint,
   limit: number,
-): Promise<{ readonly snapshot: Snapshot; readonly entries: readonly PendingEntry[] }> {
+): Promise<{ readonly xmin: bigint; readonly entries: readonly PendingEntry[] }> {
   const rows = await tx.query<{
     xmin: string;
-    xmax: string;
     seq: string | null;
     id: EntryId;
     kind: string;
     commitment: Buffer;
   }>(
-    `SELECT pg_snapshot_xmin(s) AS xmin, pg_snapshot_xmax(s) AS xmax, e.*
+    `SELECT pg_snapshot_xmin(s) AS xmin, e.*
      FROM pg_current_snapshot() AS s
      LEFT JOIN LATERAL (
        SELECT seq, id, kind, commitment FROM ledger_entry AS e
@@ -54,7 +55,14 @@ export async function pendingEntries(
   );
   const [first] = rows;
   if (first === undefined) throw new Error('a snapshot is one row at least');
-  return { snapshot: { xmin: BigInt(first.xmin), xmax: BigInt(first.xmax) }, entries };
+  return { xmin: BigInt(first.xmin), entries };
+}
+
+/** Assigns a transaction id, above every one that was assigned before this call. */
+export async function newTransactionId(tx: Tx): Promise<bigint> {
+  const [row] = await tx.query<{ xid: string }>('SELECT pg_current_xact_id() AS xid');
+  if (row === undefined) throw new Error('a transaction has one id');
+  return BigInt(row.xid);
 }
 
 /** The signed head of the log. */
@@ -76,6 +84,15 @@ export async function headOf(tx: Tx, logId: number): Promise<Head | null> {
   return { size: Number(row.size), root: row.root, note: row.note, lowWater: BigInt(row.low_water) };
 }
 
+/** The highest `seq` of an entry that has a leaf; 0 when there is none. */
+export async function highestSeqOf(tx: Tx, logId: number): Promise<bigint> {
+  const [row] = await tx.query<{ seq: string }>(
+    'SELECT coalesce(max(seq), 0) AS seq FROM ledger_leaf WHERE log_id = $1',
+    [logId],
+  );
+  return BigInt(row?.seq ?? 0);
+}
+
 /** Leaves `[from, to)` in order, at most `limit`. */
 export async function leavesBetween(
   tx: Tx,
@@ -93,7 +110,8 @@ export async function leavesBetween(
 }
 
 /**
- * Writes leaves and the new head in one statement, so in one transaction, only if the head is still the previous one.
+ * Writes leaves, the tiles that they complete and the new head in one statement, so in one transaction, only if the head
+ * is still the previous one.
  *
  * @param previous null for the first head, of an empty log
  * @returns false when another head was there: nothing was written
@@ -103,6 +121,7 @@ export async function writeHead(
   logId: number,
   previous: Pick<Head, 'size' | 'root'> | null,
   leaves: readonly { readonly seq: bigint; readonly hash: Uint8Array }[],
+  tiles: readonly FullTile[],
   next: Head,
 ): Promise<boolean> {
   const written = await tx.query(
@@ -115,6 +134,9 @@ export async function writeHead(
        INSERT INTO ledger_leaf (log_id, index, seq, hash)
        SELECT $1, $2::bigint + place - 1, seq, substring($5::bytea FROM ((place - 1) * 32 + 1)::int FOR 32)
        FROM unchanged, unnest($4::bigint[]) WITH ORDINALITY AS s (seq, place)
+     ), tile AS (
+       INSERT INTO ledger_tile (log_id, level, index, hashes, root)
+       SELECT $1, t.* FROM unchanged, unnest($10::smallint[], $11::bigint[], $12::bytea[], $13::bytea[]) AS t
      )
      INSERT INTO ledger_checkpoint (log_id, size, previous_size, root, note, low_water)
      SELECT $1, $6, $2::bigint, $7, $8, $9 FROM unchanged
@@ -129,6 +151,7 @@ export async function writeHead(
       Buffer.from(next.root),
       next.note,
       next.lowWater.toString(),
+      ...tileColumns(tiles),
     ],
   );
   return written.length === 1;
@@ -149,13 +172,17 @@ export async function indexesOf(
 }
 
 /** The newest head that was there before the present interval began, or that of the empty log. */
-export async function publishedNote(tx: Tx, logId: number, intervalMs: number): Promise<string | null> {
-  const [row] = await tx.query<{ note: string }>(
-    `SELECT note FROM ledger_checkpoint
+export async function publishedHead(
+  tx: Tx,
+  logId: number,
+  intervalMs: number,
+): Promise<Pick<Head, 'size' | 'note'> | null> {
+  const [row] = await tx.query<{ size: string; note: string }>(
+    `SELECT size, note FROM ledger_checkpoint
      WHERE log_id = $1
        AND (size = 0 OR created_at < date_bin(make_interval(secs => $2), clock_timestamp(), 'epoch'))
      ORDER BY size DESC LIMIT 1`,
     [logId, intervalMs / 1_000],
   );
-  return row?.note ?? null;
+  return row === undefined ? null : { size: Number(row.size), note: row.note };
 }

@@ -44,9 +44,11 @@ export async function appendEntries(
   return entries.map(({ id }, place) => ({ id, seq: seqs[place] ?? 0n, at }));
 }
 
+/** For {@link EntryDraft.id}. */
+export const newEntryId = (): EntryId => newId<'EntryId'>(idPrefix.entry);
+
 async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<SealedEntry> {
-  const id = newId<'EntryId'>(idPrefix.entry) as EntryId;
-  const { owner, retention } = draft;
+  const { owner, retention, id = newEntryId() } = draft;
   const parts = await Promise.all((draft.parts ?? []).map((part) => sealPart(vault, id, retention, part)));
   const digests = parts.map(({ digest }) => base64url(digest));
   const plaintext = payloadBytes(storedPayload(draft, id, at, digests));

@@ -86,8 +86,12 @@ export class InclusionWaiters {
     for (const waiter of [...waiters]) waiter.settle(inclusion);
   }
 
+  fail(entry: EntryId, error: Error): void {
+    for (const waiter of [...(this.#waiting.get(entry) ?? [])]) waiter.fail(error);
+  }
+
   failAll(error: Error): void {
-    for (const waiters of [...this.#waiting.values()]) for (const waiter of [...waiters]) waiter.fail(error);
+    for (const entry of [...this.#waiting.keys()]) this.fail(entry, error);
   }
 
   /** After a failure: what was remembered may not have been committed. */

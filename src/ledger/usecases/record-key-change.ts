@@ -1,4 +1,4 @@
-import { NoteInvalid, openNote, type VerifierKey } from '../../tlog/index.js';
+import { NoteInvalid, openNote, signaturesOf, type VerifierKey } from '../../tlog/index.js';
 import type { EntryDraft } from '../domain/entry.js';
 import { LedgerKeyUnknown } from '../domain/errors.js';
 
@@ -9,26 +9,32 @@ export interface KeyChangeDeps {
 }
 
 /**
- * Whoever begins to lead the log looks who signed its head. Was it a former key, then the change becomes the first entry
- * that the present key signs; a leader that ends before it signed records the change once more.
+ * Whoever begins to lead the log looks who signed its head. Was it not the present key but a former one, then the change
+ * becomes the first entry that the present key signs; a leader that ends before it signed records the change once more.
  *
- * @throws LedgerKeyUnknown when it was nobody we know: two keys at work would be two logs
+ * @throws LedgerKeyUnknown when it was nobody we know, or also somebody else in the log's name, whose keys file is newer
+ * than ours: two keys at work would be two logs
  */
 export async function recordKeyChange(deps: KeyChangeDeps, note: string): Promise<void> {
-  const signer = signerOf(note, [deps.current, ...deps.former]);
-  if (signer.vkey === deps.current.vkey) return;
+  const signers = signersOf(note, [deps.current, ...deps.former]);
+  const [retired] = signers;
+  if (retired === undefined || signers.some(({ vkey }) => vkey === deps.current.vkey)) return;
   await deps.append({
     event: 'ledger.key-changed',
     owner: 'hub',
     retention: 'operation',
-    payload: { retired: signer.vkey, current: deps.current.vkey },
+    payload: { retired: retired.vkey, current: deps.current.vkey },
   });
 }
 
-function signerOf(note: string, keys: readonly VerifierKey[]): VerifierKey {
+/** One at least. */
+function signersOf(note: string, keys: readonly VerifierKey[]): readonly VerifierKey[] {
+  const names = new Set(keys.map(({ name }) => name));
+  const isStranger = ({ name, id }: Pick<VerifierKey, 'name' | 'id'>): boolean =>
+    names.has(name) && !keys.some((key) => key.name === name && key.id === id);
   try {
-    const [signer] = openNote(note, keys).signedBy;
-    if (signer !== undefined) return signer;
+    const { signedBy } = openNote(note, keys);
+    if (!signaturesOf(note).some(isStranger)) return signedBy;
   } catch (cause) {
     if (!(cause instanceof NoteInvalid)) throw cause;
   }

@@ -7,6 +7,7 @@ import { indexesOf, pendingEntries, tryLead } from '../store/tree.js';
 import { InclusionWaiters, type SettledOptions } from './await-inclusion.js';
 import { LogMirror } from './mirror-log.js';
 import { openSession } from './open-session.js';
+import { refuseDamaged } from './refuse-damaged.js';
 import { type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
 
 /** Milliseconds. Requests in this process wake the loop; the pace is for entries and heads of other processes. */
@@ -25,6 +26,8 @@ export interface SequencerDeps extends SequenceDeps {
   readonly pool: pg.Pool;
   /** Told of every failure that the loop recovers from. */
   readonly onFailure: (error: Error) => void;
+  /** Full tiles in memory at most, of 16 kB each. */
+  readonly tilesInMemory: number;
   /** Done before this process signs anything; what it throws keeps it from leading. */
   readonly onLead: (headNote: string) => Promise<void>;
 }
@@ -48,7 +51,7 @@ export class Sequencer {
 
   constructor(deps: SequencerDeps) {
     this.#deps = deps;
-    this.#mirror = new LogMirror(deps.logId);
+    this.#mirror = new LogMirror(deps.logId, deps.tilesInMemory);
   }
 
   get leading(): boolean {
@@ -108,9 +111,22 @@ export class Sequencer {
     });
   }
 
-  /** The proof in the newest tree known here, or null when the index lies beyond it. */
-  inclusionOf(index: number): Inclusion | null {
-    return this.#mirror.inclusionOf(index);
+  /**
+   * The proof in a checkpoint, or in the newest tree known here; null when either lies beyond that tree.
+   *
+   * @throws LedgerUnavailable when a tile that it needs was altered
+   */
+  inclusionOf(
+    tx: Tx,
+    index: number,
+    checkpoint?: { readonly size: number; readonly note: string },
+  ): Promise<Inclusion | null> {
+    return refuseDamaged(this.#deps.onFailure, () => this.#mirror.prove(tx, index, checkpoint));
+  }
+
+  /** Null when `second` lies beyond the newest tree known here. @throws LedgerUnavailable as {@link inclusionOf} */
+  consistency(tx: Tx, first: number, second: number): Promise<readonly Uint8Array[] | null> {
+    return refuseDamaged(this.#deps.onFailure, () => this.#mirror.proveConsistency(tx, first, second));
   }
 
   async #run(ready: () => void, failed: (error: Error) => void): Promise<void> {
@@ -164,6 +180,7 @@ export class Sequencer {
 
   async #lead(tx: Tx, roundDone: () => void): Promise<void> {
     await this.#mirror.catchUp(tx);
+    await this.#mirror.completeTiles(tx);
     if (this.#mirror.head === null) await writeEmptyHead(this.#deps, tx, this.#mirror);
     if (this.#mirror.head !== null) await this.#deps.onLead(this.#mirror.head.note);
     let low: LowWater = { mark: this.#mirror.head?.lowWater ?? 0n, candidate: null };
@@ -172,7 +189,9 @@ export class Sequencer {
       const began = performance.now();
       const batch = await sequenceEntries(this.#deps, tx, this.#mirror, low);
       low = batch.low;
-      for (const [place, { id }] of batch.entries.entries()) this.#settle(id, batch.first + place);
+      for (const [place, { id }] of batch.entries.entries()) {
+        this.#waiters.settle(id, batch.first + place, (index) => this.#mirror.inclusionOf(index));
+      }
       await this.#lookUp(tx, began);
       this.#overdue = false;
       this.#lastRound = performance.now();
@@ -185,11 +204,16 @@ export class Sequencer {
   async #lookUp(tx: Tx, before: number): Promise<void> {
     const ids = this.#waiters.waitingSince(before);
     if (ids.length === 0) return;
-    for (const [id, index] of await indexesOf(tx, this.#deps.logId, ids)) this.#settle(id, index);
-  }
-
-  #settle(id: EntryId, index: number): void {
-    this.#waiters.settle(id, index, (at) => this.#mirror.inclusionOf(at));
+    for (const [id, index] of await indexesOf(tx, this.#deps.logId, ids)) {
+      try {
+        const inclusion = await this.inclusionOf(tx, index);
+        this.#waiters.settle(id, index, () => inclusion);
+      } catch (error) {
+        // Only who asks for what stands in an altered tile is refused: the others' entries must get their index.
+        if (!(error instanceof LedgerUnavailable)) throw error;
+        this.#waiters.fail(id, error);
+      }
+    }
   }
 
   async #hasBacklog(tx: Tx): Promise<boolean> {

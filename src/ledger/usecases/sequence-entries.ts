@@ -1,14 +1,15 @@
 import type { Tx } from '../../database/index.js';
 import { type NoteSigner, signCheckpoint } from '../../tlog/index.js';
 import { entryHash } from '../domain/leaf.js';
-import { type LowWater, raiseLowWater } from '../domain/low-water.js';
-import { type Head, type PendingEntry, pendingEntries, writeHead } from '../store/tree.js';
+import { type LowWater, passCandidate, wantsCandidate } from '../domain/low-water.js';
+import { type Head, newTransactionId, type PendingEntry, pendingEntries, writeHead } from '../store/tree.js';
 import type { LogMirror } from './mirror-log.js';
 
 export interface SequenceDeps {
   readonly logId: number;
   readonly origin: string;
-  readonly signer: NoteSigner;
+  /** The present key first; beside it one that it replaces, while both count. */
+  readonly signers: readonly NoteSigner[];
 }
 
 /** The most entries that get their index in one transaction. */
@@ -22,12 +23,12 @@ export class HeadMoved extends Error {
 /** @throws HeadMoved */
 export async function writeEmptyHead(deps: SequenceDeps, tx: Tx, mirror: LogMirror): Promise<void> {
   const head = signHead(deps, mirror.extend([]), 0n);
-  if (!(await writeHead(tx, deps.logId, null, [], head))) throw new HeadMoved();
+  if (!(await writeHead(tx, deps.logId, null, [], [], head))) throw new HeadMoved();
   mirror.settle(head);
 }
 
 /**
- * Gives every committed entry without a leaf the next index: leaves and signed head in one transaction.
+ * Gives every committed entry without a leaf the next index: leaves, full tiles and signed head in one transaction.
  *
  * @returns what was sequenced, with its indexes from `first` on
  * @throws HeadMoved, after which memory must be forgotten, as after any failure
@@ -38,23 +39,28 @@ export async function sequenceEntries(
   mirror: LogMirror,
   low: LowWater,
 ): Promise<{ readonly low: LowWater; readonly first: number; readonly entries: readonly PendingEntry[] }> {
-  const { snapshot, entries } = await pendingEntries(tx, deps.logId, low.mark, batchLimit);
+  const { xmin, entries } = await pendingEntries(tx, deps.logId, low.mark, batchLimit);
   const previous = mirror.head;
   if (previous === null) throw new HeadMoved();
   const last = entries.at(-1);
   if (last !== undefined) {
     const leaves = entries.map(({ seq, kind, commitment }) => ({ seq, hash: entryHash(kind, commitment) }));
-    const head = signHead(deps, mirror.extend(leaves), low.mark);
-    if (!(await writeHead(tx, deps.logId, previous, leaves, head))) throw new HeadMoved();
+    const extended = mirror.extend(leaves);
+    const head = signHead(deps, extended, low.mark);
+    if (!(await writeHead(tx, deps.logId, previous, leaves, extended.tiles, head))) throw new HeadMoved();
     mirror.settle(head);
   }
   // A full batch may have left later ones behind that this snapshot saw too.
   const covered = last !== undefined && entries.length === batchLimit ? last.seq : mirror.highestSeq;
-  return { low: raiseLowWater(low, snapshot, covered), first: previous.size, entries };
+  const passed = passCandidate(low, xmin);
+  const candidate = wantsCandidate(passed, covered)
+    ? { mark: covered, horizon: await newTransactionId(tx) }
+    : passed.candidate;
+  return { low: { ...passed, candidate }, first: previous.size, entries };
 }
 
 const signHead = (
-  { origin, signer }: SequenceDeps,
+  { origin, signers }: SequenceDeps,
   { size, root }: { readonly size: number; readonly root: Uint8Array },
   lowWater: bigint,
-): Head => ({ size, root, note: signCheckpoint({ origin, size, root }, signer), lowWater });
+): Head => ({ size, root, note: signCheckpoint({ origin, size, root }, ...signers), lowWater });

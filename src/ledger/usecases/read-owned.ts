@@ -1,0 +1,93 @@
+import type { EntryId, SubjectId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { base64url, equalBytes, fromUtf8 } from '../../kernel/index.js';
+import { type RetentionClass, type Vault, VaultKeyShredded } from '../../vault/index.js';
+import { type StoredPayload, sealContext } from '../domain/entry.js';
+import { CommitmentBroken } from '../domain/errors.js';
+import { commitmentOf } from '../domain/leaf.js';
+import { openPart } from '../domain/part.js';
+import type { SealedEntry } from '../store/entries.js';
+import { entriesOfOwner, partsOfPerson } from '../store/owned.js';
+
+/** An opened entry with what proves that it is the one in the leaf. Whoever has the opening can show all of the payload. */
+export interface Evidence {
+  readonly id: EntryId;
+  readonly kind: string;
+  readonly retention: RetentionClass;
+  /** 32 bytes. */
+  readonly commitment: Uint8Array;
+  /** 32 bytes. */
+  readonly opening: Uint8Array;
+  readonly payload: StoredPayload;
+}
+
+export interface OwnedEntries {
+  /**
+   * What the log holds about one owner, newest first, checked against its commitments. What was erased is left out.
+   *
+   * @throws SealBroken | CommitmentBroken
+   */
+  about(owner: SubjectId, kinds: readonly string[]): Promise<readonly Evidence[]>;
+  /**
+   * The disclosures of one person in an entry: canonical JSON of `[salt, topic, value]`, as it was hashed.
+   *
+   * @throws SealBroken | CommitmentBroken
+   */
+  disclosures(entry: Evidence, person: string): Promise<readonly string[]>;
+}
+
+interface Deps {
+  readonly reader: Tx;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly logId?: number;
+}
+
+/** For those who may hand a person what the log holds about them; who may see which entry is theirs to judge. */
+export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries => ({
+  about: async (owner, kinds) => {
+    const sealed = await entriesOfOwner(reader, logId, owner, kinds);
+    const opened = await Promise.all(sealed.map((entry) => unlessErased(() => openOwned(vault, entry))));
+    return opened.flat();
+  },
+  disclosures: async ({ id, retention }, person) => {
+    const parts = await partsOfPerson(reader, logId, id, person);
+    const opened = parts.map(({ digest, owner, sealed }) =>
+      unlessErased(async () => {
+        const name = base64url(digest);
+        const disclosure = await vault.open(owner, retention, sealed, sealContext.part(id, name));
+        openPart(name, disclosure);
+        return fromUtf8(disclosure);
+      }),
+    );
+    return (await Promise.all(opened)).flat();
+  },
+});
+
+async function openOwned(vault: Deps['vault'], entry: Omit<SealedEntry, 'parts'>): Promise<Evidence> {
+  const { id, kind, owner, retention, commitment } = entry;
+  const [payload, opening] = await Promise.all([
+    vault.open(owner, retention, entry.payload, sealContext.payload(id)),
+    vault.open(owner, retention, entry.opening, sealContext.opening(id)),
+  ]);
+  if (!equalBytes(commitmentOf(opening, payload), commitment)) {
+    throw new CommitmentBroken('payload and opening do not lead to the commitment');
+  }
+  return {
+    id,
+    kind,
+    retention,
+    commitment,
+    opening,
+    payload: JSON.parse(fromUtf8(payload)) as StoredPayload,
+  };
+}
+
+/** One item, or none where its key was destroyed. */
+async function unlessErased<T>(open: () => Promise<T>): Promise<readonly T[]> {
+  try {
+    return [await open()];
+  } catch (error) {
+    if (error instanceof VaultKeyShredded) return [];
+    throw error;
+  }
+}
