@@ -81,6 +81,25 @@ describe('opening the policies', () => {
     await expect(openPolicies(folder)).rejects.toThrow(message);
   });
 
+  test('names what is wrong in every file at once', async () => {
+    await write('broken.cedar', 'permit (principal, action');
+    await write('nameless.cedar', 'permit (principal, action, resource);');
+    await rm(join(folder, 'schema.cedarschema'));
+    await expect(openPolicies(folder)).rejects.toMatchObject({
+      faults: [{ file: 'schema.cedarschema' }, { file: 'broken.cedar' }, { file: 'nameless.cedar' }],
+    });
+  });
+
+  test('names a policy that does not fit the schema with its own file', async () => {
+    const misfit = (id: string) =>
+      `@id("${id}") permit (principal, action, resource) when { principal.${id} };`;
+    await write('first.cedar', misfit('first'));
+    await write('second.cedar', misfit('second'));
+    await expect(openPolicies(folder)).rejects.toThrow(
+      /policies\/first\.cedar: policy "first".*\n.*policies\/second\.cedar: policy "second"/,
+    );
+  });
+
   test('stops at a broken or missing schema', async () => {
     await write('schema.cedarschema', 'entity {');
     await expect(openPolicies(folder)).rejects.toThrow(/schema\.cedarschema: line 1/);

@@ -3,7 +3,14 @@ import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { cedarRequest } from '../domain/cedar-request.js';
 import { PolicyInvalid } from '../domain/errors.js';
 import type { PolicyAnswer, PolicyQuestion } from '../domain/question.js';
-import { describe, type PolicyFiles, readPolicyFiles, schemaFile } from './read-policy-files.js';
+import { keepWasmCallsApart } from './keep-wasm-calls-apart.js';
+import {
+  type CedarError,
+  describe,
+  type PolicyFiles,
+  readPolicyFiles,
+  schemaFile,
+} from './read-policy-files.js';
 
 export interface Policies {
   /** Pure: the same question has the same answer for as long as the process lives. */
@@ -18,9 +25,10 @@ export interface Policies {
  * Loads the policies once, and refuses to start on one that does not parse or does not fit the schema: parsing alone
  * does not compare with the schema, and a `forbid` that errors later would be skipped in silence.
  *
- * @throws PolicyInvalid naming file and cause
+ * @throws PolicyInvalid with every file and cause at once
  */
 export async function openPolicies(folder: string): Promise<Policies> {
+  keepWasmCallsApart();
   const files = await readPolicyFiles(folder);
   const digest = base64url(sha256(canonicalJson(files.texts)));
   prepare(files, digest);
@@ -30,37 +38,24 @@ export async function openPolicies(folder: string): Promise<Policies> {
 function prepare(files: PolicyFiles, name: string): void {
   const schema = files.texts[schemaFile] ?? '';
   const parsed = cedar.preparseSchema(name, schema);
-  if (parsed.type === 'failure') {
-    throw new PolicyInvalid(
-      schemaFile,
-      parsed.errors.map((error) => describe(error, schema)),
-    );
-  }
+  if (parsed.type === 'failure') throw invalid(schemaFile, parsed.errors, schema);
   const staticPolicies = Object.fromEntries([...files.policies].map(([id, { text }]) => [id, text]));
   const checked = cedar.validate({ schema, policies: { staticPolicies } });
-  if (checked.type === 'failure') {
-    throw new PolicyInvalid(
-      schemaFile,
-      checked.errors.map((error) => describe(error)),
-    );
-  }
+  if (checked.type === 'failure') throw invalid(schemaFile, checked.errors);
   // A warning is a policy that can never apply: a typing slip that would leave a hole where a rule was meant.
-  const [first, ...others] = [...checked.validationErrors, ...checked.validationWarnings];
-  if (first !== undefined) {
-    const file = files.policies.get(first.policyId)?.file ?? schemaFile;
-    throw new PolicyInvalid(
-      file,
-      [first, ...others].map(({ policyId, error }) => `policy "${policyId}": ${describe(error)}`),
-    );
-  }
+  const faults = [...checked.validationErrors, ...checked.validationWarnings].map(({ policyId, error }) => ({
+    file: files.policies.get(policyId)?.file ?? schemaFile,
+    reason: `policy "${policyId}": ${describe(error)}`,
+  }));
+  // Cedar names them in no order.
+  faults.sort((a, b) => (a.file + a.reason < b.file + b.reason ? -1 : 1));
+  if (faults.length > 0) throw new PolicyInvalid(faults);
   const prepared = cedar.preparsePolicySet(name, { staticPolicies });
-  if (prepared.type === 'failure') {
-    throw new PolicyInvalid(
-      '*.cedar',
-      prepared.errors.map((error) => describe(error)),
-    );
-  }
+  if (prepared.type === 'failure') throw invalid('*.cedar', prepared.errors);
 }
+
+const invalid = (file: string, errors: readonly CedarError[], text?: string): PolicyInvalid =>
+  new PolicyInvalid(errors.map((error) => ({ file, reason: describe(error, text) })));
 
 function decide(files: PolicyFiles, name: string, question: PolicyQuestion): PolicyAnswer {
   const answer = cedar.statefulIsAuthorized({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Code, problems } from '../../contract/index.js';
 import { placeInText } from '../../kernel/index.js';
-import { PolicyInvalid } from '../domain/errors.js';
+import { type PolicyFault, PolicyInvalid } from '../domain/errors.js';
 
 export const schemaFile = 'schema.cedarschema';
 
@@ -19,63 +19,69 @@ export interface PolicyFiles {
 /**
  * Reads a folder of Cedar files and gives each policy the id of its `@id`.
  *
- * @throws PolicyInvalid naming the file that cannot be read, does not parse, or holds a policy without an id
+ * @throws PolicyInvalid with every file that cannot be read, does not parse, or holds a policy without an id
  */
 export async function readPolicyFiles(folder: string): Promise<PolicyFiles> {
   const names = (await readdir(folder)).filter((name) => /\.cedar(schema)?$/.test(name)).sort();
   const texts: Record<string, string> = {};
   for (const name of names) texts[name] = await readFile(join(folder, name), 'utf8');
-  if (texts[schemaFile] === undefined) throw new PolicyInvalid(schemaFile, ['is missing']);
+  const faults: PolicyFault[] = [];
+  if (texts[schemaFile] === undefined) faults.push({ file: schemaFile, reason: 'is missing' });
   const policies = new Map<string, { text: string; file: string; refusal: Code | null }>();
   for (const file of names.filter((name) => name !== schemaFile)) {
-    for (const policy of policiesIn(file, texts[file] ?? '')) {
-      const other = policies.get(policy.id);
-      if (other !== undefined) {
-        throw new PolicyInvalid(file, [`the id "${policy.id}" is also in ${other.file}`]);
-      }
-      policies.set(policy.id, { text: policy.text, file, refusal: policy.refusal });
+    for (const { id, text, refusal } of policiesIn(file, texts[file] ?? '', faults)) {
+      const other = policies.get(id);
+      if (other === undefined) policies.set(id, { text, file, refusal });
+      else faults.push({ file, reason: `the id "${id}" is also in ${other.file}` });
     }
   }
-  if (policies.size === 0) throw new PolicyInvalid('*.cedar', ['there is no policy, so nothing could flow']);
+  if (policies.size === 0 && faults.length === 0) {
+    faults.push({ file: '*.cedar', reason: 'there is no policy, so nothing could flow' });
+  }
+  if (faults.length > 0) throw new PolicyInvalid(faults);
   return { texts, policies };
 }
 
-function policiesIn(file: string, text: string) {
+interface Policy {
+  readonly id: string;
+  readonly text: string;
+  readonly refusal: Code | null;
+}
+
+/** What is wrong with the file is added to `faults`. */
+function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly Policy[] {
+  const fault = (reason: string) => void faults.push({ file, reason });
   const parts = cedar.policySetTextToParts(text);
   if (parts.type === 'failure') {
-    throw new PolicyInvalid(
-      file,
-      parts.errors.map((error) => describe(error, text)),
-    );
+    for (const error of parts.errors) fault(describe(error, text));
+    return [];
   }
-  if (parts.policy_templates.length > 0) throw new PolicyInvalid(file, ['templates are not used here']);
-  return parts.policies.map((policy) => {
+  if (parts.policy_templates.length > 0) fault('templates are not used here');
+  return parts.policies.flatMap((policy) => {
     const parsed = cedar.policyToJson(policy);
-    const annotations = parsed.type === 'success' ? parsed.json.annotations : undefined;
-    const id = annotations?.id;
-    if (id === undefined)
-      throw new PolicyInvalid(file, [`${placeInText(text, text.indexOf(policy))}: a policy has no @id`]);
-    return { id, text: policy, refusal: refusalIn(file, id, annotations?.refusal) };
+    const { id, refusal = null } = (parsed.type === 'success' ? parsed.json.annotations : undefined) ?? {};
+    if (id === undefined) {
+      fault(`${placeInText(text, text.indexOf(policy))}: a policy has no @id`);
+      return [];
+    }
+    if (refusal !== null && !isCode(refusal)) {
+      fault(`the @refusal of "${id}" is not a code of the hub: ${refusal}`);
+      return [];
+    }
+    return [{ id, text: policy, refusal }];
   });
 }
 
-function refusalIn(file: string, id: string, refusal: string | undefined): Code | null {
-  if (refusal === undefined) return null;
-  if (!Object.hasOwn(problems, refusal)) {
-    throw new PolicyInvalid(file, [`the @refusal of "${id}" is not a code of the hub: ${refusal}`]);
-  }
-  return refusal as Code;
+const isCode = (text: string): text is Code => Object.hasOwn(problems, text);
+
+export interface CedarError {
+  readonly message: string;
+  readonly help: string | null;
+  readonly sourceLocations?: readonly { readonly start: number }[];
 }
 
 /** Cedar's own words, with the line where a place is known. */
-export function describe(
-  error: {
-    readonly message: string;
-    readonly help: string | null;
-    readonly sourceLocations?: readonly { start: number }[];
-  },
-  text?: string,
-): string {
+export function describe(error: CedarError, text?: string): string {
   const start = error.sourceLocations?.[0]?.start;
   const place =
     start === undefined || text === undefined
