@@ -3,9 +3,16 @@
  * their rules and their publication. Must never know a child, a partner or a decision: it is the same for everyone,
  * so that anyone can hold it against the ledger.
  */
-export type { Agreement, Catalogue, Notice, Publication } from './domain/catalogue.js';
+export {
+  type Agreement,
+  buildCatalogue,
+  type Catalogue,
+  type Notice,
+  type Publication,
+} from './domain/catalogue.js';
 export { purposesEntryKinds } from './domain/entry-kinds.js';
 export { type CatalogueFault, CatalogueInvalid, PublishedFileChanged } from './domain/errors.js';
+export type { FileSet, Read } from './domain/file-set.js';
 export { corePartner, needsConsent } from './domain/flow-roles.js';
 export { purposesRoutes } from './routes.js';
 export { catalogueEntry, lockCatalogue, policiesEntry, publishedEntries, ruleEntry } from './store.js';

@@ -58,36 +58,43 @@ async function entryOf(tx: Tx, kind: string, name: string, version: string): Pro
   return row.entry;
 }
 
+/** The entries that published what a decision relies on. */
+export interface PublishedEntries {
+  readonly purpose: EntryId;
+  /** Of the policies in force: the last published. @throws RangeError when none was */
+  policies(): EntryId;
+  /** @throws RangeError when that rule was never published */
+  rule(version: string): EntryId;
+}
+
 /**
- * The entries that published a purpose version and, where asked, a consent rule and the policies in force, in that
- * order; in one statement, because every decision relies on them.
+ * What published a purpose version, the policies in force and every consent rule, in one statement, because every
+ * decision relies on them.
  *
- * @throws RangeError when one was never published
+ * @throws RangeError when that purpose version was never published
  */
 export async function publishedEntries(
   tx: Tx,
-  asked: {
-    readonly purpose: string;
-    readonly version: number;
-    readonly rule?: string | undefined;
-    readonly policies?: true;
-  },
-): Promise<readonly EntryId[]> {
-  const { purpose, version, rule = null, policies = false } = asked;
-  const rows = await tx.query<{ kind: string; entry: EntryId }>(
-    `SELECT DISTINCT ON (kind) kind, entry FROM publication
-      WHERE (kind = 'purpose' AND name = $1 AND version = $2)
-         OR (kind = 'rule' AND name = 'consent-rule' AND version = $3)
-         OR (kind = 'policies' AND $4)
-      ORDER BY kind, position DESC`,
-    [purpose, String(version), rule, policies],
+  { purpose, version }: { readonly purpose: string; readonly version: number },
+): Promise<PublishedEntries> {
+  const rows = await tx.query<{ kind: string; rule: string | null; entry: EntryId }>(
+    `SELECT DISTINCT ON (kind, rule) kind, entry, CASE WHEN kind = 'rule' THEN version END AS rule FROM publication
+      WHERE (kind = 'purpose' AND name = $1 AND version = $2) OR kind = 'policies'
+         OR (kind = 'rule' AND name = 'consent-rule')
+      ORDER BY kind, rule, position DESC`,
+    [purpose, String(version)],
   );
-  const wanted = ['purpose', ...(rule === null ? [] : ['rule']), ...(policies ? ['policies'] : [])];
-  return wanted.map((kind) => {
-    const row = rows.find((found) => found.kind === kind);
-    if (row === undefined) throw new RangeError(`${kind} of ${purpose} ${version} was never published`);
+  const entryOfRow = (kind: string, rule: string | null = null): EntryId => {
+    const row = rows.find((found) => found.kind === kind && found.rule === rule);
+    if (row === undefined)
+      throw new RangeError(`${kind} ${rule ?? ''} for ${purpose} ${version} was never published`);
     return row.entry;
-  });
+  };
+  return {
+    purpose: entryOfRow('purpose'),
+    policies: () => entryOfRow('policies'),
+    rule: (ruleVersion) => entryOfRow('rule', ruleVersion),
+  };
 }
 
 /** The ledger entry that published a purpose version. @throws RangeError when it was not */

@@ -1,7 +1,7 @@
 import type { ConsentRule, Flow, Purpose, Role, RoleDefinition } from '../../contract/index.js';
 import type { Check, CivilDate } from '../../kernel/index.js';
 import { compileSchema } from '../../kernel/index.js';
-import type { FileSet } from './file-set.js';
+import type { FileSet, RolesFile } from './file-set.js';
 import { plays } from './flow-roles.js';
 
 export interface Notice {
@@ -45,6 +45,7 @@ export interface Catalogue {
   /** The rule in force on a date, or null before the first. */
   ruleOn(date: CivilDate): ConsentRule | null;
   roles(): readonly RoleDefinition[];
+  rolesFile(): RolesFile;
   role(role: Role): RoleDefinition | null;
   /** Whether an organisation with this role may stand where a flow names `place` (a role or `core-partner`). */
   plays(place: Role, role: Role): boolean;
@@ -69,7 +70,7 @@ export function buildCatalogue(files: FileSet): Catalogue {
   const rules = files.rules
     .map(({ content }) => content)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
-  const roles = new Map<string, RoleDefinition>(files.roles.content.map((role) => [role.role, role]));
+  const roles = new Map<string, RoleDefinition>(files.roles.content.roles.map((role) => [role.role, role]));
   const agreements = files.agreements
     .map(({ content, digest }) => ({ ...content, digest }))
     .sort((a, b) => inOrder.compare(a.version, b.version));
@@ -89,7 +90,8 @@ export function buildCatalogue(files: FileSet): Catalogue {
     check,
     rules,
     ruleOn: (date: CivilDate) => rules.findLast(({ effectiveOn }) => effectiveOn <= date) ?? null,
-    roles: () => files.roles.content,
+    roles: () => files.roles.content.roles,
+    rolesFile: () => files.roles.content,
     role: (role: Role) => roles.get(role) ?? null,
     plays: playsRole,
     flowsTo: (purpose: Purpose, recipient: Role) =>

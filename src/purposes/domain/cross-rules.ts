@@ -58,7 +58,7 @@ function purposeFaults({ file, content }: Read<Purpose>, files: FileSet): readon
     ),
     ...content.fields.flatMap((field, index) => fieldFaults(field, content, `/fields/${index}`, at)),
     ...content.flows.flatMap((flow, index) =>
-      flowFaults(flow, content, files.roles.content, (place, reason) =>
+      flowFaults(flow, content, files.roles.content.roles, (place, reason) =>
         at(`/flows/${index}${place}`, reason),
       ),
     ),

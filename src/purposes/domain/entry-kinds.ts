@@ -1,8 +1,27 @@
-import { closed, digest, oneOf, slug, Type } from '../../contract/index.js';
+import {
+  closed,
+  consentRule,
+  digest,
+  list,
+  oneOf,
+  purpose,
+  roleDefinition,
+  slug,
+  Type,
+} from '../../contract/index.js';
 
 const version = Type.Integer({ minimum: 1 });
 
-/** Payloads of this room's ledger entries: the catalogue as it came into force. They concern nobody, so the hub owns them. */
+export const rolesFile = closed({
+  $schema: Type.Optional(Type.String()),
+  roles: list(roleDefinition, 100, 1),
+});
+
+/**
+ * Payloads of this room's ledger entries: the catalogue as it came into force. They concern nobody, so the hub owns them.
+ * `content` is what the digest is of, so that whoever replays the log needs nothing beside it; absent in entries from
+ * before it was recorded.
+ */
 export const purposesEntryKinds = {
   'purpose.published': closed({
     purpose: slug,
@@ -11,6 +30,7 @@ export const purposesEntryKinds = {
     digest,
     /** Notices at that moment: language → SHA-256 of the exact text. */
     notices: Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), digest),
+    content: Type.Optional(purpose),
   }),
   /** A language added later to a version that stands. */
   'notice.published': closed({
@@ -19,8 +39,13 @@ export const purposesEntryKinds = {
     language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
     digest,
   }),
-  'rule.published': closed({ version: slug, effectiveOn: Type.String({ format: 'date' }), digest }),
-  'roles.published': closed({ digest }),
+  'rule.published': closed({
+    version: slug,
+    effectiveOn: Type.String({ format: 'date' }),
+    digest,
+    content: Type.Optional(consentRule),
+  }),
+  'roles.published': closed({ digest, content: Type.Optional(rolesFile) }),
   'agreement.published': closed({ version: slug, digest }),
   /** The Cedar policies and their schema, in force from this entry on. */
   'policies.published': closed({ digest: Type.String({ minLength: 1, maxLength: 100 }) }),

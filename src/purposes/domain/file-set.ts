@@ -1,5 +1,11 @@
 import type { ConsentRule, Purpose, RoleDefinition } from '../../contract/index.js';
 
+/** The whole of roles.json. */
+export interface RolesFile {
+  readonly $schema?: string;
+  readonly roles: readonly RoleDefinition[];
+}
+
 /** A file that was read and has the right shape. `digest` is SHA-256, base64url: of canonical JSON, or of exact text. */
 export interface Read<T> {
   readonly file: string;
@@ -24,6 +30,6 @@ export interface FileSet {
   readonly purposes: readonly Read<Purpose>[];
   readonly notices: readonly Read<NoticeText>[];
   readonly rules: readonly Read<ConsentRule>[];
-  readonly roles: Read<readonly RoleDefinition[]>;
+  readonly roles: Read<RolesFile>;
   readonly agreements: readonly Read<AgreementText>[];
 }

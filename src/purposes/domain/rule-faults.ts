@@ -3,7 +3,7 @@ import type { FileSet } from './file-set.js';
 import { corePartner } from './flow-roles.js';
 
 export function roleFaults({ roles }: FileSet): readonly CatalogueFault[] {
-  const names = roles.content.map(({ role }) => role);
+  const names = roles.content.roles.map(({ role }) => role);
   return names.flatMap((name, index) => {
     const at = (reason: string) => [{ file: roles.file, pointer: `/roles/${index}/role`, reason }];
     if (name === corePartner) return at(`${corePartner} is reserved for flows`);

@@ -1,17 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type ConsentRule,
-  closed,
-  consentRule,
-  list,
-  type Purpose,
-  purpose,
-  type RoleDefinition,
-  roleDefinition,
-  Type,
-} from '../../contract/index.js';
+import { type ConsentRule, consentRule, type Purpose, purpose } from '../../contract/index.js';
 import {
   base64url,
   type Check,
@@ -25,15 +15,17 @@ import {
 } from '../../kernel/index.js';
 import { buildCatalogue, type Catalogue } from '../domain/catalogue.js';
 import { crossFaults } from '../domain/cross-rules.js';
+import { rolesFile } from '../domain/entry-kinds.js';
 import { type CatalogueFault, CatalogueInvalid } from '../domain/errors.js';
-import type { AgreementText, FileSet, NoticeText, Read } from '../domain/file-set.js';
+import type { AgreementText, FileSet, NoticeText, Read, RolesFile } from '../domain/file-set.js';
 
-const schema = Type.Optional(Type.String());
 const checkPurpose = compileSchema<Purpose>(purpose);
 const checkRule = compileSchema<ConsentRule>(consentRule);
-const checkRoles = compileSchema(closed({ $schema: schema, roles: list(roleDefinition, 100, 1) }));
+const checkRoles = compileSchema<RolesFile>(rolesFile);
 
 const folders = ['purposes', 'notices', 'rules', 'agreements'] as const;
+/** Beside the folders; only the roles are read here. */
+const ownFiles: readonly string[] = ['roles.json', 'receipt.schema.json', 'README.md'];
 const purposeName = /^(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)@(?<version>[1-9]\d{0,5})\.json$/;
 const noticeName =
   /^(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)@(?<version>[1-9]\d{0,5})\.(?<language>nl|en|tr|ar|pl|uk)\.md$/;
@@ -121,11 +113,11 @@ class Reading {
     return read;
   }
 
-  async roles(): Promise<Read<readonly RoleDefinition[]>> {
+  async roles(): Promise<Read<RolesFile>> {
     const file = 'roles.json';
-    const read = await this.#json<{ readonly roles: readonly RoleDefinition[] }>(file, checkRoles);
+    const read = await this.#json<RolesFile>(file, checkRoles);
     this.rolesRead = read !== null;
-    return { file, digest: read?.digest ?? '', content: read?.content.roles ?? [] };
+    return { file, digest: read?.digest ?? '', content: read?.content ?? { roles: [] } };
   }
 
   async notice(file: string, name: Groups): Promise<Read<NoticeText> | null> {
@@ -150,8 +142,8 @@ class Reading {
   async refuseStrangers(): Promise<void> {
     for (const { name } of await this.#entries('.')) {
       const known =
-        name === 'roles.json' || name.startsWith('.') || folders.some((folder) => folder === name);
-      if (!known && name !== 'README.md') this.#fault(name, '', 'is not a file or folder that belongs here');
+        ownFiles.includes(name) || name.startsWith('.') || folders.some((folder) => folder === name);
+      if (!known) this.#fault(name, '', 'is not a file or folder that belongs here');
     }
   }
 

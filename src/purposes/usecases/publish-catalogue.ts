@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../database/index.js';
-import type { JsonObject } from '../../kernel/index.js';
+import type { Json, JsonObject } from '../../kernel/index.js';
 import type { EntryDraft, Ledger } from '../../ledger/index.js';
 import type { Catalogue, Publication } from '../domain/catalogue.js';
 import { PublishedFileChanged } from '../domain/errors.js';
@@ -79,7 +79,9 @@ function payloadOf({ kind, name, version, digest }: Publication, catalogue: Cata
         language,
         catalogue.notice(name, Number(version), language)?.hash ?? '',
       ]);
-      return { purpose: name, version: Number(version), digest, notices: Object.fromEntries(hashes) };
+      const notices = Object.fromEntries(hashes);
+      const content = asJson(catalogue.version(name, Number(version)));
+      return { purpose: name, version: Number(version), digest, notices, content };
     }
     case 'notice': {
       const [number, language] = version.split('.');
@@ -87,11 +89,16 @@ function payloadOf({ kind, name, version, digest }: Publication, catalogue: Cata
     }
     case 'rule': {
       const rule = catalogue.rules.find((candidate) => candidate.version === version);
-      return { version, effectiveOn: rule?.effectiveOn ?? '', digest };
+      return { version, effectiveOn: rule?.effectiveOn ?? '', digest, content: asJson(rule) };
     }
+    case 'roles':
+      return { digest, content: asJson(catalogue.rolesFile()) };
     case 'agreement':
       return { version, digest };
     default:
       return { digest };
   }
 }
+
+/** What was read from a JSON file is JSON. */
+const asJson = (content: unknown): Json => content as Json;

@@ -44,16 +44,20 @@ export async function childOf(region: Region, purpose: Purpose): Promise<RegionC
   const [first] = team;
   if (first === undefined) throw new Error('somebody has the child enrolled');
   const { member: host, subject } = first;
-  const parents: Parent[] = [];
-  for (const account of ['ouder-een', 'ouder-twee'] as const) {
-    const invited = await must(
-      host.professional.post(`/v1/subjects/${subject}/invitations`, { as: 'guardian' }),
-    );
-    const caller = await hub.citizen(account);
-    const redeemed = await must(caller.post('/v1/me/invitations/_redeem', { code: invited.body.code }));
-    parents.push({ caller, child: String(redeemed.body.id), person: String(invited.body.person) });
-  }
-  for (const { person } of parents) await assertAuthority(host.professional, subject, person, 'joint');
+  const callers = [await hub.citizen('ouder-een'), await hub.citizen('ouder-twee')];
+  const parentsAt = async ({ member: { professional }, subject: ref }: (typeof team)[number]) => {
+    const known: Parent[] = [];
+    for (const caller of callers) {
+      const invited = await must(professional.post(`/v1/subjects/${ref}/invitations`, { as: 'guardian' }));
+      const redeemed = await must(caller.post('/v1/me/invitations/_redeem', { code: invited.body.code }));
+      known.push({ caller, child: String(redeemed.body.id), person: String(invited.body.person) });
+    }
+    for (const { person } of known) await assertAuthority(professional, ref, person, 'joint');
+    return known;
+  };
+  const parents = await parentsAt(first);
+  // Nobody receives on its own word about who the parents are.
+  for (const other of team.slice(1, 2)) await parentsAt(other);
   const refOf = (member: Member) => team.find((one) => one.member === member)?.subject;
   return {
     team,
