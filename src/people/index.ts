@@ -8,22 +8,27 @@ import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
 import { personsOfAccount } from './store/persons.js';
-import { enrolmentsOf, firstNameOf, lockSubject, refOf, subjectOf } from './store/subjects.js';
+import { enrolmentsOf, firstNameOf, lockSubject, refOf, subjectOf, teamOf } from './store/subjects.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { readFacts } from './usecases/read-facts.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
-export { kindsThatLeaveOut, waitsForConfirmation } from './domain/authority.js';
+export { kindsThatLeaveOut, standingFor, waitsForConfirmation } from './domain/authority.js';
+export { capacityWaits, settledCapacity } from './domain/capacity.js';
 export { peopleEntryKinds } from './domain/entry-kinds.js';
 export type {
   AuthorityFact,
   BirthDateFact,
+  CapacityFact,
   Enrolment,
   KnownPerson,
   Merge,
+  PersonRecord,
   StandsAs,
   SubjectFacts,
 } from './domain/facts.js';
+export { subjectFacts } from './domain/facts.js';
+export { recognise } from './domain/recognition.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 
 export interface People {
@@ -31,6 +36,12 @@ export interface People {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
   /** The child behind a partner's own id; null for *unknown* and for *not yours*. */
   subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
+  /** That child, with the partners that are enrolled with it. */
+  teamOf(
+    tx: Tx,
+    partner: PartnerId,
+    ref: SubjectRef,
+  ): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null>;
   refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
   /** Partners enrolled with one child, by id. */
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]>;
@@ -52,6 +63,7 @@ export function createPeople(
   return {
     lockSubject,
     subjectOf,
+    teamOf,
     refOf,
     enrolments: enrolmentsOf,
     facts: (tx, subject) => readFacts(needs, tx, subject),

@@ -3,9 +3,12 @@ import {
   authorityAssertion,
   authorityConfirmation,
   authorityConfirmed,
+  capacity,
+  capacityAssertion,
   child,
   children,
   closed,
+  enrolledSubject,
   enrolmentRequest,
   id,
   identifierEvaluation,
@@ -27,12 +30,14 @@ import {
   waitingAssertionsSearch,
 } from '../contract/index.js';
 import { assertAuthority } from './usecases/assert-authority.js';
-import { confirmAssertion, listWaitingAssertions } from './usecases/confirm-assertion.js';
+import { assertCapacity } from './usecases/assert-capacity.js';
+import { confirmAssertion } from './usecases/confirm-assertion.js';
 import { type EnrolledSubject, enrolSubject } from './usecases/enrol-subject.js';
 import { evaluateIdentifier } from './usecases/evaluate-identifier.js';
 import { introduceSubject } from './usecases/introduce-subject.js';
 import { invitePerson } from './usecases/invite-person.js';
 import { describeChild, listChildren } from './usecases/list-children.js';
+import { listWaitingAssertions } from './usecases/list-waiting-assertions.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { redeemIntroduction } from './usecases/redeem-introduction.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
@@ -74,7 +79,7 @@ const enrolmentRoutes = (needs: PeopleNeeds): readonly Route[] => [
     summary: 'Enrol a child under an id of your own',
     body: enrolmentRequest,
     idempotent: true,
-    responses: { 201: subject },
+    responses: { 201: enrolledSubject },
     problems: ['role-not-allowed', 'budget-exhausted', ...ledgerMayStall],
     handler: async (caller, { body, claim }) => enrolledReply(await enrolSubject(needs, caller, body, claim)),
   }),
@@ -126,6 +131,20 @@ const personRoutes = (needs: PeopleNeeds): readonly Route[] => [
     handler: async (caller, { params, body }) => ({
       status: 200,
       body: await assertAuthority(needs, caller, params, body),
+    }),
+  }),
+  route({
+    ...professional,
+    method: 'PUT',
+    path: '/v1/subjects/{subject}/capacity',
+    summary: 'Say whether a young person can appraise own interests (WGBO 7:465), without the reason',
+    params: oneSubject,
+    body: capacityAssertion,
+    responses: { 200: capacity },
+    problems: ['not-found', ...ledgerMayStall],
+    handler: async (caller, { params, body }) => ({
+      status: 200,
+      body: await assertCapacity(needs, caller, params.subject, body),
     }),
   }),
 ];
@@ -193,19 +212,14 @@ const officerRoutes = (needs: PeopleNeeds): readonly Route[] => [
     ...officer,
     method: 'POST',
     path: '/v1/authority-assertions/_search',
-    summary: 'List assertions of authority that wait for a confirmation',
+    summary: 'List assertions that wait for a confirmation or contradict each other',
     body: waitingAssertionsSearch,
     responses: { 200: waitingAssertions },
     problems: [...ledgerMayStall],
-    handler: async (caller, { body }) => {
-      const queue = await listWaitingAssertions(needs, caller, body.limit);
-      const items = queue.map(({ partner, assertedAt, ...rest }) => ({
-        ...rest,
-        assertedBy: partner,
-        assertedAt: assertedAt.toISOString(),
-      }));
-      return { status: 200, body: { items } };
-    },
+    handler: async (caller, { body }) => ({
+      status: 200,
+      body: { items: [...(await listWaitingAssertions(needs, caller, body.limit))] },
+    }),
   }),
   route({
     ...officer,
@@ -223,7 +237,7 @@ const officerRoutes = (needs: PeopleNeeds): readonly Route[] => [
   }),
 ];
 
-const enrolledReply = (enrolled: EnrolledSubject) => ({
+const enrolledReply = <E extends EnrolledSubject>(enrolled: E) => ({
   status: 201,
   body: { ...enrolled, enrolledAt: enrolled.enrolledAt.toISOString() },
   headers: { Location: `/v1/subjects/${enrolled.id}` },

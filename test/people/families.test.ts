@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Citizen, NotFound, type Professional, type SubjectId } from '../../src/contract/index.js';
 import { createPeople } from '../../src/people/index.js';
 import { assertAuthority } from '../../src/people/usecases/assert-authority.js';
-import { confirmAssertion, listWaitingAssertions } from '../../src/people/usecases/confirm-assertion.js';
+import { confirmAssertion } from '../../src/people/usecases/confirm-assertion.js';
 import { enrolSubject } from '../../src/people/usecases/enrol-subject.js';
 import { type Invited, invitePerson } from '../../src/people/usecases/invite-person.js';
 import { listChildren } from '../../src/people/usecases/list-children.js';
+import { listWaitingAssertions } from '../../src/people/usecases/list-waiting-assertions.js';
 import { redeemInvitation } from '../../src/people/usecases/redeem-invitation.js';
 import { citizen, days, newChild, officer, openPeopleWorld, type PeopleWorld } from './world.js';
 
@@ -156,21 +157,6 @@ describe('families', () => {
     const again = await assertAuthority(world.needs, school, ref, saying('joint'));
     expect(again.proof.index).toBe(first.proof.index);
     expect((await factsOf(known.subject)).authorities).toHaveLength(1);
-  });
-
-  it('confirms one of two birth dates that contradict each other', async () => {
-    const { ref, known } = await about();
-    const { reader } = world.db.database;
-    const [row] = await reader.query<{ assertion: string }>(
-      'SELECT assertion FROM birth_date_assertion WHERE subject = $1',
-      [known.subject],
-    );
-    const confirmation = { assertion: row?.assertion ?? '', ground: 'brp' as const, reason: 'BRP gezien.' };
-    await confirmAssertion(world.needs, officer('privacy-officer'), confirmation, null);
-    const { birthDates } = await factsOf(known.subject);
-    expect(birthDates.map(({ confirmed }) => confirmed)).toEqual([false, true]);
-    expect(birthDates[1]?.order).toBeGreaterThan(birthDates[0]?.order ?? Number.NaN);
-    expect(ref.subject).toMatch(/^chd_/);
   });
 
   it('refuses authority of a young person, of another partner’s person, and in the future', async () => {

@@ -39,3 +39,15 @@ export function standingFor(
   }
   return standing;
 }
+
+interface Placed {
+  readonly kind: string;
+  readonly order: number;
+  readonly confirmedOrder: number | null;
+}
+
+/** Whether somebody said or confirmed otherwise since a word stood. Then the same word is a new one, against that. */
+export const isOpposedSince = (word: Placed, others: readonly Placed[]): boolean =>
+  others.some((other) => other.kind !== word.kind && stoodAt(other) > stoodAt(word));
+
+const stoodAt = ({ order, confirmedOrder }: Placed): number => Math.max(order, confirmedOrder ?? 0);

@@ -1,4 +1,14 @@
-import { authorityAssertion, closed, id, oneOf, relation, slug, Type, text } from '../../contract/index.js';
+import {
+  authorityAssertion,
+  capacityAssertion,
+  closed,
+  id,
+  oneOf,
+  relation,
+  slug,
+  Type,
+  text,
+} from '../../contract/index.js';
 
 const subject = id('subject');
 const person = id('person');
@@ -50,11 +60,22 @@ export const peopleEntryKinds = {
     inEffect: Type.Boolean(),
     ...byProfessional,
   }),
+  /** Of the young person; a kind of its own would say too much in the leaf. */
+  'authority.capacity-asserted': closed({
+    subject,
+    partner,
+    assertion,
+    kind: capacityAssertion.properties.kind,
+    source: capacityAssertion.properties.source,
+    assertedOn: Type.String({ format: 'date' }),
+    inEffect: Type.Boolean(),
+    ...byProfessional,
+  }),
   /** The officer's reason is a part of the entry. */
   'authority.confirmed': closed({
     subject,
     assertion,
-    about: oneOf('authority', 'birth-date'),
+    about: oneOf('authority', 'birth-date', 'capacity'),
     ground: oneOf('court-document', 'brp', 'officer'),
     officer: id('account'),
   }),

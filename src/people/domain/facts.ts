@@ -1,6 +1,8 @@
 import type {
   AuthorityAssertion,
   AuthorityKind,
+  CapacityAssertion,
+  CapacityKind,
   ChildRef,
   EntryId,
   PartnerId,
@@ -54,14 +56,36 @@ export interface AuthorityFact extends Asserted {
   readonly confirmationEntry: EntryId | null;
 }
 
+/** What a partner says of a young person's capacity (WGBO 7:465). */
+export interface CapacityFact extends Asserted {
+  /** Id in the officer's queue, `ast_…`. */
+  readonly id: string;
+  readonly kind: CapacityKind;
+  readonly source: CapacityAssertion['source'];
+  readonly assertedOn: CivilDate;
+  readonly confirmedOrder: number | null;
+  readonly confirmedAt: Date | null;
+  readonly confirmationEntry: EntryId | null;
+}
+
 /** All that is known about who must consent for a child, oldest first. Persons that turned out to be one are one here. */
 export interface SubjectFacts {
   readonly birthDates: readonly BirthDateFact[];
   /** The young person, once recognised. */
   readonly youngPerson: PersonId | null;
+  /** Through whose invitations the young person is known, and since when. */
+  readonly recognitions: readonly RecognitionFact[];
   readonly authorities: readonly AuthorityFact[];
+  readonly capacities: readonly CapacityFact[];
   /** Who turned out to be whom. Nobody is required before that point because of it, or no longer required. */
   readonly merges: readonly Merge[];
+}
+
+/** The young person redeemed a partner's invitation. */
+export interface RecognitionFact {
+  readonly invitedBy: PartnerId;
+  /** Place in the ledger's order; 0 for the first, which comes before all that this person decides. */
+  readonly order: number;
 }
 
 /** A second invitation, redeemed by someone who was known already. */
@@ -92,7 +116,34 @@ export interface PersonRecord {
 }
 
 /** Whom a person turned out to be. */
-export function resolverOf(persons: readonly PersonRecord[]): (person: PersonId) => PersonId {
+function resolverOf(persons: readonly PersonRecord[]): (person: PersonId) => PersonId {
   const sameAs = new Map(persons.map(({ id, sameAs }) => [id, sameAs ?? id]));
   return (person) => sameAs.get(person) ?? person;
+}
+
+/** What was recorded about a child, put together: whoever turned out to be somebody else is that person from here on. */
+export function subjectFacts(recorded: {
+  readonly persons: readonly PersonRecord[];
+  readonly merges: readonly Merge[];
+  readonly birthDates: readonly BirthDateFact[];
+  readonly authorities: readonly Omit<AuthorityFact, 'invited'>[];
+  readonly capacities: readonly CapacityFact[];
+}): SubjectFacts {
+  const { persons, merges, authorities } = recorded;
+  const whoItIs = resolverOf(persons);
+  const recognised = persons.filter(
+    ({ standsAs, account }) => standsAs === 'young-person' && account !== null,
+  );
+  const youngPerson = recognised.find(({ sameAs }) => sameAs === null);
+  return {
+    birthDates: recorded.birthDates.toSorted((a, b) => a.order - b.order),
+    youngPerson: youngPerson?.id ?? null,
+    recognitions: recognised.map(({ id, partner }) => ({
+      invitedBy: partner,
+      order: merges.find(({ person }) => person === id)?.order ?? 0,
+    })),
+    authorities: authorities.map((fact) => ({ ...fact, invited: fact.person, person: whoItIs(fact.person) })),
+    capacities: recorded.capacities,
+    merges,
+  };
 }

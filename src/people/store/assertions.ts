@@ -2,14 +2,15 @@ import type {
   AccountId,
   AuthorityAssertion,
   AuthorityKind,
+  CapacityAssertion,
+  CapacityKind,
   EntryId,
   PartnerId,
   PersonId,
   SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { CivilDate } from '../../kernel/index.js';
-import type { Asserted, AuthorityFact } from '../domain/facts.js';
+import type { Asserted, AuthorityFact, CapacityFact } from '../domain/facts.js';
 
 /** Where an assertion or confirmation stands in the ledger. */
 export interface Recorded {
@@ -25,12 +26,15 @@ export async function insertBirthDate(
     readonly subject: SubjectId;
     readonly partner: PartnerId;
     readonly sealed: Uint8Array;
+    /** Whether another date stood at that moment, so that an officer finds both. */
+    readonly disputed: boolean;
   },
 ): Promise<void> {
+  const { assertion, subject, partner, sealed, entry, seq, at, disputed } = fact;
   await tx.query(
-    `INSERT INTO birth_date_assertion (assertion, subject, partner, birth_date, entry, seq, asserted_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [fact.assertion, fact.subject, fact.partner, Buffer.from(fact.sealed), fact.entry, fact.seq, fact.at],
+    `INSERT INTO birth_date_assertion (assertion, subject, partner, birth_date, entry, seq, asserted_at, disputed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [assertion, subject, partner, Buffer.from(sealed), entry, seq, at, disputed],
   );
 }
 
@@ -65,6 +69,26 @@ export async function insertAuthority(
   );
 }
 
+export async function insertCapacity(
+  tx: Tx,
+  fact: Recorded & {
+    readonly assertion: string;
+    readonly subject: SubjectId;
+    readonly partner: PartnerId;
+    readonly kind: CapacityKind;
+    readonly source: CapacityAssertion['source'];
+    readonly assertedOn: string;
+  },
+): Promise<void> {
+  const { assertion, subject, kind, source, assertedOn, partner, entry, seq, at } = fact;
+  await tx.query(
+    `INSERT INTO capacity_assertion
+       (assertion, subject, kind, source, asserted_on, partner, entry, seq, asserted_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [assertion, subject, kind, source, assertedOn, partner, entry, seq, at],
+  );
+}
+
 export async function insertConfirmation(
   tx: Tx,
   confirmation: Recorded & {
@@ -89,7 +113,7 @@ export async function insertConfirmation(
 
 export interface AssertionRecord {
   readonly subject: SubjectId;
-  readonly about: 'authority' | 'birth-date';
+  readonly about: 'authority' | 'birth-date' | 'capacity';
   readonly entry: EntryId;
   readonly confirmed: boolean;
 }
@@ -100,7 +124,9 @@ export async function assertionById(tx: Tx, assertion: string): Promise<Assertio
             EXISTS (SELECT FROM assertion_confirmation c WHERE c.assertion = $1) AS confirmed
        FROM (SELECT subject, 'authority' AS about, entry FROM authority_assertion WHERE assertion = $1
              UNION ALL
-             SELECT subject, 'birth-date', entry FROM birth_date_assertion WHERE assertion = $1) a`,
+             SELECT subject, 'birth-date', entry FROM birth_date_assertion WHERE assertion = $1
+             UNION ALL
+             SELECT subject, 'capacity', entry FROM capacity_assertion WHERE assertion = $1) a`,
     [assertion],
   );
   return rows[0] ?? null;
@@ -137,29 +163,11 @@ export const authoritiesOf = (
     [subject],
   );
 
-export interface QueuedAuthority {
-  readonly assertion: string;
-  readonly partner: PartnerId;
-  readonly kind: AuthorityKind;
-  readonly source: AuthorityAssertion['source'];
-  readonly assertedOn: CivilDate;
-  readonly assertedAt: Date;
-}
-
-/** Of these kinds, not confirmed and the last of its partner about that person, oldest first. */
-export const unconfirmedAuthorities = (
-  tx: Tx,
-  kinds: readonly AuthorityKind[],
-  limit: number,
-): Promise<readonly QueuedAuthority[]> =>
-  tx.query<QueuedAuthority>(
-    `SELECT a.assertion, a.partner, a.kind, a.source, a.asserted_on::text AS "assertedOn",
-            a.asserted_at AS "assertedAt"
-       FROM authority_assertion a
-      WHERE a.kind = ANY($1)
-        AND NOT EXISTS (SELECT FROM assertion_confirmation c WHERE c.assertion = a.assertion)
-        AND NOT EXISTS (SELECT FROM authority_assertion l
-                         WHERE l.person = a.person AND l.partner = a.partner AND l.seq > a.seq)
-      ORDER BY a.seq LIMIT $2`,
-    [[...kinds], limit],
+export const capacitiesOf = (tx: Tx, subject: SubjectId): Promise<readonly CapacityFact[]> =>
+  tx.query<CapacityFact>(
+    `SELECT ${assertedColumns}, assertion AS id, a.kind, a.source, a.asserted_on::text AS "assertedOn",
+            c.entry AS "confirmationEntry"
+       FROM capacity_assertion a LEFT JOIN assertion_confirmation c USING (assertion)
+      WHERE a.subject = $1 ORDER BY a.seq`,
+    [subject],
   );

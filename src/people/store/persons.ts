@@ -50,11 +50,14 @@ export interface InvitationRecord {
   readonly entry: EntryId;
   readonly expiresAt: Date;
   readonly redeemed: boolean;
+  /** Who redeemed it. */
+  readonly account: AccountId | null;
 }
 
 export async function invitationByCode(tx: Tx, code: Uint8Array): Promise<InvitationRecord | null> {
   const rows = await tx.query<InvitationRecord>(
-    `SELECT i.id, i.person, p.subject, i.entry, i.expires_at AS "expiresAt", i.redeemed_at IS NOT NULL AS redeemed
+    `SELECT i.id, i.person, p.subject, i.entry, i.expires_at AS "expiresAt", i.redeemed_at IS NOT NULL AS redeemed,
+            p.account
        FROM invitation i JOIN person p ON p.id = i.person WHERE i.code = $1`,
     [Buffer.from(code)],
   );

@@ -64,6 +64,21 @@ export async function subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Pr
   return rows[0]?.subject ?? null;
 }
 
+/** Who is enrolled with the child behind a partner's own id; one query for *unknown* and *not yours* too. */
+export async function teamOf(
+  tx: Tx,
+  partner: PartnerId,
+  ref: SubjectRef,
+): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null> {
+  const rows = await tx.query<{ subject: SubjectId; partner: PartnerId }>(
+    `SELECT team.subject, team.partner FROM enrolment AS own JOIN enrolment AS team USING (subject)
+      WHERE own.ref = $1 AND own.partner = $2`,
+    [ref, partner],
+  );
+  const [first] = rows;
+  return first === undefined ? null : { subject: first.subject, partners: rows.map((row) => row.partner) };
+}
+
 export interface NewEnrolment {
   readonly ref: SubjectRef;
   readonly subject: SubjectId;

@@ -13,7 +13,7 @@ import {
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { civilDateOf, newId } from '../../kernel/index.js';
-import { standingFor, waitsForConfirmation } from '../domain/authority.js';
+import { isOpposedSince, standingFor, waitsForConfirmation } from '../domain/authority.js';
 import { StateConflict } from '../domain/errors.js';
 import type { AuthorityFact } from '../domain/facts.js';
 import { insertAuthority } from '../store/assertions.js';
@@ -27,6 +27,8 @@ export interface AssertedAuthority {
   readonly kind: AuthorityKind;
   /** False while it waits for a confirmation. */
   readonly inEffect: boolean;
+  /** `ast_…`: what to name to an officer. */
+  readonly assertion: string;
   readonly proof: Inclusion;
 }
 
@@ -36,7 +38,8 @@ interface About {
 }
 
 /**
- * Adds what a partner has seen of a person's parental authority. Saying again what it said last adds nothing.
+ * Adds what a partner has seen of a person's parental authority. Saying again what it said last adds nothing,
+ * unless somebody said or confirmed otherwise since.
  *
  * @throws InvalidRequest | NotFound | StateConflict
  */
@@ -50,14 +53,14 @@ export async function assertAuthority(
   ledger.assertWritable();
   if (assertion.assertedOn > civilDateOf(clock.now()))
     throw new InvalidRequest([{ pointer: '/assertedOn', reason: 'lies in the future' }]);
-  const { entry, inEffect } = await database.transaction(async (tx) => {
+  const { entry, ...asserted } = await database.transaction(async (tx) => {
     await reliedPartner(needs, tx, caller.partner);
     const { subject, person } = await lockedPerson(tx, caller.partner, about);
     const { authorities } = await readFacts(needs, tx, subject);
     return record(needs, tx, { caller, subject, person, assertion }, authorities);
   });
   const proof = await ledger.settled(entry);
-  return { kind: assertion.kind, inEffect, proof };
+  return { kind: assertion.kind, ...asserted, proof };
 }
 
 async function lockedPerson(
@@ -94,10 +97,12 @@ async function record(
   const { partner } = caller;
   const { kind, source, assertedOn } = assertion;
   const ofPerson = known.filter((fact) => fact.person === person.turnedOutToBe);
+  const confirmed = known.filter(({ confirmedOrder }) => confirmedOrder !== null);
   const last = ofPerson.findLast((fact) => fact.assertedBy === partner);
   const standing = standingFor(partner, ofPerson);
   const isRepeat = last?.kind === kind && last.source === source && String(last.assertedOn) === assertedOn;
-  if (isRepeat) return { entry: last.entry, inEffect: standing === kind };
+  if (isRepeat && !isOpposedSince(last, [...ofPerson, ...confirmed]))
+    return { entry: last.entry, inEffect: standing === kind, assertion: last.id };
   const inEffect = !waitsForConfirmation(kind, standing);
   const id = newId<'AssertionId'>('ast');
   const {
@@ -122,5 +127,5 @@ async function record(
   });
   const row = { assertion: id, subject, person: person.invited, partner, kind, source, assertedOn };
   await insertAuthority(tx, { ...row, entry, seq, at });
-  return { entry, inEffect };
+  return { entry, inEffect, assertion: id };
 }

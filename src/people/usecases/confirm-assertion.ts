@@ -1,13 +1,7 @@
 import { type Claim, HubError, type Inclusion, NotFound, type Officer } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
-import { kindsThatLeaveOut } from '../domain/authority.js';
 import { StateConflict } from '../domain/errors.js';
-import {
-  assertionById,
-  insertConfirmation,
-  type QueuedAuthority,
-  unconfirmedAuthorities,
-} from '../store/assertions.js';
+import { assertionById, insertConfirmation } from '../store/assertions.js';
 import { lockSubject } from '../store/subjects.js';
 import type { PeopleNeeds } from './needs.js';
 
@@ -53,25 +47,4 @@ export async function confirmAssertion(
     return id;
   });
   return ledger.settled(entry);
-}
-
-/** Assertions of authority that would leave someone out and wait for a confirmation, oldest first. The look is recorded. */
-export async function listWaitingAssertions(
-  { database, ledger }: Pick<PeopleNeeds, 'database' | 'ledger'>,
-  { account, duty }: Officer,
-  limit = 100,
-): Promise<readonly QueuedAuthority[]> {
-  ledger.assertWritable();
-  const { queue, entry } = await database.transaction(async (tx) => {
-    const queue = await unconfirmedAuthorities(tx, kindsThatLeaveOut, limit);
-    const { id } = await ledger.append(tx, {
-      event: 'authority.listed',
-      owner: 'hub',
-      retention: 'access-log',
-      payload: { officer: account, duty, count: queue.length },
-    });
-    return { queue, entry: id };
-  });
-  await ledger.settled(entry);
-  return queue;
 }

@@ -13,9 +13,11 @@ import {
 import { settleOnce, type Tx } from '../../database/index.js';
 import { type CivilDate, civilDateOf, fromBase64url, newId, parseCivilDate } from '../../kernel/index.js';
 import { BsnNotAllowed, EnrolmentBudgetExhausted } from '../domain/errors.js';
+import { isDisputed } from '../domain/waiting.js';
 import { insertBirthDate } from '../store/assertions.js';
 import { findOrCreateSubject, refOf, spendEnrolment, writeEnrolment } from '../store/subjects.js';
 import type { PeopleNeeds } from './needs.js';
+import { readBirthDates } from './read-facts.js';
 import { byProfessional, reliedPartner } from './relied-partner.js';
 import { sealBirthDate, sealFirstName } from './sealed-facts.js';
 
@@ -24,6 +26,12 @@ export interface EnrolledSubject {
   readonly relation: Relation;
   readonly enrolledAt: Date;
   readonly proof: Inclusion;
+}
+
+/** With what names the birth date to an officer, should another contradict it. */
+export interface EnrolledByIdentity extends EnrolledSubject {
+  /** `ast_…` */
+  readonly assertion: string;
 }
 
 /** Bytes of the PRF's output (RFC 9497, SHA-512). */
@@ -40,7 +48,7 @@ export async function enrolSubject(
   caller: Professional,
   request: EnrolmentRequest,
   claim: Claim | null,
-): Promise<EnrolledSubject> {
+): Promise<EnrolledByIdentity> {
   const began = performance.now();
   needs.ledger.assertWritable();
   const child = readRequest(request, civilDateOf(needs.clock.now()));
@@ -88,6 +96,7 @@ async function recordEnrolment(
   const firstName = await sealFirstName(needs, subject, child.firstName);
   const sealed = await sealBirthDate(needs, subject, birthDate);
   const assertion = newId<'AssertionId'>('ast');
+  const disputed = isDisputed(birthDate, await readBirthDates(needs, tx, subject));
   await settleOnce(tx, claim, { status: 201, location: `/v1/subjects/${ref}` });
   const {
     id: entry,
@@ -102,8 +111,8 @@ async function recordEnrolment(
   });
   const row = { ref, subject, partner, role, relation, firstName, introducedBy: null, entry, at };
   const enrolledAt = await writeEnrolment(tx, row);
-  await insertBirthDate(tx, { assertion, subject, partner, sealed, entry, seq, at });
-  return { id: ref, enrolledAt, entry };
+  await insertBirthDate(tx, { assertion, subject, partner, sealed, entry, seq, at, disputed });
+  return { id: ref, enrolledAt, assertion, entry };
 }
 
 /** @throws EnrolmentBudgetExhausted */

@@ -1,12 +1,5 @@
 import { HubError, identifierEvaluation, type Professional, signStatement } from '../../contract/index.js';
-import {
-  base64url,
-  civilDateOf,
-  compileSchema,
-  importSigningKey,
-  type SigningKey,
-  utf8,
-} from '../../kernel/index.js';
+import { base64url, civilDateOf, compileSchema, signingKeyOf, utf8 } from '../../kernel/index.js';
 import { BsnNotAllowed, EvaluatorUnavailable } from '../domain/errors.js';
 import type { PeopleNeeds } from './needs.js';
 
@@ -63,14 +56,6 @@ async function orderFor(
     iat,
     exp: iat + orderLife,
   });
-}
-
-const signingKeys = new WeakMap<object, Promise<SigningKey>>();
-
-function signingKeyOf(jwk: PeopleNeeds['ticketKey']): Promise<SigningKey> {
-  const key = signingKeys.get(jwk) ?? importSigningKey(jwk);
-  signingKeys.set(jwk, key);
-  return key;
 }
 
 async function postOrder(evaluator: string, order: string): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { type BirthDateFact, resolverOf, type SubjectFacts } from '../domain/facts.js';
-import { authoritiesOf, birthDatesOf, type SealedBirthDate } from '../store/assertions.js';
+import { type BirthDateFact, type SubjectFacts, subjectFacts } from '../domain/facts.js';
+import { authoritiesOf, birthDatesOf, capacitiesOf, type SealedBirthDate } from '../store/assertions.js';
 import { mergesOf, personsOfSubject } from '../store/persons.js';
 import type { PeopleNeeds } from './needs.js';
 import { openBirthDate } from './sealed-facts.js';
@@ -12,21 +12,24 @@ export async function readFacts(
   tx: Tx,
   subject: SubjectId,
 ): Promise<SubjectFacts> {
-  const persons = await personsOfSubject(tx, subject);
-  const authorities = await authoritiesOf(tx, subject);
+  const [persons, authorities, capacities, birthDates, merges] = await Promise.all([
+    personsOfSubject(tx, subject),
+    authoritiesOf(tx, subject),
+    capacitiesOf(tx, subject),
+    readBirthDates(needs, tx, subject),
+    mergesOf(tx, subject),
+  ]);
+  return subjectFacts({ persons, merges, authorities, capacities, birthDates });
+}
+
+/** In the order in which they were asserted. */
+export async function readBirthDates(
+  needs: Pick<PeopleNeeds, 'vault'>,
+  tx: Tx,
+  subject: SubjectId,
+): Promise<readonly BirthDateFact[]> {
   const sealed = await birthDatesOf(tx, subject);
-  const merges = await mergesOf(tx, subject);
-  const opened = await Promise.all(sealed.map((row) => openFact(needs, subject, row)));
-  const whoItIs = resolverOf(persons);
-  const youngPerson = persons.find(
-    ({ standsAs, account, sameAs }) => standsAs === 'young-person' && account !== null && sameAs === null,
-  );
-  return {
-    birthDates: opened.flat().toSorted((a, b) => a.order - b.order),
-    youngPerson: youngPerson?.id ?? null,
-    authorities: authorities.map((fact) => ({ ...fact, invited: fact.person, person: whoItIs(fact.person) })),
-    merges,
-  };
+  return (await Promise.all(sealed.map((row) => openFact(needs, subject, row)))).flat();
 }
 
 async function openFact(

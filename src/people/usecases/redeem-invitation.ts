@@ -58,7 +58,8 @@ interface Redeemed {
 async function redeem(needs: PeopleNeeds, tx: Tx, caller: Citizen, code: string): Promise<Redeemed> {
   const digest = codeDigest(needs, 'invitation', code);
   const found = await invitationByCode(tx, digest);
-  if (found === null) throw new NotFound();
+  // Nothing else is looked at before: a code that served another must not take longer than one that never was.
+  if (found === null || isSpent(found, caller, needs.clock.now())) throw new NotFound();
   await lockSubject(tx, found.subject, 'update');
   // Read again: what was read before the lock may be older than what another redemption committed.
   const invitation = (await invitationByCode(tx, digest)) ?? found;
@@ -70,19 +71,24 @@ async function redeem(needs: PeopleNeeds, tx: Tx, caller: Citizen, code: string)
   return { entry, known };
 }
 
+/** This account gets nowhere with it, now or ever. */
+const isSpent = ({ redeemed, account, expiresAt }: InvitationRecord, caller: Citizen, now: Date): boolean =>
+  redeemed ? account !== caller.account : expiresAt <= now;
+
 async function recogniseCaller(
   { ledger, clock }: PeopleNeeds,
   tx: Tx,
-  { account, acr }: Citizen,
+  caller: Citizen,
   invitation: InvitationRecord,
 ): Promise<EntryId | null> {
+  const { account, acr } = caller;
   const { subject, person } = invitation;
   const now = clock.now();
   const persons = await personsOfSubject(tx, subject);
   const invited = persons.find(({ id }) => id === person);
   if (invited === undefined) throw new NotFound();
-  if (invitation.redeemed && invited.account === account) return null;
-  if (invitation.redeemed || invitation.expiresAt <= now) throw new NotFound();
+  if (isSpent(invitation, caller, now)) throw new NotFound();
+  if (invitation.redeemed) return null;
   const sameAs = recognise(invited, account, persons);
   const child = sameAs === null ? newId<'ChildRef'>(idPrefix.childRef) : null;
   const recognition = { invitation: invitation.id, person, account, child, sameAs, now };
