@@ -5,27 +5,37 @@
  */
 import type { PartnerId, PersonId, Role, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
-import type { ConsentInForce } from './domain/in-force.js';
 import { consentRoutes } from './routes.js';
 import { introductionAllowed } from './usecases/allow-introduction.js';
 import type { ConsentNeeds } from './usecases/needs.js';
-import { type StandingQuestion, standing } from './usecases/standing.js';
+import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
 import { questionsWaiting } from './usecases/waiting.js';
 
+export { ruleInForce } from './domain/age-band.js';
 export { consentEntryKinds } from './domain/entry-kinds.js';
-export type { AuthorityFact, BirthDateFact, DecisionFact, SubjectHistory } from './domain/history.js';
+export type {
+  AuthorityFact,
+  BirthDateFact,
+  CapacityFact,
+  DecisionFact,
+  SubjectHistory,
+} from './domain/history.js';
 export {
   type AllowedFlow,
   type ConsentInForce as Standing,
   type ConsentQuestion,
   consentInForce,
+  personalState,
 } from './domain/in-force.js';
+export type { StandsAs } from './domain/records.js';
+export { requiredPersons } from './domain/required-persons.js';
+export { isAsked } from './domain/visibility.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
-export type { StandingQuestion } from './usecases/standing.js';
+export type { JudgedStanding, StandingQuestion } from './usecases/standing.js';
 
 export interface Consent {
   /** Call under the locks on catalogue, partners and subject, in a later statement. */
-  standing(tx: Tx, question: StandingQuestion): Promise<ConsentInForce>;
+  standing(tx: Tx, question: StandingQuestion): Promise<JudgedStanding>;
   /** Whether this partner, of that role, may be introduced to the child for this purpose; under the same locks. */
   introductionAllowed(
     tx: Tx,

@@ -235,7 +235,14 @@ describe('the birth date', () => {
   it('of a later word neither shows a sixteen-year-old’s questions to a parent nor hides a child’s', () => {
     const asked = (as: 'guardian' | 'young-person', ...dates: readonly (readonly [string, boolean])[]) => {
       const authorities = facts([mother, 'joint']);
-      const history = { birthDates: said(...dates), youngPerson: third, authorities, merges: [] };
+      const history = {
+        birthDates: said(...dates),
+        youngPerson: third,
+        recognitions: [],
+        authorities,
+        capacities: [],
+        merges: [],
+      };
       return isAsked(history, [firstRule], date('2026-11-22'), as === 'guardian' ? mother : third, as);
     };
     const [eight, seventeen] = [

@@ -74,8 +74,7 @@ export async function newFamily(world: World, birthDate: string) {
     standing: (version = 1, id = purpose) =>
       world.database.transaction(async (tx) => {
         await world.people.lockSubject(tx, subject, 'share');
-        const moment = { now: world.clock.now(), today: world.clock.today() };
-        return world.consent.standing(tx, { subject, purpose: id, version, ...moment });
+        return world.consent.standing(tx, { subject, purpose: id, version });
       }),
   };
 }

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { ruleInForce } from '../../src/consent/domain/age-band.js';
 import type {
-  AuthorityFact,
-  DecisionFact,
-  MergeFact,
-  SubjectHistory,
-} from '../../src/consent/domain/history.js';
-import type { AuthorityKind, ConsentRule, EntryId, PartnerId, PersonId } from '../../src/contract/index.js';
+  AuthorityKind,
+  CapacityKind,
+  ConsentRule,
+  PartnerId,
+  PersonId,
+} from '../../src/contract/index.js';
 import type { CivilDate } from '../../src/kernel/index.js';
-import type { Happening } from './model.js';
 
 export const [mother, father, child] = ['per_mother', 'per_father', 'per_child'] as PersonId[] as [
   PersonId,
@@ -19,7 +17,6 @@ export const [school, jgz] = ['prt_school', 'prt_jgz'] as PartnerId[] as [Partne
 /** The mother once more, as the jgz invited her before anyone knew. */
 export const motherAgain = 'per_mother_again' as PersonId;
 export const date = (text: string): CivilDate => text as CivilDate;
-const entry = (order: number): EntryId => `ent_${order}` as EntryId;
 
 export const firstRule: ConsentRule = {
   version: '1',
@@ -64,7 +61,15 @@ export type Step =
       readonly version: number;
     }
   | { readonly what: 'withdrawal'; readonly after: number; readonly pick: number }
-  | { readonly what: 'merge'; readonly after: number };
+  | {
+      readonly what: 'capacity';
+      readonly after: number;
+      readonly by: PartnerId;
+      readonly kind: CapacityKind;
+    }
+  | { readonly what: 'confirmed-capacity'; readonly after: number; readonly pick: number }
+  | { readonly what: 'merge'; readonly after: number }
+  | { readonly what: 'recognition'; readonly after: number; readonly by: PartnerId };
 
 const after = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -106,6 +111,22 @@ const decisionStep = fc.record({
 });
 const withdrawalStep = fc.record({ what: fc.constant('withdrawal' as const), after, pick: fc.nat(20) });
 
+const recognitionStep = fc.record({
+  what: fc.constant('recognition' as const),
+  after,
+  by: fc.constantFrom(school, jgz),
+});
+const capacityStep = fc.record({
+  what: fc.constant('capacity' as const),
+  after,
+  by: partner,
+  kind: fc.constantFrom<CapacityKind>('incapable', 'incapable', 'capable'),
+});
+const confirmedCapacityStep = fc.record({
+  what: fc.constant('confirmed-capacity' as const),
+  after,
+  pick: fc.nat(20),
+});
 const mergeStep = fc.record({ what: fc.constant('merge' as const), after });
 
 /** Anything that is not a person's decision. */
@@ -115,6 +136,9 @@ export const anyFact: fc.Arbitrary<Step> = fc.oneof(
   confirmationStep,
   withdrawalStep,
   mergeStep,
+  recognitionStep,
+  capacityStep,
+  confirmedCapacityStep,
 );
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: birthStep },
@@ -123,6 +147,9 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: decisionStep },
   { weight: 1, arbitrary: withdrawalStep },
   { weight: 1, arbitrary: mergeStep },
+  { weight: 1, arbitrary: recognitionStep },
+  { weight: 1, arbitrary: capacityStep },
+  { weight: 1, arbitrary: confirmedCapacityStep },
 );
 
 /** Histories as families live them: parts that mostly open something, among which anything may happen. */
@@ -130,6 +157,12 @@ const begins: readonly Step[] = [
   { what: 'birth-date', after: 0, date: '2012-06-15' },
   { what: 'authority', after: 0, person: mother, by: school, kind: 'joint' },
   { what: 'authority', after: 0, person: father, by: school, kind: 'joint' },
+];
+/** What one partner said, the other says too. */
+const jgzSaysSo: readonly Step[] = [
+  { what: 'authority', after: 0, person: mother, by: jgz, kind: 'joint' },
+  { what: 'authority', after: 0, person: father, by: jgz, kind: 'joint' },
+  { what: 'recognition', after: 0, by: jgz },
 ];
 const everyoneGives: readonly Step[] = [mother, father, child].map((person) => ({
   what: 'decision',
@@ -142,108 +175,31 @@ const fatherLoses: readonly Step[] = [
   { what: 'authority', after: 0, person: father, by: school, kind: 'none' },
   ...[3, 2, 1, 0].map((pick): Step => ({ what: 'confirmation', after: 0, pick })),
 ];
+/** Sixteen in February 2025, and eighteen two years later. */
+const older: readonly Step[] = begins.map((step) =>
+  step.what === 'birth-date' ? { ...step, date: '2009-02-28' } : step,
+);
+const childCannotDecide: readonly Step[] = [
+  { what: 'capacity', after: 0, by: school, kind: 'incapable' },
+  { what: 'confirmed-capacity', after: 0, pick: 0 },
+  ...everyoneGives,
+];
 /** Where nothing is left to confirm this is only time. */
 const timePasses: Step = { what: 'confirmation', after: 0, pick: 0 };
 const part: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 4, arbitrary: anyStep.map((step) => [step]) },
   { weight: 2, arbitrary: fc.constant(everyoneGives) },
   { weight: 1, arbitrary: fc.constant(fatherLoses) },
+  { weight: 1, arbitrary: fc.constant(jgzSaysSo) },
+  { weight: 1, arbitrary: fc.constant(childCannotDecide) },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 100, max: 900 }).map((days) => [{ ...timePasses, after: days }]),
   },
 );
 export const anyHistory: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(fc.constantFrom(true, true, true, false), fc.array(part, { maxLength: 10 }))
-  .map(([begun, parts]) => [...(begun ? begins : []), ...parts.flat()]);
-
-export interface Told {
-  readonly happenings: readonly Happening[];
-  readonly history: SubjectHistory;
-  readonly decisions: readonly DecisionFact[];
-  readonly lastDay: CivilDate;
-}
-
-/** Numbers a story: the same events once as a list of happenings and once as the facts that the function takes. */
-export function tell(
-  steps: readonly Step[],
-  rules: readonly ConsentRule[],
-  youngPerson: PersonId | null,
-): Told {
-  const happenings: Happening[] = [];
-  const birthDates: SubjectHistory['birthDates'][number][] = [];
-  const authorities: AuthorityFact[] = [];
-  const decisions: DecisionFact[] = [];
-  const merges: MergeFact[] = [];
-  let time = Date.parse('2022-01-01T12:00:00Z');
-  steps.forEach((step, index) => {
-    const order = index + 1;
-    time += step.after * 86_400_000;
-    const on = date(new Date(time).toISOString().slice(0, 10));
-    if (step.what === 'birth-date') {
-      const fact = {
-        date: date(step.date),
-        assertedBy: school,
-        order,
-        confirmed: false,
-        entry: entry(order),
-      };
-      birthDates.push(fact);
-      happenings.push({ what: 'birth-date', on, fact });
-    } else if (step.what === 'authority') {
-      const { person, by: assertedBy, kind: said } = step;
-      const fact: AuthorityFact = {
-        invited: person,
-        kind: said,
-        assertedBy,
-        order,
-        confirmedOrder: null,
-        confirmationEntry: null,
-        entry: entry(order),
-      };
-      authorities.push(fact);
-      happenings.push({ what: 'authority', on, fact });
-    } else if (step.what === 'confirmation') {
-      const open = [
-        ...birthDates.filter((fact) => !fact.confirmed),
-        ...authorities.filter((fact) => fact.confirmedOrder === null),
-      ];
-      const fact = open[step.pick % Math.max(open.length, 1)];
-      if (fact === undefined) return;
-      if ('date' in fact) {
-        birthDates.push({ ...fact, confirmed: true, order });
-        happenings.push({ what: 'confirmed-date', on, order, fact });
-      } else {
-        authorities[authorities.indexOf(fact)] = { ...fact, confirmedOrder: order };
-        happenings.push({ what: 'confirmation', on, order, fact });
-      }
-    } else if (step.what === 'merge') {
-      if (merges.length > 0) return;
-      merges.push({ person: motherAgain, sameAs: mother, order });
-      happenings.push({ what: 'merge', on, person: motherAgain, sameAs: mother });
-    } else if (step.what === 'decision') {
-      const { person, version, choice } = step;
-      const ruleVersion = ruleInForce(rules, on)?.version ?? '';
-      const flows = [{ flow: 'f', sources: [school], recipients: [jgz], fields: ['x'] }];
-      const moment = {
-        order,
-        decidedAt: new Date(time),
-        decidedOn: on,
-        withdrawnOrder: null,
-        withdrawalEntry: null,
-        entry: entry(order),
-      };
-      const fact: DecisionFact = { person, version, choice, flows, ruleVersion, ...moment };
-      decisions.push(fact);
-      happenings.push({ what: 'decision', on, fact });
-    } else {
-      const open = decisions.filter((fact) => fact.choice === 'given' && fact.withdrawnOrder === null);
-      const fact = open[step.pick % Math.max(open.length, 1)];
-      if (fact === undefined) return;
-      decisions[decisions.indexOf(fact)] = { ...fact, withdrawnOrder: order };
-      happenings.push({ what: 'withdrawal', on, order, person: fact.person });
-    }
-  });
-  const lastDay = date(new Date(time).toISOString().slice(0, 10));
-  return { happenings, history: { birthDates, youngPerson, authorities, merges }, decisions, lastDay };
-}
+  .tuple(
+    fc.constantFrom<readonly Step[]>(begins, older, [...begins, ...jgzSaysSo], [...older, ...jgzSaysSo], []),
+    fc.array(part, { maxLength: 10 }),
+  )
+  .map(([begun, parts]) => [...begun, ...parts.flat()]);

@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ruleInForce } from '../../src/consent/domain/age-band.js';
+import type { SubjectHistory } from '../../src/consent/domain/history.js';
 import { consentInForce } from '../../src/consent/domain/in-force.js';
 import { requiredPersons } from '../../src/consent/domain/required-persons.js';
-import type { ConsentRule, PersonId } from '../../src/contract/index.js';
-import type { CivilDate } from '../../src/kernel/index.js';
-import { anyFact, anyHistory, child, date, firstRule, type Step, secondRule, tell } from './histories.js';
-import { clerk } from './model.js';
+import type { ConsentRule, PartnerId, PersonId } from '../../src/contract/index.js';
+import { ageOn, type CivilDate } from '../../src/kernel/index.js';
+import {
+  anyFact,
+  anyHistory,
+  child,
+  date,
+  firstRule,
+  jgz,
+  type Step,
+  school,
+  secondRule,
+} from './histories.js';
+import { clerk, type Happening, unheard } from './model.js';
+import { tell } from './told.js';
 
 const anyRules = fc.constantFrom<readonly ConsentRule[]>([firstRule], [firstRule, secondRule], [secondRule]);
 const anyYoungPerson = fc.constantFrom<PersonId | null>(child, child, child, null);
@@ -33,7 +45,12 @@ const anyCase: fc.Arbitrary<Case> = fc.record({
   later: daysLater,
 });
 
-function ask({ steps, rules, young, months: length, later }: Case): boolean {
+const ask = (told: Case): boolean => answerTo(told).inForce;
+const mayReceive = (told: Case): readonly PartnerId[] => [
+  ...(answerTo(told).flows.get('f')?.recipients ?? []),
+];
+
+function answerTo({ steps, rules, young, months: length, later }: Case) {
   const { history, decisions, lastDay } = tell(steps, rules, young);
   const today = plusDays(lastDay, later);
   const now = new Date(`${today}T13:00:00Z`);
@@ -42,32 +59,62 @@ function ask({ steps, rules, young, months: length, later }: Case): boolean {
     retention: { after: `P${length}M` },
     now,
     today,
-  }).inForce;
+  });
+}
+
+/** By every rule here a capable child of 14 is asked itself. */
+function guardiansStandIn(history: SubjectHistory, rules: readonly ConsentRule[], today: CivilDate): boolean {
+  const rule = ruleInForce(rules, today);
+  const required = rule === null ? null : requiredPersons(history, rule, today);
+  return required !== null && !required.youngPerson && ageOn(required.birthDate, today) >= 14;
 }
 
 describe('consentInForce', () => {
   it('agrees with a clerk who throws away every card whenever who is required changes', () => {
-    let open = 0;
+    let [open, forTheChild] = [0, 0];
     fc.assert(
       fc.property(anyCase, (told) => {
-        const { happenings, lastDay } = tell(told.steps, told.rules, told.young);
+        const { happenings, history, lastDay } = tell(told.steps, told.rules, told.young);
         const today = plusDays(lastDay, told.later);
         const expected = clerk(happenings, told.rules, today, 1, told.young, told.months);
         if (expected) open += 1;
+        if (expected && guardiansStandIn(history, told.rules, today)) forTheChild += 1;
         expect(ask(told)).toBe(expected);
       }),
       { numRuns: 3_000 },
     );
     // A property that never sees an open flow would prove nothing.
     expect(open).toBeGreaterThan(150);
+    expect(forTheChild).toBeGreaterThan(10);
   });
 
-  it('is never opened by a fact: authority, confirmation, birth date or withdrawal', () => {
+  it('holds for a recipient only where a clerk who never heard its own word agrees', () => {
+    const open = { [school]: 0, [jgz]: 0, notForSchool: 0 };
+    fc.assert(
+      fc.property(anyCase, (told) => {
+        const { happenings, lastDay } = tell(told.steps, told.rules, told.young);
+        const opens = (story: readonly Happening[]) =>
+          clerk(story, told.rules, plusDays(lastDay, told.later), 1, told.young, told.months);
+        const expected = opens(happenings)
+          ? [school, jgz].filter((recipient) => opens(unheard(recipient, school, happenings, told.young)))
+          : [];
+        for (const recipient of expected) open[recipient] = (open[recipient] ?? 0) + 1;
+        if (ask(told) && !expected.includes(school)) open.notForSchool += 1;
+        expect(mayReceive(told)).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+    for (const seen of Object.values(open)) expect(seen).toBeGreaterThan(5);
+  });
+
+  it('is never opened by a fact: authority, capacity, confirmation, birth date, recognition or withdrawal', () => {
     fc.assert(
       fc.property(anyCase, anyFact, (told, fact) => {
         const later = { ...told, later: 0 };
-        fc.pre(!ask(later));
-        expect(ask({ ...later, steps: [...told.steps, { ...fact, after: 0 }] })).toBe(false);
+        const after = { ...later, steps: [...told.steps, { ...fact, after: 0 }] };
+        expect(ask(after) && !ask(later)).toBe(false);
+        const before = mayReceive(later);
+        expect(mayReceive(after).filter((recipient) => !before.includes(recipient))).toEqual([]);
       }),
       { numRuns: 3_000 },
     );
@@ -76,8 +123,10 @@ describe('consentInForce', () => {
   it('is never opened by time: a birthday, a new rule, an expiry', () => {
     fc.assert(
       fc.property(anyCase, fc.integer({ min: 1, max: 1_500 }), (told, days) => {
-        fc.pre(!ask(told));
-        expect(ask({ ...told, later: told.later + days })).toBe(false);
+        const after = { ...told, later: told.later + days };
+        expect(ask(after) && !ask(told)).toBe(false);
+        const before = mayReceive(told);
+        expect(mayReceive(after).filter((recipient) => !before.includes(recipient))).toEqual([]);
       }),
       { numRuns: 3_000 },
     );

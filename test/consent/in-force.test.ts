@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AuthorityFact, BirthDateFact, DecisionFact } from '../../src/consent/domain/history.js';
+import type {
+  AuthorityFact,
+  BirthDateFact,
+  DecisionFact,
+  SubjectHistory,
+} from '../../src/consent/domain/history.js';
 import { consentInForce } from '../../src/consent/domain/in-force.js';
 import type { DecidedFlow, EntryId, PartnerId, PersonId } from '../../src/contract/index.js';
 import { date, father, firstRule, jgz, mother, school } from './histories.js';
@@ -46,13 +51,22 @@ const flow = (id: string, sources: PartnerId[], recipients: PartnerId[], fields:
   recipients,
   fields,
 });
-const answer = (...decisions: readonly DecisionFact[]) =>
-  consentInForce({ birthDates, youngPerson: null, authorities, merges: [] }, [firstRule], decisions, {
+const facts: SubjectHistory = {
+  birthDates,
+  youngPerson: null,
+  recognitions: [],
+  authorities,
+  capacities: [],
+  merges: [],
+};
+const answerOn = (history: SubjectHistory, ...decisions: readonly DecisionFact[]) =>
+  consentInForce(history, [firstRule], decisions, {
     version: 1,
     retention: { after: 'P3M' },
     now,
     today,
   });
+const answer = (...decisions: readonly DecisionFact[]) => answerOn(facts, ...decisions);
 
 describe('what two parents allow', () => {
   it('is what both chose: flows, sources, recipients and fields', () => {
@@ -97,12 +111,78 @@ describe('what two parents allow', () => {
   });
 });
 
+describe('a recipient that names the parents itself', () => {
+  const flows = [flow('a', [school, jgz], [school, jgz], ['x'])];
+  const recipients = (history: SubjectHistory, from = 10) => {
+    const standing = answerOn(history, given(mother, from, flows), given(father, from + 1, flows));
+    expect(standing.inForce).toBe(true);
+    return [...(standing.flows.get('a')?.recipients ?? [])];
+  };
+  const saying = (...more: readonly AuthorityFact[]) => ({
+    ...facts,
+    authorities: [...authorities, ...more],
+  });
+  const byJgz = (invited: PersonId, order: number) => ({ ...joint(invited, order), assertedBy: jgz });
+  const confirmed = (order: number) => ({
+    ...facts,
+    authorities: authorities.map((fact) => ({ ...fact, confirmedOrder: order })),
+  });
+
+  it('sends on its own word, and does not receive', () => {
+    expect(recipients(facts)).toEqual([jgz]);
+    const { flows: open } = answer(given(mother, 5, flows), given(father, 6, flows));
+    expect([...(open.get('a')?.sources ?? [])]).toEqual([school, jgz]);
+    expect([...(open.get('a')?.leftOut ?? [])]).toEqual([school]);
+  });
+
+  it('receives where another partner named every one of them before they decided', () => {
+    expect(recipients(saying(byJgz(mother, 7), byJgz(father, 8)))).toEqual([school, jgz]);
+    expect(recipients(saying(byJgz(mother, 7)))).toEqual([jgz]);
+    expect(recipients(saying(byJgz(mother, 12), byJgz(father, 13)))).toEqual([jgz]);
+  });
+
+  it('receives where an officer confirmed its word before they decided', () => {
+    expect(recipients(confirmed(9))).toEqual([school, jgz]);
+    expect(recipients(confirmed(12))).toEqual([jgz]);
+  });
+
+  it('does not say who the young person is either', () => {
+    const child = 'per_child' as PersonId;
+    const sixteen = { ...facts, birthDates: birthDates.map((f) => ({ ...f, date: date('2010-03-01') })) };
+    const known = (...recognitions: SubjectHistory['recognitions']) => {
+      const history = { ...sixteen, youngPerson: child, recognitions };
+      return [...(answerOn(history, given(child, 5, flows)).flows.get('a')?.recipients ?? [])];
+    };
+    const [first, early, late] = [0, 4, 6];
+    expect(known({ invitedBy: school, order: first })).toEqual([jgz]);
+    expect(known({ invitedBy: school, order: first }, { invitedBy: jgz, order: early })).toEqual([
+      school,
+      jgz,
+    ]);
+    expect(known({ invitedBy: school, order: first }, { invitedBy: jgz, order: late })).toEqual([jgz]);
+  });
+});
+
 describe('the entries relied on', () => {
   const flows = [flow('a', [school], [jgz], ['x'])];
 
   it('are the last birth date, each authority and each decision', () => {
     const { relies } = answer(given(mother, 5, flows), given(father, 6, flows));
     expect(relies).toEqual(['enrolled-too', 'joint-3', 'joint-4', 'given-5', 'given-6'].map(entry));
+  });
+
+  it('are the last word of capacity and the last confirmation of one, too', () => {
+    const said = (order: number, confirmedOrder: number | null) => ({
+      kind: 'incapable' as const,
+      assertedBy: school,
+      order,
+      entry: entry(`said-${order}`),
+      confirmedOrder,
+      confirmationEntry: confirmedOrder === null ? null : entry(`confirmed-${confirmedOrder}`),
+    });
+    const capacities = [said(1, 4), said(2, null), said(3, 3.5)];
+    const { relies } = answerOn({ ...facts, capacities }, given(mother, 5, flows), given(father, 6, flows));
+    expect(relies.filter((id) => /said|confirmed/.test(id))).toEqual(['said-3', 'confirmed-4'].map(entry));
   });
 
   it('name the withdrawal too when that is why nothing is in force', () => {

@@ -1,5 +1,10 @@
-import type { AuthorityFact, BirthDateFact, DecisionFact } from '../../src/consent/domain/history.js';
-import type { ConsentRule, PersonId } from '../../src/contract/index.js';
+import type {
+  AuthorityFact,
+  BirthDateFact,
+  CapacityFact,
+  DecisionFact,
+} from '../../src/consent/domain/history.js';
+import type { ConsentRule, PartnerId, PersonId } from '../../src/contract/index.js';
 import { ageOn, type CivilDate } from '../../src/kernel/index.js';
 
 /** One thing that happened, on a day. `order` numbers everything that is in the ledger. */
@@ -13,11 +18,17 @@ export type Happening =
     }
   | { readonly what: 'authority'; readonly on: CivilDate; readonly fact: AuthorityFact }
   | { readonly what: 'merge'; readonly on: CivilDate; readonly person: PersonId; readonly sameAs: PersonId }
+  | { readonly what: 'recognition'; readonly on: CivilDate; readonly by: PartnerId }
   | {
       readonly what: 'confirmation';
       readonly on: CivilDate;
       readonly order: number;
       readonly fact: AuthorityFact;
+    }
+  | {
+      readonly what: 'capacity' | 'confirmed-capacity';
+      readonly on: CivilDate;
+      readonly said: CapacityFact;
     }
   | { readonly what: 'decision'; readonly on: CivilDate; readonly fact: DecisionFact }
   | {
@@ -74,6 +85,31 @@ export function clerk(
   });
 }
 
+/**
+ * The story for a second clerk, who never heard the recipient and must open too before it receives. What the officer
+ * confirmed this clerk hears from the officer; a yes of a young person whom nobody else had made known, never.
+ */
+export function unheard(
+  recipient: PartnerId,
+  firstInviter: PartnerId,
+  happenings: readonly Happening[],
+  youngPerson: PersonId | null,
+): readonly Happening[] {
+  let known = firstInviter !== recipient;
+  return happenings.flatMap((h): readonly Happening[] => {
+    if (h.what === 'recognition') known ||= h.by !== recipient;
+    if (h.what === 'decision') return known || h.fact.person !== youngPerson ? [h] : [];
+    if (h.what === 'authority') return h.fact.assertedBy === recipient ? [] : [h];
+    if (h.what === 'capacity') return h.said.assertedBy === recipient ? [] : [h];
+    if (h.what !== 'confirmation' || h.fact.assertedBy !== recipient) return [h];
+    const fact = { ...h.fact, assertedBy: 'officer' as PartnerId };
+    return [
+      { what: 'authority', on: h.on, fact },
+      { ...h, fact },
+    ];
+  });
+}
+
 /** Rule, birth date and band that apply, then the persons; empty where it cannot be said. */
 function whoIsRequired(
   known: readonly Happening[],
@@ -88,13 +124,33 @@ function whoIsRequired(
   const band = [...rule.bands].reverse().find(({ fromAge }) => fromAge <= age);
   if (band === undefined) return [];
   const persons: string[] = [];
-  if (band.guardians) {
+  const mind = band.youngPerson ? mindOf(known) : 'own';
+  if (mind === 'unclear') return [];
+  if (band.guardians || mind === 'lent') {
+    // A parent of a grown-up decides nothing.
+    if (age >= 18) return [];
     const guardians = holders(asKnownNow(known));
     if (guardians === null) return [];
     persons.push(...guardians);
   }
-  if (band.youngPerson) persons.push(youngPerson ?? 'not-invited');
+  if (band.youngPerson && mind === 'own') persons.push(youngPerson ?? 'not-invited');
   return [`${rule.version}:${band.fromAge}`, birth, ...persons];
+}
+
+/** Lent to the guardians once an officer said so, until an officer says otherwise; unclear while a partner does. */
+function mindOf(known: readonly Happening[]): 'own' | 'lent' | 'unclear' {
+  let mind: 'own' | 'lent' = 'own';
+  const deniers = new Set<PartnerId>();
+  for (const h of known) {
+    if (h.what === 'confirmed-capacity') {
+      mind = h.said.kind === 'incapable' ? 'lent' : 'own';
+      deniers.clear();
+    }
+    if (h.what !== 'capacity') continue;
+    if (h.said.kind === 'capable') deniers.add(h.said.assertedBy);
+    else deniers.delete(h.said.assertedBy);
+  }
+  return mind === 'lent' && deniers.size > 0 ? 'unclear' : mind;
 }
 
 function birthDate(known: readonly Happening[]): CivilDate | null {

@@ -1,4 +1,11 @@
-import type { AuthorityKind, DecidedFlow, EntryId, PartnerId, PersonId } from '../../contract/index.js';
+import type {
+  AuthorityKind,
+  CapacityKind,
+  DecidedFlow,
+  EntryId,
+  PartnerId,
+  PersonId,
+} from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 
 /**
@@ -9,9 +16,18 @@ export interface SubjectHistory {
   readonly birthDates: readonly BirthDateFact[];
   /** The young person, once invited; null before. */
   readonly youngPerson: PersonId | null;
+  /** Through whose invitations the young person is known, and since when; 0 for the first. */
+  readonly recognitions: readonly RecognitionFact[];
   readonly authorities: readonly AuthorityFact[];
+  /** Whether the young person can appraise own interests (WGBO 7:465). */
+  readonly capacities: readonly CapacityFact[];
   /** Invitations that turned out to be one person. A fact like any other: it may close, and opens nothing. */
   readonly merges: readonly MergeFact[];
+}
+
+export interface RecognitionFact {
+  readonly invitedBy: PartnerId;
+  readonly order: number;
 }
 
 export interface MergeFact {
@@ -37,6 +53,17 @@ export interface AuthorityFact {
   readonly assertedBy: PartnerId;
   readonly order: number;
   /** When an officer, the BRP or a court document confirmed it; null while nobody did. */
+  readonly confirmedOrder: number | null;
+  readonly entry: EntryId;
+  readonly confirmationEntry: EntryId | null;
+}
+
+/** What one partner says of the young person's capacity. */
+export interface CapacityFact {
+  readonly kind: CapacityKind;
+  readonly assertedBy: PartnerId;
+  readonly order: number;
+  /** When an officer confirmed it; null while nobody did. */
   readonly confirmedOrder: number | null;
   readonly entry: EntryId;
   readonly confirmationEntry: EntryId | null;

@@ -7,6 +7,7 @@ import type { CivilDate } from '../../kernel/index.js';
 import { bandOn, ruleInForce } from './age-band.js';
 import { type Expiry, expiryInstant, expiryOf, hasExpired } from './expiry.js';
 import type { DecisionFact, SubjectHistory } from './history.js';
+import { withoutWordOf } from './own-word.js';
 import { lastChange, type RequiredPersons, requiredPersons } from './required-persons.js';
 
 export interface ConsentQuestion {
@@ -20,6 +21,8 @@ export interface ConsentQuestion {
 export interface AllowedFlow {
   readonly sources: ReadonlySet<PartnerId>;
   readonly recipients: ReadonlySet<PartnerId>;
+  /** Chosen by all, but nobody beside this recipient itself named those who chose. */
+  readonly leftOut: ReadonlySet<PartnerId>;
   readonly fields: ReadonlySet<string>;
 }
 
@@ -37,10 +40,33 @@ export interface ConsentInForce {
 export type PersonalState = 'given' | 'refused' | 'withdrawn' | 'expired' | 'invalidated';
 
 /**
+ * A recipient never decides who must consent: it receives only what is also in force without its own word.
+ *
  * @param rules every version of the consent rule
  * @param decisions of every person about this purpose, whatever the version
  */
 export function consentInForce(
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  decisions: readonly DecisionFact[],
+  question: ConsentQuestion,
+): ConsentInForce {
+  const answer = inForceOn(history, rules, decisions, question);
+  const chosen = new Set([...answer.flows.values()].flatMap(({ recipients }) => [...recipients]));
+  const alone = [...chosen].filter(
+    (recipient) => !inForceOn(withoutWordOf(history, recipient), rules, decisions, question).inForce,
+  );
+  const flows = [...answer.flows].map(([id, flow]) => [id, leavingOut(flow, new Set(alone))] as const);
+  return { ...answer, flows: new Map(flows) };
+}
+
+const leavingOut = (flow: AllowedFlow, alone: ReadonlySet<PartnerId>): AllowedFlow => ({
+  ...flow,
+  recipients: new Set([...flow.recipients].filter((partner) => !alone.has(partner))),
+  leftOut: new Set([...flow.recipients].filter((partner) => alone.has(partner))),
+});
+
+function inForceOn(
   history: SubjectHistory,
   rules: readonly ConsentRule[],
   decisions: readonly DecisionFact[],
@@ -52,7 +78,8 @@ export function consentInForce(
   if (rule === null || required === null) return closed(facts);
   const since = lastChange(history, rule, question.today, required);
   const persons = personsOf(required, history);
-  const latest = persons.map((person) => latestOf(decisions, person));
+  const counting = decisions.filter((decision) => decidedAsKnown(history, decision));
+  const latest = persons.map((person) => latestOf(counting, person));
   const relies = [...facts, ...latest.flatMap((found) => (found === null ? [] : found.entries))];
   const standing = latest.flatMap((found) =>
     found !== null && stateOf(found, rule, required, since, question) === 'given' ? [found.decision] : [],
@@ -97,6 +124,12 @@ const personsOf = (required: RequiredPersons, history: SubjectHistory): readonly
   ...required.guardians,
   ...(required.youngPerson ? [history.youngPerson] : []),
 ];
+
+/** Of the young person counts only what was decided after somebody made them known. */
+const decidedAsKnown = (
+  { youngPerson, recognitions }: SubjectHistory,
+  { person, order }: DecisionFact,
+): boolean => person !== youngPerson || recognitions.some((recognition) => recognition.order < order);
 
 interface LatestDecision {
   readonly decision: DecisionFact;
@@ -143,6 +176,7 @@ function intersection(decisions: readonly DecisionFact[]): ReadonlyMap<string, A
     const both = {
       sources: common(chosen.map((choice) => choice?.sources ?? [])),
       recipients: common(chosen.map((choice) => choice?.recipients ?? [])),
+      leftOut: new Set<PartnerId>(),
       fields: common(chosen.map((choice) => choice?.fields ?? [])),
     };
     if (both.sources.size > 0 && both.recipients.size > 0 && both.fields.size > 0) allowed.set(flow, both);
@@ -156,17 +190,21 @@ const common = <T>([first = [], ...others]: readonly (readonly T[])[]): Readonly
 const earliest = (expiries: readonly Expiry[]): Date | null =>
   expiries.map(expiryInstant).reduce<Date | null>((a, b) => (a === null || b < a ? b : a), null);
 
-/** The last birth date, and what was last asserted and confirmed of each person's authority. */
-function factEntries({ birthDates, authorities }: SubjectHistory): readonly EntryId[] {
+/** The last birth date, and what was last asserted and confirmed of the young person's capacity and each one's authority. */
+function factEntries({ birthDates, authorities, capacities }: SubjectHistory): readonly EntryId[] {
   const last = new Map<string, { readonly order: number; readonly entry: EntryId }>();
   const see = (key: string, order: number, entry: EntryId): void => {
     if ((last.get(key)?.order ?? -1) < order) last.set(key, { order, entry });
   };
   for (const { order, entry } of birthDates) see('birth-date', order, entry);
-  for (const { invited, order, entry, confirmedOrder, confirmationEntry } of authorities) {
-    see(`asserted ${invited}`, order, entry);
+  const said = [
+    ...capacities.map((fact) => ({ ...fact, about: 'capacity' })),
+    ...authorities.map((fact) => ({ ...fact, about: fact.invited })),
+  ];
+  for (const { about, order, entry, confirmedOrder, confirmationEntry } of said) {
+    see(`asserted ${about}`, order, entry);
     if (confirmedOrder !== null && confirmationEntry !== null) {
-      see(`confirmed ${invited}`, confirmedOrder, confirmationEntry);
+      see(`confirmed ${about}`, confirmedOrder, confirmationEntry);
     }
   }
   return [...last.values()].map(({ entry }) => entry);

@@ -1,8 +1,9 @@
 import type { ConsentRule, PersonId } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { bandOn } from './age-band.js';
+import { askedOn } from './age-band.js';
 import { guardiansAsOf } from './authority.js';
 import { birthDateAsOf } from './birth-date.js';
+import { incapacityAsOf } from './capacity.js';
 import type { SubjectHistory } from './history.js';
 
 /** Who must consent. The young person is named by standing, because an invitation changes nothing about who it is. */
@@ -28,11 +29,11 @@ export function requiredPersons(
 ): RequiredPersons | null {
   const birthDate = birthDateAsOf(history.birthDates, order);
   if (birthDate === null) return null;
-  const band = bandOn(rule, birthDate, on);
-  if (band === null) return null;
-  const guardians = band.guardians ? guardiansAsOf(history, order) : nobody;
+  const asked = askedOn(rule, birthDate, on, incapacityAsOf(history.capacities, order));
+  if (asked === null) return null;
+  const guardians = asked.guardians ? guardiansAsOf(history, order) : nobody;
   if (guardians === null) return null;
-  return { birthDate, youngPerson: band.youngPerson, guardians };
+  return { birthDate, youngPerson: asked.youngPerson, guardians };
 }
 
 /** The point of the ledger at which the persons required became what they are now. Only later decisions count. */
@@ -50,11 +51,11 @@ export function lastChange(
 }
 
 /** Latest first. */
-function changePoints({ birthDates, authorities, merges }: SubjectHistory): readonly number[] {
+function changePoints({ birthDates, authorities, capacities, merges }: SubjectHistory): readonly number[] {
   const orders = [
     ...birthDates.map((fact) => fact.order),
     ...merges.map((fact) => fact.order),
-    ...authorities.flatMap((fact) => [fact.order, fact.confirmedOrder ?? fact.order]),
+    ...[...authorities, ...capacities].flatMap((fact) => [fact.order, fact.confirmedOrder ?? fact.order]),
   ];
   return [...new Set(orders)].sort((a, b) => b - a);
 }

@@ -18,13 +18,12 @@ export async function introductionAllowed(
     readonly toRole: Role;
   },
 ): Promise<boolean> {
-  const { catalogue, clock } = needs;
+  const { catalogue } = needs;
   const purpose = catalogue.current(question.purpose);
   if (purpose === null || purpose.emergency !== null) return false;
   const flows = catalogue.flowsTo(purpose, question.toRole);
   if (flows.some((flow) => !needsConsent(flow))) return true;
-  const moment = { now: clock.now(), today: clock.today() };
-  const consent = await standing(needs, tx, { ...question, version: purpose.version, ...moment });
+  const consent = await standing(needs, tx, { ...question, version: purpose.version });
   return (
     consent.inForce && flows.some(({ id }) => consent.flows.get(id)?.recipients.has(question.to) === true)
   );

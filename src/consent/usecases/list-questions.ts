@@ -2,6 +2,7 @@ import type { AccountId, ChildRef, PartnerId, Purpose } from '../../contract/ind
 import type { Tx } from '../../database/index.js';
 import { fromUtf8 } from '../../kernel/index.js';
 import { type AskedFlow, askedFlows } from '../domain/asked.js';
+import { type ConsentStatus, statusOf } from '../domain/consent-status.js';
 import { consentInForce, type PersonalState, personalState } from '../domain/in-force.js';
 import type { DecisionRecord, RequestRecord } from '../domain/records.js';
 import { type RequestState, stateOf } from '../domain/request-state.js';
@@ -27,7 +28,7 @@ export interface Question {
     readonly recipients: readonly NamedPartner[];
   }[];
   readonly notice: { readonly language: string; readonly text: string; readonly hash: string };
-  readonly own: { readonly decision: DecisionRecord; readonly state: PersonalState } | null;
+  readonly own: { readonly decision: DecisionRecord; readonly state: ConsentStatus } | null;
   readonly state: RequestState;
 }
 
@@ -108,7 +109,7 @@ function answersOf(
     own:
       own === undefined || personal === null
         ? null
-        : { decision: own, state: current ? personal : lapsed(personal) },
+        : { decision: own, state: statusOf(current ? personal : lapsed(personal), own, about) },
     // Who is not asked learns nothing of what the others decided.
     state: asked && current ? stateOf(request, requests, about, inForce) : 'incomplete',
   };

@@ -10,29 +10,36 @@ export interface StandingQuestion {
   readonly subject: SubjectId;
   readonly purpose: string;
   readonly version: number;
-  readonly now: Date;
-  /** Civil date on which ages and end dates are judged. */
-  readonly today: CivilDate;
+}
+
+export interface JudgedStanding extends ConsentInForce {
+  /** The date by which ages and end dates were judged. */
+  readonly judgedOn: CivilDate;
 }
 
 /**
  * Whether the family's consent for a purpose is in force now, for which partners and fields, and the entries that this
- * rests on. Call it under the locks on catalogue, partners and subject, in a later statement than the locks.
+ * rests on. Call it under the locks on catalogue, partners and subject, sent after them; *now* is when its facts are
+ * there, however long the locks took.
  */
 export async function standing(
-  { people, catalogue }: Pick<ConsentNeeds, 'people' | 'catalogue'>,
+  { people, catalogue, clock }: Pick<ConsentNeeds, 'people' | 'catalogue' | 'clock'>,
   tx: Tx,
-  { subject, purpose: id, version, now, today }: StandingQuestion,
-): Promise<ConsentInForce> {
+  { subject, purpose: id, version }: StandingQuestion,
+): Promise<JudgedStanding> {
   const purpose = catalogue.current(id);
-  if (purpose === null || purpose.version !== version) return notOffered;
-  const history = await people.facts(tx, subject);
-  const decisions = await decisionsOf(tx, subject, id);
-  const question = { version, retention: purpose.retention, now, today };
+  if (purpose === null || purpose.version !== version) return { ...notOffered, judgedOn: clock.today() };
+  const [history, decisions, published] = await Promise.all([
+    people.facts(tx, subject),
+    decisionsOf(tx, subject, id),
+    publishedEntries(tx, { purpose: id, version }),
+  ]);
+  const today = clock.today();
+  const question = { version, retention: purpose.retention, now: clock.now(), today };
   const answer = consentInForce(history, catalogue.rules, decisions, question);
   const rule = catalogue.ruleOn(today);
-  const relies = await publishedEntries(tx, { purpose: id, version, rule: rule?.version });
-  return { ...answer, relies: [...relies, ...answer.relies] };
+  const relies = rule === null ? [published.purpose] : [published.purpose, published.rule(rule.version)];
+  return { ...answer, relies: [...relies, ...answer.relies], judgedOn: today };
 }
 
 const notOffered: ConsentInForce = { inForce: false, flows: new Map(), relies: [], expiresAt: null };
