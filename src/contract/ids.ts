@@ -3,11 +3,11 @@ import type { Branded } from '../kernel/index.js';
 export type PartnerId = Branded<'PartnerId'>;
 /** A role of a participating organisation, such as `school`; which ones exist is configuration. */
 export type Role = Branded<'Role'>;
-/** The hub's own name for a child. Never leaves the hub. */
+/** The hub's own name for a child. Leaves the hub only in an opened entry: a receipt, an officer's export. */
 export type SubjectId = Branded<'SubjectId'>;
 /** One partner's name for a child: pairwise, so that two partners cannot compare. */
 export type SubjectRef = Branded<'SubjectRef'>;
-/** The hub's own name for a guardian or young person. Never leaves the hub. */
+/** The hub's own name for a guardian or young person. Leaves the hub only as that of a child does, in the own receipts. */
 export type PersonId = Branded<'PersonId'>;
 /** One partner's name for a guardian or young person. */
 export type PersonRef = Branded<'PersonRef'>;
@@ -18,6 +18,8 @@ export type AccountId = Branded<'AccountId'>;
 export type EntryId = Branded<'EntryId'>;
 export type ExchangeId = Branded<'ExchangeId'>;
 export type TaskId = Branded<'TaskId'>;
+/** An order to one recipient to use what it received no more. */
+export type StopId = Branded<'StopId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
@@ -35,6 +37,7 @@ export const idPrefix = {
   entry: 'ent',
   exchange: 'exc',
   task: 'tsk',
+  stop: 'stp',
   receipt: 'rcp',
   consentRequest: 'crq',
   decision: 'dec',

@@ -11,4 +11,5 @@ export * from './problems.js';
 export * from './route.js';
 export * from './schema.js';
 export * from './statements.js';
+export * from './stop-statements.js';
 export * from './wire/index.js';

@@ -41,6 +41,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** OpenAPI form, from the origin: `/v1/exchanges/{exchange}`. */
   readonly path: string;
+  /** The one parameter, at the end, takes the rest of the path as it was sent, slashes included. */
+  readonly restOfPath?: true;
   readonly callers: readonly CallerKind[];
   /** OAuth scope that a token must hold; only for callers with a token. */
   readonly scope?: string;

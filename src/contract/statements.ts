@@ -12,7 +12,7 @@ import {
   signCompact,
   verifyCompact,
 } from '../kernel/index.js';
-import type { PartnerId, Role } from './ids.js';
+import type { PartnerId, ReceiptId, Role } from './ids.js';
 import {
   base64urlText,
   civilDate,
@@ -32,6 +32,7 @@ import {
   Type,
   text,
 } from './schema.js';
+import { stopOrderStatement, stoppedStatement } from './stop-statements.js';
 
 const seconds = Type.Integer({ minimum: 0 });
 const partner = id<PartnerId>('partner');
@@ -59,7 +60,7 @@ export const inclusion = closed({
   leaf: text(64),
   hashes: Type.Array(text(64), { maxItems: 64 }),
   /** C2SP signed note. */
-  checkpoint: text(8_000),
+  checkpoint: text(16_000),
 });
 
 /** The hub's order to one source, for one flow: what to seal, for whom, on which basis. */
@@ -103,6 +104,16 @@ export const receipt = closed({
   manifest: digest,
   outcome: oneOf('opened', 'rejected'),
   causes: list(slug, 20),
+  iat: seconds,
+});
+
+/** The hub's word on a receipt that it gave a parent or young person. */
+export const familyReceipt = closed({
+  /** The hub's public origin. */
+  iss: text(200),
+  sub: id<ReceiptId>('receipt'),
+  /** SHA-256 of the canonical receipt (RFC 8785) without this statement. */
+  digest,
   iat: seconds,
 });
 
@@ -163,10 +174,13 @@ const statementSchemas = {
   'kernhub-ticket+jwt': ticket,
   'kernhub-manifest+jwt': manifest,
   'kernhub-receipt+jwt': receipt,
+  'kernhub-family-receipt+jwt': familyReceipt,
   'kernhub-agreement+jwt': agreement,
   'kernhub-key-change+jwt': keyChange,
   'kernhub-roster+jwt': roster,
   'kernhub-evaluation+jwt': evaluationRequest,
+  'kernhub-stop+jwt': stopOrderStatement,
+  'kernhub-stopped+jwt': stoppedStatement,
 } satisfies Record<string, TObject>;
 
 export type StatementType = keyof typeof statementSchemas;
@@ -179,6 +193,8 @@ export type AgreementStatement = Claims<'kernhub-agreement+jwt'>;
 export type KeyChange = Claims<'kernhub-key-change+jwt'>;
 export type Roster = Claims<'kernhub-roster+jwt'>;
 export type RosterPartner = Static<typeof rosterPartner>;
+export type StopOrderStatement = Claims<'kernhub-stop+jwt'>;
+export type StoppedStatement = Claims<'kernhub-stopped+jwt'>;
 export type Inclusion = Static<typeof inclusion>;
 export type Basis = Static<typeof basis>;
 

@@ -1,9 +1,10 @@
 import type { Route } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { exchangeRoutes } from './routes.js';
-import { type Backlog, countBacklog } from './store/backlog.js';
+import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
+import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
 import { type ConsentWithdrawn, onConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
 
@@ -16,8 +17,8 @@ export interface Exchange {
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
   /** One round of the worker, now. */
   expire(): Promise<void>;
-  /** How much waits, for operators. */
-  backlog(): Promise<Backlog>;
+  /** For operators. */
+  measure(): Promise<Measured>;
   start(): void;
   /** Resolves when the round that runs is done. */
   stop(): Promise<void>;
@@ -37,10 +38,10 @@ export function createExchange(parts: ExchangeParts): Exchange {
   };
   let stopped = true;
   return {
-    routes: exchangeRoutes(needs),
+    routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     expire: () => expire(needs),
-    backlog: () => countBacklog(parts.database.reader),
+    measure: () => measure(parts),
     start: () => {
       if (!stopped) return;
       stopped = false;

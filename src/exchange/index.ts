@@ -1,9 +1,11 @@
 /**
- * Request → decide → seal → release → receipt (docs/partner-guide.md): who gets which sealed fields, when, and what is
+ * Request → decide → seal → release → receipt (docs/first-call.md): who gets which sealed fields, when, and what is
  * written down of it. Knows orders, states and sealed bytes; must never know a field's value, a name or a BSN, because
  * it is a broker that cannot read.
  */
 export { createExchange, type Exchange } from './create-exchange.js';
 export { exchangeEntryKinds } from './domain/entry-kinds.js';
+export { askedOf, needsConsent, type Plays } from './domain/flows.js';
+export { seesUntil } from './domain/viewer.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';

@@ -10,6 +10,7 @@ import {
   type Professional,
   type Role,
   readStatement,
+  type StopOrder,
   type System,
   signStatement,
   type Task,
@@ -140,3 +141,18 @@ export const receiptFor = (
 
 export const readTicket = (task: Pick<Task, 'ticket'>, hub: PublicJwk): Promise<Ticket> =>
   readStatement(task.ticket, 'kernhub-ticket+jwt', [hub]);
+
+export const stoppedBy = (
+  partner: TestPartner,
+  { id, exchange }: Pick<StopOrder, 'id' | 'exchange'>,
+  at: Date,
+  change: object = {},
+): Promise<string> =>
+  signStatement(partner.key, 'kernhub-stopped+jwt', {
+    iss: partner.id,
+    stop: id,
+    exchange,
+    outcome: 'erased',
+    iat: Math.floor(at.getTime() / 1000),
+    ...change,
+  });

@@ -87,6 +87,8 @@ export const consentRule = closed({
     10,
     1,
   ),
+  /** From this age nobody holds parental authority (BW 1:233, 1:245), so nobody decides instead; 18 where it is absent. */
+  guardiansUntilAge: Type.Optional(Type.Integer({ minimum: 12, maximum: 30 })),
   source: text(400),
 });
 

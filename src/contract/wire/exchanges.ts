@@ -1,4 +1,4 @@
-/** Partner: exchanges, tasks, envelopes, receipts. The steps are in docs/partner-guide.md. */
+/** Partner: exchanges, tasks, envelopes, receipts. docs/first-call.md goes through one by hand. */
 import type { ExchangeId, PartnerId, SubjectRef, TaskId } from '../ids.js';
 import {
   base64urlText,

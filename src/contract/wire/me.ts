@@ -1,5 +1,5 @@
 /** Parent, young person: `/v1/me/…`, with a session. */
-import type { ChildRef, ConsentRequestId, DecisionId, PartnerId } from '../ids.js';
+import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId } from '../ids.js';
 import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 import { purpose } from './catalogue.js';
@@ -33,12 +33,15 @@ export const question = closed({
     }),
   ),
   notice: closed({ language: slug, text: Type.String(), hash: Type.String() }),
-  /** This person's own decision that stands, if any. */
+  /**
+   * This person's own last decision, with its state in the terms of the W3C DPV: `renewed` is a yes after an earlier yes.
+   * Null where the consent is only requested.
+   */
   own: Type.Union([
     closed({
       decision: id<DecisionId>('decision'),
       choice,
-      state: oneOf('given', 'refused', 'withdrawn', 'expired', 'invalidated'),
+      state: oneOf('given', 'renewed', 'refused', 'withdrawn', 'expired', 'invalidated'),
       decidedAt: timestamp,
     }),
     Type.Null(),
@@ -81,4 +84,26 @@ export const access = closed({
 });
 export const accesses = closed({ items: Type.Array(access), next: Type.Union([Type.String(), Type.Null()]) });
 
+/** `GET /v1/me/children/{child}/receipts`: what this person can have a receipt of, newest first. */
+export const receiptEvent = oneOf(
+  'consent.given',
+  'consent.refused',
+  'consent.withdrawn',
+  'exchange.released',
+  'exchange.refused',
+  'emergency.permitted',
+);
+export const receiptSummary = closed({
+  id: id<ReceiptId>('receipt'),
+  event: receiptEvent,
+  purpose: slug,
+  on: Type.String({ format: 'date' }),
+});
+export const receipts = closed({
+  items: Type.Array(receiptSummary),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
+
+export type ReceiptEvent = Static<typeof receiptEvent>;
+export type ReceiptSummary = Static<typeof receiptSummary>;
 export type DecisionSubmission = Static<typeof decisionSubmission>;

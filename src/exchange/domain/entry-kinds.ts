@@ -1,6 +1,7 @@
 /** Payloads of this room's ledger entries: opaque ids, codes and hashes only. */
 import {
   type Code,
+  civilDate,
   closed,
   digest,
   type ExchangeId,
@@ -16,12 +17,15 @@ import {
   Type,
   text,
 } from '../../contract/index.js';
+import { stopEntryKinds } from './stop-entry-kinds.js';
 
 const exchange = id<ExchangeId>('exchange');
 const task = id<TaskId>('task');
 const partner = id<PartnerId>('partner');
 const role = Type.Unsafe<Role>(slug);
 const policies = list(text(120), 200);
+/** The civil date by which ages and end dates were judged; absent in entries from before it was recorded. */
+const judgedOn = Type.Optional(civilDate);
 const asked = {
   exchange,
   recipient: partner,
@@ -35,6 +39,7 @@ const asked = {
   policies,
   /** Which texts of the policies decided. */
   policyDigest: digest,
+  judgedOn,
 };
 
 export const exchangeEntryKinds = {
@@ -63,6 +68,7 @@ export const exchangeEntryKinds = {
     manifest: digest,
     policies,
     policyDigest: digest,
+    judgedOn,
   }),
   /** Sealed fields that were destroyed, and tasks that were called off, before anyone received them. */
   'exchange.destroyed': closed({
@@ -84,5 +90,6 @@ export const exchangeEntryKinds = {
     expired: list(task, 500),
     state: oneOf('complete', 'partial', 'expired', 'withdrawn'),
   }),
+  ...stopEntryKinds,
   'emergency.approved': closed({ partner, purpose: slug }),
 } as const;

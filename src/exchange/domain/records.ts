@@ -6,6 +6,7 @@ import type {
   ExchangeId,
   PartnerId,
   Role,
+  StopId,
   SubjectId,
   SubjectRef,
   TaskId,
@@ -67,6 +68,8 @@ export interface TaskRecord {
   readonly releasedAt: Date | null;
   readonly receivedAt: Date | null;
   readonly createdAt: Date;
+  /** The order that ended the use of what it brought. */
+  readonly stop: StopId | null;
 }
 
 export const progressOf = (task: TaskRecord) => ({

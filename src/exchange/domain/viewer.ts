@@ -1,6 +1,7 @@
 /** What a parent or young person may see of who asked and got what (domain.md, *Who must consent*). Pure. */
 import type { PersonId } from '../../contract/index.js';
 import { ageOn, type CivilDate } from '../../kernel/index.js';
+import { settledCapacity } from '../../people/index.js';
 
 export interface BirthDateFact {
   readonly date: CivilDate;
@@ -16,6 +17,11 @@ export interface AuthorityFact {
   readonly confirmedOrder: number | null;
 }
 
+export interface CapacityFact {
+  readonly kind: 'capable' | 'incapable';
+  readonly confirmedOrder: number | null;
+}
+
 export interface Relationship {
   readonly person: PersonId;
   readonly as: 'guardian' | 'young-person';
@@ -25,6 +31,8 @@ const kindsWithAuthority = ['joint', 'single', 'guardianship'];
 
 /** From this age on the young person alone decides, and sees. */
 const ageAlone = 16;
+/** For a young person who was confirmed to be incapable the guardians decide on (WGBO 7:465), until authority ends (BW 1:233). */
+const ageOfMajority = 18;
 
 /**
  * Until which day this person sees exchanges: null for no limit, or the day itself, exclusive.
@@ -34,7 +42,11 @@ const ageAlone = 16;
  */
 export function seesUntil(
   { person, as }: Relationship,
-  facts: { readonly birthDates: readonly BirthDateFact[]; readonly authorities: readonly AuthorityFact[] },
+  facts: {
+    readonly birthDates: readonly BirthDateFact[];
+    readonly authorities: readonly AuthorityFact[];
+    readonly capacities: readonly CapacityFact[];
+  },
   today: CivilDate,
 ): CivilDate | null | 'nothing' {
   if (as === 'young-person') return null;
@@ -47,7 +59,8 @@ export function seesUntil(
   // A later date changes nothing until an officer confirms it: else one partner's word could hide from a family what it asked.
   const birth = (facts.birthDates.findLast(({ confirmed }) => confirmed) ?? facts.birthDates[0])?.date;
   if (birth === undefined) return 'nothing';
-  return ageOn(birth, today) < ageAlone ? null : birthdayOf(birth, ageAlone);
+  const until = settledCapacity(facts.capacities) === 'incapable' ? ageOfMajority : ageAlone;
+  return ageOn(birth, today) < until ? null : birthdayOf(birth, until);
 }
 
 /**

@@ -9,31 +9,36 @@ export async function insertEnvelope(
   manifestDigest: string,
   at: Date,
 ): Promise<void> {
-  await tx.query('INSERT INTO sealed_envelope (task, fields, put_at) VALUES ($1, $2, $3)', [
-    task,
-    JSON.stringify(envelope.fields),
-    at,
-  ]);
-  await tx.query('UPDATE exchange_task SET manifest = $2, manifest_digest = $3 WHERE id = $1', [
-    task,
-    envelope.manifest,
-    manifestDigest,
+  const { fields, manifest } = envelope;
+  await Promise.all([
+    tx.query('INSERT INTO sealed_envelope (task, fields, put_at) VALUES ($1, $2, $3)', [
+      task,
+      JSON.stringify(fields),
+      at,
+    ]),
+    tx.query('UPDATE exchange_task SET manifest = $2, manifest_digest = $3 WHERE id = $1', [
+      task,
+      manifest,
+      manifestDigest,
+    ]),
   ]);
 }
 
-export async function sealedFields(
+/** By task of an exchange. */
+export async function sealedFieldsOf(
   tx: Tx,
-  tasks: readonly TaskId[],
+  exchange: ExchangeId,
 ): Promise<ReadonlyMap<TaskId, Envelope['fields']>> {
   const rows = await tx.query<{ task: TaskId; fields: Envelope['fields'] }>(
-    'SELECT task, fields FROM sealed_envelope WHERE task = ANY($1)',
-    [tasks],
+    'SELECT s.task, s.fields FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task WHERE t.exchange = $1',
+    [exchange],
   );
   return new Map(rows.map(({ task, fields }) => [task, fields]));
 }
 
 /** @returns the tasks whose sealed fields were there */
 export async function destroyEnvelopes(tx: Tx, tasks: readonly TaskId[]): Promise<readonly TaskId[]> {
+  if (tasks.length === 0) return [];
   const rows = await tx.query<{ task: TaskId }>(
     'DELETE FROM sealed_envelope WHERE task = ANY($1) RETURNING task',
     [tasks],

@@ -8,14 +8,13 @@ const columns = `id, subject, requester, requester_role AS "requesterRole", acco
   state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
   closed_at AS "closedAt"`;
 
-/** @returns false when another exchange of this requester took the key statement meanwhile */
-export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<boolean> {
-  const rows = await tx.query(
+/** Fails where another exchange of this requester took the key statement; {@link isKeyStatementTaken} tells. */
+export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
+  await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
        second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-       CASE WHEN $15 = 'refused' THEN $17::timestamptz END)
-     ON CONFLICT (requester, key_jti) DO NOTHING RETURNING 1 AS one`,
+       CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
     [
       exchange.id,
       exchange.subject,
@@ -37,8 +36,13 @@ export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'clo
       exchange.deadlineAt,
     ],
   );
-  return rows.length === 1;
 }
+
+/** PostgreSQL, appendix A: unique_violation. */
+export const isKeyStatementTaken = (error: unknown): boolean => {
+  const { code, constraint } = (error ?? {}) as { readonly code?: unknown; readonly constraint?: unknown };
+  return code === '23505' && constraint === 'exchange_requester_key_jti_key';
+};
 
 export async function findExchange(tx: Tx, id: ExchangeId): Promise<ExchangeRecord | null> {
   const rows = await tx.query<ExchangeRecord>(`SELECT ${columns} FROM exchange WHERE id = $1`, [id]);
@@ -66,14 +70,6 @@ export async function lockExchange(tx: Tx, id: ExchangeId): Promise<void> {
 
 export async function setExchangeState(tx: Tx, id: ExchangeId, state: ExchangeState): Promise<void> {
   await tx.query('UPDATE exchange SET state = $2 WHERE id = $1 AND state <> $2', [id, state]);
-}
-
-export async function keyStatementUsed(tx: Tx, requester: PartnerId, jti: string): Promise<boolean> {
-  const rows = await tx.query('SELECT 1 FROM exchange WHERE requester = $1 AND key_jti = $2', [
-    requester,
-    jti,
-  ]);
-  return rows.length > 0;
 }
 
 /** Emergencies of one professional go one after another, so that none slips under the limit beside another. */

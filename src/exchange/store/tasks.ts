@@ -6,11 +6,11 @@ import type { TaskState } from '../domain/states.js';
 const columns = `id, exchange, subject, source, source_role AS "sourceRole", source_ref AS "sourceRef", flow, basis,
   needs_consent AS "needsConsent", fields, manual, salt, ticket, question_text AS "questionText", necessity, state,
   leased_until AS "leasedUntil", manifest, manifest_digest AS "manifestDigest", released_at AS "releasedAt",
-  received_at AS "receivedAt", created_at AS "createdAt"`;
+  received_at AS "receivedAt", created_at AS "createdAt", stop`;
 
 export async function insertTasks(tx: Tx, tasks: readonly TaskRecord[]): Promise<void> {
-  for (const task of tasks) {
-    await tx.query(
+  const inserted = tasks.map((task) =>
+    tx.query(
       `INSERT INTO exchange_task (id, exchange, subject, source, source_role, source_ref, flow, basis, needs_consent, fields,
          manual, salt, question_text, necessity, state, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15)`,
@@ -31,8 +31,9 @@ export async function insertTasks(tx: Tx, tasks: readonly TaskRecord[]): Promise
         JSON.stringify(task.necessity),
         task.createdAt,
       ],
-    );
-  }
+    ),
+  );
+  await Promise.all(inserted);
 }
 
 export async function findTask(tx: Tx, id: TaskId): Promise<TaskRecord | null> {
@@ -105,15 +106,30 @@ export async function endTasks(tx: Tx, ids: readonly TaskId[], state: TaskState)
   );
 }
 
-export async function recordRelease(tx: Tx, id: TaskId, at: Date): Promise<void> {
-  await tx.query('UPDATE exchange_task SET released_at = $2 WHERE id = $1 AND released_at IS NULL', [id, at]);
+/** The first delivery of a task counts. From then on what consent covered is looked at again, now and then. */
+export async function recordReleases(
+  tx: Tx,
+  releases: readonly { readonly task: TaskId; readonly at: Date }[],
+  lookAgainSeconds: number,
+): Promise<void> {
+  if (releases.length === 0) return;
+  await tx.query(
+    `UPDATE exchange_task SET released_at = r.at,
+       judge_at = CASE WHEN needs_consent THEN r.at + make_interval(secs => $3) END
+       FROM unnest($1::text[], $2::timestamptz[]) AS r (task, at)
+      WHERE id = r.task AND released_at IS NULL`,
+    [releases.map(({ task }) => task), releases.map(({ at }) => at), lookAgainSeconds],
+  );
 }
 
 export async function recordReceipt(tx: Tx, id: TaskId, at: Date): Promise<void> {
   await tx.query('UPDATE exchange_task SET received_at = $2 WHERE id = $1 AND received_at IS NULL', [id, at]);
 }
 
-/** Exchanges about a child for a purpose with tasks on consent that are open or whose sealed answer is still here. */
+/**
+ * Exchanges about a child for a purpose with tasks on consent that are open, whose sealed answer is still here, or whose
+ * recipient holds what they brought.
+ */
 export async function exchangesOnConsent(
   tx: Tx,
   subject: SubjectId,
@@ -122,7 +138,7 @@ export async function exchangesOnConsent(
   const rows = await tx.query<{ id: ExchangeId }>(
     `SELECT DISTINCT e.id FROM exchange e JOIN exchange_task t ON t.exchange = e.id
       WHERE e.subject = $1 AND e.purpose = $2 AND t.needs_consent
-        AND (t.state IN ('waiting', 'taken') OR EXISTS (SELECT 1 FROM sealed_envelope s WHERE s.task = t.id))
+        AND (t.state IN ('waiting', 'taken') OR (t.released_at IS NOT NULL AND t.stop IS NULL) OR EXISTS (SELECT 1 FROM sealed_envelope s WHERE s.task = t.id))
       ORDER BY e.id`,
     [subject, purpose],
   );

@@ -8,10 +8,11 @@ import {
 } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
 import { newId } from '../../kernel/index.js';
+import { lockCatalogue } from '../../purposes/index.js';
 import { insertApproval } from '../store/exchanges.js';
 import { mayStart } from './may-start.js';
 import type { ExchangeNeeds } from './needs.js';
-import { lockFacts, partnersLocked, recipientAmong } from './read-facts.js';
+import { lockAndRead } from './read-facts.js';
 
 /** How long a colleague's approval holds, in milliseconds; it serves one exchange. */
 const validity = 15 * 60 * 1000;
@@ -34,17 +35,24 @@ export async function approveEmergency(
   }
   await needs.ledger.assertWritable();
   const entry = await needs.database.transaction(async (tx) => {
-    const subject = await needs.people.subjectOf(tx, caller.partner, request.subject);
-    const locked = await lockFacts(tx, needs, subject, caller.partner);
-    const recipient = recipientAmong(await partnersLocked(tx, needs, locked), caller.partner);
+    const [known] = await Promise.all([
+      needs.people.teamOf(tx, caller.partner, request.subject),
+      lockCatalogue(tx, 'share'),
+    ]);
+    const subject = known?.subject ?? null;
+    const concerned = { subject, recipient: caller.partner, team: known?.partners ?? [] };
+    const { facts } = await lockAndRead(tx, needs, concerned, purpose, async () => undefined);
     const now = needs.clock.now();
+    const { recipient } = facts;
     await mayStart(tx, needs, { caller, recipient, purpose, necessityStated: true, now });
-    if (subject === null) throw new NotFound();
+    if (subject === null || facts.child === null) throw new NotFound();
+    const { team } = facts.child;
     const { id } = await needs.ledger.append(tx, {
       event: 'emergency.approved',
       owner: subject,
       retention: 'access-log',
       payload: { partner: caller.partner, purpose: purpose.id },
+      relies: team.filter(({ partner }) => partner === caller.partner).map(({ entry }) => entry),
       parts: [{ topic: 'professional', person: caller.account, value: { account: caller.account } }],
     });
     await insertApproval(tx, {

@@ -36,13 +36,15 @@ const lookEvery = 400;
 export interface Waiting {
   readonly seconds: number;
   readonly signal: AbortSignal;
+  /** In milliseconds, where something else than {@link lookEvery} serves. */
+  readonly lookEvery?: number;
 }
 
 /** Waits until there is something, the time is over or the caller is gone; answers what `look` last saw. */
 export async function waitFor<T>(
   bells: Bells,
   name: string,
-  { seconds, signal }: Waiting,
+  { seconds, signal, lookEvery: every = lookEvery }: Waiting,
   look: () => Promise<T | null>,
 ): Promise<T | null> {
   const until = performance.now() + seconds * 1000;
@@ -50,7 +52,7 @@ export async function waitFor<T>(
     const left = until - performance.now();
     const stop = new AbortController();
     // Listening starts before looking, so that a ring between the two is heard.
-    const heard = bells.heard(name, Math.min(left, lookEvery), AbortSignal.any([signal, stop.signal]));
+    const heard = bells.heard(name, Math.min(left, every), AbortSignal.any([signal, stop.signal]));
     const seen = await look().catch((error: unknown) => {
       stop.abort();
       throw error;

@@ -1,18 +1,13 @@
 import type { Tx } from '../../database/index.js';
-import type { ExchangeRecord } from '../domain/records.js';
 import { isOpen } from '../domain/states.js';
 import { destroyUnreceipted, withUnreceipted } from '../store/envelopes.js';
-import {
-  closeExchange,
-  type DueExchange,
-  findExchange,
-  lockFreeExchange,
-  overdue,
-} from '../store/exchanges.js';
-import { endTasks, lockTasks, tasksOf, unticketed } from '../store/tasks.js';
+import { closeExchange, type DueExchange, findExchange, overdue } from '../store/exchanges.js';
+import { endTasks, tasksOf, unticketed } from '../store/tasks.js';
 import { giveTickets } from './give-tickets.js';
+import { lockDue } from './lock-due.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf } from './release-envelopes.js';
+import { stopLapsed } from './stop-lapsed.js';
 
 /** A sealed answer that nobody acknowledged is kept so long, in milliseconds. */
 const keptUnreceipted = 24 * 60 * 60 * 1000;
@@ -21,14 +16,15 @@ const leftBehind = 2_000;
 const batch = 50;
 
 /**
- * Does what nobody asks for: closes what is past its deadline, deletes sealed answers after 24 hours, and gives
- * tickets that a process did not come to. Any number of processes may do this at once. Each child's lock comes before
+ * Does what nobody asks for: closes what is past its deadline, deletes sealed answers after 24 hours, gives tickets that
+ * a process did not come to, and orders to stop what lapsed by itself. Any number of processes may do this at once. Each child's lock comes before
  * its rows, as everywhere; otherwise a withdrawal and this worker could wait for each other.
  */
 export async function expire(needs: ExchangeNeeds): Promise<void> {
   const { reader, transaction } = needs.database;
   const now = needs.clock.now();
   await giveLeftTickets(needs, now);
+  await stopLapsed(needs, now);
   for (const due of await overdue(reader, now, batch)) {
     await transaction((tx) => closeOverdue(tx, needs, due, now));
   }
@@ -83,16 +79,4 @@ async function deleteUnreceipted(
     payload: { exchange: exchange.id, destroyed, cancelled: [], cause: 'unreceipted' },
     relies: [exchange.decisionEntry],
   });
-}
-
-/** @returns null when another process is at it */
-async function lockDue(
-  tx: Tx,
-  { people }: Pick<ExchangeNeeds, 'people'>,
-  { id, subject }: DueExchange,
-): Promise<ExchangeRecord | null> {
-  await people.lockSubject(tx, subject, 'share');
-  if (!(await lockFreeExchange(tx, id))) return null;
-  await lockTasks(tx, id);
-  return findExchange(tx, id);
 }

@@ -1,18 +1,10 @@
 import { type ExchangeId, type Inclusion, signStatement } from '../../contract/index.js';
-import { importSigningKey, type PrivateJwk, type SigningKey } from '../../kernel/index.js';
+import { signingKeyOf } from '../../kernel/index.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { ticketClaims } from '../domain/ticket.js';
 import { findExchange } from '../store/exchanges.js';
 import { setTicket, tasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
-
-const imported = new WeakMap<PrivateJwk, Promise<SigningKey>>();
-
-function signingKeyOf(jwk: PrivateJwk): Promise<SigningKey> {
-  const key = imported.get(jwk) ?? importSigningKey(jwk);
-  imported.set(jwk, key);
-  return key;
-}
 
 type TicketNeeds = Pick<ExchangeNeeds, 'database' | 'bells' | 'clock' | 'ticketKey' | 'publicUrl'>;
 type Asked = Omit<ExchangeRecord, 'closedAt'>;
@@ -32,12 +24,13 @@ export async function giveTicketsOf(
   decision: Inclusion,
 ): Promise<void> {
   const key = await signingKeyOf(needs.ticketKey);
-  for (const task of tasks) {
-    if (task.ticket !== null || task.state !== 'waiting') continue;
+  const due = tasks.filter(({ ticket, state }) => ticket === null && state === 'waiting');
+  const give = async (task: TaskRecord): Promise<void> => {
     const claims = claimsOf(needs, exchange, task, decision);
     await setTicket(needs.database.reader, task.id, await signStatement(key, 'kernhub-ticket+jwt', claims));
     needs.bells.ring(task.source);
-  }
+  };
+  await Promise.all(due.map(give));
 }
 
 const claimsOf = (

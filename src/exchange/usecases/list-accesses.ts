@@ -1,14 +1,13 @@
 import {
   type ChildRef,
   type Citizen,
-  InvalidRequest,
   NotFound,
   type PartnerId,
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
+import { cursorAt, type Place, readCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
@@ -21,12 +20,6 @@ const pageSize = 50;
 export interface AccessPage {
   readonly items: readonly Access[];
   readonly next: string | null;
-}
-
-/** Where a page ends; the next begins with what is older. */
-interface Place {
-  readonly at: Date;
-  readonly id: string;
 }
 
 type Happened = Place & ({ readonly exchange: ExchangeRecord } | { readonly enrolment: TeamMember });
@@ -60,7 +53,7 @@ export async function listAccesses(
   const last = page.at(-1);
   return {
     items: await accesses(reader, needs, page),
-    next: happened.length > pageSize && last !== undefined ? cursorAfter(last) : null,
+    next: happened.length > pageSize && last !== undefined ? cursorAt(last) : null,
   };
 }
 
@@ -114,20 +107,4 @@ async function accesses(
     const own = tasks.filter((task) => task.exchange === exchange.id);
     return accessesOf(exchange, own, purpose, flows, nameOf(exchange.requester));
   });
-}
-
-const cursorAfter = ({ at, id }: Place): string => base64url(utf8(`${at.toISOString()} ${id}`));
-
-/** Exactly as {@link cursorAfter} writes it: the database refuses some of what a text or a `Date` can hold. */
-const cursorForm = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:exc|ent)_[\w-]{22})$/;
-
-function readCursor(cursor: string): Place {
-  try {
-    const [, time = '', id = ''] = cursorForm.exec(fromUtf8(fromBase64url(cursor))) ?? [];
-    const at = new Date(time);
-    if (at.toISOString() !== time) throw new RangeError('no cursor');
-    return { at, id };
-  } catch {
-    throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
-  }
 }

@@ -15,7 +15,7 @@ import type { Policies } from '../../policy/index.js';
 import type { Catalogue } from '../../purposes/index.js';
 import type { Allowed } from '../domain/decide-flows.js';
 import type { Enrolled } from '../domain/flows.js';
-import type { AuthorityFact, BirthDateFact, Relationship } from '../domain/viewer.js';
+import type { AuthorityFact, BirthDateFact, CapacityFact, Relationship } from '../domain/viewer.js';
 import type { Bells } from './bells.js';
 
 export interface ExchangePartner {
@@ -43,7 +43,11 @@ export interface TeamMember extends Enrolled {
 /** What this room asks of people. */
 export interface ExchangePeople {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share'): Promise<void>;
-  subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
+  teamOf(
+    tx: Tx,
+    partner: PartnerId,
+    ref: SubjectRef,
+  ): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null>;
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly TeamMember[]>;
   facts(
     tx: Tx,
@@ -51,6 +55,7 @@ export interface ExchangePeople {
   ): Promise<{
     readonly birthDates: readonly BirthDateFact[];
     readonly authorities: readonly AuthorityFact[];
+    readonly capacities: readonly CapacityFact[];
   }>;
   personsOf(
     tx: Tx,
@@ -66,10 +71,8 @@ export interface ExchangeConsent {
       readonly subject: SubjectId;
       readonly purpose: string;
       readonly version: number;
-      readonly now: Date;
-      readonly today: CivilDate;
     },
-  ): Promise<Allowed & { readonly relies: readonly EntryId[] }>;
+  ): Promise<Allowed & { readonly relies: readonly EntryId[]; readonly judgedOn: CivilDate }>;
 }
 
 export interface ExchangeParts {

@@ -1,5 +1,6 @@
 import { NotFound, type Professional, type System, type TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { PublicJwk } from '../../kernel/index.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { findExchange } from '../store/exchanges.js';
 import { findTask, lockTask } from '../store/tasks.js';
@@ -23,13 +24,21 @@ export async function lockOwnTask(
   { people, partners }: Pick<ExchangeNeeds, 'people' | 'partners'>,
   caller: Source,
   id: TaskId,
-): Promise<{ readonly task: TaskRecord; readonly exchange: ExchangeRecord }> {
-  const { subject } = await ownTask(tx, caller, id);
-  await partners.lock(tx, [caller.partner], 'share');
-  await people.lockSubject(tx, subject, 'share');
-  await lockTask(tx, id);
-  const task = await ownTask(tx, caller, id);
-  const exchange = await findExchange(tx, task.exchange);
+): Promise<{
+  readonly task: TaskRecord;
+  readonly exchange: ExchangeRecord;
+  /** Of the source, as they stand under its lock. */
+  readonly keys: readonly PublicJwk[];
+}> {
+  const { subject, exchange: about } = await ownTask(tx, caller, id);
+  const [, , , task, exchange, keys] = await Promise.all([
+    partners.lock(tx, [caller.partner], 'share'),
+    people.lockSubject(tx, subject, 'share'),
+    lockTask(tx, id),
+    ownTask(tx, caller, id),
+    findExchange(tx, about),
+    partners.signingKeys(tx, caller.partner),
+  ]);
   if (exchange === null) throw new NotFound();
-  return { task, exchange };
+  return { task, exchange, keys };
 }

@@ -9,6 +9,7 @@ import {
   type System,
 } from '../../contract/index.js';
 import { settleOnce, type Tx } from '../../database/index.js';
+import type { EntryDraft } from '../../ledger/index.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { destroyEnvelopes } from '../store/envelopes.js';
 import { findExchange } from '../store/exchanges.js';
@@ -30,13 +31,12 @@ export async function postReceipt(
 ): Promise<void> {
   await needs.ledger.assertWritable();
   await needs.database.transaction(async (tx) => {
-    await needs.partners.lock(tx, [partner], 'share');
-    const receipt = await readStatement(
-      jws,
-      'kernhub-receipt+jwt',
-      await needs.partners.signingKeys(tx, partner),
-    );
-    const exchange = await findExchange(tx, id);
+    const [, keys, exchange] = await Promise.all([
+      needs.partners.lock(tx, [partner], 'share'),
+      needs.partners.signingKeys(tx, partner),
+      findExchange(tx, id),
+    ]);
+    const receipt = await readStatement(jws, 'kernhub-receipt+jwt', keys);
     if (exchange === null || exchange.requester !== partner) throw new NotFound();
     await acknowledge(tx, needs, exchange, receipt);
     await settleOnce(tx, claim, { status: 201, location: null });
@@ -50,9 +50,11 @@ async function acknowledge(
   receipt: ReceiptStatement,
 ): Promise<void> {
   const task = receipt.task as Parameters<typeof findTask>[1];
-  await people.lockSubject(tx, exchange.subject, 'share');
-  await lockTask(tx, task);
-  const known = await findTask(tx, task);
+  const [, , known] = await Promise.all([
+    people.lockSubject(tx, exchange.subject, 'share'),
+    lockTask(tx, task),
+    findTask(tx, task),
+  ]);
   const wrong = [
     ...(receipt.iss === exchange.requester ? [] : ['iss is not the recipient']),
     ...(receipt.exchange === exchange.id ? [] : ['exchange is another one']),
@@ -64,9 +66,7 @@ async function acknowledge(
   ];
   if (wrong.length > 0) throw new HubError('statement-invalid', { detail: `receipt: ${wrong.join('; ')}` });
   if (known?.receivedAt !== null) return;
-  await destroyEnvelopes(tx, [task]);
-  await recordReceipt(tx, task, clock.now());
-  await ledger.append(tx, {
+  const entry = {
     event: 'exchange.received',
     owner: exchange.subject,
     retention: 'access-log',
@@ -79,5 +79,10 @@ async function acknowledge(
       causes: receipt.causes,
     },
     relies: [exchange.decisionEntry],
-  });
+  } satisfies EntryDraft;
+  await Promise.all([
+    destroyEnvelopes(tx, [task]),
+    recordReceipt(tx, task, clock.now()),
+    ledger.append(tx, entry),
+  ]);
 }

@@ -49,21 +49,23 @@ async function takeIn(
   id: TaskId,
   envelope: Envelope,
 ): Promise<readonly EnvelopeFault[]> {
-  const { task, exchange } = await lockOwnTask(tx, needs, caller, id);
+  const { task, exchange, keys } = await lockOwnTask(tx, needs, caller, id);
   const manifestDigest = asciiDigest(envelope.manifest);
   if (task.state === 'answered' && task.manifestDigest === manifestDigest) return [];
   // One that came too late is judged, so that the source reads why and the attempt is on record.
   if (!isOpen(task.state) && task.state !== 'expired') throw new HubError('task-not-open');
-  const faults = await faultsOf(tx, needs, task, exchange, envelope);
+  const faults = await faultsOf(needs, { task, exchange, keys }, envelope);
   const about = { exchange: exchange.id, task: id, source: task.source };
   if (faults.length > 0) {
     const causes = [...new Set(faults.map(({ cause }) => cause))].sort();
     await append(tx, needs, exchange, 'exchange.rejected', { ...about, causes });
     return faults;
   }
-  await insertEnvelope(tx, id, envelope, manifestDigest, needs.clock.now());
-  await endTasks(tx, [id], 'answered');
-  await append(tx, needs, exchange, 'exchange.enveloped', { ...about, manifest: manifestDigest });
+  await Promise.all([
+    insertEnvelope(tx, id, envelope, manifestDigest, needs.clock.now()),
+    endTasks(tx, [id], 'answered'),
+    append(tx, needs, exchange, 'exchange.enveloped', { ...about, manifest: manifestDigest }),
+  ]);
   return [];
 }
 
@@ -82,16 +84,20 @@ const append = (
     relies: [decisionEntry],
   });
 
+interface Awaited {
+  readonly task: TaskRecord;
+  readonly exchange: ExchangeRecord;
+  readonly keys: readonly PublicJwk[];
+}
+
 async function faultsOf(
-  tx: Tx,
-  { partners, catalogue, clock }: ExchangeNeeds,
-  task: TaskRecord,
-  exchange: ExchangeRecord,
+  { catalogue, clock }: Pick<ExchangeNeeds, 'catalogue' | 'clock'>,
+  { task, exchange, keys }: Awaited,
   envelope: Envelope,
 ): Promise<readonly EnvelopeFault[]> {
   const purpose = catalogue.version(exchange.purpose, exchange.version);
   if (purpose === null || task.ticket === null) throw new HubError('task-not-open');
-  const manifest = await manifestOf(envelope.manifest, await partners.signingKeys(tx, task.source));
+  const manifest = await manifestOf(envelope.manifest, keys);
   return judgeEnvelope(envelope, manifest, {
     source: task.source,
     ticket: task.ticket,

@@ -7,7 +7,7 @@ import {
   type Professional,
   type System,
 } from '../../contract/index.js';
-import { progressOf } from '../domain/records.js';
+import { type ExchangeRecord, progressOf } from '../domain/records.js';
 import { sourceStatesOf } from '../domain/states.js';
 import { type ExchangeSeen, lookAtExchange } from '../store/exchanges.js';
 import { tasksOf } from '../store/tasks.js';
@@ -39,10 +39,12 @@ export async function readExchange(
           return over || look.sealed ? look : null;
         });
   const latest = seen ?? (await ownExchange(needs, partner, id));
-  const deliveries = latest.sealed ? await deliver(needs, id) : [];
+  const deliveries = latest.sealed ? await deliver(needs, latest) : [];
   // Delivering may have closed it.
-  const exchange = latest.sealed ? await ownExchange(needs, partner, id) : latest;
-  const tasks = await tasksOf(needs.database.reader, id);
+  const [exchange, tasks] = await Promise.all([
+    latest.sealed ? ownExchange(needs, partner, id) : latest,
+    tasksOf(needs.database.reader, id),
+  ]);
   const fixed = exchange.state === 'refused' || exchange.state === 'withdrawn';
   const sources = sourceStatesOf(
     rolesTold(needs, exchange),
@@ -72,9 +74,9 @@ async function ownExchange(
 }
 
 /** The first byte leaves when every release entry has its index, not before. */
-async function deliver(needs: ExchangeNeeds, id: ExchangeId): Promise<Delivery[]> {
+async function deliver(needs: ExchangeNeeds, exchange: ExchangeRecord): Promise<Delivery[]> {
   await needs.ledger.assertWritable();
-  const releases = await needs.database.transaction((tx) => releaseEnvelopes(tx, needs, id));
+  const releases = await needs.database.transaction((tx) => releaseEnvelopes(tx, needs, exchange));
   return Promise.all(releases.map((release) => deliveryOf(needs, release)));
 }
 

@@ -14,13 +14,14 @@ import {
 } from '../../contract/index.js';
 import { settleOnce, type Tx } from '../../database/index.js';
 import { base64url, newId } from '../../kernel/index.js';
-import type { EntryDraft } from '../../ledger/index.js';
+import { type EntryDraft, newEntryId } from '../../ledger/index.js';
 import type { FlowsDecision, Permission } from '../domain/decide-flows.js';
 import { KeyStatementUsed } from '../domain/key-statement.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { asciiDigest } from '../domain/ticket.js';
-import { insertExchange, useApproval } from '../store/exchanges.js';
+import { insertExchange, isKeyStatementTaken, useApproval } from '../store/exchanges.js';
 import { insertTasks } from '../store/tasks.js';
+import { recordRefusal } from '../store/withdrawal-effects.js';
 import type { ExchangeNeeds } from './needs.js';
 import { type FactsRead, reliesOn } from './read-facts.js';
 
@@ -50,7 +51,7 @@ type Order = Permission & { readonly task: TaskId };
 /**
  * Puts the decision on record: entry, exchange and tasks together or none of them.
  *
- * @throws KeyStatementUsed when another exchange took it at the same moment
+ * @throws KeyStatementUsed
  */
 export async function recordDecision(
   tx: Tx,
@@ -64,14 +65,23 @@ export async function recordDecision(
     ...permission,
     task: newId<'TaskId'>(idPrefix.task),
   }));
-  const entry = await needs.ledger.append(tx, entryOf(id, orders, decided, needs.policies.digest));
-  const exchange = exchangeOf(id, entry.id, decided, needs.deadlineSeconds);
+  const entry = newEntryId();
+  const exchange = exchangeOf(id, entry, decided, needs.deadlineSeconds);
   const tasks = orders.map((order) => taskOf(id, order, decided));
-  const isFirst = await insertExchange(tx, exchange);
-  if (!isFirst) throw new KeyStatementUsed();
-  await insertTasks(tx, tasks);
-  if (approval !== null) await useApproval(tx, approval, id);
-  await settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` });
+  try {
+    await Promise.all([
+      insertExchange(tx, exchange),
+      insertTasks(tx, tasks),
+      approval === null ? undefined : useApproval(tx, approval, id),
+      refusal === 'basis-not-in-force'
+        ? recordRefusal(tx, exchange.subject, exchange.purpose, decided.now)
+        : undefined,
+      settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` }),
+      needs.ledger.append(tx, { ...entryOf(id, orders, decided, needs.policies.digest), id: entry }),
+    ]);
+  } catch (error) {
+    throw isKeyStatementTaken(error) ? new KeyStatementUsed() : error;
+  }
   return { exchange, tasks, refusal };
 }
 
@@ -81,8 +91,8 @@ function entryOf(
   decided: Decided,
   policyDigest: string,
 ): EntryDraft {
-  const { caller, subject, decision, approval } = decided;
-  const asked = { ...askedOf(id, decided), policyDigest };
+  const { caller, subject, decision, approval, judgedOn } = decided;
+  const asked = { ...askedOf(id, decided), policyDigest, judgedOn };
   const tasks = orders.map(({ task, flow, source, fields }) => ({
     task,
     source: source.partner,
@@ -175,5 +185,6 @@ function taskOf(
     releasedAt: null,
     receivedAt: null,
     createdAt: now,
+    stop: null,
   };
 }

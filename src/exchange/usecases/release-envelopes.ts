@@ -1,22 +1,17 @@
-import type { EntryId, Envelope, ExchangeId, Purpose, TaskId } from '../../contract/index.js';
+import type { EntryId, Envelope, Purpose, TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { EntryDraft } from '../../ledger/index.js';
+import { lockCatalogue } from '../../purposes/index.js';
 import { decideFlows, type FlowsDecision } from '../domain/decide-flows.js';
 import { flowsTo, sourceRolesOf } from '../domain/flows.js';
 import { type ExchangeRecord, progressOf, type TaskRecord } from '../domain/records.js';
 import { exchangeStateOf, isOpen } from '../domain/states.js';
-import { destroyEnvelopes, sealedFields } from '../store/envelopes.js';
+import { lookAgainSeconds } from '../domain/stops.js';
+import { destroyEnvelopes, sealedFieldsOf } from '../store/envelopes.js';
 import { findExchange, lockExchange, setExchangeState } from '../store/exchanges.js';
-import { endTasks, lockTasks, recordRelease, tasksOf } from '../store/tasks.js';
+import { endTasks, lockTasks, recordReleases as recordReleaseTimes, tasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
-import {
-  type FactsRead,
-  lockFacts,
-  partnersLocked,
-  readFacts,
-  recipientAmong,
-  reliesOn,
-} from './read-facts.js';
+import { type FactsRead, factsOf, lockAndRead, reliesOn } from './read-facts.js';
 
 export interface Release {
   readonly task: TaskRecord;
@@ -33,30 +28,29 @@ export interface Release {
 export async function releaseEnvelopes(
   tx: Tx,
   needs: ExchangeNeeds,
-  id: ExchangeId,
+  known: ExchangeRecord,
 ): Promise<readonly Release[]> {
-  const known = await findExchange(tx, id);
-  if (known === null) return [];
-  const locked = await lockFacts(tx, needs, known.subject, known.requester);
-  await lockExchange(tx, id);
-  await lockTasks(tx, id);
-  const exchange = (await findExchange(tx, id)) ?? known;
-  const purpose = needs.catalogue.version(exchange.purpose, exchange.version);
-  if (exchange.state === 'refused' || exchange.state === 'withdrawn' || purpose === null) return [];
-  const tasks = await tasksOf(tx, id);
-  const sealed = await sealedFields(
-    tx,
-    tasks.map((task) => task.id),
+  const { id, subject, requester } = known;
+  const purpose = needs.catalogue.version(known.purpose, known.version);
+  if (purpose === null) return [];
+  const [, team] = await Promise.all([lockCatalogue(tx, 'share'), needs.people.enrolments(tx, subject)]);
+  const concerned = { subject, recipient: requester, team: team.map(({ partner }) => partner) };
+  const { facts, beside } = await lockAndRead(tx, needs, concerned, purpose, () =>
+    Promise.all([
+      lockExchange(tx, id),
+      lockTasks(tx, id),
+      findExchange(tx, id),
+      tasksOf(tx, id),
+      sealedFieldsOf(tx, id),
+    ]),
   );
-  if (sealed.size === 0) return [];
-  const partners = await partnersLocked(tx, needs, locked);
-  const read = await readFacts(tx, needs, {
-    subject: exchange.subject,
-    recipient: recipientAmong(partners, exchange.requester),
+  const [, , exchange, tasks, sealed] = beside;
+  if (exchange === null || facts.child === null) return [];
+  if (exchange.state === 'refused' || exchange.state === 'withdrawn' || sealed.size === 0) return [];
+  const read = factsOf(needs, facts, facts.child, {
     purpose,
     asked: exchange.fields,
     secondProfessional: exchange.secondProfessional,
-    partners,
     now: needs.clock.now(),
   });
   const decision = decideFlows(read.facts, needs.policies.decide);
@@ -96,13 +90,15 @@ async function recordReleases(tx: Tx, needs: ExchangeNeeds, judged: Judged): Pro
     tx,
     due.map(({ task }) => releaseEntry(judged, task, needs.policies.digest)),
   );
-  const releases: Release[] = [];
-  for (const [place, { id: entry, at }] of entries.entries()) {
-    const order = due[place];
-    if (order === undefined) continue;
-    await recordRelease(tx, order.task.id, at);
-    releases.push({ ...order, entry });
-  }
+  const releases = due.flatMap((order, place) => {
+    const made = entries[place];
+    return made === undefined ? [] : [{ ...order, entry: made.id, at: made.at }];
+  });
+  await recordReleaseTimes(
+    tx,
+    releases.map(({ task, at }) => ({ task: task.id, at })),
+    lookAgainSeconds,
+  );
   return releases;
 }
 
@@ -127,6 +123,7 @@ const releaseEntry = (
     manifest: task.manifestDigest,
     policies: decision.policies,
     policyDigest,
+    judgedOn: read.judgedOn,
   },
   relies: [exchange.decisionEntry, ...reliesOn(read, [task.source])],
 });

@@ -8,24 +8,20 @@ import {
   type Professional,
   type Purpose,
   readStatement,
+  type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { PublicJwk } from '../../kernel/index.js';
+import { lockCatalogue } from '../../purposes/index.js';
 import { ExchangeRefused, refuseFaults, requestFaults } from '../domain/asked.js';
 import { decideFlows } from '../domain/decide-flows.js';
 import { flowsTo } from '../domain/flows.js';
-import { judgeKeyStatement, KeyStatementUsed } from '../domain/key-statement.js';
-import { keyStatementUsed, lockApproval, lockEmergencies } from '../store/exchanges.js';
+import { judgeKeyStatement } from '../domain/key-statement.js';
+import { lockApproval, lockEmergencies } from '../store/exchanges.js';
 import { giveTicketsOf } from './give-tickets.js';
 import { mayStart } from './may-start.js';
 import type { ExchangeNeeds } from './needs.js';
-import {
-  type FactsRead,
-  lockFacts,
-  partnersLocked,
-  type Question,
-  readFacts,
-  recipientAmong,
-} from './read-facts.js';
+import { type FactsRead, factsOf, lockAndRead } from './read-facts.js';
 import { type Decided, type RecordedDecision, recordDecision } from './record-decision.js';
 
 export interface Asking {
@@ -66,30 +62,39 @@ export async function requestExchange(
 
 async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Promise<RecordedDecision> {
   const { caller, request, purpose } = asking;
-  if (purpose.emergency !== null) await lockEmergencies(tx, caller.account);
-  const subject = await needs.people.subjectOf(tx, caller.partner, request.subject);
-  const locked = await lockFacts(tx, needs, subject, caller.partner);
+  const { partner } = caller;
+  const [team] = await Promise.all([
+    needs.people.teamOf(tx, partner, request.subject),
+    ...(purpose.emergency === null ? [] : [lockEmergencies(tx, caller.account)]),
+    lockCatalogue(tx, 'share'),
+  ]);
+  const subject = team?.subject ?? null;
+  const concerned = { subject, recipient: partner, team: team?.partners ?? [] };
+  const { facts, beside: keys } = await lockAndRead(tx, needs, concerned, purpose, () =>
+    needs.partners.signingKeys(tx, partner),
+  );
   const now = needs.clock.now();
-  const partners = await partnersLocked(tx, needs, locked);
-  const recipient = recipientAmong(partners, caller.partner);
   const necessityStated = request.necessity !== undefined;
-  await mayStart(tx, needs, { caller, recipient, purpose, necessityStated, now });
-  const statement = await keyStatementOf(tx, needs, asking, now);
+  await mayStart(tx, needs, { caller, recipient: facts.recipient, purpose, necessityStated, now });
+  const statement = await keyStatementOf(needs, asking, keys, now);
   // The last thing that is asked before the child matters: whoever gets this answer learns nothing else.
-  if (subject === null) throw new NotFound();
-  const asked = statement.fields;
-  const question = { subject, recipient, purpose, asked, secondProfessional: false, partners, now };
-  const decided = await decide(tx, needs, asking, question);
-  return recordDecision(tx, needs, { ...asking, ...decided, subject, statement, now });
+  if (subject === null || facts.child === null) throw new NotFound();
+  const read = factsOf(needs, facts, facts.child, {
+    purpose,
+    asked: statement.fields,
+    secondProfessional: false,
+    now,
+  });
+  const decided = await decide(tx, needs, { asking, subject, read, now });
+  return recordDecision(tx, needs, { ...asking, ...read, ...decided, subject, statement, now });
 }
 
 async function keyStatementOf(
-  tx: Tx,
-  { partners, catalogue }: ExchangeNeeds,
+  { catalogue }: Pick<ExchangeNeeds, 'catalogue'>,
   { caller, request, purpose }: Asking,
+  keys: readonly PublicJwk[],
   now: Date,
 ): Promise<KeyStatement> {
-  const keys = await partners.signingKeys(tx, caller.partner);
   const statement = await readStatement(request.keyStatement, 'kernhub-key+jwt', keys);
   judgeKeyStatement(statement, {
     requester: caller.partner,
@@ -97,31 +102,32 @@ async function keyStatementOf(
     reachable: new Set(flowsTo(purpose, caller.role, catalogue.plays).flatMap(({ fields }) => fields)),
     now: Math.floor(now.getTime() / 1000),
   });
-  if (await keyStatementUsed(tx, caller.partner, statement.jti)) throw new KeyStatementUsed();
   return statement;
+}
+
+interface Judging {
+  readonly asking: Asking;
+  readonly subject: SubjectId;
+  readonly read: FactsRead;
+  readonly now: Date;
 }
 
 /** A colleague's approval is used up only where the policies would refuse without it. */
 async function decide(
   tx: Tx,
   needs: ExchangeNeeds,
-  { caller }: Asking,
-  question: Question,
-): Promise<FactsRead & Pick<Decided, 'decision' | 'approval'>> {
-  const { subject, purpose, recipient, now } = question;
-  const read = await readFacts(tx, needs, question);
+  { asking: { caller, purpose }, subject, read, now }: Judging,
+): Promise<Pick<Decided, 'decision' | 'approval'>> {
   const decision = decideFlows(read.facts, needs.policies.decide);
-  if (decision.refusal === null || purpose.emergency === null) {
-    return { ...read, decision, approval: null };
-  }
+  if (decision.refusal === null || purpose.emergency === null) return { decision, approval: null };
   const approval = await lockApproval(tx, {
-    partner: recipient.id,
+    partner: caller.partner,
     subject,
     purpose: purpose.id,
     account: caller.account,
     now,
   });
-  if (approval === null) return { ...read, decision, approval: null };
+  if (approval === null) return { decision, approval: null };
   const approved = decideFlows({ ...read.facts, secondProfessional: true }, needs.policies.decide);
-  return { ...read, decision: approved, approval: approved.refusal === null ? approval : null };
+  return { decision: approved, approval: approved.refusal === null ? approval : null };
 }

@@ -12,6 +12,7 @@ describe('what a person sees', () => {
       order,
       confirmedOrder: kind === 'none' ? order : null,
     })),
+    capacities: [] as { kind: 'capable' | 'incapable'; confirmedOrder: number | null }[],
   });
   const today = '2026-11-22' as CivilDate;
   test('is everything for a young person', () => {
@@ -37,11 +38,11 @@ describe('what a person sees', () => {
   ])(
     'is, once another was confirmed to hold %s authority, for a guardian with %s: %j',
     (theirs, own, seen) => {
-      const { birthDates, authorities } = facts('2018-01-01', own);
+      const { authorities, ...rest } = facts('2018-01-01', own);
       const other = { person: 'per_two' as never, kind: theirs, order: 1 };
       const seenWith = (confirmedOrder: number | null, more: typeof authorities = []) => {
         const said = [...authorities, { ...other, confirmedOrder }, ...more];
-        return seesUntil({ person, as: 'guardian' }, { birthDates, authorities: said }, today);
+        return seesUntil({ person, as: 'guardian' }, { ...rest, authorities: said }, today);
       };
       expect(seenWith(null)).toBeNull();
       expect(seenWith(2)).toBe(seen);
@@ -57,10 +58,19 @@ describe('what a person sees', () => {
     expect(seen(said('2018-01-01'), said('2004-01-01'), said('2004-01-01', true))).toBe('2020-01-01');
     expect(seen(said('2004-01-01'), said('2018-01-01', true), said('2004-01-01'))).toBeNull();
   });
+  test('goes on to the eighteenth birthday for a guardian of someone who was confirmed to be incapable', () => {
+    const seen = (birth: string, ...capacities: ReturnType<typeof facts>['capacities']) =>
+      seesUntil({ person, as: 'guardian' }, { ...facts(birth, 'joint'), capacities }, today);
+    const incapable = { kind: 'incapable', confirmedOrder: 5 } as const;
+    expect(seen('2009-11-22', { ...incapable, confirmedOrder: null })).toBe('2025-11-22');
+    expect(seen('2009-11-22', incapable)).toBeNull();
+    expect(seen('2009-11-22', incapable, { kind: 'capable', confirmedOrder: null })).toBeNull();
+    expect(seen('2009-11-22', incapable, { kind: 'capable', confirmedOrder: 7 })).toBe('2025-11-22');
+    expect(seen('2008-11-22', incapable)).toBe('2026-11-22');
+  });
   test('does not shrink by an assertion that waits for confirmation', () => {
     const [joint, none] = facts('2018-01-01', 'joint', 'none').authorities;
     const authorities = [joint, { ...none, confirmedOrder: null }] as ReturnType<typeof facts>['authorities'];
-    const { birthDates } = facts('2018-01-01');
-    expect(seesUntil({ person, as: 'guardian' }, { birthDates, authorities }, today)).toBeNull();
+    expect(seesUntil({ person, as: 'guardian' }, { ...facts('2018-01-01'), authorities }, today)).toBeNull();
   });
 });

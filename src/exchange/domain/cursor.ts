@@ -1,0 +1,25 @@
+/** Where a page of a list ends: the time and id of its last item. */
+import { InvalidRequest } from '../../contract/index.js';
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
+
+export interface Place {
+  readonly at: Date;
+  readonly id: string;
+}
+
+export const cursorAt = ({ at, id }: Place): string => base64url(utf8(`${at.toISOString()} ${id}`));
+
+/** Exactly as {@link cursorAt} writes it: the database refuses some of what a text or a `Date` can hold. */
+const form = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:exc|ent|stp)_[\w-]{22})$/;
+
+/** @throws InvalidRequest on one that the hub did not give */
+export function readCursor(cursor: string): Place {
+  try {
+    const [, time = '', id = ''] = form.exec(fromUtf8(fromBase64url(cursor))) ?? [];
+    const at = new Date(time);
+    if (at.toISOString() !== time) throw new RangeError('no cursor');
+    return { at, id };
+  } catch {
+    throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
+  }
+}
