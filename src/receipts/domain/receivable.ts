@@ -1,0 +1,100 @@
+/** Which entries a person may have a receipt of, and which of those may be opened to that person. Pure. */
+import type { EntryId, Flow, Purpose, ReceiptEvent, ReceiptId, Role } from '../../contract/index.js';
+import { idPrefix, type PersonId } from '../../contract/index.js';
+import { type CivilDate, civilDateOf } from '../../kernel/index.js';
+import type { Evidence } from '../../ledger/index.js';
+import { needsConsent } from '../../purposes/index.js';
+
+export interface Viewer {
+  readonly person: PersonId;
+  /** Until which day this person sees exchanges, exclusive; null for no limit (see `seesUntil`). */
+  readonly until: CivilDate | null | 'nothing';
+}
+
+/** What is asked of the catalogue. */
+export interface PurposeSource {
+  version(purpose: string, version: number): Purpose | null;
+  flowsTo(purpose: Purpose, recipient: Role): readonly Flow[];
+}
+
+export interface Receivable {
+  readonly receipt: ReceiptId;
+  readonly event: ReceiptEvent;
+  readonly purpose: Purpose;
+  readonly on: CivilDate;
+  readonly evidence: Evidence;
+}
+
+/** Kinds of entries that a family can have a receipt of. */
+export const receivableKinds = ['consent', 'exchange'] as const;
+
+/** An entry has one receipt for each person, and these have one name, so that nothing need be stored of them. */
+export const receiptIdOf = (entry: string): ReceiptId =>
+  entry.replace(idPrefix.entry, idPrefix.receipt) as ReceiptId;
+
+export const entryIdOf = (receipt: ReceiptId): EntryId =>
+  receipt.replace(idPrefix.receipt, idPrefix.entry) as EntryId;
+
+/** Null for an entry that is not for this person. */
+export function receivableBy(
+  viewer: Viewer,
+  evidence: Evidence,
+  catalogue: PurposeSource,
+): Receivable | null {
+  const { id, payload } = evidence;
+  const purpose = catalogue.version(String(payload.purpose), Number(payload.version));
+  if (purpose === null) return null;
+  const event =
+    evidence.kind === 'consent' ? own(viewer, evidence) : seen(viewer, evidence, purpose, catalogue);
+  if (event === null) return null;
+  return { receipt: receiptIdOf(id), event, purpose, on: civilDateOf(new Date(payload.at)), evidence };
+}
+
+function own({ person }: Viewer, { payload: { event, person: by } }: Evidence): ReceiptEvent | null {
+  if (by !== person) return null;
+  return event === 'consent.given' || event === 'consent.refused' || event === 'consent.withdrawn'
+    ? event
+    : null;
+}
+
+function seen(
+  { until }: Viewer,
+  { payload }: Evidence,
+  purpose: Purpose,
+  catalogue: PurposeSource,
+): ReceiptEvent | null {
+  if (until === 'nothing') return null;
+  // Midnight in summer time: in winter an hour less is seen, never an hour more.
+  if (until !== null && new Date(payload.at) >= new Date(`${until}T00:00:00+02:00`)) return null;
+  const shown = shownFlows(payload, purpose, catalogue);
+  if (shown.length === 0) return null;
+  if (payload.event === 'exchange.released' || payload.event === 'exchange.refused') return payload.event;
+  return payload.event === 'exchange.permitted' && purpose.emergency !== null ? 'emergency.permitted' : null;
+}
+
+/** The flows that an entry of an exchange is about, as far as the law lets a family see them. */
+export function shownFlows(
+  payload: Evidence['payload'],
+  purpose: Purpose,
+  catalogue: PurposeSource,
+): readonly Flow[] {
+  const fields = namesIn(payload.fields);
+  const flows =
+    payload.event === 'exchange.released'
+      ? purpose.flows.filter(({ id }) => id === payload.flow)
+      : catalogue.flowsTo(purpose, String(payload.role) as Role);
+  return flows.filter((flow) => flow.shownToFamily && flow.fields.some((field) => fields.includes(field)));
+}
+
+export const namesIn = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/**
+ * Whether the whole payload may be shown. A person's own decision names nobody else. An entry of an exchange names the
+ * entries that it stands on, and where the family is asked those are the decisions of everyone who must: that they are
+ * there, how many, and that one was replaced, is the other's and not this viewer's. So it is opened only where nobody is
+ * asked. By the purpose alone, because by anything that people did the difference would tell of it.
+ */
+export const mayOpen = ({ evidence, purpose }: Pick<Receivable, 'evidence' | 'purpose'>): boolean =>
+  evidence.kind === 'consent' ||
+  purpose.flows.every((flow) => flow.shownToFamily && (purpose.emergency !== null || !needsConsent(flow)));

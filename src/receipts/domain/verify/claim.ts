@@ -1,0 +1,28 @@
+/** What a receipt claims, in the order in which it is checked; each rests on those before it. */
+export type ReceiptClaim =
+  | 'format'
+  | 'statement'
+  | 'part'
+  | 'commitment'
+  | 'content'
+  | 'notice'
+  | 'leaf'
+  | 'checkpoint'
+  | 'inclusion'
+  | 'witnesses';
+
+export interface CheckedClaim {
+  readonly claim: ReceiptClaim;
+  readonly holds: boolean;
+  /** One sentence for a person. */
+  readonly says: string;
+}
+
+/** Ends a verification; the message says why in one sentence. */
+export class ReceiptBroken extends Error {
+  override readonly name = 'ReceiptBroken';
+}
+
+export function insist(condition: boolean, reason: string): asserts condition {
+  if (!condition) throw new ReceiptBroken(reason);
+}

@@ -1,0 +1,12 @@
+/**
+ * What a parent or young person takes home: for each own decision and each release, refusal or emergency a file that
+ * proves it to anyone, without the hub. Knows the terms of ISO/IEC TS 27560 and W3C DPV, and how to open and close an
+ * entry. Must never put in a receipt what is another person's: when in doubt the entry stays closed.
+ */
+
+export type { Receipt, UnsignedReceipt } from './domain/receipt.js';
+export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
+export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/verify-receipt.js';
+export { receiptRoutes } from './routes.js';
+export type { ReceiptNeeds } from './usecases/needs.js';
+export { verifyReceiptFile } from './usecases/verify-receipt-file.js';

@@ -1,0 +1,106 @@
+import {
+  type AccountId,
+  type ChildRef,
+  NotFound,
+  type PartnerId,
+  type Purpose,
+  type ReceiptId,
+  signStatement,
+} from '../../contract/index.js';
+import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
+import { type Evidence, LedgerUnavailable } from '../../ledger/index.js';
+import { decisionIdOf, makeReceipt } from '../domain/make-receipt.js';
+import { type OwnDecision, ownDecision } from '../domain/own-decision.js';
+import type { Receipt, UnsignedReceipt } from '../domain/receipt.js';
+import { receiptDigest } from '../domain/receipt-digest.js';
+import { namesIn, type Receivable } from '../domain/receivable.js';
+import { viewedReceipts } from './list-receipts.js';
+import type { ReceiptNeeds } from './needs.js';
+
+/**
+ * The receipt of one entry for one person, with the newest proof that it stands in the log.
+ *
+ * @throws NotFound also for a receipt that is somebody else's
+ * @throws LedgerUnavailable while the entry has no index yet
+ */
+export async function giveReceipt(
+  needs: ReceiptNeeds,
+  account: AccountId,
+  child: ChildRef,
+  receipt: ReceiptId,
+): Promise<Receipt> {
+  const { viewer, receivables } = await viewedReceipts(needs, account, child);
+  const receivable = receivables.find((candidate) => candidate.receipt === receipt);
+  if (receivable === undefined) throw new NotFound();
+  const { evidence, purpose } = receivable;
+  const own = receivables.map((candidate) => candidate.evidence).filter(({ kind }) => kind === 'consent');
+  const ofConsent = evidence.kind === 'consent';
+  const disclosures = ofConsent ? await needs.owned.disclosures(evidence, viewer.person) : [];
+  const decision = ofConsent ? await decisionOf(needs, viewer.person, evidence, own) : null;
+  const inclusion = await needs.ledger.inclusionOf(evidence.id);
+  if (inclusion === null) throw new LedgerUnavailable();
+  const names = await namesOf(needs, receivable, decision);
+  const unsigned = makeReceipt({
+    receivable,
+    disclosures,
+    viewer: { as: viewer.as, child },
+    decision,
+    own,
+    notice: noticeOf(needs, purpose, decision),
+    catalogue: needs.catalogue,
+    nameOf: (id) => names.get(id) ?? id,
+    inclusion,
+    verifierKeys: needs.ledger.verifierKeys(),
+    issuedAt: needs.clock.now(),
+    issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
+  });
+  return sign(needs, unsigned);
+}
+
+/** The decision that the entry records, or that it withdraws. */
+async function decisionOf(
+  { owned }: ReceiptNeeds,
+  person: string,
+  evidence: Evidence,
+  own: readonly Evidence[],
+): Promise<OwnDecision | null> {
+  const decided = own.find(
+    (entry) => entry.payload.event !== 'consent.withdrawn' && decisionIdOf(entry) === decisionIdOf(evidence),
+  );
+  return decided === undefined ? null : ownDecision(decided, await owned.disclosures(decided, person));
+}
+
+/** The very text of which the decision holds the hash. */
+function noticeOf(
+  { catalogue }: ReceiptNeeds,
+  { id, version }: Purpose,
+  decision: OwnDecision | null,
+): UnsignedReceipt['notice'] {
+  if (decision === null) return null;
+  const notice = catalogue.notice(id, version, decision.language);
+  return notice?.hash === decision.noticeHash ? notice : null;
+}
+
+async function namesOf(
+  { partners, database }: ReceiptNeeds,
+  { evidence: { payload } }: Receivable,
+  decision: OwnDecision | null,
+): Promise<ReadonlyMap<PartnerId, string>> {
+  const decided = (decision?.flows ?? []).flatMap(({ sources, recipients }) => [...sources, ...recipients]);
+  const tasks = Array.isArray(payload.tasks) ? (payload.tasks as readonly { readonly source: string }[]) : [];
+  const exchanged = namesIn([payload.source, payload.recipient, ...tasks.map(({ source }) => source)]);
+  const ids = [...new Set([...decided, ...(exchanged as readonly PartnerId[])])];
+  const found = await partners.findAll(database.reader, ids);
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+async function sign({ ticketKey }: ReceiptNeeds, unsigned: UnsignedReceipt): Promise<Receipt> {
+  const key = await signingKeyOf(ticketKey);
+  const statement = await signStatement(key, 'kernhub-family-receipt+jwt', {
+    iss: unsigned.issuedBy.origin,
+    sub: unsigned.id,
+    digest: receiptDigest(unsigned),
+    iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
+  });
+  return { ...unsigned, statement };
+}

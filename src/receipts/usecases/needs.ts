@@ -1,0 +1,51 @@
+import type {
+  AccountId,
+  ChildRef,
+  EntryId,
+  Inclusion,
+  PartnerId,
+  PersonId,
+  SubjectId,
+} from '../../contract/index.js';
+import type { Database, Tx } from '../../database/index.js';
+import type { Clock, PrivateJwk } from '../../kernel/index.js';
+import type { Ledger, OwnedEntries } from '../../ledger/index.js';
+import type { SubjectFacts } from '../../people/index.js';
+import type { Catalogue } from '../../purposes/index.js';
+
+/** What this room asks of the people room. */
+export interface ReceiptPeople {
+  facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
+  personsOf(
+    tx: Tx,
+    account: AccountId,
+  ): Promise<
+    readonly {
+      readonly person: PersonId;
+      readonly subject: SubjectId;
+      readonly child: ChildRef;
+      readonly as: 'guardian' | 'young-person';
+    }[]
+  >;
+}
+
+/** What this room's use cases work with; put together once, in `app.ts`. */
+export interface ReceiptNeeds {
+  readonly database: Pick<Database, 'reader'>;
+  readonly ledger: Pick<Ledger, 'verifierKeys'> & {
+    inclusionOf(entry: EntryId): Promise<Inclusion | null>;
+  };
+  readonly owned: OwnedEntries;
+  readonly clock: Clock;
+  readonly catalogue: Pick<Catalogue, 'version' | 'flowsTo' | 'notice'>;
+  readonly people: ReceiptPeople;
+  readonly partners: {
+    findAll(
+      tx: Tx,
+      ids: readonly PartnerId[],
+    ): Promise<readonly { readonly id: PartnerId; readonly name: string }[]>;
+  };
+  /** Signs receipts; its public half stands in the covenant roster. */
+  readonly ticketKey: PrivateJwk;
+  readonly publicUrl: string;
+}
