@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Verification } from './audit/index.js';
-import { verifyDatabase } from './audit/index.js';
+import {
+  type ExportedLog,
+  type ExportLogOptions,
+  exportLog,
+  type Verification,
+  type VerifyDatabaseOptions,
+  verifyDatabase,
+} from './audit/index.js';
 import type { DatabaseConfig } from './config.js';
 import { openPool } from './database/index.js';
 import { entryKinds } from './entry-kinds.js';
@@ -19,12 +25,36 @@ export interface LedgerQuestion {
 }
 
 /**
- * Verifies the ledger in a database. With the hub's keys and key store every entry is opened too; without, only the
- * tree and its signatures can be checked.
+ * Verifies the ledger in a database, and that the tables which mirror it say the same. With the hub's keys and key
+ * store every entry is opened too; without, only the tree and its signatures can be checked.
  *
  * @throws StartRefused when neither keys nor verifier keys are there
  */
-export async function verifyLedger(config: DatabaseConfig, question: LedgerQuestion): Promise<Verification> {
+export const verifyLedger = (config: DatabaseConfig, question: LedgerQuestion): Promise<Verification> =>
+  onLedger(config, question, (ledger) => verifyDatabase({ ...ledger, views: true }));
+
+/**
+ * Hands out the ledger in a database, every entry opened, as lines of NDJSON.
+ *
+ * @throws StartRefused when the keys that open it are not there
+ */
+export const exportLedger = (
+  config: DatabaseConfig,
+  question: LedgerQuestion,
+  { write, onProgress }: Pick<ExportLogOptions, 'write' | 'onProgress'>,
+): Promise<ExportedLog> =>
+  onLedger(config, question, (ledger) => {
+    if (ledger.vault === null) {
+      throw new StartRefused('nothing can be opened: set HUB_KEYS_FILE and KEYS_DATABASE_URL');
+    }
+    return exportLog({ ...ledger, write, ...(onProgress !== undefined && { onProgress }) });
+  });
+
+async function onLedger<T>(
+  config: DatabaseConfig,
+  question: LedgerQuestion,
+  work: (ledger: VerifyDatabaseOptions) => Promise<T>,
+): Promise<T> {
   const file = config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json');
   const keys = config.hubKeysFile !== null || existsSync(file) ? await readHubKeys(file) : null;
   const own =
@@ -43,7 +73,7 @@ export async function verifyLedger(config: DatabaseConfig, question: LedgerQuest
   const pool = openPool(urls.app, { connections: 2 });
   const keysPool = urls.keysApp === null ? null : openPool(urls.keysApp, { connections: 2 });
   try {
-    return await verifyDatabase({
+    return await work({
       pool,
       vault: keys === null || keysPool === null ? null : openVault({ keysPool, keys }),
       origin: first.split('+')[0] ?? '',

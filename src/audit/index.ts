@@ -1,6 +1,11 @@
 /**
- * Reads the log as someone who trusts nobody: recomputes it from the database and says what does not hold. Knows
- * every table of the ledger; must never write to one, and must not ask the ledger for what it can compute itself.
+ * Reads the log as someone who trusts nobody: recomputes it from the database or from an export, replays what it says
+ * and tells the first thing that does not hold. Knows every table of the ledger and those that mirror it; must never
+ * write to one, and must not ask the ledger or another room's store for what it can compute itself.
  */
+export { exportFormat } from './domain/export/lines.js';
+export type { Replayed } from './domain/replay/replay.js';
 export type { Finding, Rule, Verification } from './domain/verification.js';
+export { type ExportedLog, type ExportLogOptions, exportLog } from './usecases/export-log.js';
 export { type VerifyDatabaseOptions, verifyDatabase } from './usecases/verify-database.js';
+export { type ExportVerification, type VerifyExportOptions, verifyExport } from './usecases/verify-export.js';

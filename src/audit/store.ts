@@ -128,6 +128,15 @@ export async function checkpointsFrom(
   }));
 }
 
+/** The newest signed checkpoint, or null where there is none. */
+export async function newestNote(tx: Tx, logId: number): Promise<string | null> {
+  const [row] = await tx.query<{ note: string }>(
+    'SELECT note FROM ledger_checkpoint WHERE log_id = $1 ORDER BY size DESC LIMIT 1',
+    [logId],
+  );
+  return row?.note ?? null;
+}
+
 /** The first row that belongs to an entry which is not there. */
 export async function firstStray(
   tx: Tx,

@@ -1,12 +1,19 @@
 import { base64, equalBytes } from '../../kernel/index.js';
 import { entryHash } from '../../ledger/index.js';
-import { type Checkpoint, CompactRange, openCheckpoint, type VerifierKey } from '../../tlog/index.js';
+import {
+  type Checkpoint,
+  type FullTile,
+  openCheckpoint,
+  TileEdge,
+  type VerifierKey,
+} from '../../tlog/index.js';
 import type { CheckpointRow, EntryRow } from './rows.js';
 import { broken } from './verification.js';
 
 /** Recomputes the tree, leaf by leaf in order, and holds it against every checkpoint on the way. */
 export class TreeCheck {
-  readonly #range = new CompactRange();
+  readonly #range = new TileEdge((tile) => this.#tiles.push(tile));
+  readonly #tiles: FullTile[] = [];
   readonly #origin: string;
   readonly #keys: readonly VerifierKey[];
   /** Checkpoints that someone kept, in order of size, not yet reached. */
@@ -29,6 +36,11 @@ export class TreeCheck {
 
   get root(): string {
     return base64(this.#range.root());
+  }
+
+  /** The tiles that became full since this was asked last, those of lower levels first. */
+  takeTiles(): readonly FullTile[] {
+    return this.#tiles.splice(0);
   }
 
   /** Below this `seq`, says the newest checkpoint, every entry has its leaf. */

@@ -1,5 +1,10 @@
+import type { ExportRule, ReplayRule, ViewRule } from './claims.js';
+
 /** What an entry, leaf or checkpoint breaks; each is one claim that the ledger makes about itself. */
 export type Rule =
+  | ExportRule
+  | ReplayRule
+  | ViewRule
   | 'leaf-present'
   | 'leaf-signed'
   | 'leaf-of-entry'
@@ -18,6 +23,8 @@ export type Rule =
   | 'checkpoint-chained'
   | 'root-signed'
   | 'known-checkpoint-extended'
+  | 'tile-present'
+  | 'tile-of-leaves'
   | 'no-stray-rows';
 
 /** The first thing that does not hold. */

@@ -11,8 +11,18 @@ export interface Content {
     readonly owner: string;
     readonly at: string;
     readonly relies: readonly string[];
+    readonly members: JsonObject;
   } | null;
   readonly parts: number;
+  /** As it was committed to; null when the key was destroyed. */
+  readonly opened: OpenedBytes | null;
+}
+
+export interface OpenedBytes {
+  readonly payload: Uint8Array;
+  readonly opening: Uint8Array;
+  /** Disclosures of the parts whose key is there. */
+  readonly disclosures: readonly Uint8Array[];
 }
 
 export type CheckShape = (event: string, payload: JsonObject) => void;
@@ -32,8 +42,9 @@ export async function checkContent(
   const { id, commitment, owner } = refuseMissing(row);
   const opened = await openPayload(vault, row);
   const disclosed = await Promise.all(parts.map((part) => openOnePart(vault, id, part, place)));
-  const held = { parts: disclosed.filter((open) => open).length };
-  if (opened === null) return { payload: null, ...held };
+  const disclosures = disclosed.filter((disclosure) => disclosure !== null);
+  const held = { parts: disclosures.length };
+  if (opened === null) return { payload: null, opened: null, ...held };
   if (!equalBytes(commitmentOf(opened.opening, opened.payload), commitment)) {
     throw broken(
       'payload-of-commitment',
@@ -58,7 +69,7 @@ export async function checkContent(
   } catch {
     throw broken('payload-shape', `the payload has not the shape declared for ${event}`, place);
   }
-  return { payload: { owner, at, relies }, ...held };
+  return { payload: { owner, at, relies, members: payload }, opened: { ...opened, disclosures }, ...held };
 }
 
 const isTexts = (value: unknown): value is readonly string[] =>
@@ -104,20 +115,21 @@ async function openPayload(
   }
 }
 
-/** Whether it could be opened; false when its person was erased. */
+/** The disclosure; null when its person was erased. */
 async function openOnePart(
   vault: Vault,
   id: string,
   part: PartRow,
   place: ReturnType<typeof placeOf>,
-): Promise<boolean> {
+): Promise<Uint8Array | null> {
   const digest = base64url(part.digest);
   try {
     const { owner, retention, sealed } = part;
-    openPart(digest, await vault.open(owner, retention, sealed, sealContext.part(id, digest)));
-    return true;
+    const disclosure = await vault.open(owner, retention, sealed, sealContext.part(id, digest));
+    openPart(digest, disclosure);
+    return disclosure;
   } catch (error) {
-    if (error instanceof VaultKeyShredded) return false;
+    if (error instanceof VaultKeyShredded) return null;
     throw broken('parts-complete', 'a part was altered: it does not open to its digest', place);
   }
 }

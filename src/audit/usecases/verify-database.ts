@@ -3,6 +3,7 @@ import { parseVerifierKey } from '../../tlog/index.js';
 import { TreeCheck } from '../domain/tree-check.js';
 import { ClaimBroken, type Finding, type Verification } from '../domain/verification.js';
 import { inSnapshot } from '../store.js';
+import { ViewCheck } from './check-views.js';
 import { type WalkOptions, walkLog } from './walk-log.js';
 
 export interface VerifyDatabaseOptions extends WalkOptions {
@@ -13,6 +14,8 @@ export interface VerifyDatabaseOptions extends WalkOptions {
   readonly verifierKeys: readonly string[];
   /** Signed checkpoints that someone kept: the log must extend each. */
   readonly known?: readonly string[];
+  /** Also holds the tables that mirror the log against it; needs the vault, and a database with all of them. */
+  readonly views?: boolean;
 }
 
 /**
@@ -29,7 +32,12 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Ve
   const checked = { pending: 0, checkpoints: 0, opened: 0, erased: 0, parts: 0 };
   let finding: Finding | null = null;
   try {
-    await inSnapshot(pool, (tx) => walkLog(tx, tree, checked, options));
+    await inSnapshot(pool, async (tx) => {
+      if (options.views !== true || options.vault === null) return walkLog(tx, tree, checked, options);
+      const views = new ViewCheck(options.logId ?? 0);
+      await walkLog(tx, tree, checked, { ...options, visit: (_tx, page) => views.visit(tx, page) });
+      await views.finish(tx);
+    });
   } catch (error) {
     if (!(error instanceof ClaimBroken)) throw error;
     finding = error.finding;

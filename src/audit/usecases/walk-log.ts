@@ -6,6 +6,7 @@ import type { TreeCheck } from '../domain/tree-check.js';
 import { broken, ClaimBroken, type Verification } from '../domain/verification.js';
 import { checkpointsFrom, firstStray, indexesOf, leavesFrom, partsOf, pendingAfter } from '../store.js';
 import { type CheckShape, type Content, checkContent, refuseMissing } from './check-content.js';
+import { TileCheck } from './check-tiles.js';
 
 const pageSize = 500;
 /** The lowest bigint: what was inserted by hand may have any `seq`. */
@@ -25,11 +26,17 @@ export interface WalkOptions {
   readonly kinds?: EntryKinds;
   /** Told after every page how many entries were checked. */
   readonly onProgress?: (entries: number) => void;
+  /** Given every page of entries that held, in order; of use only with a vault. */
+  readonly visit?: Visit;
 }
 
+/** An entry that held; its content is null where there is no vault. */
+export type Visited = readonly [EntryRow, Content | null];
+export type Visit = (tx: Tx, page: readonly Visited[]) => Promise<void>;
+
 /**
- * Walks the log from its first leaf to its last, then what has no leaf, then what belongs to nothing; ends at the
- * first claim that does not hold.
+ * Walks the log from its first leaf to its last, then its tiles, then what has no leaf, then what belongs to nothing;
+ * ends at the first claim that does not hold.
  *
  * @param checked counts along, so that it is known how far a broken log was followed
  * @throws ClaimBroken
@@ -50,11 +57,13 @@ export async function walkLog(
     vault: options.vault,
     checkShape: checks && ((event, payload) => checks.check(event, ownMembers(payload))),
     checkpoints: new CheckpointQueue(tx, logId),
+    tiles: new TileCheck(tx, logId),
     latest: new Map(),
   };
-  await checkLeaves(walk, options.onProgress);
+  await checkLeaves(walk, options);
   tree.finish();
-  await checkPending(walk);
+  await walk.tiles.finish(tree.size);
+  await checkPending(walk, options.visit);
   const stray = await firstStray(tx, logId);
   if (stray !== null) {
     throw broken('no-stray-rows', `a row in ${stray.table} belongs to an entry that is not there`, stray);
@@ -69,11 +78,12 @@ interface Walk {
   readonly vault: Vault | null;
   readonly checkShape: CheckShape | null;
   readonly checkpoints: CheckpointQueue;
+  readonly tiles: TileCheck;
   /** Per subject the time of its latest entry so far. */
   readonly latest: Map<string, string>;
 }
 
-async function checkLeaves(walk: Walk, onProgress: WalkOptions['onProgress']): Promise<void> {
+async function checkLeaves(walk: Walk, { onProgress, visit }: WalkOptions): Promise<void> {
   const { tx, logId, tree } = walk;
   await meetCheckpoints(walk);
   for (;;) {
@@ -87,6 +97,8 @@ async function checkLeaves(walk: Walk, onProgress: WalkOptions['onProgress']): P
       checkEntry(walk, entry, relied);
       await meetCheckpoints(walk);
     }
+    await walk.tiles.add(tree.takeTiles());
+    await visit?.(tx, opened.flatMap(held));
     onProgress?.(tree.size);
   }
   if ((await walk.checkpoints.peek()) !== undefined) throw await missingLeaf(walk);
@@ -111,7 +123,7 @@ async function missingLeaf({ tx, logId, tree }: Walk): Promise<ClaimBroken> {
   });
 }
 
-async function checkPending(walk: Walk): Promise<void> {
+async function checkPending(walk: Walk, visit: Visit | undefined): Promise<void> {
   let after = beforeAll;
   for (;;) {
     const page = await pendingAfter(walk.tx, walk.logId, after, pageSize);
@@ -128,6 +140,7 @@ async function checkPending(walk: Walk): Promise<void> {
       walk.checked.pending += 1;
       after = seq;
     }
+    await visit?.(walk.tx, opened.flatMap(held));
   }
 }
 
@@ -157,6 +170,9 @@ async function openAll(
     }),
   );
 }
+
+const held = ([row, content]: Opened): readonly Visited[] =>
+  content instanceof ClaimBroken ? [] : [[row, content]];
 
 const reliesOf = ([, content]: Opened): readonly string[] =>
   content === null || content instanceof ClaimBroken ? [] : (content.payload?.relies ?? []);

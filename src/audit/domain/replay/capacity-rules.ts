@@ -1,0 +1,55 @@
+/** What is said of a young person's capacity (WGBO 7:465), held against what was confirmed before. */
+import type { PartnerId, SubjectId } from '../../../contract/index.js';
+import type { CivilDate } from '../../../kernel/index.js';
+import { capacityWaits, settledCapacity } from '../../../people/index.js';
+import type { Child } from './child.js';
+import type { LogState } from './log-state.js';
+import { orderOf, refuted, type Said } from './said.js';
+import { requireMember } from './team-rules.js';
+
+export function capacityAsserted(log: LogState, said: Said<'authority.capacity-asserted'>): Child {
+  const { subject, partner, assertion, kind, source, assertedOn, inEffect } = said.payload;
+  const child = log.child(subject as SubjectId, said);
+  requireMember(log, child, partner as PartnerId, said);
+  log.requireLatest(said, child);
+  if (inEffect === capacityWaits(kind, settledCapacity(child.capacities))) {
+    const reason = inEffect
+      ? 'works at once, though it leaves the young person out and nobody confirmed it'
+      : 'waits for a confirmation that it does not need';
+    throw refuted('authority-effect', reason, said);
+  }
+  child.addCapacity({
+    id: assertion,
+    kind,
+    source,
+    assertedOn: assertedOn as CivilDate,
+    assertedBy: partner as PartnerId,
+    order: orderOf(said),
+    at: new Date(said.at),
+    entry: said.id,
+    confirmedOrder: null,
+    confirmedAt: null,
+    confirmationEntry: null,
+  });
+  child.latest.set('asserted capacity', said.id);
+  return child;
+}
+
+export function confirmCapacity(
+  log: LogState,
+  child: Child,
+  said: Said<'authority.confirmed'>,
+  assertion: string,
+): void {
+  const fact = child.capacities.find(({ id }) => id === assertion);
+  if (fact === undefined) throw log.missing('assertion-known', 'confirms what nobody asserted', said);
+  log.requireLatest(said, child, [fact.entry]);
+  if (fact.confirmedOrder !== null) throw refuted('assertion-known', 'was confirmed before', said);
+  child.confirmCapacity({
+    ...fact,
+    confirmedOrder: orderOf(said),
+    confirmedAt: new Date(said.at),
+    confirmationEntry: said.id,
+  });
+  child.latest.set('confirmed capacity', said.id);
+}

@@ -1,0 +1,140 @@
+/** What families are asked and decide: each decision by a person who may make it, about what was published and asked. */
+import { isAsked } from '../../../consent/index.js';
+import type { Decision, DecisionId, PartnerId, PersonId, SubjectId } from '../../../contract/index.js';
+import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
+import { needsConsent } from '../../../purposes/index.js';
+import type { Child } from './child.js';
+import type { LogState } from './log-state.js';
+import { orderOf, refuted, type Said } from './said.js';
+import { requireMember } from './team-rules.js';
+
+export function requested(log: LogState, said: Said<'consent.requested'>): Child {
+  const { subject, partner, request, purpose: id, version, flows } = said.payload;
+  const child = log.child(subject as SubjectId, said);
+  requireMember(log, child, partner as PartnerId, said);
+  log.requireLatest(said, child);
+  const purpose = log.catalogue.at(said).current(id);
+  if (purpose?.version !== version) {
+    throw refuted('version-in-force', 'asks about a purpose version that is not the one in force', said);
+  }
+  for (const asked of flows) {
+    const flow = purpose.flows.find((candidate) => candidate.id === asked);
+    if (flow === undefined || !needsConsent(flow)) {
+      throw refuted('flow-of-purpose', 'asks about what the purpose does not ask families', said);
+    }
+  }
+  child.requests.set(request, { purpose: log.texts.keep(id), version, entry: said.id });
+  return child;
+}
+
+type Decided = Said<'consent.given'> | Said<'consent.refused'>;
+
+interface Circumstances {
+  readonly decidedOn: CivilDate;
+}
+
+export function decided(log: LogState, said: Decided): Child {
+  const { subject, person, decision, choice, ruleVersion, purpose, version } = said.payload;
+  const child = log.child(subject as SubjectId, said);
+  requirePerson(log, child, said);
+  requireQuestion(log, child, said);
+  if (said.event !== `consent.${choice}`) {
+    throw refuted('decision-recorded', 'the choice is not the one that the entry is about', said);
+  }
+  const proof = said.parts.get('decision') as Decision | undefined;
+  const circumstances = said.parts.get('circumstances') as Circumstances | undefined;
+  if (proof === undefined || circumstances === undefined) child.hasErasedParts = true;
+  if (proof !== undefined) requireProof(log, said, proof);
+  if (circumstances !== undefined) requireCircumstances(log, child, said, circumstances.decidedOn);
+  child.addDecision({
+    id: decision as DecisionId,
+    person: person as PersonId,
+    purpose: log.texts.keep(purpose),
+    version,
+    choice,
+    ruleVersion: log.texts.keep(ruleVersion),
+    flows: log.flows.shared(proof?.flows ?? []),
+    order: orderOf(said),
+    decidedAt: new Date(said.at),
+    decidedOn: log.texts.keep(circumstances?.decidedOn ?? (said.at.slice(0, 10) as CivilDate)),
+    withdrawnOrder: null,
+    entry: said.id,
+    withdrawalEntry: null,
+  });
+  child.latest.set(log.texts.keep(`decision ${child.placeOf(person)} ${purpose}`), said.id);
+  return child;
+}
+
+/** The person was recognised as somebody of this child, and is that person still. */
+function requirePerson(log: LogState, child: Child, said: Decided): void {
+  const { person, as, decision } = said.payload;
+  const known = child.persons.find(({ id }) => id === person);
+  if (known === undefined) {
+    throw log.missing('person-known', 'decided by somebody who is nobody of this child', said);
+  }
+  if (known.account === null || known.sameAs !== null || known.standsAs !== as) {
+    throw refuted('person-known', 'decided by somebody who was not recognised, or not as that', said);
+  }
+  if (child.decisions.some(({ id }) => id === decision)) {
+    throw refuted('decision-recorded', 'a decision with this id was made before', said);
+  }
+}
+
+function requireQuestion(log: LogState, child: Child, said: Decided): void {
+  const { request, purpose, version } = said.payload;
+  const asked = child.requests.get(request);
+  if (asked === undefined) throw log.missing('request-known', 'decides on what nobody asked', said);
+  log.requireLatest(said, child, [asked.entry]);
+  if (asked.purpose !== purpose || asked.version !== version) {
+    throw refuted('request-known', 'decides on another purpose or version than was asked', said);
+  }
+  if (log.catalogue.at(said).current(purpose)?.version !== version) {
+    throw refuted('version-in-force', 'decides on a purpose version that is not the one in force', said);
+  }
+}
+
+function requireProof(log: LogState, said: Decided, proof: Decision): void {
+  const { purpose, version, choice, digest } = said.payload;
+  const isThat = proof.purpose === purpose && proof.version === version && proof.choice === choice;
+  if (!isThat || base64url(sha256(canonicalJson(proof as unknown as Json))) !== digest) {
+    throw refuted('decision-recorded', 'what the person decided is not what the entry says', said);
+  }
+  const notice = log.catalogue.at(said).notice(purpose, version, proof.language);
+  if (notice?.hash !== proof.noticeHash) {
+    throw refuted('notice-recorded', 'the notice that was shown was not published before', said);
+  }
+}
+
+function requireCircumstances(log: LogState, child: Child, said: Decided, decidedOn: CivilDate): void {
+  const { person, as, ruleVersion } = said.payload;
+  const { today } = log.momentOf(said.at, decidedOn, said);
+  const catalogue = log.catalogue.at(said);
+  if (catalogue.ruleOn(today)?.version !== ruleVersion) {
+    throw refuted('rule-in-force', 'decided by another consent rule than the one in force', said);
+  }
+  if (!isAsked(child.history, catalogue.rules, today, person as PersonId, as)) {
+    if (child.hasErasedParts) return;
+    throw log.missing('person-asked', 'decided by somebody who is not asked at this point', said);
+  }
+}
+
+export function withdrawn(log: LogState, said: Said<'consent.withdrawn'>): Child {
+  const { subject, person, decision: id, purpose, version } = said.payload;
+  const child = log.child(subject as SubjectId, said);
+  const decision = child.decisions.find((known) => known.id === id);
+  if (decision === undefined) {
+    throw log.missing('withdrawal-of-decision', 'withdraws what was never decided', said);
+  }
+  log.requireLatest(said, child, [decision.entry]);
+  const isOwn = decision.person === person && decision.purpose === purpose && decision.version === version;
+  if (!isOwn || decision.choice !== 'given' || decision.withdrawnOrder !== null) {
+    throw refuted(
+      'withdrawal-of-decision',
+      'withdraws what this person had not given, or had withdrawn',
+      said,
+    );
+  }
+  child.withdraw(decision, orderOf(said), said.id);
+  child.latest.set(log.texts.keep(`withdrawal ${child.placeOf(person)} ${purpose}`), said.id);
+  return child;
+}

@@ -1,0 +1,130 @@
+import type { ExchangeId, PartnerId, Role, TaskId } from '../../../contract/index.js';
+import { fromBase64url } from '../../../kernel/index.js';
+import { IdTable } from './id-table.js';
+import { Interned, Numbers } from './numbers.js';
+
+/** What was asked; many exchanges have the same. */
+export interface Asked {
+  readonly recipient: PartnerId;
+  readonly role: Role;
+  readonly purpose: string;
+  readonly version: number;
+  readonly fields: readonly string[];
+}
+
+/** What one source was asked for; many tasks have the same. */
+export interface Ordered {
+  readonly flow: string;
+  readonly basis: string;
+  readonly source: PartnerId;
+  readonly fields: readonly string[];
+}
+
+export interface KnownExchange {
+  /** Index of the decision. */
+  readonly decision: number;
+  /** Number of the child. */
+  readonly child: number;
+  readonly asked: Asked;
+}
+
+export interface KnownTask {
+  readonly number: number;
+  readonly exchange: KnownExchange;
+  readonly exchangeNumber: number;
+  readonly ordered: Ordered;
+  readonly state: TaskState;
+}
+
+/**
+ * `sealed` since its envelope came in; `over` once nothing of it can be released any more, `delivered` where it had been
+ * released before; `stopped` once the recipient was ordered to stop using it.
+ */
+const states = ['open', 'sealed', 'released', 'received', 'over', 'delivered', 'stopped'] as const;
+export type TaskState = (typeof states)[number];
+
+/** Words of a SHA-256. */
+const digestWords = 8;
+
+/** Exchanges and their tasks, in columns: there are far more of them than of children, and none may be forgotten. */
+export class Exchanges {
+  readonly #exchanges = new IdTable();
+  readonly #asked = new Interned<Asked>();
+  readonly #decisions = new Numbers();
+  readonly #children = new Numbers();
+  readonly #askedOf = new Numbers();
+  readonly #tasks = new IdTable();
+  readonly #ordered = new Interned<Ordered>();
+  readonly #exchangeOf = new Numbers();
+  readonly #orderedOf = new Numbers();
+  readonly #stateOf = new Numbers();
+  readonly #manifests = new Numbers();
+
+  /** @returns null when it was decided before */
+  add(id: ExchangeId, decision: number, child: number, asked: Asked): number | null {
+    const number = this.#decisions.length;
+    if (!this.#exchanges.add(id, number)) return null;
+    this.#decisions.push(decision);
+    this.#children.push(child);
+    this.#askedOf.push(this.#asked.number(asked));
+    return number;
+  }
+
+  /** @returns false when there is such a task already */
+  addTask(id: TaskId, exchange: number, ordered: Ordered): boolean {
+    if (!this.#tasks.add(id, this.#exchangeOf.length)) return false;
+    this.#exchangeOf.push(exchange);
+    this.#orderedOf.push(this.#ordered.number(ordered));
+    this.#stateOf.push(0);
+    for (let word = 0; word < digestWords; word += 1) this.#manifests.push(0);
+    return true;
+  }
+
+  find(id: ExchangeId): KnownExchange | null {
+    const number = this.#exchanges.get(id);
+    return number === undefined ? null : this.#exchangeAt(number);
+  }
+
+  /** @returns null unless it is a task of that exchange */
+  findTask(id: TaskId, exchange: ExchangeId): KnownTask | null {
+    const number = this.#tasks.get(id);
+    if (number === undefined || this.#exchangeOf.at(number) !== this.#exchanges.get(exchange)) return null;
+    const exchangeNumber = this.#exchangeOf.at(number);
+    return {
+      number,
+      exchangeNumber,
+      exchange: this.#exchangeAt(exchangeNumber),
+      ordered: this.#ordered.at(this.#orderedOf.at(number)),
+      state: states[this.#stateOf.at(number)] ?? 'over',
+    };
+  }
+
+  setState({ number }: KnownTask, state: TaskState): void {
+    this.#stateOf.set(number, states.indexOf(state));
+  }
+
+  /** @param manifest SHA-256, base64url */
+  setManifest({ number }: KnownTask, manifest: string): void {
+    for (const [word, value] of wordsOf(manifest).entries()) {
+      this.#manifests.set(number * digestWords + word, value);
+    }
+  }
+
+  hasManifest({ number }: KnownTask, manifest: string): boolean {
+    return wordsOf(manifest).every(
+      (value, word) => this.#manifests.at(number * digestWords + word) === value,
+    );
+  }
+
+  #exchangeAt(number: number): KnownExchange {
+    return {
+      decision: this.#decisions.at(number),
+      child: this.#children.at(number),
+      asked: this.#asked.at(this.#askedOf.at(number)),
+    };
+  }
+}
+
+function wordsOf(digest: string): Uint32Array {
+  return new Uint32Array(Uint8Array.from(fromBase64url(digest)).buffer);
+}

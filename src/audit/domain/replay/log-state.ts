@@ -1,0 +1,169 @@
+import type { DecidedFlow, EntryId, SubjectId } from '../../../contract/index.js';
+import { type CivilDate, civilDateOf, parseCivilDate } from '../../../kernel/index.js';
+import type { ReplayRule } from '../claims.js';
+import { broken, type ClaimBroken } from '../verification.js';
+import { Child, type Moment } from './child.js';
+import { Exchanges } from './exchanges.js';
+import { IdTable } from './id-table.js';
+import { KnownPartners } from './known-partners.js';
+import { Interned, Numbers, Texts } from './numbers.js';
+import { PublishedCatalogue } from './published-catalogue.js';
+import { type Place, refuted, Unproven } from './said.js';
+import { Stops } from './stops.js';
+
+export interface ReplayOptions {
+  /** Accept that ages were judged by another date than that of the entry, as a hub for development may do. */
+  readonly movedClock?: boolean;
+}
+
+export type Timed = Place & { readonly at: string };
+
+/** So many children keep what was derived of them. */
+const recentChildren = 256;
+
+/** How far clocks of hub and database may differ around midnight, in milliseconds. */
+const clockSkew = 60_000;
+
+/** What the log says up to a point; the rules read it, and each entry that holds adds to it. */
+export class LogState {
+  readonly catalogue = new PublishedCatalogue();
+  readonly partners = new KnownPartners(this.catalogue);
+  readonly exchanges = new Exchanges();
+  readonly stops = new Stops();
+  readonly texts = new Texts();
+  readonly flows = new Interned<readonly DecidedFlow[]>();
+  /** Every entry that was opened, with its index. */
+  readonly entries = new IdTable();
+  /** Entries of which nothing but the leaf is left. */
+  erased = 0;
+  readonly #children = new Map<SubjectId, Child>();
+  readonly #numbered: Child[] = [];
+  /** Per index the number of the child that the entry is about, and one; 0 for none. */
+  readonly #about = new Numbers();
+  /** The children spoken of last, in a ring. */
+  readonly #recent: Child[] = [];
+  #turn = 0;
+  readonly #options: ReplayOptions;
+
+  constructor(options: ReplayOptions) {
+    this.#options = options;
+  }
+
+  get children(): number {
+    return this.#numbered.length;
+  }
+
+  /** The child, made known by its first enrolment. @throws ClaimBroken */
+  enrolled(subject: SubjectId, place: Timed): Child {
+    let child = this.#children.get(subject);
+    if (child === undefined) {
+      child = new Child(this.#numbered.length);
+      this.#children.set(subject, child);
+      this.#numbered.push(child);
+    }
+    return this.#turnTo(child, place);
+  }
+
+  /** @throws ClaimBroken | Unproven */
+  child(subject: SubjectId, place: Timed): Child {
+    const known = this.#children.get(subject);
+    if (known === undefined) throw this.missing('subject-known', 'the child was never enrolled', place);
+    return this.#turnTo(known, place);
+  }
+
+  /** @throws RangeError */
+  childAt(number: number, place: Timed): Child {
+    const known = this.#numbered[number];
+    if (known === undefined) throw new RangeError('a child that has no number');
+    return this.#turnTo(known, place);
+  }
+
+  /** A child that was not spoken of for long keeps only what the log says of it. */
+  #turnTo(child: Child, place: Timed): Child {
+    requireOrder(child, place);
+    const slot = this.#turn % recentChildren;
+    if (this.#recent[(this.#turn + recentChildren - 1) % recentChildren] === child) return child;
+    const former = this.#recent[slot];
+    this.#recent[slot] = child;
+    this.#turn += 1;
+    if (former !== undefined && !this.#recent.includes(former)) former.forgetDerived();
+    return child;
+  }
+
+  /** The child that the entries relied upon are about. @throws ClaimBroken | Unproven */
+  childReliedOn(place: Timed & { readonly relies: readonly EntryId[] }): Child {
+    for (const entry of place.relies) {
+      const index = this.entries.get(entry);
+      const number = index === undefined ? 0 : this.#about.at(index);
+      if (number > 0) return this.childAt(number - 1, place);
+    }
+    throw this.missing('subject-known', 'the entry stands on nothing about a child', place);
+  }
+
+  /** Adds an entry that holds. @throws ClaimBroken when one with its id was there */
+  record(place: Place, child: Child | null): void {
+    if (!this.entries.add(place.id, place.index)) {
+      throw broken('entry-once', 'an entry with this id is in the log before it', {
+        index: place.index,
+        entry: place.id,
+      });
+    }
+    this.#about.push(child === null ? 0 : child.number + 1);
+  }
+
+  /** Adds an entry of which nothing but the leaf is left. */
+  recordErased(): void {
+    this.erased += 1;
+    this.#about.push(0);
+  }
+
+  /** What is missing was perhaps erased: then nobody can say, else it is a break. */
+  missing(rule: ReplayRule, reason: string, place: Place): ClaimBroken | Unproven {
+    return this.erased > 0 ? new Unproven(reason) : refuted(rule, reason, place);
+  }
+
+  /**
+   * Every entry relied upon is the latest of its kind: of the catalogue, of this child, or one named by the caller.
+   *
+   * @throws ClaimBroken | Unproven
+   */
+  requireLatest(
+    place: Place & { readonly relies: readonly EntryId[] },
+    child: Child | null,
+    also: readonly EntryId[] = [],
+  ): void {
+    for (const entry of place.relies) {
+      if (this.catalogue.latest.has(entry) || child?.latest.has(entry) || also.includes(entry)) continue;
+      if (this.entries.get(entry) === undefined) {
+        const reason = 'the entry stands on one that is not in the log before it';
+        if (this.erased > 0) throw new Unproven(reason);
+        throw broken('relies-on-earlier', reason, { index: place.index, entry: place.id });
+      }
+      const reason = `the entry stands on ${entry}, which is not the latest of its kind about this child before it`;
+      throw refuted('relies-on-latest', reason, place);
+    }
+  }
+
+  /** When it was judged: by the date that the entry names, which must be that of its time. @throws ClaimBroken */
+  momentOf(at: string, judgedOn: string | undefined, place: Place): Moment {
+    const now = new Date(at);
+    // Before 21:00 UTC the date in Amsterdam is the same, summer and winter; asking the calendar takes longer.
+    const sameDay = at.slice(11, 13) < '21' ? at.slice(0, 10) : null;
+    if (judgedOn === undefined) return { now, today: civilDateOf(now) };
+    if (judgedOn === sameDay || this.#options.movedClock === true) {
+      return { now, today: judgedOn as CivilDate };
+    }
+    const dates = [now, new Date(now.getTime() - clockSkew), new Date(now.getTime() + clockSkew)];
+    if (dates.some((date) => civilDateOf(date) === judgedOn)) return { now, today: parseCivilDate(judgedOn) };
+    throw refuted('date-as-recorded', `judged by ${judgedOn}, which is not the date of the entry`, place);
+  }
+}
+
+/** @throws ClaimBroken */
+function requireOrder(child: Child, place: Timed): void {
+  if (child.lastAt > place.at) {
+    const reason = 'the entry is older than the one before it of the same subject';
+    throw broken('time-in-order', reason, { index: place.index, entry: place.id });
+  }
+  child.lastAt = place.at;
+}

@@ -1,0 +1,149 @@
+/**
+ * Replays a log from its entries alone: each is held against the rules of its event and then becomes part of what the
+ * next is held against. The rules are the hub's own pure functions, fed with what the log says and with nothing else.
+ */
+import type { Recorded } from '../export/recorded.js';
+import { capacityAsserted } from './capacity-rules.js';
+import type { Child } from './child.js';
+import { decided, requested, withdrawn } from './consent-rules.js';
+import {
+  approved,
+  declined,
+  destroyed,
+  enveloped,
+  expired,
+  permitted,
+  received,
+  refusedExchange,
+  rejected,
+  released,
+} from './exchange-rules.js';
+import { LogState, type ReplayOptions } from './log-state.js';
+import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
+import { type Event, type Said, Unproven } from './said.js';
+import { stopOrdered, stopped } from './stop-rules.js';
+import { introduced, introductionRedeemed } from './team-rules.js';
+
+/** Answers the child that the entry is about, or nothing. */
+type Rules = { readonly [E in Event]: (log: LogState, said: Said<E>) => Child | undefined };
+
+const nothing = () => undefined;
+/** About no child. */
+const hubs =
+  <E extends Event>(rule: (log: LogState, said: Said<E>) => void) =>
+  (log: LogState, said: Said<E>): undefined =>
+    void rule(log, said);
+
+const rules: Rules = {
+  'purpose.published': hubs(({ catalogue }, said) => catalogue.purpose(said)),
+  'notice.published': hubs(({ catalogue }, said) => catalogue.notice(said)),
+  'rule.published': hubs(({ catalogue }, said) => catalogue.rule(said)),
+  'roles.published': hubs(({ catalogue }, said) => catalogue.roles(said)),
+  'agreement.published': hubs(({ catalogue }, said) => catalogue.agreement(said)),
+  'policies.published': hubs(({ catalogue }, said) => catalogue.policies(said)),
+  'partner.registered': hubs(({ partners }, said) => partners.register(said)),
+  'partner.agreed': hubs(({ partners }, said) => partners.agree(said)),
+  'partner.key-changed': nothing,
+  'partner.suspended': hubs(({ partners }, said) => partners.setSuspended(said, true)),
+  'partner.resumed': hubs(({ partners }, said) => partners.setSuspended(said, false)),
+  'roster.published': nothing,
+  'subject.enrolled': enrolled,
+  'person.invited': invited,
+  'person.recognised': recognised,
+  'authority.asserted': asserted,
+  'authority.capacity-asserted': capacityAsserted,
+  'authority.confirmed': confirmed,
+  'authority.listed': nothing,
+  'subject.introduced': introduced,
+  'introduction.redeemed': introductionRedeemed,
+  'consent.requested': requested,
+  'consent.given': decided,
+  'consent.refused': decided,
+  'consent.withdrawn': withdrawn,
+  'exchange.permitted': permitted,
+  'exchange.refused': refusedExchange,
+  'exchange.enveloped': enveloped,
+  'exchange.rejected': rejected,
+  'exchange.declined': declined,
+  'exchange.released': released,
+  'exchange.destroyed': destroyed,
+  'exchange.received': received,
+  'exchange.expired': expired,
+  'exchange.stop-ordered': stopOrdered,
+  'exchange.stopped': stopped,
+  'exchange.stops-listed': nothing,
+  'emergency.approved': approved,
+};
+
+const isKnown = (event: string): event is Event => Object.hasOwn(rules, event);
+
+export interface Replayed {
+  readonly children: number;
+  readonly decisions: number;
+  readonly withdrawals: number;
+  readonly permitted: number;
+  readonly refused: number;
+  readonly releases: number;
+  /** Entries that rest on what was erased, so that nobody can say whether they were right. */
+  readonly unproven: number;
+  /** Index of the first of them. */
+  readonly firstUnproven: number | null;
+}
+
+export class Replay {
+  readonly #log: LogState;
+  readonly #counts = new Map<string, number>();
+  #unproven = 0;
+  #firstUnproven: number | null = null;
+
+  constructor(options: ReplayOptions = {}) {
+    this.#log = new LogState(options);
+  }
+
+  /**
+   * The next entry of the log.
+   *
+   * @param recorded its payload has the shape that was declared for its event
+   * @throws ClaimBroken
+   */
+  add(recorded: Recorded): void {
+    this.#log.record(recorded, this.#judge(recorded));
+    this.#counts.set(recorded.event, (this.#counts.get(recorded.event) ?? 0) + 1);
+  }
+
+  addErased(): void {
+    this.#log.recordErased();
+  }
+
+  summary(): Replayed {
+    const count = (...events: readonly Event[]): number =>
+      events.reduce((sum, event) => sum + (this.#counts.get(event) ?? 0), 0);
+    return {
+      children: this.#log.children,
+      decisions: count('consent.given', 'consent.refused'),
+      withdrawals: count('consent.withdrawn'),
+      permitted: count('exchange.permitted'),
+      refused: count('exchange.refused'),
+      releases: count('exchange.released'),
+      unproven: this.#unproven,
+      firstUnproven: this.#firstUnproven,
+    };
+  }
+
+  #judge(recorded: Recorded): Child | null {
+    const { event } = recorded;
+    if (!isKnown(event)) return null;
+    try {
+      return judge(this.#log, event, recorded) ?? null;
+    } catch (error) {
+      if (!(error instanceof Unproven)) throw error;
+      this.#unproven += 1;
+      this.#firstUnproven ??= recorded.index;
+      return null;
+    }
+  }
+}
+
+/** The payload was checked against the schema of this very event. */
+const judge = <E extends Event>(log: LogState, event: E, recorded: Recorded): Child | undefined =>
+  rules[event](log, recorded as unknown as Said<E>);

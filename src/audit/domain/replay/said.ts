@@ -1,0 +1,55 @@
+import { consentEntryKinds } from '../../../consent/index.js';
+import type { EntryId, Static } from '../../../contract/index.js';
+import { exchangeEntryKinds } from '../../../exchange/index.js';
+import { identityEntryKinds } from '../../../identity/index.js';
+import { peopleEntryKinds } from '../../../people/index.js';
+import { purposesEntryKinds } from '../../../purposes/index.js';
+import type { ReplayRule } from '../claims.js';
+import type { Recorded } from '../export/recorded.js';
+import { broken, type ClaimBroken } from '../verification.js';
+
+const kinds = {
+  ...identityEntryKinds,
+  ...purposesEntryKinds,
+  ...peopleEntryKinds,
+  ...consentEntryKinds,
+  ...exchangeEntryKinds,
+};
+
+/** Events that the replay knows the payload of. */
+export type Event = keyof typeof kinds;
+
+/** An entry whose payload has the declared shape of its event. */
+export interface Said<E extends Event> extends Omit<Recorded, 'payload' | 'event'> {
+  readonly event: E;
+  readonly payload: Static<(typeof kinds)[E]>;
+}
+
+export type Place = Pick<Recorded, 'index' | 'id'>;
+
+export const refuted = (rule: ReplayRule, reason: string, { index, id }: Place): ClaimBroken =>
+  broken(rule, reason, { index, entry: id });
+
+/** What the entry would have to rest on was erased: it can be neither borne out nor refuted. */
+export class Unproven extends Error {
+  override readonly name = 'Unproven';
+}
+
+/** Ledger order as the rules compare it; 0 is before everything. */
+export const orderOf = ({ index }: Place): number => index + 1;
+
+/** A set of entries of which each is the latest of its kind; few, so that a list is smaller and quicker than a map. */
+export class Latest {
+  readonly #kinds: string[] = [];
+  readonly #entries: EntryId[] = [];
+
+  /** @param kind what this entry is the newest word about */
+  set(kind: string, entry: EntryId): void {
+    const place = this.#kinds.indexOf(kind);
+    this.#entries[place < 0 ? this.#kinds.push(kind) - 1 : place] = entry;
+  }
+
+  has(entry: EntryId): boolean {
+    return this.#entries.includes(entry);
+  }
+}

@@ -1,0 +1,118 @@
+import type { Json, JsonObject } from '../../../kernel/index.js';
+import { digestOf, type Mirrored, onEvent, type Row, type View } from './view.js';
+
+/** The catalogue, the covenant and what flowed. */
+export const hubViews: readonly View[] = [
+  {
+    name: 'publication',
+    from: 'publication',
+    entry: 'entry',
+    columns: { file: "kind || ' ' || name || ' ' || version", digest: 'digest' },
+    rows: publications,
+  },
+  {
+    name: 'partner_agreement',
+    from: 'partner_agreement',
+    entry: 'entry',
+    columns: { partner: 'partner', version: 'version', statement: digestOf('statement') },
+    rows: onEvent(['partner.agreed'], ({ payload }) => {
+      const { partner, version, statement } = payload;
+      return { partner, version, statement };
+    }),
+  },
+  {
+    name: 'roster',
+    from: 'roster',
+    entry: 'entry',
+    columns: { version: 'version', statement: digestOf('statement') },
+    rows: onEvent(['roster.published'], ({ payload }) => {
+      const { version, statement } = payload;
+      return { version, statement };
+    }),
+  },
+  {
+    name: 'exchange',
+    from: 'exchange',
+    entry: 'decision_entry',
+    columns: {
+      id: 'id',
+      subject: 'subject',
+      recipient: 'requester',
+      role: 'requester_role',
+      purpose: 'purpose',
+      version: 'version',
+      question: 'question',
+      fields: 'fields',
+      keyStatement: digestOf('key_statement'),
+      refused: "state = 'refused'",
+      secondProfessional: 'second_professional',
+      account: 'account',
+      function: 'function',
+    },
+    rows: onEvent(['exchange.permitted', 'exchange.refused'], ({ event, owner, payload, parts }) => {
+      const { exchange, recipient, role, purpose, version, question, fields, keyStatement } = payload;
+      const { account, function: called } = (parts.get('professional') ?? {}) as JsonObject;
+      return {
+        ...{
+          id: exchange,
+          subject: owner,
+          recipient,
+          role,
+          purpose,
+          version,
+          question,
+          fields,
+          keyStatement,
+        },
+        ...{ refused: event === 'exchange.refused', account, function: called },
+        secondProfessional: payload.secondProfessional ?? false,
+      };
+    }),
+  },
+  {
+    name: 'exchange_task',
+    from: 'exchange_task JOIN exchange ON exchange.id = exchange_task.exchange',
+    entry: 'exchange.decision_entry',
+    columns: {
+      task: 'exchange_task.id',
+      subject: 'exchange_task.subject',
+      source: 'exchange_task.source',
+      flow: 'exchange_task.flow',
+      basis: 'exchange_task.basis',
+      fields: 'exchange_task.fields',
+    },
+    rows: ({ event, owner, payload }) =>
+      event === 'exchange.permitted'
+        ? (payload.tasks as readonly JsonObject[]).map(({ task, source, flow, basis, fields }) => ({
+            ...{ task, subject: owner, source, flow, basis, fields },
+          }))
+        : [],
+  },
+];
+
+function publications({ event, payload }: Mirrored): readonly Row[] {
+  const { digest, purpose, version } = payload;
+  const [kind = '', happened] = event.split('.');
+  if (happened !== 'published') return [];
+  const row = (file: string, hash: Json | undefined): Row => ({ file, digest: hash });
+  switch (kind) {
+    case 'purpose':
+      return [
+        row(`purpose ${purpose} ${version}`, digest),
+        ...Object.entries(payload.notices as JsonObject).map(([language, hash]) =>
+          row(`notice ${purpose} ${version}.${language}`, hash),
+        ),
+      ];
+    case 'notice':
+      return [row(`notice ${purpose} ${version}.${payload.language}`, digest)];
+    case 'rule':
+      return [row(`rule consent-rule ${version}`, digest)];
+    case 'agreement':
+      return [row(`agreement agreement ${version}`, digest)];
+    case 'roles':
+    case 'policies':
+      return [row(`${kind} ${kind} `, digest)];
+    default:
+      return [];
+  }
+}
