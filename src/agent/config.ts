@@ -7,6 +7,7 @@ import {
   type PublicJwk,
   readSecretFile,
 } from '../kernel/index.js';
+import { type AgentSetting, agentSettings } from './settings.js';
 
 export interface AgentKeys {
   /** Signs key statements, manifests, receipts and payloads; listed in the roster. */
@@ -36,8 +37,11 @@ export interface AgentConfig {
   /** Null until the port is known: `http://localhost:<port>`. */
   readonly publicUrl: string | null;
   readonly mappingLimitMs: number;
+  readonly stopAnswer: 'erased' | 'by-hand';
   /** Levels of login (`acr`) that an emergency needs; none is asked for where this is empty. */
   readonly strongLogin: readonly string[];
+  /** Where it cosigns the ledger, and under which name; null where it does not. */
+  readonly witness: { readonly name: string; readonly host: string; readonly port: number } | null;
 }
 
 /** Every setting that is wrong, at once; the message is for whoever installs the agent. */
@@ -55,41 +59,11 @@ export class AgentConfigInvalid extends Error {
   }
 }
 
-const whole = { type: 'string', pattern: '^[0-9]{1,5}$' };
-const filled = { type: 'string', minLength: 1 };
-const url = { type: 'string', format: 'uri', pattern: '^https?://' };
-
+const rows = Object.entries<AgentSetting>(agentSettings);
 const settings = {
   type: 'object',
-  required: [
-    'AGENT_PARTNER',
-    'AGENT_HUB_URL',
-    'AGENT_ISSUER',
-    'AGENT_CLIENT_ID',
-    'AGENT_KEYS_FILE',
-    'AGENT_COVENANT_KEY',
-    'AGENT_RECORDS_FOLDER',
-    'AGENT_MAPPINGS_FOLDER',
-    'AGENT_STATE_FOLDER',
-  ],
-  properties: {
-    AGENT_PARTNER: { type: 'string', pattern: '^prt_[A-Za-z0-9_-]{22}$' },
-    AGENT_HUB_URL: url,
-    AGENT_HUB_AUDIENCE: url,
-    AGENT_ISSUER: url,
-    AGENT_CLIENT_ID: filled,
-    AGENT_KEYS_FILE: filled,
-    AGENT_COVENANT_KEY: filled,
-    AGENT_RECORDS_FOLDER: filled,
-    AGENT_MAPPINGS_FOLDER: filled,
-    AGENT_STATE_FOLDER: filled,
-    AGENT_PORT: whole,
-    AGENT_PUBLIC_URL: url,
-    AGENT_MAPPING_LIMIT_MS: whole,
-    AGENT_MFA_ACR: filled,
-    HOST: filled,
-    KERNHUB_MODE: { enum: ['development', 'production'] },
-  },
+  required: rows.filter(([, { required }]) => required === true).map(([name]) => name),
+  properties: Object.fromEntries(rows.map(([name, { schema }]) => [name, schema])),
 };
 
 const privateMember = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
@@ -121,15 +95,16 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export async function readAgentConfig(environment: Environment): Promise<AgentConfig> {
   const set = Object.fromEntries(
-    Object.keys(settings.properties).flatMap((name) =>
-      environment[name] === undefined || environment[name] === '' ? [] : [[name, environment[name]]],
-    ),
+    rows.flatMap(([name, { fallback }]) => {
+      const text = environment[name] === '' ? fallback : (environment[name] ?? fallback);
+      return text === undefined ? [] : [[name, text]];
+    }),
   ) as Record<string, string>;
   const faults = compileSchema(settings)(set).map(({ pointer, reason }) => ({
     pointer: pointer.slice(1),
     reason,
   }));
-  faults.push(...plainHttpFaults(set));
+  faults.push(...plainHttpFaults(set), ...witnessFaults(set));
   const oneOrSeveral = Type.Union([signingJwk, Type.Array(signingJwk, { minItems: 1, maxItems: 4 })]);
   const covenant = parsed<PublicJwk | readonly PublicJwk[]>(
     'AGENT_COVENANT_KEY',
@@ -150,11 +125,20 @@ export async function readAgentConfig(environment: Environment): Promise<AgentCo
     recordsFolder: set.AGENT_RECORDS_FOLDER ?? '',
     mappingsFolder: set.AGENT_MAPPINGS_FOLDER ?? '',
     stateFolder: set.AGENT_STATE_FOLDER ?? '',
-    host: set.HOST ?? '127.0.0.1',
-    port: Number(set.AGENT_PORT ?? 8090),
+    host: set.HOST ?? '',
+    port: Number(set.AGENT_PORT),
     publicUrl: set.AGENT_PUBLIC_URL === undefined ? null : withoutSlash(set.AGENT_PUBLIC_URL),
-    mappingLimitMs: Number(set.AGENT_MAPPING_LIMIT_MS ?? 2_000),
+    mappingLimitMs: Number(set.AGENT_MAPPING_LIMIT_MS),
+    stopAnswer: set.AGENT_STOP_ANSWER === 'by-hand' ? 'by-hand' : 'erased',
     strongLogin: (set.AGENT_MFA_ACR ?? '').split(/\s+/).filter((level) => level !== ''),
+    witness:
+      set.AGENT_WITNESS_PORT === undefined
+        ? null
+        : {
+            name: set.AGENT_WITNESS_NAME ?? '',
+            host: set.AGENT_WITNESS_HOST ?? '',
+            port: Number(set.AGENT_WITNESS_PORT),
+          },
   });
 }
 
@@ -171,6 +155,12 @@ function plainHttpFaults(set: Record<string, string>): readonly Fault[] {
     return [{ pointer: name, reason: 'must be https' }];
   });
 }
+
+/** A name that follows from nothing: it is in every cosignature, and the hub's policy names it. */
+const witnessFaults = (set: Record<string, string>): readonly Fault[] =>
+  set.AGENT_WITNESS_PORT !== undefined && set.AGENT_WITNESS_NAME === undefined
+    ? [{ pointer: 'AGENT_WITNESS_NAME', reason: 'must be set where AGENT_WITNESS_PORT is' }]
+    : [];
 
 function parsed<T>(name: string, text: string | undefined, schema: object, faults: Fault[]): T | null {
   if (text === undefined) return null;

@@ -7,4 +7,13 @@ export { type AgentConfig, AgentConfigInvalid, type AgentKeys, readAgentConfig }
 export { type Opened, type OpenOrder, openDelivery } from './domain/open-delivery.js';
 export { judgeRoster } from './domain/roster.js';
 export { runAgent } from './run-agent.js';
+export { agentSettings } from './settings.js';
 export { AgentStartRefused, type RunningAgent, startAgent } from './start-agent.js';
+export { keepWitness, type Witness, type WitnessAnswer, type WitnessParts } from './witness/keep-witness.js';
+export { openWitness, runWitness, WitnessStartRefused } from './witness/run-witness.js';
+export {
+  readWitnessSettings,
+  type WitnessSettings,
+  WitnessSettingsInvalid,
+  witnessSettings,
+} from './witness/settings.js';

@@ -1,6 +1,7 @@
 /** The local API as a table: what the partner's own system, or the page, may ask of this agent. */
 import {
   authorityAssertion,
+  capacityAssertion,
   closed,
   type ExchangeId,
   emergencyApproval,
@@ -8,11 +9,13 @@ import {
   introductionRedemption,
   introductionRequest,
   invitationRequest,
+  keepGround,
   list,
   oneOf,
   relation,
   type Static,
   slug,
+  stopOutcome,
   type TObject,
   Type,
   text,
@@ -21,6 +24,7 @@ import type { Agent, Professional } from './usecases/agent-parts.js';
 import { askForContext } from './usecases/ask-for-context.js';
 import { enrolChild } from './usecases/enrol-child.js';
 import { listChildren } from './usecases/find-child.js';
+import { answerStop, listStops } from './usecases/obey-stop.js';
 import { receiveAnswer } from './usecases/receive-answer.js';
 import { declineTask, listWaiting, releaseTask } from './usecases/release-by-hand.js';
 import { statusOf } from './usecases/report-status.js';
@@ -28,6 +32,7 @@ import {
   approveEmergency,
   askFamily,
   assertAuthority,
+  assertCapacity,
   introduceChild,
   invitePerson,
   redeemIntroduction,
@@ -73,6 +78,7 @@ export const contextRequest = closed({
 export const enrolment = closed({ relation });
 /** `POST /api/tasks/{task}/release`: values by hand, of the fields that were asked. */
 export const release = closed({ ground: slug, fields: Type.Record(fieldName, Type.Unknown()) });
+export const stopWord = closed({ outcome: stopOutcome, ground: Type.Optional(keepGround) });
 export const declination = closed({ reason: oneOf('secrecy', 'unsafe', 'professional-declined') });
 const consentQuestion = closed({
   ...purposeOf,
@@ -87,14 +93,17 @@ const number = ({ params }: LocalInput<unknown>): string => params.number ?? '';
 export const localRoutes: readonly LocalRoute[] = [
   row('get', '/api/status', 200, null, async (agent) => statusOf(agent)),
   row('get', '/api/children', 200, null, async (agent) => ({ items: await listChildren(agent) })),
-  row('post', '/api/children/:number/enrolment', 201, enrolment, async (agent, who, input) => ({
-    subject: await enrolChild(agent, who, { number: number(input), relation: input.body.relation }),
-  })),
+  row('post', '/api/children/:number/enrolment', 201, enrolment, (agent, who, input) =>
+    enrolChild(agent, who, { number: number(input), relation: input.body.relation }),
+  ),
   row('post', '/api/children/:number/invitations', 201, invitationRequest, (agent, who, input) =>
     invitePerson(agent, who, number(input), input.body.as),
   ),
   row('put', '/api/children/:number/authorities/:person', 200, authorityAssertion, (agent, who, input) =>
     assertAuthority(agent, who, number(input), input.params.person ?? '', input.body),
+  ),
+  row('put', '/api/children/:number/capacity', 200, capacityAssertion, (agent, who, input) =>
+    assertCapacity(agent, who, number(input), input.body),
   ),
   row('post', '/api/children/:number/consent-requests', 201, consentQuestion, (agent, who, input) =>
     askFamily(agent, who, number(input), input.body),
@@ -125,5 +134,10 @@ export const localRoutes: readonly LocalRoute[] = [
   row('post', '/api/tasks/:task/decline', 200, declination, async (agent, who, { params, body }) => {
     await declineTask(agent, who, params.task ?? '', body.reason);
     return { state: 'declined' };
+  }),
+  row('get', '/api/stops', 200, null, async (agent) => ({ items: listStops(agent) })),
+  row('post', '/api/stops/:stop/statement', 200, stopWord, async (agent, who, { params, body }) => {
+    await answerStop(agent, who, params.stop ?? '', body);
+    return { state: 'answered' };
   }),
 ];

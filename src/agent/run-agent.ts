@@ -15,7 +15,9 @@ export async function runAgent(environment: Readonly<Record<string, string | und
     process.once('SIGTERM', () => done());
     process.once('SIGINT', () => done());
   });
-  process.stdout.write(`${JSON.stringify({ ready: 'agent', partner: config.partner, url: running.url })}\n`);
+  const { url, witness } = running;
+  const ready = { ready: 'agent', partner: config.partner, url, ...(witness !== null && { witness }) };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
   await stopped;
   await running.close();
 }

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { createHubClient, createRelyingParty, type RelyingPartyOptions } from '../client/index.js';
 import { type Clock, systemClock } from '../kernel/index.js';
+import { parseVerifierKey } from '../tlog/index.js';
 import { openMappings } from './adapters/mappings.js';
 import { openRecords } from './adapters/records.js';
 import type { AgentConfig } from './config.js';
@@ -17,10 +19,16 @@ import { keepAnswers } from './usecases/keep-answers.js';
 import { keepJournal } from './usecases/keep-journal.js';
 import { pinPurposes } from './usecases/pin-purposes.js';
 import { keepRosterFresh } from './usecases/refresh-roster.js';
+import { serveStops } from './usecases/serve-stops.js';
 import { serveTasks } from './usecases/serve-tasks.js';
+import { keepWitness, type Witness } from './witness/keep-witness.js';
+import { readOrCreateWitnessKey } from './witness/witness-key.js';
+import { openWitnessDoor } from './witness/witness-server.js';
 
 export interface RunningAgent {
   readonly url: string;
+  /** Where it cosigns the ledger, and its vkey, for the hub's policy; null where it is no witness. */
+  readonly witness: { readonly url: string; readonly vkey: string } | null;
   readonly agent: Agent;
   /** Takes no more work, finishes what is in hand. */
   close(): Promise<void>;
@@ -46,7 +54,7 @@ export async function startAgent(
   config: AgentConfig,
   { clock = systemClock(), log = logToStderr }: { readonly clock?: Clock; readonly log?: Agent['log'] } = {},
 ): Promise<RunningAgent> {
-  const agent = await assemble(config, clock, log).catch((cause: unknown) => {
+  const { agent, witness } = await assemble(config, clock, log).catch((cause: unknown) => {
     if (cause instanceof FileMalformed) throw new AgentStartRefused(cause.message, { cause });
     throw cause;
   });
@@ -56,16 +64,20 @@ export async function startAgent(
   const publicUrl = config.publicUrl ?? `http://localhost:${port}`;
   const sessions = sessionsOf(config, publicUrl, clock);
   server.on('request', await createLocalServer({ agent, sessions, publicUrl }));
+  const door = config.witness && witness && (await openWitnessDoor(witness, config.witness, log));
   const roster = await keepRosterFresh(agent);
   const tasks = serveTasks(agent);
+  const stops = serveStops(agent);
   return {
     url: publicUrl,
+    witness: door && witness && { url: door.url, vkey: witness.vkey },
     agent,
     close: async () => {
+      await door?.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       roster.stop();
-      await tasks.stop();
+      await Promise.all([tasks.stop(), stops.stop()]);
       server.closeAllConnections();
       await closed;
       await agent.mappings.close();
@@ -73,7 +85,11 @@ export async function startAgent(
   };
 }
 
-async function assemble(config: AgentConfig, clock: Clock, log: Agent['log']): Promise<Agent> {
+async function assemble(
+  config: AgentConfig,
+  clock: Clock,
+  log: Agent['log'],
+): Promise<{ readonly agent: Agent; readonly witness: Witness | null }> {
   const { keys, partner, covenantKeys } = config;
   const mappings = await openMappings(config.mappingsFolder, config.mappingLimitMs);
   const records = openRecords(config.recordsFolder);
@@ -93,7 +109,8 @@ async function assemble(config: AgentConfig, clock: Clock, log: Agent['log']): P
   const rosterSettings = { self: partner, covenantKeys, hubOrigin: config.hubAudience, own: keyring };
   const rosters = await followRoster(rosterSettings, state.roster, hub, clock);
   keyring.follow(rosters);
-  return {
+  const witness = await openOwnWitness(config, { rosters, clock, log });
+  const agent: Agent = {
     partner,
     get signing() {
       return keyring.signer();
@@ -107,9 +124,25 @@ async function assemble(config: AgentConfig, clock: Clock, log: Agent['log']): P
     purposes: pinPurposes(state.purposes, hub),
     journal: keepJournal(),
     answers: keepAnswers(),
+    stops: new Map(),
+    stopAnswer: config.stopAnswer,
+    witnessAlarms: async () => (await witness?.alarms()) ?? [],
     clock,
     log,
   };
+  return { agent, witness };
+}
+
+/** It trusts the ledger keys of the covenant roster, and of the hub's own word none. */
+async function openOwnWitness(
+  { witness, stateFolder }: AgentConfig,
+  { rosters, clock, log }: Pick<Agent, 'rosters' | 'clock' | 'log'>,
+): Promise<Witness | null> {
+  if (witness === null) return null;
+  const folder = join(stateFolder, 'witness');
+  const cosigner = await readOrCreateWitnessKey(join(stateFolder, 'witness-key.json'), witness.name);
+  const logKeys = () => (rosters.ready() ? rosters.current().hub.ledgerKeys.map(parseVerifierKey) : []);
+  return keepWitness({ cosigner, logKeys, folder, clock, log });
 }
 
 function sessionsOf(config: AgentConfig, publicUrl: string, clock: Clock): Sessions {

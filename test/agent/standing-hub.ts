@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Envelope } from '../../src/contract/index.js';
+import type { Envelope, StopOrder } from '../../src/contract/index.js';
 import {
   base64url,
   evaluateBlinded,
@@ -38,6 +38,8 @@ export interface StandingHub {
   readonly lies: Lies;
   roster: string;
   world: HubWorld | null;
+  /** Orders to stop that wait, each with the partner that is to have it. */
+  readonly stops: Map<StopOrder, string>;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startStandingHub(): Promise<StandingHub> {
     lies: {} as Lies,
     roster: '',
     world: null as HubWorld | null,
+    stops: new Map<StopOrder, string>(),
     close: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -76,6 +79,7 @@ export async function startStandingHub(): Promise<StandingHub> {
     id: ref,
     relation: 'enrolled-pupil',
     enrolledAt: inAnHour(),
+    assertion: newId('ast'),
     proof: world().ledger.append('enrolled'),
   });
   const handlers: readonly [string, RegExp, Handler][] = [
@@ -161,6 +165,18 @@ export async function startStandingHub(): Promise<StandingHub> {
         return [200, viewOf(world(), hub.lies, question)];
       },
     ],
+    [
+      'GET',
+      /^\/v1\/stops\?/,
+      async (_match, { token }) => {
+        const mine = () => [...hub.stops].filter(([, to]) => to === partnerOf(token)).map(([order]) => order);
+        await waitFor(() => mine().length > 0, 500);
+        const items = mine();
+        for (const order of items) hub.stops.delete(order);
+        return [200, { items }];
+      },
+    ],
+    ['POST', /^\/v1\/stops\/([^/]+)\/statements$/, async () => [201, { state: 'answered' }]],
     ['POST', /^\/v1\/exchanges\/([^/]+)\/receipts$/, async () => [201, { state: 'recorded' }]],
     [
       'POST',

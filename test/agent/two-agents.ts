@@ -212,7 +212,9 @@ async function configOf(place: Place, port: number, dpop: PrivateJwk): Promise<A
     port,
     publicUrl: null,
     mappingLimitMs: 2_000,
+    stopAnswer: 'erased',
     strongLogin: ['http://eidas.europa.eu/LoA/substantial'],
+    witness: null,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type RosterPartner,
   readStatement,
   type StatementType,
+  type StopOrderStatement,
   type Ticket,
 } from '../../contract/index.js';
 import { type PublicJwk, StatementInvalid } from '../../kernel/index.js';
@@ -25,6 +26,9 @@ const read = <T extends StatementType>(jws: string, typ: T, keys: readonly Publi
 
 export const readTicket = (jws: string, roster: Roster): Promise<Ticket | null> =>
   read(jws, 'kernhub-ticket+jwt', roster.hub.ticketKeys);
+
+export const readStopOrder = (jws: string, roster: Roster): Promise<StopOrderStatement | null> =>
+  read(jws, 'kernhub-stop+jwt', roster.hub.ticketKeys);
 
 /** With the recipient's key from the roster; a key that the hub put in by itself has no such signature. */
 export function readKeyStatement(ticket: Ticket, roster: Roster): Promise<KeyStatement | null> {

@@ -63,6 +63,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const alarms: Readonly<Record<string, string>> = {
+  'ledger-forked':
+    'Het logboek van de hub spreekt zichzelf tegen. Het bewijs staat bij deze agent; bel de privacy officer.',
+  'ledger-fork-suspected':
+    'De hub toonde een stand van het logboek die niet op de vorige volgt. Beide standen zijn hier bewaard; laat ernaar kijken.',
   'no-roster': 'Er is nog geen lijst van partners (convenant) ontvangen. Delen kan nog niet.',
   'roster-signature':
     'De lijst van partners heeft geen geldige handtekening van het convenant en is geweigerd.',

@@ -7,6 +7,7 @@ import type { Rosters } from './follow-roster.js';
 import type { HubCalls } from './hub-calls.js';
 import type { AnswerShelf } from './keep-answers.js';
 import type { Journal } from './keep-journal.js';
+import type { StopShelf } from './keep-stops.js';
 import type { Purposes } from './pin-purposes.js';
 
 /** Everything a use case may reach. */
@@ -24,6 +25,11 @@ export interface Agent {
   readonly purposes: Purposes;
   readonly journal: Journal;
   readonly answers: AnswerShelf;
+  readonly stops: StopShelf;
+  /** What the agent answers to an order to stop by itself, if anything. */
+  readonly stopAnswer: 'erased' | 'by-hand';
+  /** Codes that someone must look at, where this agent is a witness of the ledger. */
+  readonly witnessAlarms: () => Promise<readonly string[]>;
   readonly clock: Clock;
   /** Codes and opaque ids only: no values, no BSN, no names. */
   readonly log: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void;

@@ -39,7 +39,8 @@ const identityShape = compileSchema({
 
 /**
  * Enrols one own child: BSN and birth date go blinded through the evaluator (RFC 9497), and what comes out goes to the
- * hub and nowhere else. Neither the BSN nor the output is kept.
+ * hub and nowhere else. Neither the BSN nor the output is kept. Answers the partner's id for the child, and what names
+ * the birth date to an officer.
  *
  * @see UAVG art. 46
  * @throws HubError `role-not-allowed` when this partner may not use the BSN, `proof-invalid` when the evaluator used
@@ -50,7 +51,7 @@ export async function enrolChild(
   agent: Agent,
   professional: Professional,
   { number, relation }: { readonly number: string; readonly relation: Relation },
-): Promise<SubjectRef> {
+): Promise<{ readonly subject: SubjectRef; readonly assertion: string }> {
   if (agent.rosters.self().bsn === null) {
     throw new HubError('role-not-allowed', {
       detail: 'this partner may not use the BSN; ask for an introduction',
@@ -59,10 +60,10 @@ export async function enrolChild(
   const { bsn, birthDate, firstName } = identityIn(await derivedIdentity(agent, number));
   const pseudonym = await pseudonymFor(agent, professional, identifierInput(bsn, birthDate));
   const body = { pseudonym, birthDate, firstName, relation };
-  const { id } = await agent.hub.enrol(body, professional.token);
+  const { id, assertion } = await agent.hub.enrol(body, professional.token);
   await keepChild(agent, number, id);
   agent.log('child.enrolled');
-  return id;
+  return { subject: id, assertion };
 }
 
 async function derivedIdentity(agent: Agent, number: string): Promise<JsonObject> {

@@ -7,13 +7,16 @@ import {
   type AuthorityAssertion,
   acknowledged,
   authority,
+  type CapacityAssertion,
   type ConsentRequestSubmission,
+  capacity,
   consentRequest,
   currentRoster,
   type DeclineRequest,
   type EnrolmentRequest,
   type Envelope,
   type ExchangeRequest,
+  enrolledSubject,
   exchange,
   HubError,
   identifierEvaluation,
@@ -24,6 +27,7 @@ import {
   purposeList,
   type Relation,
   type Static,
+  stopOrders,
   subject,
   type TSchema,
   Type,
@@ -89,6 +93,17 @@ export const hubCalls = (client: HubClient) => {
         ...(token !== undefined && { professionalToken: token }),
       }),
 
+    takeStops: (limit: number, wait: number, signal: AbortSignal) =>
+      asked(stopOrders, { method: 'GET', path: `/v1/stops?limit=${limit}`, wait, signal }),
+    answerStop: (stop: string, statement: string, token?: Token) =>
+      asked(anything, {
+        method: 'POST',
+        path: `/v1/stops/${stop}/statements`,
+        body: { statement },
+        idempotencyKey: key(),
+        ...(token !== undefined && { professionalToken: token }),
+      }),
+
     createExchange: (body: ExchangeRequest, token: Token) => started(exchange, '/v1/exchanges', body, token),
     exchange: (id: string, wait: number, token: Token) =>
       asked(exchange, {
@@ -107,13 +122,20 @@ export const hubCalls = (client: HubClient) => {
         body: { blinded },
         professionalToken: token,
       }),
-    enrol: (body: EnrolmentRequest, token: Token) => started(subject, '/v1/subjects', body, token),
+    enrol: (body: EnrolmentRequest, token: Token) => started(enrolledSubject, '/v1/subjects', body, token),
     invite: (ref: string, as: 'guardian' | 'young-person', token: Token) =>
       started(invitation, `${of(ref)}/invitations`, { as }, token),
     assertAuthority: (ref: string, person: string, body: AuthorityAssertion, token: Token) =>
       asked(authority, {
         method: 'PUT',
         path: `${of(ref)}/authorities/${person}`,
+        body: body as unknown as Json,
+        professionalToken: token,
+      }),
+    assertCapacity: (ref: string, body: CapacityAssertion, token: Token) =>
+      asked(capacity, {
+        method: 'PUT',
+        path: `${of(ref)}/capacity`,
         body: body as unknown as Json,
         professionalToken: token,
       }),

@@ -52,6 +52,8 @@ export interface AnswerShelf {
   openOnce(exchange: string, task: TaskId, open: () => Promise<Opened>): Promise<Opened>;
   add(exchange: string, task: TaskId, source: Source, opened: Opened): void;
   outcomes(exchange: string): Outcomes;
+  /** What these tasks brought is gone, here and wherever this shelf is asked; also what is being opened right now. */
+  forget(exchange: string, tasks: readonly TaskId[]): void;
 }
 
 const kept = 500;
@@ -60,6 +62,18 @@ export function keepAnswers(): AnswerShelf {
   const answers = new Map<string, { readonly answer: Answer; readonly askedBy: string }>();
   const opened = new Map<string, Promise<Opened>>();
   const deliveries = new Map<string, Map<TaskId, { readonly source: Source; readonly opened: Opened }>>();
+  const stopped = new Map<string, true>();
+  const outcomes = (exchange: string): Outcomes => {
+    const delivered = [...(deliveries.get(exchange)?.values() ?? [])];
+    return {
+      results: delivered.flatMap(({ source, opened: result }) =>
+        result.outcome === 'opened' ? [{ source, fields: result.fields, checks: result.checks }] : [],
+      ),
+      refused: delivered.flatMap(({ source, opened: result }) =>
+        result.outcome === 'rejected' ? [{ source, causes: result.causes }] : [],
+      ),
+    };
+  };
   return {
     keep: (answer, askedBy) => {
       remember(answers, answer.exchange, { answer, askedBy });
@@ -70,7 +84,7 @@ export function keepAnswers(): AnswerShelf {
       return found?.askedBy === askedBy ? found.answer : null;
     },
     openOnce: (exchange, task, open) => {
-      const name = `${exchange} ${task}`;
+      const name = nameOf(exchange, task);
       let opening = opened.get(name);
       if (opening === undefined) {
         opening = open();
@@ -80,23 +94,28 @@ export function keepAnswers(): AnswerShelf {
       return opening;
     },
     add: (exchange, task, source, result) => {
+      if (stopped.has(nameOf(exchange, task))) return;
       const delivered = deliveries.get(exchange) ?? new Map();
       delivered.set(task, { source, opened: result });
       remember(deliveries, exchange, delivered);
     },
-    outcomes: (exchange) => {
-      const delivered = [...(deliveries.get(exchange)?.values() ?? [])];
-      return {
-        results: delivered.flatMap(({ source, opened: result }) =>
-          result.outcome === 'opened' ? [{ source, fields: result.fields, checks: result.checks }] : [],
-        ),
-        refused: delivered.flatMap(({ source, opened: result }) =>
-          result.outcome === 'rejected' ? [{ source, causes: result.causes }] : [],
-        ),
-      };
+    outcomes,
+    forget: (exchange, tasks) => {
+      for (const task of tasks) {
+        remember(stopped, nameOf(exchange, task), true);
+        opened.delete(nameOf(exchange, task));
+        deliveries.get(exchange)?.delete(task);
+      }
+      const found = answers.get(exchange);
+      if (found === undefined) return;
+      const left = outcomes(exchange);
+      const state = left.results.length === 0 ? 'withdrawn' : found.answer.state;
+      answers.set(exchange, { ...found, answer: { ...found.answer, ...left, state } });
     },
   };
 }
+
+const nameOf = (exchange: string, task: TaskId): string => `${exchange} ${task}`;
 
 /** The oldest goes first. */
 function remember<K, V>(map: Map<K, V>, key: K, value: V): void {

@@ -19,7 +19,12 @@ export async function statusOf(agent: Agent): Promise<Status> {
     role: entry?.role ?? null,
     name: entry?.name ?? null,
     roster: { version: agent.state.roster.read().seen?.version ?? null },
-    alarms: [...agent.rosters.alarms(), ...agent.purposes.alarms(), ...(await agent.records.alarms())],
+    alarms: [
+      ...agent.rosters.alarms(),
+      ...agent.purposes.alarms(),
+      ...(await agent.records.alarms()),
+      ...(await agent.witnessAlarms()),
+    ],
     lastTasks: agent.journal.lastTasks(),
   };
 }

@@ -1,5 +1,5 @@
 /** What a professional starts about an own child, beside asking for context. Each call is the professional's. */
-import type { AuthorityAssertion, Relation, SubjectRef } from '../../contract/index.js';
+import type { AuthorityAssertion, CapacityAssertion, Relation, SubjectRef } from '../../contract/index.js';
 import { needsConsent } from '../domain/flow.js';
 import type { Agent, Professional } from './agent-parts.js';
 import { keepChild, recordOf, refOf } from './find-child.js';
@@ -21,6 +21,13 @@ export const assertAuthority = (
   person: string,
   assertion: AuthorityAssertion,
 ) => agent.hub.assertAuthority(refOf(agent, number), person, assertion, token);
+
+export const assertCapacity = (
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  assertion: CapacityAssertion,
+) => agent.hub.assertCapacity(refOf(agent, number), assertion, token);
 
 /** Asks the family about the flows given, or about every flow of the purpose that needs their say. */
 export async function askFamily(
