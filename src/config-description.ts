@@ -14,6 +14,16 @@ export function withoutPassword(url: string): string {
   return shown.href;
 }
 
+/** What applies of settings that are plain texts. Empty counts as absent. */
+export const describedSettings = (
+  settings: Readonly<Record<string, { readonly what: string; readonly fallback?: string }>>,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly DescribedSetting[] =>
+  Object.entries(settings).map(([name, { fallback }]) => {
+    const text = env[name]?.trim() || undefined;
+    return { name, value: text ?? fallback ?? null, from: text === undefined ? 'default' : 'environment' };
+  });
+
 /** The effective settings as lines for people, secrets hidden. */
 export function describeConfig(config: { readonly described: readonly DescribedSetting[] }): string {
   const width = Math.max(...config.described.map(({ name }) => name.length));

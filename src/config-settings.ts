@@ -13,7 +13,12 @@ export interface Setting {
   readonly fallback?: string;
   readonly required?: true;
   /** Further demands in production; the sentence for them. `schema` absent: it must be set. */
-  readonly production?: { readonly must: string; readonly schema?: object };
+  readonly production?: {
+    readonly must: string;
+    readonly schema?: object;
+    /** URLs must lead to another machine. */
+    readonly elsewhere?: true;
+  };
   /** A URL whose password is not shown. */
   readonly secret?: true;
 }
@@ -23,17 +28,17 @@ const words = (item: object) => ({ type: 'array', items: item, minItems: 1, maxI
 const integer = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
 const nonEmpty = { type: 'string', minLength: 1, maxLength: 400 };
 
-const notLocal = '(?!(?:[^/@]*@)?(?:localhost|127\\.|0\\.0\\.0\\.0|\\[::1?\\]))';
-const publicHttps = pattern(`^https://${notLocal}[^\\s?#]+$`);
+const https = pattern('^https://');
 const issuerMust = 'must be the URL of an OpenID Connect issuer';
 const issuerProduction = {
+  elsewhere: true,
   must: 'must be https and no issuer on this machine in production: the embedded identity provider knows everyone’s password',
-};
+} as const;
 const issuer = {
   schema: pattern('^https?://[^\\s?#]+$'),
   must: issuerMust,
   required: true,
-  production: { ...issuerProduction, schema: publicHttps },
+  production: { ...issuerProduction, schema: https },
 } as const;
 const databaseUrl = {
   schema: pattern('^postgres(?:ql)?://[^\\s]+$'),
@@ -51,7 +56,7 @@ export const settings = {
   },
   HOST: { what: 'address to listen on', schema: nonEmpty, must: 'must be an address', fallback: '127.0.0.1' },
   PORT: {
-    what: 'port to listen on; 0 for any free one',
+    what: 'port to listen on; 0 for any free one, with PUBLIC_URL set',
     read: 'integer',
     schema: integer(0, 65_535),
     must: 'must be a whole number from 0 to 65535',
@@ -123,13 +128,18 @@ export const settings = {
     must: 'must be a name of letters, digits and . : / _ -',
     production: { must: 'must be set in production, because it can never change' },
   },
+  WITNESS_POLICY_FILE: {
+    what: 'file that says which witnesses must cosign the ledger (C2SP tlog-policy); without it none is asked',
+    schema: nonEmpty,
+    must: 'must be a file',
+  },
   PROFESSIONALS_ISSUERS: {
     what: 'issuers of partners’ systems and professionals, separated by spaces',
     read: 'words',
     schema: words(issuer.schema),
     must: 'must be URLs of OpenID Connect issuers, separated by spaces',
     required: true,
-    production: { ...issuerProduction, schema: words(publicHttps) },
+    production: { ...issuerProduction, schema: words(https) },
   },
   OFFICERS_ISSUER: { what: 'issuer of the hub’s administrators and officers', ...issuer },
   CITIZENS_ISSUER: { what: 'issuer of parents and young people', ...issuer },

@@ -1,8 +1,10 @@
 /** The hub's settings, from the environment: read once, judged all at once, frozen and handed in. */
 
 import { type DescribedSetting, withoutPassword } from './config-description.js';
+import { type ConfigFault, databaseNames, environmentFaults } from './config-faults.js';
 import { type Setting, type SettingName, settings } from './config-settings.js';
-import { compileSchema, type PublicJwk } from './kernel/index.js';
+import type { PublicJwk } from './kernel/index.js';
+import { developmentKeysFile, packageFolders } from './package-folders.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,6 +33,8 @@ export interface Config {
   readonly databases: DatabaseUrls | null;
   readonly hubKeysFile: string | null;
   readonly ledgerOrigin: string;
+  /** Null: no witness is asked. */
+  readonly witnessPolicyFile: string | null;
   readonly professionalsIssuers: readonly string[];
   readonly officersIssuer: string;
   readonly citizens: { readonly issuer: string; readonly clientId: string; readonly acr: readonly string[] };
@@ -47,12 +51,6 @@ export interface Config {
   readonly described: readonly DescribedSetting[];
 }
 
-/** One thing wrong with the environment: the variable, and a sentence that says what to do. */
-export interface ConfigFault {
-  readonly variable: string;
-  readonly sentence: string;
-}
-
 /** The environment cannot be used. Holds every fault, not only the first. */
 export class ConfigInvalid extends Error {
   override readonly name = 'ConfigInvalid';
@@ -66,7 +64,6 @@ export class ConfigInvalid extends Error {
 
 const names = Object.keys(settings) as SettingName[];
 const rowOf = (name: string): Setting => settings[name as SettingName];
-const databaseNames = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'KEYS_DATABASE_URL', 'KEYS_DATABASE_OWNER_URL'];
 
 /**
  * Reads and judges every setting.
@@ -85,7 +82,9 @@ export type DatabaseConfig = Pick<Config, 'databases' | 'dataFolder' | 'hubKeysF
 /** @throws ConfigInvalid */
 export function loadDatabaseConfig(env: Environment): DatabaseConfig {
   const { config, faults } = judge(env);
-  const concerned = [...databaseNames, 'DATA_FOLDER', 'HUB_KEYS_FILE', 'LEDGER_ORIGIN'];
+  // Without a name of its own the ledger has that of the origin.
+  const origin = config.ledgerOrigin === undefined ? 'PUBLIC_URL' : 'LEDGER_ORIGIN';
+  const concerned = [...databaseNames, 'DATA_FOLDER', 'HUB_KEYS_FILE', origin];
   const here = faults.filter(({ variable }) => concerned.includes(variable));
   if (here.length > 0) throw new ConfigInvalid(here);
   return config;
@@ -96,10 +95,11 @@ function judge(env: Environment): { readonly config: Config; readonly faults: re
   const values = Object.fromEntries(
     names.filter((name) => texts[name] !== undefined).map((name) => [name, read(name, texts[name] ?? '')]),
   );
-  const general = generalFaults(values);
-  const production = values.KERNHUB_MODE === 'production' ? productionFaults(values, env) : [];
-  const named = new Set(general.map(({ variable }) => variable));
-  const faults = [...general, ...production.filter(({ variable }) => !named.has(variable))];
+  // A default is not a choice.
+  const chosen = Object.fromEntries(
+    Object.entries(values).filter(([name]) => given(env, name) !== undefined),
+  );
+  const faults = environmentFaults(values, chosen);
   return { config: deepFreeze(configOf(values, describe(texts, env))), faults };
 }
 
@@ -109,8 +109,9 @@ const given = (env: Environment, name: string): string | undefined => env[name]?
 function effectiveTexts(env: Environment): Readonly<Record<string, string | undefined>> {
   const texts: Record<string, string | undefined> = {};
   for (const name of names) texts[name] = given(env, name) ?? rowOf(name).fallback;
-  texts.PUBLIC_URL ??= `http://localhost:${texts.PORT}`;
-  if (URL.canParse(texts.PUBLIC_URL)) {
+  // Any free port has no number yet, and the name of the ledger never changes.
+  if (Number(texts.PORT) !== 0) texts.PUBLIC_URL ??= `http://localhost:${texts.PORT}`;
+  if (texts.PUBLIC_URL !== undefined && URL.canParse(texts.PUBLIC_URL)) {
     texts.LEDGER_ORIGIN ??= `${new URL(texts.PUBLIC_URL).host}/kernhub`;
   }
   return texts;
@@ -131,55 +132,7 @@ function read(name: SettingName, text: string): unknown {
   return text;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-function generalFaults(values: Values): readonly ConfigFault[] {
-  const anyDatabase = databaseNames.some((name) => name in values);
-  const required = names.filter(
-    (name) => rowOf(name).required === true || (anyDatabase && databaseNames.includes(name)),
-  );
-  const schemas = names.map((name) => [name, rowOf(name).schema] as const);
-  const faults = faultsOf(values, schemas, required, (name) =>
-    name in values ? rowOf(name).must : `is missing: ${rowOf(name).what}`,
-  );
-  return [...faults, ...realmFaults(values)];
-}
-
-/** One issuer serves one realm: else a parent's `sub` could pass for an officer's. */
-function realmFaults(values: Values): readonly ConfigFault[] {
-  const realms = [values.PROFESSIONALS_ISSUERS, values.OFFICERS_ISSUER, values.CITIZENS_ISSUER].flat();
-  const distinct = new Set(realms).size === realms.length;
-  const given = realms.every((one) => one !== undefined);
-  const sentence = 'OFFICERS_ISSUER, CITIZENS_ISSUER and PROFESSIONALS_ISSUERS must all be different issuers';
-  return given && !distinct ? [{ variable: 'OFFICERS_ISSUER', sentence }] : [];
-}
-
-function productionFaults(values: Values, env: Environment): readonly ConfigFault[] {
-  const demanding = names.filter((name) => rowOf(name).production !== undefined);
-  const schemas = demanding.map((name) => [name, rowOf(name).production?.schema ?? {}] as const);
-  // A default is not a choice: in production these must have been set.
-  const chosen = Object.fromEntries(
-    Object.entries(values).filter(([name]) => given(env, name) !== undefined),
-  );
-  const required = demanding.filter(
-    (name) => rowOf(name).required !== true && name !== 'DEVELOPMENT_DAYS_AHEAD',
-  );
-  return faultsOf(chosen, schemas, required, (name) => rowOf(name).production?.must ?? '');
-}
-
-/** One sentence for each variable, however many rules of its schema it breaks. */
-function faultsOf(
-  values: Values,
-  schemas: readonly (readonly [string, object])[],
-  required: readonly string[],
-  sentenceFor: (name: string) => string,
-): readonly ConfigFault[] {
-  const check = compileSchema({ type: 'object', properties: Object.fromEntries(schemas), required });
-  const wrong = new Set(check(values).map(({ pointer }) => pointer.split('/')[1] ?? ''));
-  return [...wrong].map((variable) => ({ variable, sentence: `${variable} ${sentenceFor(variable)}` }));
-}
-
-function configOf(values: Values, described: readonly DescribedSetting[]): Config {
+function configOf(values: Readonly<Record<string, unknown>>, described: readonly DescribedSetting[]): Config {
   // Sound where no fault was found: the schemas above establish these types.
   const value = <T>(name: SettingName): T => values[name] as T;
   return {
@@ -205,6 +158,7 @@ function configOf(values: Values, described: readonly DescribedSetting[]): Confi
           },
     hubKeysFile: value<string | undefined>('HUB_KEYS_FILE') ?? null,
     ledgerOrigin: value('LEDGER_ORIGIN'),
+    witnessPolicyFile: value<string | undefined>('WITNESS_POLICY_FILE') ?? null,
     professionalsIssuers: value('PROFESSIONALS_ISSUERS'),
     officersIssuer: value('OFFICERS_ISSUER'),
     citizens: {
@@ -225,8 +179,15 @@ function configOf(values: Values, described: readonly DescribedSetting[]): Confi
 }
 
 function describe(texts: Environment, env: Environment): readonly DescribedSetting[] {
+  const assumed: Environment = {
+    CONSENT_SCHEMAS_FOLDER: packageFolders.consentSchemas,
+    POLICIES_FOLDER: packageFolders.policies,
+    ...(texts.KERNHUB_MODE !== 'production' && {
+      HUB_KEYS_FILE: developmentKeysFile(texts.DATA_FOLDER ?? ''),
+    }),
+  };
   return names.map((name) => {
-    const text = texts[name];
+    const text = texts[name] ?? assumed[name];
     const value = text === undefined ? null : rowOf(name).secret === true ? withoutPassword(text) : text;
     return { name, value, from: given(env, name) === undefined ? 'default' : 'environment' };
   });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Data of the package, wherever it is installed: the same from `src/` and from `dist/`. */
@@ -9,3 +10,6 @@ export const packageFolders = {
   migrations: folder('prisma/migrations'),
   keysMigrations: folder('prisma/keys-migrations'),
 } as const;
+
+/** Where a hub in development keeps the keys that it made for itself. */
+export const developmentKeysFile = (dataFolder: string): string => join(dataFolder, 'hub-keys.json');

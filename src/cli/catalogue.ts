@@ -3,6 +3,7 @@ import { packageFolders } from '../package-folders.js';
 import { openPolicies } from '../policy/index.js';
 import { type Catalogue, loadCatalogue } from '../purposes/index.js';
 import { type Command, UsageError } from './command.js';
+import { explain } from './explain.js';
 
 export const command: Command = {
   help: `kernhub catalogue: checks a region's catalogue and policies before a hub starts with them, and shows who may share what.
@@ -15,7 +16,7 @@ Usage: kernhub catalogue [FOLDER] [--policies FOLDER]
 Needs no database and changes nothing. Names every mistake at once, with file and place, and then exits with 1.
 What was published before is only known to the hub: it compares at its start. See docs/configure-a-region.md.
 `,
-  run: async (args, { env, out }) => {
+  run: async (args, { env, out, err }) => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { policies: { type: 'string' } },
@@ -24,10 +25,15 @@ What was published before is only known to the hub: it compares at its start. Se
     if (positionals.length > 1) throw new UsageError('name one folder');
     const given = (name: string): string | undefined => env[name]?.trim() || undefined;
     const folder = positionals[0] ?? given('CONSENT_SCHEMAS_FOLDER') ?? packageFolders.consentSchemas;
-    const catalogue = await loadCatalogue(folder);
-    await openPolicies(values.policies ?? given('POLICIES_FOLDER') ?? packageFolders.policies);
-    out(`${overview(catalogue)}\n`);
-    return 0;
+    const policies = values.policies ?? given('POLICIES_FOLDER') ?? packageFolders.policies;
+    const [catalogue, opened] = await Promise.allSettled([loadCatalogue(folder), openPolicies(policies)]);
+    if (catalogue.status === 'fulfilled' && opened.status === 'fulfilled') {
+      out(`${overview(catalogue.value)}\n`);
+      return 0;
+    }
+    for (const outcome of [catalogue, opened])
+      if (outcome.status === 'rejected') err(explain('catalogue', outcome.reason));
+    return 1;
   },
 };
 

@@ -4,7 +4,7 @@ import { newEvaluatorKey } from '../evaluator/index.js';
 import { createSecretFile, generatePrivateJwk, publicJwkOf, readSecretFile } from '../kernel/index.js';
 import { newHubKeys, writeHubKeys } from '../vault/index.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
-import { changeKeysFile, stateKeyChange } from './rotate-keys.js';
+import { changeKeysFile, stateKeyChange, stepKeysFile } from './rotate-keys.js';
 
 /** Per kind: makes the file and answers what others need of it. */
 const makers: Readonly<Record<string, (file: string) => Promise<Readonly<Record<string, unknown>>>>> = {
@@ -43,6 +43,7 @@ export const command: Command = {
 Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
        kernhub keys public FILE
        kernhub keys rotate|retire KEY --from FILE --out FILE
+       kernhub keys step kek --towards FILE --out FILE
        kernhub keys rewrap
        kernhub keys change signing|sealing --partner ID --keys FILE [--hours N]
        kernhub keys statement --as PROFILE --purpose ID@VERSION --fields A,B --out FILE
@@ -56,7 +57,10 @@ Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
   rotate         copies a file with a fresh key in the place of KEY; the one it replaces stays in it as a former key.
                  KEY: kek, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner). For the ledger it
                  prints the vkeys for the roster too (LEDGER_ORIGIN).
-  retire         copies a file without the former keys of that kind, when nothing stands on them any more.
+  retire         copies a file without the former keys of that kind, when nothing stands on them any more. The former
+                 ledger key signs beside the new one until then; its public half stays.
+  step           makes the file in between for several hubs: they still wrap under the old kek, and open the new one of a
+                 rotated file. Restart each hub with it, then each with the rotated file: none stands still.
   rewrap         wraps every data key of the key store under the present key-encryption key of HUB_KEYS_FILE, as the
                  owner of the key store (KEYS_DATABASE_OWNER_URL). Hubs may run meanwhile, if they have that file too.
   change         prints the body for POST /v1/key-changes: the partner replaces the former key of its file by the present
@@ -74,6 +78,7 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
       return stateKeyInFile(args.slice(1), surroundings);
     }
     if (args[0] === 'rotate' || args[0] === 'retire') return changeKeysFile(args, surroundings);
+    if (args[0] === 'step') return stepKeysFile(args, surroundings);
     if (args[0] === 'change') return stateKeyChange(args, surroundings);
     if (args[0] === 'rewrap' && args.length === 1) return rewrap(surroundings);
     const { values, positionals } = parseArgs({
@@ -85,7 +90,7 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
     if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many`);
     if (verb === 'new') return makeKeys(what, values.out, surroundings);
     if (verb === 'public') return showPublic(what, surroundings);
-    throw new UsageError('say what to do: new, public, rotate, retire, rewrap, change or statement');
+    throw new UsageError('say what to do: new, public, rotate, step, retire, rewrap, change or statement');
   },
 };
 

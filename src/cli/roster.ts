@@ -5,6 +5,7 @@ import {
   compileSchema,
   importSigningKey,
   JsonAmbiguous,
+  jsonBreaksAt,
   type PrivateJwk,
   parseStrictJson,
   readSecretFile,
@@ -56,6 +57,8 @@ async function readRoster(file: string): Promise<Claims<'kernhub-roster+jwt'>> {
 }
 
 function parsed(file: string, text: string): unknown {
+  const place = jsonBreaksAt(text);
+  if (place !== null) throw new UsageError(`${file}, ${place}: is not JSON`);
   try {
     return parseStrictJson(text);
   } catch (error) {

@@ -17,6 +17,7 @@ import {
   retireHubKeys,
   rotatableHubKeys,
   rotateHubKey,
+  stepTowardsKek,
   writeHubKeys,
 } from '../vault/index.js';
 import { type Surroundings, UsageError } from './command.js';
@@ -65,6 +66,26 @@ function unknownKey(): never {
   throw new UsageError(`say which key: ${[...rotatableHubKeys, ...partnerKeys].join(', ')}`);
 }
 
+/** `kernhub keys step kek`: the file between an old one and the rotated one. */
+export async function stepKeysFile(args: readonly string[], { err }: Surroundings): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { towards: { type: 'string' }, out: { type: 'string' } },
+    allowPositionals: true,
+  });
+  if (positionals.join(' ') !== 'step kek')
+    throw new UsageError('only the kek is passed in two steps: step kek');
+  const { towards, out: to } = values;
+  if (towards === undefined) throw new UsageError('say to which rotated file with --towards FILE');
+  if (to === undefined) throw new UsageError('say where to with --out FILE');
+  const rotated = await readHubKeys(towards);
+  if ((rotated.former?.kek ?? []).length === 0)
+    throw new UsageError(`${towards} holds no former kek: rotate it first`);
+  await writeHubKeys(to, stepTowardsKek(rotated));
+  err(`${to} wraps under the old key-encryption key and opens the new one; ${towards} is as it was.\n`);
+  return 0;
+}
+
 async function changeHubFile(
   env: Surroundings['env'],
   verb: string | undefined,
@@ -73,11 +94,12 @@ async function changeHubFile(
   to: string,
 ): Promise<object> {
   const keys = await readHubKeys(from);
-  if (verb === 'retire' && which === 'ledger') {
-    throw new UsageError('a former ledger key is kept: without it the past of the ledger cannot be verified');
+  if (verb === 'retire' && which === 'ledger' && keys.retiring === undefined) {
+    throw new UsageError(
+      'no former ledger key signs any more; its public half is kept: without it the past of the ledger cannot be verified',
+    );
   }
-  const changed =
-    verb === 'rotate' || which === 'ledger' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
+  const changed = verb === 'rotate' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
   await writeHubKeys(to, changed);
   if (which === 'ledger')
     return { ledger: publicJwkOf(changed.ledger), ledgerKeys: ledgerKeysOf(env, changed) };

@@ -18,6 +18,10 @@ const commands: Readonly<Record<string, Row>> = {
     summary: 'run the evaluator of pseudonyms, best at another organisation',
     load: () => import('./evaluator.js'),
   },
+  witness: {
+    summary: 'cosign ledgers, best at another organisation',
+    load: () => import('./witness.js'),
+  },
   config: {
     summary: 'show the settings that apply, or everything that is wrong with them',
     load: () => import('./config.js'),
@@ -37,7 +41,11 @@ const commands: Readonly<Record<string, Row>> = {
   },
   open: { summary: 'check and open what an exchange brought', load: () => import('./open.js') },
   roster: { summary: 'sign the covenant roster', load: () => import('./roster.js') },
-  verify: { summary: 'check the ledger, entry by entry', load: () => import('./verify.js') },
+  verify: {
+    summary: 'check a receipt, or the ledger entry by entry, and replay its rules',
+    load: () => import('./verify.js'),
+  },
+  audit: { summary: 'export the ledger, opened, for an auditor', load: () => import('./audit.js') },
 };
 
 /** Runs one command line. @returns the exit code: 0 done, 1 failed, 2 asked in a way that cannot be done */
@@ -72,7 +80,13 @@ export async function runKernhub(args: readonly string[], surroundings: Surround
 }
 
 /** What was handed in cannot be used, whatever the state of the world. */
-const unusable: ReadonlySet<string> = new Set(['ConfigInvalid', 'ProfileInvalid']);
+const unusable: ReadonlySet<string> = new Set([
+  'ConfigInvalid',
+  'AgentConfigInvalid',
+  'EvaluatorSettingsInvalid',
+  'WitnessSettingsInvalid',
+  'ProfileInvalid',
+]);
 
 /** `parseArgs` names its own errors by code. */
 function isUsage(error: unknown): boolean {

@@ -1,66 +1,107 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Verification } from '../audit/index.js';
+import { type Verification, verifyExport } from '../audit/index.js';
 import { loadDatabaseConfig } from '../config.js';
+import { entryKinds } from '../entry-kinds.js';
 import { verifyLedger } from '../verify-ledger.js';
-import { type Command, UsageError } from './command.js';
+import { type Command, type Surroundings, UsageError } from './command.js';
+import { progressLine } from './progress-line.js';
+import { verifyReceiptCommand } from './verify-receipt.js';
+import { databaseReport, exportReport, jsonReport } from './verify-reports.js';
 
 export const command: Command = {
-  help: `kernhub verify: checks that nothing in the ledger was changed, left out or slipped in.
+  help: `kernhub verify: checks that nothing in the ledger was changed, left out or slipped in, and that it was right.
 
-Usage: kernhub verify log --database [URL] [--key VKEY]... [--json]
+Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-clock] [--json]
+       kernhub verify log --database [URL] [--key VKEY]... [--json]
+       kernhub verify receipt FILE [--key VKEY]... [--hub-key=KID]... [--witnesses POLICY] [--json]
 
+  FILE        an export (kernhub audit export). Needs nothing else: no hub, no database, no key of the hub. Recomputes
+              every leaf, the tree and the signature, and replays the rules from the entries alone: every release
+              stands on a decision and a basis in force at that point, everyone who must consent had, every withdrawal
+              was respected, and purposes, rules and policies are those that were published.
+  --since     a file with a signed checkpoint of this log that you kept: the log must extend it
+  --moved-clock
+              accepts that ages were judged by another date than that of the entry, as a hub for development may do
   --database  reads the database of a hub: recomputes every leaf from its opened entry, the whole tree, and the
-              signature of every checkpoint. Without URL the one that the settings name (see kernhub config --help).
-              Entries are opened with HUB_KEYS_FILE and KEYS_DATABASE_URL; without them only the tree is checked.
-  --key VKEY  the log's verifier key, as /ledger-key prints it; without it the one in HUB_KEYS_FILE. Take it from
-              the roster or from a friend, not from whom you check.
+              signature of every checkpoint, and holds the tables that mirror the log against it. Without URL the one
+              that the settings name (see kernhub config --help). Entries are opened with HUB_KEYS_FILE and
+              KEYS_DATABASE_URL; without them only the tree is checked.
+  --key VKEY  the log's verifier key, as /ledger-key prints it; without it the one in HUB_KEYS_FILE or, for an export,
+              those in the export itself. Take it from the roster or from a friend, not from whom you check.
   --json      prints the report as JSON.
 
-Exits with 0 when the ledger holds, with 1 when it does not; then it names the first entry that is wrong.
+  receipt FILE
+              a receipt that a parent or young person took home. Needs nothing else: no hub, no database, no network.
+              Checks its form, the hub's signature, your own parts, the commitment, that the words say what the entry
+              says, the leaf, the signed checkpoint and the place in the log, and prints each.
+  --hub-key=KID
+              the thumbprint (kid) of the hub's key in the roster or /.well-known/jwks.json
+  --witnesses POLICY
+              a file (C2SP tlog-policy) with the witnesses that must have cosigned the checkpoint
+
+Exits with 0 when all holds, with 1 when it does not; then it names the first entry that is wrong. What that
+proves, and what not: docs/verify-it-yourself.md.
 `,
-  run: async (args, { env, out }) => {
+  run: async (args, surroundings) => {
+    if (args[0] === 'receipt') return verifyReceiptCommand(args.slice(1), surroundings);
     const { values, positionals } = parseArgs({
       args: [...args],
       options: {
         database: { type: 'boolean' },
+        since: { type: 'string', multiple: true },
         key: { type: 'string', multiple: true },
+        'moved-clock': { type: 'boolean' },
         json: { type: 'boolean' },
       },
       allowPositionals: true,
     });
-    const [subject, databaseUrl, ...rest] = positionals;
-    if (subject !== 'log' || rest.length > 0) throw new UsageError('say what to verify: log');
-    if (values.database !== true) throw new UsageError('say where it is: --database');
-    const report = await verifyLedger(loadDatabaseConfig(env), {
-      ...(databaseUrl !== undefined && { databaseUrl }),
-      ...(values.key !== undefined && { verifierKeys: values.key }),
-    });
-    out(values.json === true ? asJson(report) : asText(report));
-    return report.finding === null ? 0 : 1;
+    const [subject, place, ...rest] = positionals;
+    if (subject !== 'log' || rest.length > 0) throw new UsageError('say what to verify: log or receipt');
+    const asked: Asked = {
+      keys: values.key === undefined ? {} : { verifierKeys: values.key },
+      since: values.since ?? [],
+      movedClock: values['moved-clock'] ?? false,
+      json: values.json ?? false,
+    };
+    if (values.database === true) return verifyInDatabase(place, asked, surroundings);
+    if (place === undefined) throw new UsageError('say where it is: FILE or --database');
+    return verifyInFile(place, asked, surroundings);
   },
 };
 
-const asJson = (report: Verification): string =>
-  `${JSON.stringify(report, (_name, value) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
-
-function asText({ finding, checked, root }: Verification): string {
-  const { entries, opened, erased, parts, checkpoints, pending } = checked;
-  const counted = [
-    `${entries} entries with a leaf, ${pending} waiting for theirs`,
-    `${opened} opened and equal to their commitment, ${erased} erased, ${parts} parts`,
-    `${checkpoints} signed checkpoints`,
-  ];
-  if (finding === null) {
-    return `The ledger holds.\n${indented([...counted, `root ${root}`])}`;
-  }
-  const { rule, index, seq, entry, reason } = finding;
-  const place = [
-    ...(index === null ? [] : [`index ${index}`]),
-    ...(seq === null ? [] : [`row ${seq}`]),
-    ...(entry === null ? [] : [entry]),
-  ];
-  const where = place.length > 0 ? ` at ${place.join(', ')}` : '';
-  return `The ledger does not hold${where}: ${reason} (${rule}).\nBefore that:\n${indented(counted)}`;
+interface Asked {
+  readonly keys: { readonly verifierKeys?: readonly string[] };
+  readonly since: readonly string[];
+  readonly movedClock: boolean;
+  readonly json: boolean;
 }
 
-const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}\n`).join('');
+async function verifyInDatabase(
+  databaseUrl: string | undefined,
+  { keys, since, movedClock, json }: Asked,
+  { env, out }: Surroundings,
+): Promise<number> {
+  if (since.length > 0 || movedClock) throw new UsageError('--since and --moved-clock are for an export');
+  const question = { ...keys, ...(databaseUrl !== undefined && { databaseUrl }) };
+  const report: Verification = await verifyLedger(loadDatabaseConfig(env), question);
+  out(json ? jsonReport(report) : databaseReport(report));
+  return report.finding === null ? 0 : 1;
+}
+
+async function verifyInFile(file: string, asked: Asked, { out, err }: Surroundings): Promise<number> {
+  const { keys, since, movedClock, json } = asked;
+  const known = await Promise.all(since.map((path) => readFile(path, 'utf8')));
+  const progress = progressLine(err);
+  const report = await verifyExport({
+    file,
+    kinds: entryKinds,
+    ...keys,
+    known,
+    movedClock,
+    onProgress: progress.at,
+  });
+  progress.end();
+  out(json ? jsonReport(report) : exportReport(report));
+  return report.finding === null ? 0 : 1;
+}

@@ -63,4 +63,27 @@ describe('kernhub catalogue', () => {
     expect(code).toBe(1);
     expect(err).toContain('own.cedar');
   });
+
+  it('names what is wrong with both at once', async () => {
+    const { code, out, err } = await catalogue([
+      join(folder, 'catalogue'),
+      '--policies',
+      join(folder, 'policies'),
+    ]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('purposes/jgz-afstemming@1.json: has no Dutch notice');
+    expect(err).toContain('policies/own.cedar');
+  });
+
+  it('names one mistake in a retention once', async () => {
+    const own = join(folder, 'retention');
+    await cp('consent-schemas', own, { recursive: true });
+    const file = join(own, 'purposes/jgz-afstemming@1.json');
+    const purpose = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...purpose, retention: { after: '3 months' } }));
+    const { err } = await catalogue([own]);
+    expect(err.split('\n').filter((line) => line.includes('/retention'))).toEqual([
+      expect.stringContaining('purposes/jgz-afstemming@1.json at /retention/after: must match pattern'),
+    ]);
+  });
 });

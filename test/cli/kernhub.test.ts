@@ -33,6 +33,7 @@ const commands = [
   'hub',
   'agent',
   'evaluator',
+  'witness',
   'config',
   'migrate',
   'keys',
@@ -40,6 +41,7 @@ const commands = [
   'open',
   'roster',
   'verify',
+  'audit',
 ];
 
 describe('kernhub', () => {
@@ -65,7 +67,10 @@ describe('kernhub', () => {
   it.each([
     ['fly', 'there is no command "fly"'],
     ['config --loud', "Unknown option '--loud'"],
-    ['keys', 'say what to do: new, public, rotate, retire, rewrap, change or statement'],
+    ['keys', 'say what to do: new, public, rotate, step, retire, rewrap, change or statement'],
+    ['keys step kek --out x', 'say to which rotated file with --towards FILE'],
+    ['keys step kek --towards x', 'say where to with --out FILE'],
+    ['keys step ticket --towards x --out y', 'only the kek is passed in two steps: step kek'],
     ['keys statement --as x', 'say for what with --purpose ID@VERSION'],
     ['call GET /v1/purposes', 'say who calls with --as PROFILE'],
     ['call --as x FETCH /v1/purposes', 'say what to do: one of GET, POST, PUT, DELETE'],
@@ -74,14 +79,52 @@ describe('kernhub', () => {
     ['open --as x --key k', 'say what was asked with --request FILE'],
     ['keys new king --out x', 'keys of what? One of hub, partner, covenant, evaluator'],
     ['keys new hub', 'say where to with --out FILE'],
+    ['config king', 'of which process? One of hub, agent, evaluator, witness'],
     ['roster sign', 'say which roster with --roster FILE'],
-    ['verify log', 'say where it is: --database'],
+    ['verify', 'say what to verify: log or receipt'],
+    ['verify receipt', 'say which receipt: FILE'],
+    ['verify log', 'say where it is: FILE or --database'],
+    ['verify log --database --since x', '--since and --moved-clock are for an export'],
+    ['audit', 'say what to do: export'],
   ])('refuses "%s" with one sentence and exit code 2', async (line, sentence) => {
     const { code, out, err } = await kernhub(line);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(sentence);
     expect(err).not.toContain(' at ');
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a process with settings that cannot be used', () => {
+  it.each([
+    ['hub', 'COVENANT_KEY is missing'],
+    ['agent', 'AGENT_COVENANT_KEY is not JSON'],
+    ['evaluator', 'EVALUATOR_KEY_FILE must name the file of the PRF key'],
+    ['witness', 'WITNESS_LOGS: x: not the vkey of an Ed25519 key'],
+  ])('ends kernhub %s with 2 and says which', async (name, sentence) => {
+    const { code, out, err } = await kernhub(name, {
+      AGENT_COVENANT_KEY: 'x',
+      EVALUATOR_PORT: '0',
+      WITNESS_LOGS: 'x',
+    });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+  });
+});
+
+describe('the help of a process', () => {
+  it.each([
+    ['agent', 'AGENT_PORT', '(default 8090)'],
+    ['agent', 'KERNHUB_MODE', '(default development)'],
+    ['agent', 'AGENT_STATE_FOLDER', '(required)'],
+    ['agent', 'AGENT_WITNESS_HOST', '(default 127.0.0.1)'],
+    ['evaluator', 'EVALUATOR_PORT', '(required)'],
+    ['witness', 'WITNESS_NAME', '(required)'],
+    ['witness', 'WITNESS_PORT', '(default 8095)'],
+    ['evaluator', 'EVALUATOR_TOTAL_PER_HOUR', '(default 20000)'],
+  ])('of kernhub %s says that %s is %s', async (name, setting, note) => {
+    const { out } = await kernhub(`${name} --help`);
+    expect(out.split('\n').find((line) => line.startsWith(`  ${setting} `))).toContain(note);
   });
 });
 
@@ -159,6 +202,18 @@ describe('kernhub roster', () => {
     expect(err).toContain('/extra is not a known field');
   });
 
+  it.each([
+    ['{\n  "version": 3,\n  covenant: "x"\n}', ', line 3, column 3: is not JSON'],
+    ['{"version": 3, "version": 4}', ': /version appears twice'],
+  ])('names the place where %j is not JSON', async (text, place) => {
+    const file = join(folder, 'no-roster.json');
+    await writeFile(file, text);
+    const { code, err } = await kernhub(
+      `roster sign --roster ${file} --key ${join(folder, 'covenant.json')}`,
+    );
+    expect([code, err]).toEqual([2, `kernhub roster: ${file}${place}. Run kernhub roster --help.\n`]);
+  });
+
   it('names a file that is not there', async () => {
     const { code, err } = await kernhub(`roster sign --roster ${folder}/none --key ${folder}/none`);
     expect([code, err]).toEqual([1, `kernhub roster: ${folder}/none does not exist\n`]);
@@ -186,5 +241,34 @@ describe('kernhub config', () => {
     });
     expect(code).toBe(0);
     expect(out).toMatch(/^KERNHUB_MODE +development {2}\(default\)$/m);
+    expect(out).toMatch(/^HUB_KEYS_FILE +\.kernhub\/hub-keys\.json {2}\(default\)$/m);
+    expect(out).toMatch(/^CONSENT_SCHEMAS_FOLDER +\/.+consent-schemas {2}\(default\)$/m);
+    expect(out).toMatch(/^POLICIES_FOLDER +\/.+policies {2}\(default\)$/m);
+  });
+
+  it('shows what applies to an agent and to an evaluator', async () => {
+    const keys = join(folder, 'partner.json');
+    const { signing } = JSON.parse((await kernhub(`keys public ${keys}`)).out) as { signing: PublicJwk };
+    const paths = ['AGENT_RECORDS_FOLDER', 'AGENT_MAPPINGS_FOLDER', 'AGENT_STATE_FOLDER'];
+    const agent = await kernhub('config agent', {
+      AGENT_PARTNER: `prt_${'a'.repeat(22)}`,
+      AGENT_HUB_URL: 'https://hub.example',
+      AGENT_ISSUER: 'https://issuer.example',
+      AGENT_CLIENT_ID: 'agent',
+      AGENT_KEYS_FILE: keys,
+      AGENT_COVENANT_KEY: JSON.stringify(signing),
+      ...Object.fromEntries(paths.map((name) => [name, folder])),
+    });
+    expect([agent.code, agent.err]).toEqual([0, '']);
+    expect(agent.out).toMatch(/^AGENT_PORT +8090 {2}\(default\)$/m);
+    expect(agent.out).toMatch(/^AGENT_HUB_URL +https:\/\/hub\.example$/m);
+    const evaluator = await kernhub('config evaluator', {
+      EVALUATOR_PORT: '0',
+      EVALUATOR_KEY_FILE: 'key.json',
+      EVALUATOR_HUB_KEY: JSON.stringify(signing),
+    });
+    expect([evaluator.code, evaluator.err]).toEqual([0, '']);
+    expect(evaluator.out).toMatch(/^EVALUATOR_PER_HOUR +600 {2}\(default\)$/m);
+    expect((await kernhub('config agent')).code).toBe(2);
   });
 });

@@ -51,13 +51,22 @@ describe('kernhub keys rotate', () => {
     expect((await readHubKeys(at('hub-3.json'))).former?.ticket).toEqual([]);
   });
 
-  it('prints both vkeys of the ledger for the roster, and never forgets a former one', async () => {
+  it('prints both vkeys of the ledger for the roster; the former one signs until it is retired, and is never forgotten', async () => {
     const rotate = `keys rotate ledger --from ${at('hub.json')} --out ${at('ledger.json')}`;
     const { out } = await kernhub(rotate, { LEDGER_ORIGIN: 'hub.test/log' });
     const { ledgerKeys } = JSON.parse(out) as { ledgerKeys: readonly string[] };
     expect(ledgerKeys).toEqual([expect.stringMatching(/^hub\.test\/log\+/), expect.stringMatching(/^hub/)]);
-    const retire = await kernhub(`keys retire ledger --from ${at('ledger.json')} --out ${at('no.json')}`);
-    expect([retire.code, retire.err]).toEqual([2, expect.stringContaining('is kept')]);
+    const before = await readHubKeys(at('hub.json'));
+    const during = await readHubKeys(at('ledger.json'));
+    expect(during.retiring).toEqual({ ledger: before.ledger });
+    const retire = (from: string, to: string) =>
+      kernhub(`keys retire ledger --from ${at(from)} --out ${at(to)}`, { LEDGER_ORIGIN: 'hub.test/log' });
+    expect(JSON.parse((await retire('ledger.json', 'ledger-2.json')).out)).toMatchObject({ ledgerKeys });
+    const after = await readHubKeys(at('ledger-2.json'));
+    expect(after).toEqual({ ...during, retiring: undefined });
+    expect(after.former?.ledger).toEqual([publicJwkOf(before.ledger)]);
+    const again = await retire('ledger-2.json', 'no.json');
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('is kept')]);
   });
 
   it('prints no secret', async () => {

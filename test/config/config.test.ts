@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigInvalid, type Environment, loadConfig } from '../../src/config.js';
+import { ConfigInvalid, type Environment, loadConfig, loadDatabaseConfig } from '../../src/config.js';
 import { describeConfig } from '../../src/config-description.js';
 import { generatePrivateJwk, publicJwkOf } from '../../src/kernel/index.js';
 
@@ -86,6 +86,27 @@ describe('reads the environment', () => {
   });
 });
 
+describe('asks for the origin where the port is any free one', () => {
+  it('so that the ledger does not get the name of port 0', () => {
+    expect(faultsOf({ ...development, PORT: '0' })).toEqual({
+      PUBLIC_URL: 'PUBLIC_URL must be set where PORT is 0: nobody knows the port before the start',
+    });
+    const { port, ledgerOrigin } = loadConfig({
+      ...development,
+      PORT: '0',
+      PUBLIC_URL: 'http://hub.test:9000',
+    });
+    expect([port, ledgerOrigin]).toEqual([0, 'hub.test:9000/kernhub']);
+  });
+
+  it('also of a command that needs the database only, unless the ledger has a name', () => {
+    expect(() => loadDatabaseConfig({ PORT: '0' })).toThrow(/^PUBLIC_URL must be set/);
+    expect(loadDatabaseConfig({ PORT: '0', LEDGER_ORIGIN: 'hub.test/kernhub' }).ledgerOrigin).toBe(
+      'hub.test/kernhub',
+    );
+  });
+});
+
 describe('names every fault at once, one sentence for each variable', () => {
   it('of an empty environment', () => {
     const faults = faultsOf({});
@@ -144,7 +165,16 @@ describe('in production', () => {
     ['OFFICERS_ISSUER', 'https://localhost:8090/officers'],
     ['PROFESSIONALS_ISSUERS', 'https://login.school.example http://127.0.0.1:8090/professionals'],
     ['PROFESSIONALS_ISSUERS', 'https://x@127.0.0.1/professionals'],
+    ['PROFESSIONALS_ISSUERS', 'https://login.school.example https://[::ffff:127.0.0.1]/professionals'],
+    ['OFFICERS_ISSUER', 'https://LOCALHOST/officers'],
+    ['OFFICERS_ISSUER', 'https://localhost.'],
+    ['OFFICERS_ISSUER', 'https://login.localhost/officers'],
+    ['OFFICERS_ISSUER', 'https://0x7f.1/officers'],
+    ['OFFICERS_ISSUER', 'https://[::]:8090/officers'],
+    ['OFFICERS_ISSUER', 'https://[no-address]/officers'],
+    ['CITIZENS_ISSUER', 'https://[0:0::0:1]'],
     ['EVALUATOR_URL', 'http://evaluator.example'],
+    ['EVALUATOR_URL', 'http://localhost.evaluator.example'],
     ['HUB_KEYS_FILE', undefined],
     ['LEDGER_ORIGIN', undefined],
     ['KEYS_DATABASE_URL', undefined],
@@ -154,6 +184,13 @@ describe('in production', () => {
   ])('refuses %s = %s', (variable, value) => {
     expect(Object.keys(faultsOf({ ...production, [variable]: value }))).toEqual([variable]);
   });
+
+  it.each(['https://localhost.gemeente.example', 'https://12.7.0.1/officers', 'https://[2001:db8::7f00:1]'])(
+    'accepts an issuer at %s, which is another machine',
+    (issuer) => {
+      expect(faultsOf({ ...production, OFFICERS_ISSUER: issuer })).toEqual({});
+    },
+  );
 
   it('refuses the embedded database', () => {
     const none = Object.fromEntries(
