@@ -1,7 +1,10 @@
 /** The ledger holds, and tampering shows. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type EmbeddedServer, openPool, startEmbeddedServer } from '../../database/index.js';
 import { ledgerOrigin, runToEnd } from '../supervisor/index.js';
+import { cosigned } from './cosigned.js';
 import { expectThat } from './stage.js';
 import type { Tale } from './tale.js';
 
@@ -10,6 +13,7 @@ const copyName = 'kernhub_copy';
 export async function evidence(tale: Tale): Promise<void> {
   const { stage, world } = tale;
   stage.chapter('The ledger');
+  await cosigned(tale);
   await world.stopHub();
   const server = await startEmbeddedServer(databaseFolder(tale));
   try {
@@ -18,6 +22,22 @@ export async function evidence(tale: Tale): Promise<void> {
       expectThat(code === 0, `it answered ${code}: ${output}`);
       return output.split('\n');
     });
+    await stage.step(
+      'kernhub audit export, kernhub verify log FILE: the rules replayed, it was right',
+      async () => {
+        const file = join(world.around.folders.data, `export-${randomUUID()}.ndjson`);
+        const exported = await runToEnd(
+          ['audit', 'export', '--out', file],
+          settingsOf(tale, server, 'kernhub'),
+        );
+        expectThat(exported.code === 0, `it answered ${exported.code}: ${exported.output}`);
+        // The birthdays above were on a calendar of the hub's own.
+        const { code, output } = await runToEnd(['verify', 'log', file, '--moved-clock'], {});
+        await rm(file);
+        expectThat(code === 0, `it answered ${code}: ${output}`);
+        return output.split('\n').slice(0, 4);
+      },
+    );
     await stage.step(
       'On a copy of the database a superuser switches the triggers off and changes one row: verification names it',
       async () => {
@@ -38,16 +58,18 @@ export async function evidence(tale: Tale): Promise<void> {
 
 const databaseFolder = ({ world }: Tale): string => join(world.around.folders.data, 'database');
 
-/** With the settings of an operator: the databases, and the keys that open what the log commits to. */
-const verify = ({ world }: Tale, server: EmbeddedServer, database: string) =>
-  runToEnd(['verify', 'log', '--database'], {
-    DATABASE_URL: at(server.appUrl, database),
-    DATABASE_OWNER_URL: at(server.ownerUrl, database),
-    KEYS_DATABASE_URL: server.keysUrl,
-    KEYS_DATABASE_OWNER_URL: server.keysOwnerUrl,
-    HUB_KEYS_FILE: world.around.folders.hubKeys,
-    LEDGER_ORIGIN: ledgerOrigin,
-  });
+/** The settings of an operator: the databases, and the keys that open what the log commits to. */
+const settingsOf = ({ world }: Tale, server: EmbeddedServer, database: string) => ({
+  DATABASE_URL: at(server.appUrl, database),
+  DATABASE_OWNER_URL: at(server.ownerUrl, database),
+  KEYS_DATABASE_URL: server.keysUrl,
+  KEYS_DATABASE_OWNER_URL: server.keysOwnerUrl,
+  HUB_KEYS_FILE: world.around.folders.hubKeys,
+  LEDGER_ORIGIN: ledgerOrigin,
+});
+
+const verify = (tale: Tale, server: EmbeddedServer, database: string) =>
+  runToEnd(['verify', 'log', '--database'], settingsOf(tale, server, database));
 
 async function asSuperuser<T>(
   server: EmbeddedServer,

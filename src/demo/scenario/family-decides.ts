@@ -72,11 +72,13 @@ export async function familyDecides(tale: Tale): Promise<void> {
 export async function familyWithdraws(tale: Tale): Promise<void> {
   const { stage, cast } = tale;
   stage.chapter('The mother changes her mind');
+  let held = '';
   await stage.step(
     'The JGZ asks; the school seals its answer; the mother withdraws: the answer is destroyed',
     async () => {
       const school = await cast.professional('careCoordinator', 'school');
       const newest = async () => (await school.status()).lastTasks[0];
+      held = (await nurseAsks(tale, 'eight')).exchange;
       const before = await newest();
       const asked = await nurseAsks(tale, 'eight', 0);
       expectThat(asked.results.length === 0, 'the answer had come already');
@@ -90,6 +92,15 @@ export async function familyWithdraws(tale: Tale): Promise<void> {
       expectThat(after.results.length === 0, 'the sealed answer came through');
       expectThat(after.state === 'withdrawn', `the exchange is ${after.state}`);
       return 'the exchange is “withdrawn”, and nothing of it was delivered';
+    },
+  );
+  await stage.step(
+    'What the JGZ had received goes too: its agent is ordered to stop, and forgets it',
+    async () => {
+      const nurse = await cast.professional('nurse', 'jgz');
+      const results = async () => (await nurse.answer(held)).results;
+      await untilTrue(async () => (await results()).length === 0, 'the agent still shows it');
+      return undefined;
     },
   );
   await stage.step('The next question is refused at once', async () => {

@@ -33,8 +33,8 @@ export interface FamilyPortal {
     readonly { readonly id: string; readonly firstName: string; readonly waiting: number }[]
   >;
   questions(firstName: string): Promise<readonly FamilyQuestion[]>;
-  /** Decides on every flow that the question offers, whole; on the newest question about the purpose. */
-  decide(firstName: string, purpose: string, choice: 'given' | 'refused'): Promise<void>;
+  /** Decides on every flow that the question offers, whole; on the newest question about the purpose. @returns its id */
+  decide(firstName: string, purpose: string, choice: 'given' | 'refused'): Promise<string>;
   /** Withdraws the decision on a purpose that stands. */
   withdraw(firstName: string, purpose: string): Promise<void>;
 }
@@ -69,7 +69,8 @@ export async function openFamilyPortal(hubUrl: string, who: Credentials): Promis
     decide: async (firstName, purpose, choice) => {
       const child = await childOf(firstName);
       const question = await questionOn(child, purpose);
-      await session.call('POST', `/v1/me/children/${child}/decisions`, decisionOn(question, choice));
+      const path = `/v1/me/children/${child}/decisions`;
+      return (await session.call<{ id: string }>('POST', path, decisionOn(question, choice))).id;
     },
     withdraw: async (firstName, purpose) => {
       const child = await childOf(firstName);

@@ -6,6 +6,8 @@ export interface Ports {
   readonly evaluator: number;
   /** In the order of the partners. */
   readonly agents: readonly [number, number, number, number];
+  /** On which the agents cosign the ledger, in the same order; absent in a world of an earlier release. */
+  readonly witnesses?: readonly [number, number, number, number];
 }
 
 /** The ones that `npm start` prints and people keep in their bookmarks. */
@@ -14,6 +16,7 @@ export const friendlyPorts: Ports = {
   identityProvider: 8081,
   evaluator: 8082,
   agents: [8091, 8092, 8093, 8094],
+  witnesses: [8101, 8102, 8103, 8104],
 };
 
 export class PortsTaken extends Error {
@@ -26,7 +29,7 @@ export async function requireFree(ports: Ports): Promise<void> {
     ['the hub', ports.hub],
     ['the identity provider', ports.identityProvider],
     ['the evaluator', ports.evaluator],
-    ...ports.agents.map((port) => ["a partner's agent", port] as const),
+    ...[...ports.agents, ...(ports.witnesses ?? [])].map((port) => ["a partner's agent", port] as const),
   ];
   const taken: string[] = [];
   for (const [whom, port] of wanted) {
@@ -40,9 +43,10 @@ export async function requireFree(ports: Ports): Promise<void> {
 }
 
 export async function freePorts(): Promise<Ports> {
-  const found = await Promise.all(Array.from({ length: 7 }, () => freePort()));
-  const [hub = 0, identityProvider = 0, evaluator = 0, a = 0, b = 0, c = 0, d = 0] = found;
-  return { hub, identityProvider, evaluator, agents: [a, b, c, d] };
+  const found = await Promise.all(Array.from({ length: 11 }, () => freePort()));
+  const [hub = 0, identityProvider = 0, evaluator = 0, a = 0, b = 0, c = 0, d = 0, ...others] = found;
+  const [e = 0, f = 0, g = 0, h = 0] = others;
+  return { hub, identityProvider, evaluator, agents: [a, b, c, d], witnesses: [e, f, g, h] };
 }
 
 export const freePort = (): Promise<number> =>

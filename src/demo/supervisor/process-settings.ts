@@ -18,6 +18,11 @@ export type Environment = Readonly<Record<string, string>>;
 export const hubUrlOf = (world: WorldFile): string => `http://localhost:${world.ports.hub}`;
 export const agentUrlOf = (world: WorldFile, partner: PartnerName): string =>
   `http://localhost:${world.ports.agents[partners[partner].order]}`;
+/** Null in a world whose agents are no witnesses. */
+export function witnessOf(world: WorldFile, partner: PartnerName): { port: number; name: string } | null {
+  const port = world.ports.witnesses?.[partners[partner].order];
+  return port === undefined ? null : { port, name: `${partner}.kernhub.example/witness` };
+}
 export const citizensClientId = 'kernhub';
 export const ledgerOrigin = 'kernhub.example/testland';
 
@@ -62,6 +67,7 @@ export function hubSettings(
     EVALUATOR_URL: evaluator.url,
     PRF_PUBLIC_KEY: evaluator.publicKey,
     LOG_LEVEL: 'info',
+    ...(world.ports.witnesses !== undefined && { WITNESS_POLICY_FILE: folders.witnessPolicy }),
     ...(daysAhead > 0 && { DEVELOPMENT_DAYS_AHEAD: String(daysAhead) }),
     ...env,
   };
@@ -80,6 +86,7 @@ export function agentSettings(
   { hubUrl = hubUrlOf(world), env = {} }: AgentVariation,
 ): Environment {
   const folder = folders.of(partner);
+  const witness = witnessOf(world, partner);
   return {
     KERNHUB_MODE: 'development',
     HOST: '127.0.0.1',
@@ -95,6 +102,10 @@ export function agentSettings(
     AGENT_RECORDS_FOLDER: join(folder, 'records'),
     AGENT_MAPPINGS_FOLDER: join(folder, 'mappings'),
     AGENT_STATE_FOLDER: join(folder, 'state'),
+    ...(witness !== null && {
+      AGENT_WITNESS_PORT: String(witness.port),
+      AGENT_WITNESS_NAME: witness.name,
+    }),
     ...env,
   };
 }

@@ -22,6 +22,7 @@ import {
 import { identityProviderProgram, kernhubProgram } from './programs.js';
 import { foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
 import { writeProfiles } from './write-profiles.js';
+import { writeWitnessPolicy } from './write-witness-policy.js';
 
 export interface RunningWorld {
   readonly around: Surroundings;
@@ -88,6 +89,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const issuers = provider.ready.issuers as Surroundings['issuers'];
   const around: Surroundings = { folders, world, hubKeys, issuers };
   await writeProfiles(around);
+  await writeWitnessPolicy(around);
   say('evaluator');
   const startEvaluator = (env: Environment) =>
     crew.start('evaluator', kernhubProgram, ['evaluator'], { ...evaluatorSettings(around), ...env });

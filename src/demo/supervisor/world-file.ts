@@ -38,6 +38,7 @@ export interface Folders {
   readonly worldFile: string;
   readonly hubKeys: string;
   readonly evaluatorKey: string;
+  readonly witnessPolicy: string;
   of(partner: PartnerName): string;
 }
 
@@ -49,6 +50,7 @@ export function foldersIn(data: string): Folders {
     worldFile: join(home, 'world.json'),
     hubKeys: join(home, 'hub-keys.json'),
     evaluatorKey: join(home, 'evaluator-key.json'),
+    witnessPolicy: join(home, 'witness-policy.txt'),
     of: (partner) => join(home, partner),
   };
 }
