@@ -16,19 +16,24 @@ import {
 } from './http/index.js';
 import { createIdentity, type Identity } from './identity/index.js';
 import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
-import { createLedger, type Ledger, ledgerRoutes } from './ledger/index.js';
+import { createLedger, type Ledger, ledgerRoutes, ownedEntries } from './ledger/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
 import { metricsOf, serveMetrics } from './open-metrics.js';
+import { openWitnessPolicy, witnessSentence } from './open-witness-policy.js';
 import { packageFolders } from './package-folders.js';
 import { createPeople, type People } from './people/index.js';
 import { openPolicies, type Policies } from './policy/index.js';
 import { type Catalogue, loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/index.js';
+import { type ReceiptNeeds, receiptRoutes } from './receipts/index.js';
+import type { WitnessPolicy } from './tlog/index.js';
 import { type HubKeys, openVault, type Vault } from './vault/index.js';
 
 export interface RunningHub {
   /** Where this process itself listens; the world reaches it under `PUBLIC_URL`. */
   readonly listening: string;
+  /** Every row of every room's table, as it is mounted. */
+  readonly routes: readonly Route[];
   readonly ledger: Ledger;
   readonly databases: OpenDatabases;
   /** Takes no more calls, finishes the open ones, stops workers, ledger and database, in that order. */
@@ -49,6 +54,7 @@ interface Rooms {
   readonly people: People;
   readonly consent: Consent;
   readonly exchange: Exchange;
+  readonly receipts: ReceiptNeeds;
 }
 
 /**
@@ -63,6 +69,7 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   const keys = variation.keys ?? (await openHubKeys(config));
   const catalogue = await loadCatalogue(config.consentSchemasFolder ?? packageFolders.consentSchemas);
   const policies = await openPolicies(config.policiesFolder ?? packageFolders.policies);
+  const witnessPolicy = await openWitnessPolicy(config, keys);
   let stopping = false;
   const databases = await openDatabases(config, {
     // A server that we stop ends its last connections itself.
@@ -77,7 +84,7 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
     }
   };
   try {
-    const parts: Parts = { config, variation, log, keys, catalogue, policies, databases };
+    const parts: Parts = { config, variation, log, keys, catalogue, policies, witnessPolicy, databases };
     return await raise(parts, stops, stop);
   } catch (error) {
     await stop();
@@ -92,6 +99,7 @@ interface Parts {
   readonly keys: HubKeys;
   readonly catalogue: Catalogue;
   readonly policies: Policies;
+  readonly witnessPolicy: WitnessPolicy | null;
   readonly databases: OpenDatabases;
 }
 
@@ -120,7 +128,8 @@ async function raise(
   stops.push(() => server.drain({ noticeMs: config.shutdownNoticeSeconds * 1_000 }));
   const port = await server.listen(config.port, config.host);
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  return { listening: `http://${host}:${port}`, ledger, databases, stop };
+  const { routes } = server;
+  return { listening: `http://${host}:${port}`, routes, ledger, databases, stop };
 }
 
 function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
@@ -131,8 +140,11 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...base,
     signingKey: keys.ledger,
     formerKeys: keys.former?.ledger ?? [],
+    ...(keys.retiring !== undefined && { retiringKey: keys.retiring.ledger }),
     origin: config.ledgerOrigin,
     kinds: entryKinds,
+    ...(parts.witnessPolicy !== null && { witnessPolicy: parts.witnessPolicy }),
+    onWitnessFailure: (error) => log.failure(witnessSentence(error), error),
     onFailure: (error) => log.failure('the sequencer failed and starts anew', error),
   });
   const near = { ...base, ledger };
@@ -171,7 +183,9 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     mfaAcr: config.mfaAcr,
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
-  return { ledger, identity, people, consent, exchange };
+  const owned = ownedEntries({ reader: databases.database.reader, vault });
+  const receipts = { ...shared, people, owned, publicUrl, ticketKey: keys.ticket };
+  return { ledger, identity, people, consent, exchange, receipts };
 }
 
 function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): HubServer {
@@ -184,6 +198,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...people.routes,
     ...consent.routes,
     ...exchange.routes,
+    ...receiptRoutes(rooms.receipts),
     ...ledgerRoutes(ledger),
   ];
   const system = systemRoutes(
@@ -197,6 +212,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
         ...(keys.former?.client ?? []),
       ],
       assertReady: () => assertReady(databases, ledger),
+      witnessHealth: () => ledger.witnessHealth(),
     },
     described,
   );

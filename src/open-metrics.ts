@@ -5,6 +5,7 @@ import type { Ledger } from './ledger/index.js';
 
 /** The figures that operators watch; see docs/operations.md. */
 export function metricsOf(ledger: Ledger, exchange: Exchange): Metrics {
+  const measured = whileRunning(() => exchange.measure());
   return createMetrics([
     {
       name: 'kernhub_ledger_entries',
@@ -32,16 +33,71 @@ export function metricsOf(ledger: Ledger, exchange: Exchange): Metrics {
       read: () => ledger.health().lagMs / 1_000,
     },
     {
+      name: 'kernhub_witness_quorum',
+      help: '1 when the checkpoint that is handed out has the cosignatures that the policy demands, or no policy demands any',
+      read: async () => Number((await ledger.witnessHealth())?.quorum ?? true),
+    },
+    {
+      name: 'kernhub_witness_lag_seconds',
+      help: 'For how long the newest checkpoint with enough cosignatures is overtaken',
+      read: async () => (await ledger.witnessHealth())?.lagSeconds ?? 0,
+    },
+    {
+      name: 'kernhub_witnesses_missing',
+      help: 'Witnesses of the policy that have fallen behind or never signed',
+      read: async () => (await ledger.witnessHealth())?.missing.length ?? 0,
+    },
+    {
       name: 'kernhub_tasks_waiting',
       help: 'Tasks that no source has answered yet',
-      read: async () => (await exchange.backlog()).waitingTasks,
+      read: async () => (await measured()).waitingTasks,
     },
     {
       name: 'kernhub_sealed_envelopes',
       help: 'Sealed answers that no recipient has receipted yet',
-      read: async () => (await exchange.backlog()).sealedEnvelopes,
+      read: async () => (await measured()).sealedEnvelopes,
     },
+    ...stopReadings(measured),
   ]);
+}
+
+const stopReadings = (measured: Exchange['measure']) => [
+  {
+    name: 'kernhub_stops_open',
+    help: 'Orders to stop that the recipient has not answered',
+    read: async () => (await measured()).stops.open,
+  },
+  {
+    name: 'kernhub_stops_overdue',
+    help: 'Those of them that are past their time',
+    read: async () => (await measured()).stops.overdue,
+  },
+  {
+    name: 'kernhub_first_refusals',
+    help: 'Withdrawals and refusals whose first refused request was in the last 24 hours',
+    read: async () => (await measured()).felt.count,
+  },
+  {
+    name: 'kernhub_first_refusal_seconds',
+    help: 'Mean time from these withdrawals to that request',
+    read: async () => (await measured()).felt.meanSeconds,
+  },
+  {
+    name: 'kernhub_first_refusal_longest_seconds',
+    help: 'Longest time from these withdrawals to that request',
+    read: async () => (await measured()).felt.longestSeconds,
+  },
+];
+
+/** One look for all the figures of a scrape: whoever asks while a read runs gets that one. */
+function whileRunning<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => {
+    running ??= read().finally(() => {
+      running = null;
+    });
+    return running;
+  };
 }
 
 /** Serves them where the settings say so. */

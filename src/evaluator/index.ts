@@ -11,7 +11,12 @@ import { type EvaluatorSettings, readEvaluatorSettings } from './settings.js';
 
 export { createKeyFile as newEvaluatorKey } from './key-file.js';
 export type { RunningEvaluator } from './server.js';
-export { type EvaluatorSettings, EvaluatorSettingsInvalid, readEvaluatorSettings } from './settings.js';
+export {
+  type EvaluatorSettings,
+  EvaluatorSettingsInvalid,
+  evaluatorSettings,
+  readEvaluatorSettings,
+} from './settings.js';
 
 /** Starts an evaluator inside this process. @throws SecretFileUnusable */
 export async function openEvaluator(settings: EvaluatorSettings) {

@@ -12,6 +12,22 @@ export interface EvaluatorSettings {
   readonly totalPerHour: number;
 }
 
+/** Every setting: what it is, and what it is when nobody says. */
+export const evaluatorSettings = {
+  EVALUATOR_PORT: { what: 'port to listen on; 0 for any free one', required: true },
+  HOST: { what: 'address to listen on', fallback: '127.0.0.1' },
+  EVALUATOR_KEY_FILE: { what: 'file of its key; made at the first start', required: true },
+  EVALUATOR_HUB_KEY: {
+    what: 'public half of the hub’s ticket key, as a JWK: only its orders are carried out; a list of both while it is replaced',
+    required: true,
+  },
+  EVALUATOR_PER_HOUR: { what: 'evaluations an hour for one budget', fallback: '600' },
+  EVALUATOR_TOTAL_PER_HOUR: {
+    what: 'evaluations an hour for all together, whatever the hub says',
+    fallback: '20000',
+  },
+} as const;
+
 /** The environment cannot be used; the message names every setting that is wrong. */
 export class EvaluatorSettingsInvalid extends Error {
   override readonly name = 'EvaluatorSettingsInvalid';
@@ -28,9 +44,9 @@ const hubKeyFaults = compileSchema({
 /** @throws EvaluatorSettingsInvalid with all errors at once */
 export function readEvaluatorSettings(env: Readonly<Record<string, string | undefined>>): EvaluatorSettings {
   const errors: string[] = [];
-  const whole = (name: string, fallback: number | null, most: number): number => {
-    const text = env[name];
-    const value = text === undefined && fallback !== null ? fallback : Number(text);
+  const whole = (name: string, fallback: string | undefined, most: number): number => {
+    const text = env[name] ?? fallback;
+    const value = Number(text);
     if (text === '' || !Number.isInteger(value) || value < 0 || value > most)
       errors.push(`${name} must be a whole number from 0 to ${most}`);
     return value;
@@ -38,12 +54,16 @@ export function readEvaluatorSettings(env: Readonly<Record<string, string | unde
   const keyFile = env.EVALUATOR_KEY_FILE ?? '';
   if (keyFile === '') errors.push('EVALUATOR_KEY_FILE must name the file of the PRF key');
   const settings = {
-    host: env.HOST ?? '127.0.0.1',
-    port: whole('EVALUATOR_PORT', null, 65_535),
+    host: env.HOST ?? evaluatorSettings.HOST.fallback,
+    port: whole('EVALUATOR_PORT', undefined, 65_535),
     keyFile,
     hubKeys: readHubKeys(env.EVALUATOR_HUB_KEY ?? '', errors),
-    perHour: whole('EVALUATOR_PER_HOUR', 600, 1_000_000),
-    totalPerHour: whole('EVALUATOR_TOTAL_PER_HOUR', 20_000, 10_000_000),
+    perHour: whole('EVALUATOR_PER_HOUR', evaluatorSettings.EVALUATOR_PER_HOUR.fallback, 1_000_000),
+    totalPerHour: whole(
+      'EVALUATOR_TOTAL_PER_HOUR',
+      evaluatorSettings.EVALUATOR_TOTAL_PER_HOUR.fallback,
+      10_000_000,
+    ),
   };
   if (errors.length > 0) throw new EvaluatorSettingsInvalid(errors.join('\n'));
   return settings;

@@ -1,5 +1,6 @@
 import { type Code, closed, HubError, oneOf, problems, type Route, route, Type } from '../contract/index.js';
 import { type Clock, type JsonObject, type PublicJwk, publicJwkOf } from '../kernel/index.js';
+import type { WitnessHealth } from '../ledger/index.js';
 import { type DocumentInfo, openApiDocument } from './domain/openapi/document.js';
 import { apiVersion } from './server/headers.js';
 
@@ -11,9 +12,22 @@ export interface SystemRouteOptions {
   readonly keys: readonly PublicJwk[];
   /** @throws HubError `database-unavailable` | `ledger-unavailable` | `shutting-down` when the hub cannot serve now */
   readonly assertReady: () => Promise<void>;
+  /** Null where no witness is asked. */
+  readonly witnessHealth?: () => Promise<WitnessHealth | null>;
 }
 
 const state = closed({ status: oneOf('ok') });
+
+/** Being late with witnesses makes no hub unready: it is to be seen, not to stop the work. */
+const witnessState = closed({
+  /** Whether the checkpoint that is handed out has the cosignatures that the policy demands. */
+  quorum: Type.Boolean(),
+  /** For how long the newest checkpoint that has them is overtaken. */
+  lagSeconds: Type.Integer({ minimum: 0 }),
+  /** Names of the policy. */
+  missing: Type.Array(Type.String()),
+});
+const readiness = closed({ status: oneOf('ok'), witnesses: Type.Optional(witnessState) });
 
 const problemDescription = closed({
   type: Type.String(),
@@ -35,7 +49,7 @@ export function systemRoutes(options: SystemRouteOptions, others: readonly Route
   return [...own, document];
 }
 
-const healthRoutes = ({ assertReady }: SystemRouteOptions): readonly Route[] => [
+const healthRoutes = ({ assertReady, witnessHealth }: SystemRouteOptions): readonly Route[] => [
   route({
     method: 'GET',
     path: '/healthz',
@@ -51,12 +65,14 @@ const healthRoutes = ({ assertReady }: SystemRouteOptions): readonly Route[] => 
     path: '/readyz',
     callers: ['anyone'],
     tag: 'System',
-    summary: 'Whether database and ledger are there and this process takes calls',
-    responses: { 200: state },
+    summary: 'Whether database and ledger are there and this process takes calls; how the witnesses do',
+    responses: { 200: readiness },
     problems: ['ledger-unavailable'],
     handler: async () => {
       await assertReady();
-      return { status: 200, body: { status: 'ok' } };
+      const health = (await witnessHealth?.()) ?? null;
+      const witnesses = health && { ...health, missing: [...health.missing] };
+      return { status: 200, body: { status: 'ok', ...(witnesses !== null && { witnesses }) } };
     },
   }),
 ];

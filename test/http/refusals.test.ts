@@ -84,6 +84,12 @@ describe('refuses in the order token, scope, signature, schema', () => {
     expect(hub.shelved).toEqual([]);
   });
 
+  it('records what the present state does not allow', async () => {
+    const answer = await post(JSON.stringify({ ...atlas, title: 'Stolen' }));
+    expect(answer.body.code).toBe('state-conflict');
+    expect(hub.rejections.map(({ code }) => code)).toEqual(['state-conflict']);
+  });
+
   it('names a missing Idempotency-Key by its own code', async () => {
     const body = JSON.stringify(atlas);
     const { 'Idempotency-Key': _, ...headers } = signed(body);

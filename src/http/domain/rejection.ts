@@ -1,8 +1,8 @@
 import type { Caller, Code, HubError, Professional, System } from '../../contract/index.js';
 
 /**
- * Refusals of an authenticated partner that leave an entry in the ledger: bad input, ids that are not its own, and what
- * its role, its function or the policies do not let it do. Not those that a room records itself with more detail
+ * Refusals of an authenticated partner that leave an entry in the ledger: bad input, ids that are not its own, what its
+ * role, its function or the policies do not let it do, and what no longer can be done. Not those that a room records itself with more detail
  * (`envelope-rejected`), nor those that say that the hub or the network is at fault, nor that the partner is suspended: the
  * suspension is on record, and its agent keeps asking.
  */
@@ -18,6 +18,10 @@ const recorded: ReadonlySet<Code> = new Set([
   'payload-signature-invalid',
   'not-found',
   'idempotency-key-reused',
+  'task-not-open',
+  'exchange-not-open',
+  'state-conflict',
+  'purpose-not-offered',
   'content-too-large',
   'media-type-unsupported',
   'role-not-allowed',

@@ -11,7 +11,8 @@ import { callOf } from './call.js';
 export function routerOf(routes: readonly Route[], serve: (route: Route) => RequestHandler): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   for (const [path, rows] of inOrderOfMatching(routes)) {
-    const resource = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    const taking = rows.some((row) => row.restOfPath === true) ? '*' : ':';
+    const resource = router.route(path.replaceAll(/\{(\w+)\}/g, `${taking}$1`));
     // Express answers HEAD with the GET handler; a GET that needs a login may have effects, such as taking a task.
     const open = rows.some((row) => row.method === 'GET' && row.callers.every((kind) => kind === 'anyone'));
     if (!open) resource.head(notAllowed(path, rows, open));

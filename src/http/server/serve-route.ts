@@ -150,7 +150,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
     const body = await readBody(request, route);
     const key = request.get('idempotency-key');
     const payloadSignature = await signatureOf(route, doors, caller, request, body);
-    const { params } = request as { params: Readonly<Record<string, string>> };
+    const params = paramsOf(route, request);
     const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: readJson(body) });
     const waitSeconds = waitPreferred(request.get('prefer'));
     const open = doors.drain.enter(waitSeconds > 0);
@@ -196,6 +196,13 @@ async function signatureOf(
     ...(header !== undefined && { header }),
     ...(idempotencyKey !== undefined && { idempotencyKey }),
   });
+}
+
+/** The rest of a path is not decoded: what it names has one spelling. */
+function paramsOf(route: Route, request: Request): Readonly<Record<string, string>> {
+  if (route.restOfPath !== true) return request.params as Readonly<Record<string, string>>;
+  const start = route.path.indexOf('{');
+  return { [route.path.slice(start + 1, -1)]: request.path.slice(start) };
 }
 
 function queryOf(request: Request): URLSearchParams {

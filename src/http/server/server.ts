@@ -37,6 +37,8 @@ export interface ServerOptions {
 
 export interface HubServer {
   readonly app: Express;
+  /** Every row that is mounted. */
+  readonly routes: readonly Route[];
   /** @returns the port, which the system chose when 0 was asked */
   listen(port: number, host: string): Promise<number>;
   /**
@@ -59,6 +61,7 @@ export function createServer(options: ServerOptions): HubServer {
   let server: Server | null = null;
   return {
     app,
+    routes: options.routes,
     listen: (port, host) =>
       new Promise((done, fail) => {
         server = createHttpServer(timeouts, app);
