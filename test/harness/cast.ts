@@ -20,6 +20,8 @@ export interface TestPartner {
 
 const password = 'welkom';
 const callback = 'http://localhost:18081/callback';
+const citizens = ['ouder-een', 'ouder-twee', 'ouder-drie', 'jongere'] as const;
+export type CitizenAccount = (typeof citizens)[number];
 const functions = ['zorgcoordinator', 'jeugdverpleegkundige'] as const;
 const roles = { school: 'school', jgz: 'jgz', newcomer: 'buurtteam' } as const;
 export type PartnerName = keyof typeof roles;
@@ -30,7 +32,7 @@ export const ownAccounts = (name: string) => ({ first: `eerste-${name}`, second:
 
 const accounts: readonly Account[] = [
   ...functions.map((name) => ({ realm: 'professionals', account: name, function: name }) as const),
-  ...['ouder-een', 'ouder-twee', 'jongere'].map((account) => ({ realm: 'citizens', account }) as const),
+  ...citizens.map((account) => ({ realm: 'citizens', account }) as const),
   { realm: 'officers', account: 'beheerder', duty: 'administrator' } as const,
   { realm: 'officers', account: 'privacy', duty: 'privacy-officer' } as const,
 ].map((account) => ({ ...account, name: `Test ${account.account}`, password, alwaysMultiFactor: true }));

@@ -35,15 +35,16 @@ export const enrolment = (name: string, relation: string, birthDate = '2018-03-0
   relation,
 });
 
-/** A child of eight at school and JGZ, with two parents who share authority. */
+/** A child at school and JGZ, of eight unless told, with two parents who share authority. */
 export async function familyOf(
   hub: Pick<TestHub, 'school' | 'jgz' | 'citizen'>,
   name: string,
+  birthDate?: string,
 ): Promise<Family> {
   const teacher = await hub.school.professional();
   const nurse = await hub.jgz.professional('jeugdverpleegkundige');
   const enrol = async (caller: Caller, relation: string): Promise<string> =>
-    String((await must(caller.post('/v1/subjects', enrolment(name, relation)))).body.id);
+    String((await must(caller.post('/v1/subjects', enrolment(name, relation, birthDate)))).body.id);
   const atSchool = await enrol(teacher, 'enrolled-pupil');
   const atJgz = await enrol(nurse, 'in-care');
   const parents: Parent[] = [];
@@ -117,14 +118,14 @@ export async function questionsOf({ caller, child }: Parent): Promise<readonly Q
   return body.items as readonly Question[];
 }
 
-/** The whole of what a question offers, as a decision. */
+/** The whole of what a question offers, or nothing of it, as a decision. */
 export const decisionOn = ({ request, purpose: about, notice, flows }: Question, choice: string) => ({
   request,
   version: about.version,
   noticeHash: notice.hash,
   language: notice.language,
   choice,
-  flows: flows.map(({ flow: id, sources, recipients }) => ({
+  flows: (choice === 'given' ? flows : []).map(({ flow: id, sources, recipients }) => ({
     flow: id,
     sources: sources.map((partner) => partner.id),
     recipients: recipients.map((partner) => partner.id),

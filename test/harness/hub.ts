@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type HubVariation, type RunningHub, startHub } from '../../src/app.js';
 import { loadConfig } from '../../src/config.js';
-import { type PartnerId, signStatement } from '../../src/contract/index.js';
+import { type PartnerId, type Route, signStatement } from '../../src/contract/index.js';
 import { acr } from '../../src/demo/identity-provider/index.js';
 import { openEvaluator } from '../../src/evaluator/index.js';
 import { createLog } from '../../src/http/index.js';
@@ -21,6 +21,7 @@ import type { Ledger } from '../../src/ledger/index.js';
 import { type ApiDocument, announced } from './announced.js';
 import { anonymousCaller, type Caller } from './caller.js';
 import {
+  type CitizenAccount,
   createCast,
   type Keys,
   type MorePartners,
@@ -37,7 +38,11 @@ export interface TestHub {
   readonly url: string;
   readonly fresh: FreshDatabase;
   readonly ledger: Ledger;
+  /** What the hub's own keys file would hold. */
+  readonly hubKeys: Keys['hub'];
   readonly document: ApiDocument;
+  /** Every row of every room's table. */
+  readonly routes: readonly Route[];
   /** Lines of the hub's log so far. */
   readonly log: readonly string[];
   readonly anyone: Caller;
@@ -51,7 +56,7 @@ export interface TestHub {
   /** Those that the test asked for; registered, their agreement signed. */
   readonly more: ReadonlyMap<string, TestPartner>;
   /** A parent or young person, signed in. */
-  citizen(account: 'ouder-een' | 'ouder-twee' | 'jongere'): Promise<Caller>;
+  citizen(account: CitizenAccount): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
   entries(kind: string): Promise<number>;
   /** Another process of the same hub, on the same database; it stops with the first. */
@@ -77,12 +82,14 @@ function freePort(): Promise<number> {
 export interface TestHubOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly partners?: MorePartners;
+  readonly limits?: HubVariation['limits'];
 }
 
 /** Starts a hub that refuses to answer anything its own document does not announce. */
 export async function startTestHub({
   environment = {},
   partners = {},
+  limits = {},
 }: TestHubOptions = {}): Promise<TestHub> {
   const url = `http://localhost:${await freePort()}`;
   const folder = await temporaryFolder('hub');
@@ -121,6 +128,7 @@ export async function startTestHub({
     clock,
     keys: keys.hub,
     people: { answerStepMs: 1 },
+    limits,
     log: createLog('info', { write: (line) => void log.push(line) }),
     onOffContract: (route, status, faults) => {
       throw new Error(
@@ -140,6 +148,8 @@ export async function startTestHub({
     log,
     document,
     ledger: hub.ledger,
+    hubKeys: keys.hub,
+    routes: hub.routes,
     anyone: anonymousCaller(url, announced(document)),
     citizen: cast.citizen,
     entries: async (kind) => {

@@ -33,7 +33,8 @@ export interface SeveralHubs {
   readonly jgz: TestPartner;
   citizen(account: 'ouder-een' | 'ouder-twee' | 'jongere'): Promise<Caller>;
   /** Starts one more; done when the load balancer sends it calls. */
-  start(): Promise<HubProcess>;
+  /** @param keysFile instead of the one that the others have */
+  start(keysFile?: string): Promise<HubProcess>;
   /** Of all that run, the one whose session holds the lead of the ledger. */
   leader(): Promise<HubProcess>;
   close(): Promise<void>;
@@ -83,14 +84,20 @@ export async function startSeveralHubs(count: number): Promise<SeveralHubs> {
   };
   const everyHub: HubProcess[] = [];
   let started = 0;
-  const start = async (): Promise<HubProcess> => {
+  const start = async (keysFile = hubKeysFile): Promise<HubProcess> => {
     started += 1;
     const name = `hub-${started}`;
     const logFile = join(folder, `${name}.log`);
     const args = ['hub'];
     // So that the database tells whose session is whose.
     const named = Object.assign(new URL(env.DATABASE_URL), { search: `application_name=${name}` }).href;
-    const order = { name, program: kernhubProgram, args, logFile, env: { ...env, DATABASE_URL: named } };
+    const order = {
+      name,
+      program: kernhubProgram,
+      args,
+      logFile,
+      env: { ...env, DATABASE_URL: named, HUB_KEYS_FILE: keysFile },
+    };
     const running = await startProcess(order);
     const hub = { ...running, url: String(running.ready.listening) };
     everyHub.push(hub);
@@ -100,7 +107,7 @@ export async function startSeveralHubs(count: number): Promise<SeveralHubs> {
     return hub;
   };
   // All at once, on an empty database: migrations, catalogue and the first head must happen once.
-  const first = await Promise.all(Array.from({ length: count }, start));
+  const first = await Promise.all(Array.from({ length: count }, () => start()));
   const document = (await (await fetch(`${url}/v1/openapi.json`)).json()) as ApiDocument;
   const cast = createCast(url, keys, provider.issuers, announced(document));
   const { school, jgz } = await registerPartners(cast, keys, provider.issuers.professionals);

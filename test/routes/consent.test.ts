@@ -86,6 +86,10 @@ describe('a parent', () => {
     expect(withdrawn.status).toBe(201);
     const [seen] = await questionsOf(other);
     expect([seen?.state, seen?.own?.state]).toEqual(['incomplete', 'given']);
+    await family.decide(parent, 'given');
+    const [renewed] = await questionsOf(parent);
+    expect([renewed?.state, renewed?.own?.state]).toEqual(['complete', 'renewed']);
+    expect((await questionsOf(other))[0]?.own?.state).toBe('given');
   });
 });
 

@@ -25,6 +25,7 @@ const unknown: Readonly<Record<string, string>> = {
   person: 'prf_',
   exchange: 'exc_',
   task: 'tsk_',
+  stop: 'stp_',
   request: 'crq_',
   child: 'kid_',
   decision: 'dec_',

@@ -66,7 +66,9 @@ describe('the log of the hub', () => {
     const text = hub.log.join('');
     expect(hub.log.length).toBeGreaterThan(20);
     for (const canary of canaries()) expect(text).not.toContain(canary);
-    expect(text).not.toMatch(/\b(prt|chd|per|prf|kid|acc|ent|exc|tsk|rcp|crq|dec|inv|sub)_[A-Za-z0-9_-]{22}/);
+    expect(text).not.toMatch(
+      /\b(prt|chd|per|prf|kid|acc|ent|exc|tsk|stp|rcp|crq|dec|inv|sub)_[A-Za-z0-9_-]{22}/,
+    );
     expect(text).not.toMatch(/eyJ|DPoP |kernhub-session|127\.0\.0\.1|\?/);
   });
 

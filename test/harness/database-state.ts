@@ -1,0 +1,86 @@
+/** All rows of both databases, short enough to be compared after every call. */
+import pg from 'pg';
+import type { FreshDatabase } from './database.js';
+
+/** Tables that a refused call may change, each with its reason; no other may. */
+export const bookkeeping: Readonly<Record<string, string>> = {
+  spent_proof: 'a proof of possession and a signature are spent by the call that brings them',
+  redemption_attempt: 'a wrong code counts against the account that tried it',
+  citizen_session: 'a session remembers when it was last seen; how many there are is compared',
+};
+/** Where the one entry of a rejected call of a partner stands. */
+export const ofEntry = ['ledger_entry', 'ledger_payload', 'ledger_opening'] as const;
+/** The sequencer puts entries into the tree in its own time. */
+const tree = ['ledger_leaf', 'ledger_checkpoint', 'ledger_tile'];
+const counted = [...ofEntry, 'ledger_part', 'citizen_session'];
+
+export interface DatabaseState {
+  /** Rows and, where they may not change either, their content, by table. */
+  readonly tables: Readonly<Record<string, string>>;
+  /** Entries of the ledger. */
+  readonly entries: number;
+}
+
+export interface StateReader {
+  read(): Promise<DatabaseState>;
+  /** The same, with so many entries of rejected calls more. */
+  after(state: DatabaseState, rejected: number): DatabaseState;
+  /** As the database shows it. */
+  everyRow(): Promise<readonly string[]>;
+  /** Any statement, as superuser of the main database. */
+  run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  close(): Promise<void>;
+}
+
+const tablesSql =
+  "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1";
+
+async function open(url: string) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(tablesSql);
+  const names = rows.map(({ name }) => name);
+  const digests = names
+    .filter((name) => !tree.includes(name) && (counted.includes(name) || bookkeeping[name] === undefined))
+    .map((name) => {
+      const content = counted.includes(name)
+        ? "''"
+        : `md5(coalesce(string_agg(t::text, ' ' ORDER BY t::text), ''))`;
+      return `SELECT '${name}' AS name, count(*) || ' ' || ${content} AS state FROM "${name}" t`;
+    });
+  return { client, names, sql: digests.join(' UNION ALL ') };
+}
+
+export async function readState(fresh: FreshDatabase): Promise<StateReader> {
+  const [main, keys] = await Promise.all([open(fresh.superuserUrl), open(fresh.keysOwnerUrl)]);
+  const stateIn = async ({ client, sql }: typeof main) =>
+    (await client.query<{ name: string; state: string }>(sql)).rows.map(({ name, state }) => [name, state]);
+  return {
+    read: async () => {
+      const rows = (await Promise.all([main, keys].map(stateIn))).flat();
+      const tables = Object.fromEntries(rows) as Record<string, string>;
+      return { tables, entries: Number(tables.ledger_entry) };
+    },
+    after: ({ tables, entries }, rejected) => ({
+      tables: {
+        ...tables,
+        ...Object.fromEntries(ofEntry.map((name) => [name, `${Number(tables[name]) + rejected} `])),
+      },
+      entries: entries + rejected,
+    }),
+    everyRow: async () => {
+      const found: string[] = [];
+      for (const { client, names } of [main, keys]) {
+        for (const name of names) {
+          const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM "${name}" t`);
+          found.push(...rows.map(({ row }) => row));
+        }
+      }
+      return found;
+    },
+    run: async (sql) => (await main.client.query<Record<string, unknown>>(sql)).rows,
+    close: async () => {
+      await Promise.all([main.client.end(), keys.client.end()]);
+    },
+  };
+}

@@ -1,0 +1,245 @@
+/** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
+import { base64url, newId, utf8 } from '../../src/kernel/index.js';
+import type { Caller } from './caller.js';
+import { type CitizenAccount, ownAccounts } from './cast.js';
+import {
+  assertAuthority,
+  decisionOn,
+  enrolment,
+  type Family,
+  familyOf,
+  flow,
+  type Parent,
+  purpose,
+  questionsOf,
+} from './family.js';
+import { must, startTestHub, type TestHub, type TestPartner } from './hub.js';
+import { exchanging } from './whole-exchange.js';
+
+/** Ids, codes and cursors by kind (see id-positions.ts). */
+export type Ids = Readonly<Record<string, string>>;
+
+export interface Identity {
+  readonly name: string;
+  readonly kind: 'anyone' | 'system' | 'professional' | 'citizen' | 'administrator' | 'officer';
+  readonly caller: Caller;
+  /** Whose things are its own: the key in {@link World.belongings}. */
+  readonly holder: string;
+  /** False for a partner without agreement and for one that is suspended. */
+  readonly active: boolean;
+  readonly partner: TestPartner | null;
+}
+
+export interface World {
+  readonly hub: TestHub;
+  readonly identities: readonly Identity[];
+  readonly belongings: ReadonlyMap<string, Ids>;
+  /** What is in the database, word for word, and who may read it there. */
+  readonly texts: readonly { readonly text: string; readonly of: readonly string[] }[];
+}
+
+const roomy = { calls: 1_000_000, windowSeconds: 60 };
+export const codeOfInvitation = 'code of /v1/me/invitations/_redeem';
+export const codeOfIntroduction = 'code of /v1/introductions/_redeem';
+const childCursor = 'cursor of /v1/subjects/_search';
+const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
+const stopCursor = 'cursor of /v1/overdue-stops';
+const explanation = 'Bij ons in de klas viel ons iets op.';
+const names = { ours: 'Testkind Acht', others: 'Testkind Veertien' } as const;
+
+/** Of each kind one that nobody ever had. */
+export function idsOfNobody(kinds: readonly string[]): Ids {
+  const made: Record<string, string> = {};
+  for (const kind of kinds) if (/^[a-z]{3}$/.test(kind)) made[kind] = newId(kind);
+  return {
+    ...made,
+    [codeOfInvitation]: 'QQQQ-QQQQ-QQQQ-QQQQ',
+    [codeOfIntroduction]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
+    [childCursor]: newId('chd'),
+    [accessCursor]: cursorAt(newId('exc')),
+    [stopCursor]: cursorAt(newId('stp')),
+  };
+}
+
+/** Of a time to come, so that everything is older. */
+const cursorAt = (id: string): string => base64url(utf8(`2100-01-01T00:00:00.000Z ${id}`));
+
+export async function plantWorld(): Promise<World> {
+  const hub = await startTestHub({
+    limits: { partner: roomy, person: roomy, address: roomy, failure: roomy },
+    partners: {
+      elders: { role: 'school', bsn: true },
+      geschorst: { role: 'school', bsn: true },
+      swv: { role: 'samenwerkingsverband', bsn: false },
+    },
+  });
+  const ours = await familyOf(hub, 'ons-kind');
+  const belongings = new Map([...(await oursIn(hub, ours)), ...(await othersIn(hub))]);
+  const identities = await everyone(hub, ours);
+  const suspended = hub.more.get('geschorst')?.id ?? '';
+  await must(hub.administrator.post(`/v1/partners/${suspended}/suspensions`, { reason: 'proef' }));
+  // Nobody's own who is let in: to name oneself is a fault of its own.
+  belongings.set('beheer', { prt: suspended });
+  const texts = [
+    { text: names.ours, of: ['ouder-een', 'ouder-twee'] },
+    { text: 'Wij denken graag mee.', of: ['school', 'ouder-een', 'ouder-twee'] },
+    { text: names.others, of: ['ouder-drie', 'jongere'] },
+    { text: 'Testorganisatie school', of: ['ouder-een', 'ouder-twee', 'beheer'] },
+    { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer'] },
+    { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer'] },
+    { text: explanation, of: ['elders', 'ouder-drie', 'jongere'] },
+  ];
+  return { hub, identities, belongings, texts };
+}
+
+/** Of what the jgz received; the family agrees anew afterwards. */
+async function orderToStop(hub: TestHub, family: Family): Promise<string> {
+  const [first] = family.parents;
+  if (first === undefined) throw new Error('a family has parents');
+  const { ask, take, put, receive } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
+  const exchange = String((await must(ask())).body.id);
+  const [task] = await take(1, 5);
+  if (task === undefined) throw new Error('the school has a task');
+  await put(task);
+  await receive(exchange, 5);
+  await family.decide(first, 'refused');
+  const { body } = await must(hub.jgz.system.get('/v1/stops'));
+  const [order] = body.items as readonly { readonly id: string }[];
+  if (order === undefined) throw new Error('the jgz has an order');
+  for (const parent of family.parents) await family.decide(parent, 'given');
+  return order.id;
+}
+
+/** A child of eight: agreed on, asked about, its task taken, introduced; one parent met twice. */
+async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly [string, Ids])[]> {
+  const [first, second] = family.parents;
+  if (first === undefined || second === undefined) throw new Error('a family has two parents');
+  const invited = await must(
+    family.nurse.post(`/v1/subjects/${family.atJgz}/invitations`, { as: 'guardian' }),
+  );
+  const code = String(invited.body.code);
+  await must(first.caller.post('/v1/me/invitations/_redeem', { code }));
+  await family.agree();
+  const stop = await orderToStop(hub, family);
+  const { ask, take } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
+  const exchange = String((await must(ask())).body.id);
+  const [task] = await take(1, 5);
+  if (task === undefined) throw new Error('the school has a task');
+  const introduced = await must(
+    family.teacher.post(`/v1/subjects/${family.atSchool}/introductions`, {
+      to: hub.more.get('swv')?.id,
+      purpose: 'ondersteuning-passend-onderwijs',
+    }),
+  );
+  const of = async (parent: Parent): Promise<Ids> => ({ ...(await idsOf(parent)), [accessCursor]: cursor });
+  const cursor = cursorAt(exchange);
+  const asked = await idsOf(first);
+  const request = asked.crq === undefined ? {} : { crq: asked.crq };
+  const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
+  return [
+    ['school', { ...atSchool, ...request, tsk: task.id }],
+    [
+      'jgz',
+      {
+        chd: family.atJgz,
+        [childCursor]: family.atJgz,
+        exc: exchange,
+        stp: stop,
+        prf: String(invited.body.person),
+      },
+    ],
+    ['swv', { [codeOfIntroduction]: String(introduced.body.code) }],
+    ['ouder-een', { ...(await of(first)), [codeOfInvitation]: code }],
+    ['ouder-twee', await of(second)],
+  ];
+}
+
+async function idsOf(parent: Parent): Promise<Ids> {
+  const [question] = await questionsOf(parent);
+  const { body } = await must(parent.caller.get(`/v1/me/children/${parent.child}/receipts`));
+  const receipts = body.items as readonly { readonly id: string; readonly event: string }[];
+  const decided = receipts.find(({ event }) => event.startsWith('consent.'));
+  return {
+    kid: parent.child,
+    ...(decided !== undefined && { rcp: decided.id }),
+    ...(question !== undefined && { crq: question.request }),
+    ...(question?.own != null && { dec: question.own.decision }),
+  };
+}
+
+/** A child of another school, old enough to be asked itself. */
+async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])[]> {
+  const teacher = await hub.more.get('elders')?.professional(ownAccounts('elders').first);
+  if (teacher === undefined) throw new Error('another school takes part');
+  const year = new Date().getUTCFullYear() - 14;
+  const child = { ...enrolment('ander-kind', 'enrolled-pupil', `${year}-01-05`), firstName: names.others };
+  const chd = String((await must(teacher.post('/v1/subjects', child))).body.id);
+  const meet = async (account: CitizenAccount, as: string): Promise<Parent> => {
+    const invited = await must(teacher.post(`/v1/subjects/${chd}/invitations`, { as }));
+    const caller = await hub.citizen(account);
+    const { body } = await must(caller.post('/v1/me/invitations/_redeem', { code: invited.body.code }));
+    return { caller, child: String(body.id), person: String(invited.body.person) };
+  };
+  const parent = await meet('ouder-drie', 'guardian');
+  const young = await meet('jongere', 'young-person');
+  await assertAuthority(teacher, chd, parent.person, 'joint');
+  const request = { subject: chd, purpose, version: 1, flows: [flow], explanation };
+  await must(teacher.post('/v1/consent-requests', request));
+  const [question] = await questionsOf(young);
+  if (question === undefined) throw new Error('the young person is asked');
+  await must(
+    young.caller.post(`/v1/me/children/${young.child}/decisions`, {
+      ...decisionOn(question, 'refused'),
+      flows: [],
+    }),
+  );
+  // One that leaves a parent out, so that it waits for an officer.
+  await assertAuthority(teacher, chd, parent.person, 'none');
+  const waiting = await must(hub.privacyOfficer.post('/v1/authority-assertions/_search', {}));
+  const [assertion] = waiting.body.items as readonly { readonly assertion: string }[];
+  if (assertion === undefined) throw new Error('an assertion waits');
+  return [
+    ['elders', { chd, [childCursor]: chd, prf: parent.person, crq: question.request }],
+    ['ouder-drie', await idsOf(parent)],
+    ['jongere', await idsOf(young)],
+    ['toezicht', { ast: assertion.assertion, [stopCursor]: cursorAt(newId('stp')) }],
+  ];
+}
+
+async function everyone(hub: TestHub, family: Family): Promise<readonly Identity[]> {
+  const whole = { active: true, partner: null };
+  const staff: Identity[] = [];
+  for (const [holder, partner] of [...hub.more, ['newcomer', hub.newcomer] as const]) {
+    const own = holder === 'newcomer' ? 'zorgcoordinator' : ownAccounts(holder).first;
+    const of = { holder, partner, active: holder === 'elders' || holder === 'swv' };
+    staff.push(
+      { ...of, name: `system of ${holder}`, kind: 'system', caller: partner.system },
+      {
+        ...of,
+        name: `professional of ${holder}`,
+        kind: 'professional',
+        caller: await partner.professional(own),
+      },
+    );
+  }
+  const core = (['school', 'jgz'] as const).flatMap((holder): readonly Identity[] => {
+    const of = { holder, partner: hub[holder], active: true };
+    const person = holder === 'school' ? family.teacher : family.nurse;
+    return [
+      { ...of, name: `system of ${holder}`, kind: 'system', caller: hub[holder].system },
+      { ...of, name: `professional of ${holder}`, kind: 'professional', caller: person },
+    ];
+  });
+  const accounts: readonly CitizenAccount[] = ['ouder-een', 'ouder-twee', 'ouder-drie', 'jongere'];
+  const citizens = accounts.map(async (account): Promise<Identity> => {
+    return { ...whole, name: account, kind: 'citizen', holder: account, caller: await hub.citizen(account) };
+  });
+  return [
+    ...core,
+    ...staff,
+    ...(await Promise.all(citizens)),
+    { ...whole, name: 'administrator', kind: 'administrator', holder: 'beheer', caller: hub.administrator },
+    { ...whole, name: 'privacy officer', kind: 'officer', holder: 'toezicht', caller: hub.privacyOfficer },
+    { ...whole, name: 'anyone', kind: 'anyone', holder: 'niemand', caller: hub.anyone },
+  ];
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../src/contract/index.js';
+import { type BadInput, badInputsOn } from '../harness/bad-inputs.js';
+import type { Answer } from '../harness/caller.js';
+import { type DatabaseState, readState, type StateReader } from '../harness/database-state.js';
+import { templateOf } from '../harness/id-positions.js';
+import { type Identity, idsOfNobody, plantWorld, type World } from '../harness/planted-world.js';
+import { callOn, kindsOn } from '../harness/route-calls.js';
+
+/**
+ * Every row of every route table, called with all that its schemas do not take, by each kind of caller that it is for
+ * and about that caller's own things: whatever slipped through would change them.
+ */
+interface Batch {
+  readonly tried: readonly { readonly name: string; readonly answer: Answer }[];
+  /** Of calls that a partner made. */
+  readonly entries: number;
+  readonly before: DatabaseState;
+  readonly after: DatabaseState;
+}
+
+/** At once, between two looks at the database. */
+const batchSize = 12;
+
+let world: World;
+let state: StateReader;
+const batches: Batch[] = [];
+const inputsOf = new Map<Route, number>();
+const everyTry = () => batches.flatMap(({ tried }) => tried);
+
+beforeAll(async () => {
+  world = await plantWorld();
+  state = await readState(world.hub.fresh);
+  for (const route of world.hub.routes) {
+    for (const identity of callersOf(route)) await tryAll(route, identity);
+  }
+}, 240_000);
+afterAll(async () => {
+  await state?.close();
+  await world?.hub.close();
+});
+
+/** Of each kind the one that has most of what the route is about. */
+function callersOf(route: Route): readonly Identity[] {
+  const kinds = kindsOn(route);
+  const has = ({ holder }: Identity): number =>
+    kinds.filter((kind) => world.belongings.get(holder)?.[kind] !== undefined).length;
+  return route.callers.flatMap((kind) => {
+    const able = world.identities.filter((one) => one.active && one.kind === kind);
+    return able.toSorted((a, b) => has(b) - has(a)).slice(0, 1);
+  });
+}
+
+async function tryAll(route: Route, identity: Identity): Promise<void> {
+  const ids = { ...idsOfNobody(kindsOn(route)), ...world.belongings.get(identity.holder) };
+  const inputs = badInputsOn(route, await callOn(route, identity, ids));
+  inputsOf.set(route, (inputsOf.get(route) ?? 0) + inputs.length);
+  let before = await state.read();
+  for (let from = 0; from < inputs.length; from += batchSize) {
+    const some = inputs.slice(from, from + batchSize);
+    const tried = await Promise.all(some.map((input) => tryOne(route, identity, input)));
+    const after = await state.read();
+    const entries = identity.partner === null ? 0 : some.filter(({ reachesRoute }) => reachesRoute).length;
+    batches.push({ tried, entries, before, after });
+    before = after;
+  }
+}
+
+const tryOne = async (route: Route, { name: who, caller }: Identity, { name, call }: BadInput) => ({
+  name: `${templateOf(route)} by ${who}: ${name}`,
+  answer: await caller.send(call),
+});
+
+describe('bad input', () => {
+  it('is made for every route, for everyone whom it is for', () => {
+    for (const route of world.hub.routes) {
+      expect(
+        callersOf(route).map(({ kind }) => kind),
+        templateOf(route),
+      ).toEqual(route.callers);
+      expect(inputsOf.get(route), templateOf(route)).toBeGreaterThan(2 * route.callers.length);
+    }
+    expect(everyTry().length).toBeGreaterThan(2_000);
+  });
+
+  it('is refused as what it is, and is never a fault of the hub', () => {
+    const refusals = ['invalid-request', 'idempotency-key-missing', 'media-type-unsupported', 'not-found'];
+    for (const { name, answer } of everyTry()) expect(refusals, name).toContain(answer.body.code);
+  });
+
+  it('changes no row but the entry that a partner’s call leaves', () => {
+    for (const { tried, entries, before, after } of batches) {
+      const names = tried.map(({ name }) => name).join('\n');
+      expect(after, names).toEqual(state.after(before, entries));
+    }
+  });
+
+  it('leaves a ledger that has taken in those entries and no other', async () => {
+    const expected = batches.reduce((sum, { entries }) => sum + entries, batches[0]?.before.entries ?? 0);
+    const size = async () => Number((await state.run('SELECT count(*) AS count FROM ledger_leaf'))[0]?.count);
+    await expect.poll(size, { timeout: 10_000 }).toBe(expected);
+  });
+});

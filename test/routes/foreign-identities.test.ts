@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../src/contract/index.js';
+import type { Answer } from '../harness/caller.js';
+import { type DatabaseState, readState, type StateReader } from '../harness/database-state.js';
+import { templateOf } from '../harness/id-positions.js';
+import { type Identity, plantWorld, type World } from '../harness/planted-world.js';
+import { callOn, kindsOn } from '../harness/route-calls.js';
+import { type Comparison, comparisonsOn, isOverseen } from '../harness/unknown-or-foreign.js';
+
+/** Everyone asks on every route about what is somebody else's, and about what nobody has: once, and then it is judged. */
+interface Seen extends Comparison {
+  readonly answers: readonly [unknown: Answer, foreign: Answer];
+  readonly before: DatabaseState;
+  readonly after: DatabaseState;
+}
+
+let world: World;
+let state: StateReader;
+const seen: Seen[] = [];
+/** Every answer, and who got it. */
+const answered: { readonly identity: Identity; readonly call: string; readonly answer: Answer }[] = [];
+
+beforeAll(async () => {
+  world = await plantWorld();
+  state = await readState(world.hub.fresh);
+  for (const route of world.hub.routes.filter((row) => kindsOn(row).length > 0)) {
+    for (const comparison of await comparisonsOn(route, world)) seen.push(await compare(comparison));
+  }
+  for (const route of world.hub.routes.filter(isRead)) await readAsEveryone(route);
+}, 240_000);
+afterAll(async () => {
+  await state?.close();
+  await world?.hub.close();
+});
+
+async function compare(comparison: Comparison): Promise<Seen> {
+  const { identity, name, unknown, foreign } = comparison;
+  const send = async (call: typeof unknown): Promise<Answer> => {
+    // Wrong codes count against the account; each call is to be its first.
+    await state.run('DELETE FROM redemption_attempt');
+    const answer = await identity.caller.send(call);
+    answered.push({ identity, call: `${call.method} ${call.path} by ${name}`, answer });
+    return answer;
+  };
+  const before = await state.read();
+  const answers = [await send(unknown), await send(foreign)] as const;
+  return { ...comparison, answers, before, after: await state.read() };
+}
+
+const isRead = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/_search');
+
+/** With its own ids where the route takes any; who has none was seen above. */
+async function readAsEveryone(route: Route): Promise<void> {
+  const kinds = kindsOn(route);
+  for (const identity of world.identities) {
+    const own = world.belongings.get(identity.holder) ?? {};
+    if (!kinds.every((kind) => own[kind] !== undefined)) continue;
+    const answer = await identity.caller.send(await callOn(route, identity, own));
+    answered.push({ identity, call: `${templateOf(route)} by ${identity.name}`, answer });
+  }
+}
+
+/** These differ between any two answers. */
+const ofEachAnswer = ['date', 'traceparent', 'ratelimit'];
+
+/** All that goes over the wire, without what differs between any two answers. */
+function wireOf({ status, headers, text, body }: Answer): string {
+  const shown = [...headers].filter(([name]) => !ofEachAnswer.includes(name));
+  return JSON.stringify([status, shown, text.replaceAll(String(body.traceId), '')]);
+}
+
+/** Refused before it is known whose call it is, or what is on record already (see rejection.ts). */
+const withoutEntry = ['session-required', 'partner-suspended', 'agreement-missing'];
+const leavesEntry = ({ partner }: Identity, { status, body }: Answer): boolean =>
+  partner !== null && status >= 400 && !withoutEntry.includes(String(body.code));
+
+describe('what is somebody else’s', () => {
+  it('is asked for on every route that takes an id or a code, by a stranger whom the hub lets in', () => {
+    const rows = world.hub.routes.filter((route) => kindsOn(route).length > 0);
+    expect(rows.length).toBeGreaterThan(15);
+    for (const route of rows) {
+      const own = seen.filter((one) => one.route === route);
+      expect(own.length, templateOf(route)).toBeGreaterThan(10);
+      for (const kind of isOverseen(route) ? [] : route.callers) {
+        const found = own.filter(({ identity, admitted }) => admitted && identity.kind === kind);
+        const codes = found.map(({ answers }) => answers[1].body.code);
+        expect(codes, `${templateOf(route)} as ${kind} looks for the thing itself`).toContain(
+          lookedFor[templateOf(route)] ?? 'not-found',
+        );
+      }
+    }
+  });
+
+  it('is answered as what nobody has, byte for byte', () => {
+    for (const { route, name, answers } of seen) {
+      const [unknown, foreign] = answers.map(wireOf);
+      expect(foreign, `${templateOf(route)}: ${name}`).toBe(unknown);
+    }
+  });
+
+  it('is never a fault of the hub', () => {
+    for (const { call, answer } of answered) expect(answer.status, call).toBeLessThan(500);
+  });
+
+  it('stays as it was: no row is written but the entry that a partner tried', () => {
+    for (const { route, name, identity, answers, before, after } of seen) {
+      const rejected = answers.filter((answer) => leavesEntry(identity, answer)).length;
+      expect(after, `${templateOf(route)}: ${name}`).toEqual(state.after(before, rejected));
+    }
+  });
+
+  it('is in no answer: no id, no code, no name and no word', async () => {
+    const texts = [...world.texts, ...(await idsAtRest())];
+    expect(texts.length).toBeGreaterThan(100);
+    const opened = await idsInOwnEntries();
+    for (const { identity, call, answer } of answered) {
+      const own = call.startsWith(receipt) ? opened.get(identity.holder) : undefined;
+      const foreign = texts
+        .filter(({ text, of }) => !of.includes(identity.holder) && !own?.has(text))
+        .map(({ text }) => text);
+      const wire = wireOf(answer);
+      expect(
+        foreign.filter((text) => wire.includes(text)),
+        call,
+      ).toEqual([]);
+    }
+  });
+
+  it('would be seen if it were: whose it is reads it', () => {
+    for (const { text, of } of world.texts) {
+      const readers = answered.filter(({ answer }) => answer.text.includes(text));
+      expect(
+        readers.map(({ identity }) => identity.holder),
+        text,
+      ).toContain(of.at(-1) === 'beheer' ? of[0] : of.at(-1));
+    }
+  });
+});
+
+/** Where a thing is not looked for by its id alone: a cursor is a place in one's own list. */
+const lookedFor: Readonly<Record<string, string>> = { 'POST /v1/subjects/_search': 'invalid-request' };
+
+const receipt = 'GET /v1/me/children/{child}/receipts/{receipt}';
+
+/** A receipt opens the entry of what its holder did, with the ids that stand in it; nobody else's (decision 11). */
+async function idsInOwnEntries(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await state.run(
+    `SELECT p.child_ref AS child, own.id FROM person p CROSS JOIN LATERAL (
+       SELECT p.subject AS id UNION SELECT p.id
+       UNION SELECT d.entry FROM consent_decision d WHERE d.person = p.id
+       UNION SELECT w.entry FROM consent_withdrawal w JOIN consent_decision d ON d.id = w.decision WHERE d.person = p.id
+       UNION SELECT r.entry FROM consent_request r WHERE r.subject = p.subject
+       UNION SELECT entry FROM publication) AS own
+     WHERE p.child_ref IS NOT NULL`,
+  );
+  return new Map(
+    [...world.belongings].map(([holder, ids]) => [
+      holder,
+      new Set(
+        rows.filter(({ child }) => Object.values(ids).includes(String(child))).map(({ id }) => String(id)),
+      ),
+    ]),
+  );
+}
+
+/** Every id in either database, and every code that was given out. */
+async function idsAtRest(): Promise<World['texts']> {
+  const found = new Set([...world.belongings.values()].flatMap((ids) => Object.values(ids)));
+  for (const row of await state.everyRow()) {
+    for (const [id] of row.matchAll(/\b[a-z]{3}_[A-Za-z0-9_-]{22}\b/g)) found.add(id);
+  }
+  const holders = [...world.belongings];
+  return [...found]
+    .filter((text) => !text.startsWith('prt_'))
+    .map((text) => ({
+      text,
+      of: holders.filter(([, ids]) => Object.values(ids).includes(text)).map(([holder]) => holder),
+    }));
+}
