@@ -29,6 +29,7 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^append → index +[\d,]+\/s/m);
     expect(printed).toMatch(/^per exchange +\d/m);
     expect(printed).toMatch(/^1,\d{3} +\d.*\n2,\d{3} +\d/m);
+    expect(printed).toMatch(/^1,0\d\d +\d+ +[\d,]+\/s +[\d,]+\/s +\d+ MiB$/m);
     expect(code).toBe(0);
     expect(processesUsing(temporary)).toEqual([]);
   });
@@ -36,6 +37,6 @@ describe('npm run bench', () => {
   it('says which parts there are when asked for another', async () => {
     const bench = runCommand(`${command} faster`, process.cwd());
     expect(await bench.ended()).toBe(2);
-    expect(bench.printed()).toContain('[exchange] [decide] [append] [growth]');
+    expect(bench.printed()).toContain('[exchange] [decide] [append] [growth] [replay]');
   });
 });

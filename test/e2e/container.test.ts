@@ -11,6 +11,9 @@ import { type FreshDatabase, freshDatabase } from '../harness/database.js';
 import { temporaryFolder } from '../harness/folder.js';
 
 /** What `RUN` does in the Containerfile, here without an engine: the same commands on the same files. */
+/** Another user may not enter the folder with the server's socket. */
+const overNetwork = (url: string): string => Object.assign(new URL(url), { search: '' }).href;
+
 describe('the container image, as far as it can be tried without an engine', () => {
   let image: string;
   let secrets: string;
@@ -65,10 +68,10 @@ describe('the container image, as far as it can be tried without an engine', () 
     const issuer = 'http://localhost:9';
     const hub = runCommand(`exec ${asUser}node dist/cli/main.js hub`, image, {
       PORT: String(port),
-      DATABASE_URL: db.appUrl,
-      DATABASE_OWNER_URL: db.ownerUrl,
-      KEYS_DATABASE_URL: db.keysUrl,
-      KEYS_DATABASE_OWNER_URL: db.keysOwnerUrl,
+      DATABASE_URL: overNetwork(db.appUrl),
+      DATABASE_OWNER_URL: overNetwork(db.ownerUrl),
+      KEYS_DATABASE_URL: overNetwork(db.keysUrl),
+      KEYS_DATABASE_OWNER_URL: overNetwork(db.keysOwnerUrl),
       HUB_KEYS_FILE: keysFile,
       PROFESSIONALS_ISSUERS: `${issuer}/professionals`,
       OFFICERS_ISSUER: `${issuer}/officers`,

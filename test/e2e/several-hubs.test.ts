@@ -42,7 +42,7 @@ function remember({ status, body }: Answer): string {
 }
 
 /** Every entry that anyone was told of has one leaf, nothing waits, no index is there twice, and the log verifies. */
-async function ledgerIsWhole(): Promise<void> {
+async function ledgerIsWhole(keysFile = hubs.hubKeysFile): Promise<void> {
   const { pool } = hubs.fresh.database;
   const { rows } = await pool.query<{ id: string; index: number }>(
     `SELECT exchange.id, leaf.index::int FROM exchange
@@ -60,16 +60,17 @@ async function ledgerIsWhole(): Promise<void> {
   const twice = `SELECT count(*)::int AS count FROM
      (SELECT FROM ledger_leaf GROUP BY log_id, seq HAVING count(*) > 1) AS doubled`;
   expect(await count(twice)).toBe(0);
-  const verified = await runToEnd(['verify', 'log', '--database'], {
-    DATABASE_URL: hubs.fresh.appUrl,
-    DATABASE_OWNER_URL: hubs.fresh.ownerUrl,
-    KEYS_DATABASE_URL: hubs.fresh.keysUrl,
-    KEYS_DATABASE_OWNER_URL: hubs.fresh.keysOwnerUrl,
-    HUB_KEYS_FILE: hubs.hubKeysFile,
-    LEDGER_ORIGIN: hubs.ledgerOrigin,
-  });
-  expect(verified).toMatchObject({ code: 0 });
+  expect(await runToEnd(['verify', 'log', '--database'], databaseEnv(keysFile))).toMatchObject({ code: 0 });
 }
+
+const databaseEnv = (keysFile: string): Record<string, string> => ({
+  DATABASE_URL: hubs.fresh.appUrl,
+  DATABASE_OWNER_URL: hubs.fresh.ownerUrl,
+  KEYS_DATABASE_URL: hubs.fresh.keysUrl,
+  KEYS_DATABASE_OWNER_URL: hubs.fresh.keysOwnerUrl,
+  HUB_KEYS_FILE: keysFile,
+  LEDGER_ORIGIN: hubs.ledgerOrigin,
+});
 
 /** Partners and parents at work, until told to stop; answers everything that went wrong. */
 function load(): { stop(): Promise<readonly string[]>; readonly done: () => number } {
@@ -241,5 +242,31 @@ describe('hubs that come and go under load', () => {
       resume(leader);
     }
     await ledgerIsWhole();
+  });
+
+  it('pass from one key-encryption key to the next, one after the other', { timeout: 240_000 }, async () => {
+    const file = (name: string): string => hubs.hubKeysFile.replace('hub-keys', `hub-keys-${name}`);
+    const keys = async (...args: readonly string[]): Promise<void> => {
+      expect(await runToEnd(['keys', ...args], databaseEnv(file('rotated')))).toMatchObject({ code: 0 });
+    };
+    await keys('rotate', 'kek', '--from', hubs.hubKeysFile, '--out', file('rotated'));
+    await keys('step', 'kek', '--towards', file('rotated'), '--out', file('between'));
+    const work = load();
+    for (const name of ['between', 'rotated', 'alone']) {
+      if (name === 'alone') {
+        await keys('rewrap');
+        await keys('retire', 'kek', '--from', file('rotated'), '--out', file('alone'));
+      }
+      for (const old of [...running]) {
+        running.push(await hubs.start(file(name)));
+        running = others(old) as HubProcess[];
+        await Promise.all([old.stop(), progress(work, 10)]);
+        // Hubs with the old file and with the new one make data keys now, and read each other's.
+        const made = await familyOf(hubs, `${name}-${running.length}-${old.name}`);
+        await made.agree();
+      }
+    }
+    expect(await work.stop()).toEqual([]);
+    await ledgerIsWhole(file('alone'));
   });
 });
