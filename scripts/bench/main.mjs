@@ -7,15 +7,16 @@ import pg from 'pg';
 import { closeConnections } from './load.mjs';
 import { append, decide, exchange, growth } from './parts.mjs';
 import { raiseRegion } from './region.mjs';
+import { replay } from './replay.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [append] [growth] [--quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [append] [growth] [replay] [--quick] [--entries N]
 
 Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing.
 --entries N: to how many entries the log grows in the last part (100000).
 --profile FOLDER: writes a CPU profile of the hub there.
 `;
-const parts = { exchange, decide, append, growth };
+const parts = { exchange, decide, append, growth, replay };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,6 +44,7 @@ const size = values.quick
       appends: 200,
       firstEntries: entries / 2,
       entries,
+      replayed: [1_000],
     }
   : {
       pairs: 6,
@@ -53,6 +55,7 @@ const size = values.quick
       appends: 6_000,
       firstEntries: Math.min(10_000, entries / 2),
       entries,
+      replayed: [10_000, 100_000, 1_000_000].filter((count) => count <= 10 * entries),
     };
 
 const folder = await mkdtemp(join(tmpdir(), 'kernhub-bench-'));
