@@ -21,4 +21,18 @@ describe('the documents', () => {
     }
     expect(missing).toEqual([]);
   });
+
+  it('that a comment in the source cites are there', async () => {
+    const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
+      encoding: 'utf8',
+    });
+    const missing: string[] = [];
+    for (const file of sources.split('\n').filter((path) => path.endsWith('.ts'))) {
+      const comments = (await readFile(file, 'utf8')).match(/^\s*(?:\/\*\*|\*|\/\/).*$/gm) ?? [];
+      for (const [document] of comments.join('\n').matchAll(/\bdocs\/[\w./-]+\.md\b/g)) {
+        await access(document).catch(() => missing.push(`${file} cites ${document}`));
+      }
+    }
+    expect(missing).toEqual([]);
+  });
 });
