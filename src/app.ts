@@ -16,7 +16,7 @@ import {
 } from './http/index.js';
 import { createIdentity, type Identity } from './identity/index.js';
 import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
-import { createLedger, type Ledger, ledgerRoutes, ownedEntries } from './ledger/index.js';
+import { clockSkewMs, createLedger, type Ledger, ledgerRoutes, ownedEntries } from './ledger/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
 import { metricsOf, serveMetrics } from './open-metrics.js';
@@ -44,6 +44,8 @@ export interface RunningHub {
 export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContract'> {
   readonly log?: Log;
   readonly clock?: Clock;
+  /** How far that clock may be from the database's; they are not compared without it. */
+  readonly clockSkewMs?: number;
   readonly keys?: HubKeys;
   readonly people?: { readonly answerStepMs: number };
 }
@@ -143,9 +145,12 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...(keys.retiring !== undefined && { retiringKey: keys.retiring.ledger }),
     origin: config.ledgerOrigin,
     kinds: entryKinds,
+    // A clock that a test moves is compared only where the test says so.
+    ...(variation.clock === undefined && { clockSkewMs }),
+    ...(variation.clockSkewMs !== undefined && { clockSkewMs: variation.clockSkewMs }),
     ...(parts.witnessPolicy !== null && { witnessPolicy: parts.witnessPolicy }),
     onWitnessFailure: (error) => log.failure(witnessSentence(error), error),
-    onFailure: (error) => log.failure('the sequencer failed and starts anew', error),
+    onFailure: (error) => log.failure('the ledger failed and tries again', error),
   });
   const near = { ...base, ledger };
   const identity = createIdentity({
@@ -237,5 +242,6 @@ async function assertReady({ database, keysPool }: OpenDatabases, ledger: Ledger
   } catch (cause) {
     throw new HubError('database-unavailable', { cause });
   }
+  await ledger.assertClock();
   ledger.assertWritable();
 }

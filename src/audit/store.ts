@@ -35,7 +35,7 @@ export async function leavesFrom(
 ): Promise<readonly EntryRow[]> {
   const rows = await tx.query<RawEntry>(
     `SELECT l.index, l.seq, l.hash, e.id, e.kind, e.commitment,
-            p.owner, p.retention, p.sealed AS payload, o.sealed AS opening
+            p.owner, p.retention, p.at, p.sealed AS payload, o.sealed AS opening
      FROM ledger_leaf AS l
      LEFT JOIN ledger_entry AS e USING (log_id, seq)
      LEFT JOIN ledger_payload AS p USING (log_id, seq)
@@ -55,7 +55,7 @@ export async function pendingAfter(
 ): Promise<readonly EntryRow[]> {
   const rows = await tx.query<RawEntry>(
     `SELECT NULL AS index, e.seq, NULL AS hash, e.id, e.kind, e.commitment,
-            p.owner, p.retention, p.sealed AS payload, o.sealed AS opening
+            p.owner, p.retention, p.at, p.sealed AS payload, o.sealed AS opening
      FROM ledger_entry AS e
      LEFT JOIN ledger_payload AS p USING (log_id, seq)
      LEFT JOIN ledger_opening AS o USING (log_id, seq)

@@ -7,6 +7,7 @@ export type { AppendedEntry, EntryDraft, PartDraft, StoredPayload } from './doma
 export { kindOf, ownMembers, sealContext } from './domain/entry.js';
 export type { EntryKinds } from './domain/entry-kinds.js';
 export { compileKinds, ledgerEntryKinds } from './domain/entry-kinds.js';
+export { clockSkewMs } from './domain/entry-time.js';
 export {
   CommitmentBroken,
   EntryMalformed,

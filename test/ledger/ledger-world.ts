@@ -99,7 +99,7 @@ export const sizeOf = (ledger: Ledger, note: string): number =>
 
 /** What someone can do who may do anything in the database, triggers switched off. */
 export async function asSuperuser<T>(
-  world: LedgerWorld,
+  world: Pick<LedgerWorld, 'db'>,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: world.db.superuserUrl });

@@ -15,6 +15,8 @@ export interface EntryRow {
   readonly commitment: Uint8Array | null;
   readonly owner: string | null;
   readonly retention: RetentionClass | null;
+  /** Null in what was recorded before the time stood beside the payload. */
+  readonly at: Date | null;
   readonly payload: Uint8Array | null;
   readonly opening: Uint8Array | null;
 }

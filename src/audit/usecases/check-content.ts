@@ -60,6 +60,9 @@ export async function checkContent(
   if (typeof at !== 'string' || !isTexts(relies) || !isTexts(digests)) {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', place);
   }
+  if (row.at !== null && row.at.toISOString() !== at) {
+    throw broken('payload-of-entry', 'the time beside the payload is not the one in it', place);
+  }
   const present = parts.map((part) => base64url(part.digest)).toSorted();
   if (present.length !== digests.length || present.some((digest, nth) => digest !== digests[nth])) {
     throw broken('parts-complete', 'the parts stored are not those the payload names', place);

@@ -30,7 +30,7 @@ export interface AppendedEntry {
   readonly id: EntryId;
   /** Order of arrival; the index in the tree comes with {@link Inclusion}. */
   readonly seq: bigint;
-  /** The database's clock after the locks, in whole milliseconds. */
+  /** The database's clock after the locks, in whole milliseconds, and never before an earlier entry about the same subject. */
   readonly at: Date;
 }
 

@@ -17,26 +17,44 @@ export interface SealedEntry {
   readonly commitment: Uint8Array;
   readonly owner: string;
   readonly retention: RetentionClass;
+  /** Of the payload; null in what was recorded before it stood here. */
+  readonly at: Date | null;
   readonly payload: Uint8Array;
   readonly opening: Uint8Array;
   readonly parts: readonly SealedPart[];
 }
 
 /**
- * Takes a lock per owner until the end of the transaction, then reads the clock and makes sure that the transaction
- * has an id: later statements draw `seq`, and {@link pendingEntries} counts on ids coming first.
+ * Takes a lock per owner until the end of the transaction, then reads the clock and the time of their latest entry, both in
+ * milliseconds since 1970, and makes sure that the transaction has an id: later statements draw `seq`, and
+ * {@link pendingEntries} counts on ids coming first.
  */
-export async function lockOwners(tx: Tx, owners: readonly string[]): Promise<Date> {
-  const [row] = await tx.query<{ at: number }>(
+export async function lockOwners(
+  tx: Tx,
+  logId: number,
+  owners: readonly string[],
+): Promise<{ readonly now: number; readonly latest: number | null }> {
+  const [row] = await tx.query<{ now: number; latest: number | null }>(
     `WITH locked AS MATERIALIZED (
        SELECT pg_advisory_xact_lock(${ownerLock}, hashtext(owner)) FROM unnest($1::text[]) AS owner
      )
-     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at, pg_current_xact_id()
+     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+            ledger_latest_at($2::smallint, $1::text[]) AS latest, pg_current_xact_id()
      FROM (SELECT count(*) FROM locked) AS after_locks`,
-    [owners],
+    [owners, logId],
     'ledger-lock-owners',
   );
-  return new Date(row?.at ?? Number.NaN);
+  if (row === undefined) throw new Error('a clock has one time');
+  return row;
+}
+
+/** The database's clock, in milliseconds since 1970. */
+export async function databaseTime(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ now: number }>(
+    'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
+  );
+  if (row === undefined) throw new Error('a clock has one time');
+  return row.now;
 }
 
 /** Inserts entries in their order and answers the `seq` of each. */
@@ -55,11 +73,11 @@ export async function insertEntries(
        RETURNING seq, id
      ), sealed AS (
        SELECT entry.seq, s.* FROM entry
-       JOIN unnest($2::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[])
-         AS s (id, owner, retention, payload, opening) USING (id)
+       JOIN unnest($2::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $14::timestamptz[])
+         AS s (id, owner, retention, payload, opening, at) USING (id)
      ), payload AS (
-       INSERT INTO ledger_payload (log_id, seq, owner, retention, sealed)
-       SELECT $1, seq, owner, retention, payload FROM sealed
+       INSERT INTO ledger_payload (log_id, seq, owner, retention, sealed, at)
+       SELECT $1, seq, owner, retention, payload, at FROM sealed
      ), opening AS (
        INSERT INTO ledger_opening (log_id, seq, sealed) SELECT $1, seq, opening FROM sealed
      ), part AS (
@@ -83,6 +101,7 @@ export async function insertEntries(
       parts.map((part) => part.owner),
       parts.map((part) => part.entry.retention),
       parts.map((part) => Buffer.from(part.sealed)),
+      entries.map(({ at }) => at),
     ],
     'ledger-insert-entries',
   );
@@ -91,7 +110,7 @@ export async function insertEntries(
 
 export async function findEntry(tx: Tx, logId: number, id: EntryId): Promise<SealedEntry | null> {
   const [row] = await tx.query<SealedEntry & { seq: string }>(
-    `SELECT e.seq, e.id, e.kind, e.commitment, p.owner, p.retention, p.sealed AS payload, o.sealed AS opening
+    `SELECT e.seq, e.id, e.kind, e.commitment, p.owner, p.retention, p.at, p.sealed AS payload, o.sealed AS opening
      FROM ledger_entry AS e JOIN ledger_payload AS p USING (log_id, seq) JOIN ledger_opening AS o USING (log_id, seq)
      WHERE e.log_id = $1 AND e.id = $2`,
     [logId, id],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type EntryId, idPrefix } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { base64url, fromBase64url, newId } from '../../kernel/index.js';
+import { base64url, type Clock, fromBase64url, newId } from '../../kernel/index.js';
 import type { Vault } from '../../vault/index.js';
 import {
   type AppendedEntry,
@@ -13,6 +13,8 @@ import {
   storedPayload,
 } from '../domain/entry.js';
 import type { EntryChecks } from '../domain/entry-kinds.js';
+import { type Clocks, ClockWrong, entryTime } from '../domain/entry-time.js';
+import { LedgerUnavailable } from '../domain/errors.js';
 import { commitmentOf, openingLength } from '../domain/leaf.js';
 import { disclosureOf, partDigest, saltLength } from '../domain/part.js';
 import { insertEntries, lockOwners, type SealedEntry, type SealedPart } from '../store/entries.js';
@@ -21,6 +23,11 @@ export interface AppendDeps {
   readonly vault: Vault;
   readonly logId: number;
   readonly checks: EntryChecks;
+  readonly clock: Clock;
+  /** How far this process's clock may be from the database's, in milliseconds; null does not compare them. */
+  readonly clockSkewMs: number | null;
+  /** Told of clocks that are wrong. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /**
@@ -28,6 +35,7 @@ export interface AppendDeps {
  * per subject until the commit, so that for one subject the order of `at`, of `seq` and of the index are the same.
  *
  * @throws EntryMalformed | VaultKeyShredded
+ * @throws LedgerUnavailable when clocks are wrong, so that the entry could not say when it happened
  */
 export async function appendEntries(
   deps: AppendDeps,
@@ -38,10 +46,24 @@ export async function appendEntries(
   for (const draft of drafts) deps.checks.check(draft.event, draft.payload);
   const owners = new Set(drafts.map((draft) => draft.owner).filter((owner) => owner !== 'hub'));
   // In one order for everyone, so that two transactions cannot wait for each other.
-  const at = await lockOwners(tx, [...owners].sort());
+  const { now, latest } = await lockOwners(tx, deps.logId, [...owners].sort());
+  const at = timeOf(deps, { database: now, latest });
   const entries = await Promise.all(drafts.map((draft) => sealEntry(deps.vault, draft, at)));
   const seqs = await insertEntries(tx, deps.logId, entries);
   return entries.map(({ id }, place) => ({ id, seq: seqs[place] ?? 0n, at }));
+}
+
+function timeOf(
+  { clock, clockSkewMs, onFailure }: AppendDeps,
+  read: Pick<Clocks, 'database' | 'latest'>,
+): Date {
+  try {
+    return entryTime({ ...read, hub: clock.now().getTime() }, clockSkewMs);
+  } catch (error) {
+    if (!(error instanceof ClockWrong)) throw error;
+    onFailure(error);
+    throw new LedgerUnavailable(error);
+  }
 }
 
 /** For {@link EntryDraft.id}. */
@@ -63,6 +85,7 @@ async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<Sea
     commitment: commitmentOf(opening, plaintext),
     owner,
     retention,
+    at,
     payload,
     opening: sealedOpening,
     parts,

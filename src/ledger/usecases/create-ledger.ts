@@ -5,8 +5,10 @@ import { noteSigner, type VerifierKey, verifierKeyOf, type WitnessPolicy } from 
 import type { Vault } from '../../vault/index.js';
 import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
 import { compileKinds, type EntryKinds } from '../domain/entry-kinds.js';
+import { assertSameTime, ClockWrong } from '../domain/entry-time.js';
 import { LedgerUnavailable } from '../domain/errors.js';
 import type { WitnessHealth } from '../domain/witnessing.js';
+import { databaseTime } from '../store/entries.js';
 import { indexesOf } from '../store/tree.js';
 import { type AppendDeps, appendEntries } from './append-entries.js';
 import { WitnessLoop } from './ask-witnesses.js';
@@ -29,6 +31,8 @@ export interface LedgerOptions {
   /** The log's name: the first line of every checkpoint and the name of its key. */
   readonly origin: string;
   readonly clock: Clock;
+  /** How far the clock may be from the database's before nothing is recorded; they are not compared without it. */
+  readonly clockSkewMs?: number;
   readonly kinds: EntryKinds;
   /** Which log in this database; 0 unless there are more. */
   readonly logId?: number;
@@ -84,6 +88,8 @@ export interface Ledger extends PublishedLog {
   settled(entry: EntryId, options?: SettledOptions): Promise<Inclusion>;
   /** The proof in the checkpoint that is handed out, or in the newest tree; null while the entry has no index. */
   inclusionOf(entry: EntryId): Promise<Inclusion | null>;
+  /** @throws HubError `ledger-unavailable` while hub and database do not agree what time it is */
+  assertClock(): Promise<void>;
   /** To be asked before anything that would share. @throws HubError `ledger-unavailable` */
   assertWritable(): void;
   health(): LedgerHealth;
@@ -102,12 +108,14 @@ export function createLedger(options: LedgerOptions): Ledger {
   const { reader } = database;
   const signer = noteSigner(origin, options.signingKey);
   const retiring = options.retiringKey === undefined ? [] : [noteSigner(origin, options.retiringKey)];
-  const appending: AppendDeps = { vault, logId, checks: compileKinds(options.kinds) };
   let lastFailure: LedgerHealth['lastFailure'] = null;
   const onFailure = (error: Error): void => {
     lastFailure = { at: clock.now(), message: error.message };
     options.onFailure?.(error);
   };
+  const { clockSkewMs = null } = options;
+  const checks = compileKinds(options.kinds);
+  const appending: AppendDeps = { vault, logId, checks, clock, clockSkewMs, onFailure };
   const former = distinct([
     ...retiring.map(({ verifier }) => verifier),
     ...formerVerifiers(origin, options.formerKeys ?? []),
@@ -181,6 +189,13 @@ export function createLedger(options: LedgerOptions): Ledger {
       }
       // An index beyond the tree in memory was written this moment by another process.
       return (await sequencer.inclusionOf(reader, index)) ?? sequencer.settled(entry, {});
+    },
+    assertClock: async () => {
+      try {
+        assertSameTime(await databaseTime(reader), clock.now().getTime(), clockSkewMs);
+      } catch (error) {
+        throw error instanceof ClockWrong ? new LedgerUnavailable(error) : error;
+      }
     },
     assertWritable: () => {
       if (sequencer.stalled) throw new LedgerUnavailable();
