@@ -40,7 +40,11 @@ What was published before is only known to the hub: it compares at its start. Se
 function overview(catalogue: Catalogue): string {
   const purposes = catalogue.purposes().map((purpose) => {
     const { id, version, title, flows } = purpose;
-    const languages = catalogue.languages(id, version).join(', ');
+    const young = catalogue.languages(id, version, 'young-person');
+    const languages = [
+      catalogue.languages(id, version).join(', '),
+      ...(young.length === 0 ? [] : [`for young people: ${young.join(', ')}`]),
+    ].join('; ');
     const lines = flows.map(
       ({ source, recipient, fields, basis, article }) =>
         `  ${source} → ${recipient}: ${fields.join(', ')} (${basis}: ${article})`,

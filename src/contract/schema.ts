@@ -22,8 +22,10 @@ export const timestamp = Type.String({ format: 'date-time', pattern: 'Z$' });
 /** A civil date. Fields that hold one end in `On` or `Date`. */
 export const civilDate = Type.String({ format: 'date' });
 /** A kebab-case code, such as a purpose id or a role. */
-export const slug = Type.String({ pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$', maxLength: 80 });
-export const fieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$', maxLength: 60 });
+export const slugPattern = '^[a-z0-9]+(?:-[a-z0-9]+)*$';
+export const slug = Type.String({ pattern: slugPattern, maxLength: 80 });
+export const fieldNamePattern = '^[a-z][A-Za-z0-9]*$';
+export const fieldName = Type.String({ pattern: fieldNamePattern, maxLength: 60 });
 export const base64urlText = (max: number) => Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: max });
 /** SHA-256 as base64url without padding. */
 export const digest = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });

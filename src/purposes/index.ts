@@ -7,13 +7,13 @@ export {
   type Agreement,
   buildCatalogue,
   type Catalogue,
-  type Notice,
-  type Publication,
 } from './domain/catalogue.js';
 export { purposesEntryKinds } from './domain/entry-kinds.js';
 export { type CatalogueFault, CatalogueInvalid, PublishedFileChanged } from './domain/errors.js';
-export type { FileSet, Read } from './domain/file-set.js';
+export type { Audience, FileSet, Read } from './domain/file-set.js';
 export { corePartner, needsConsent } from './domain/flow-roles.js';
+export { type Publication, wordingVersion } from './domain/publications.js';
+export type { Labels, Notice, RoleLabel, RoleNames, Words } from './domain/words.js';
 export { purposesRoutes } from './routes.js';
 export { catalogueEntry, lockCatalogue, policiesEntry, publishedEntries, ruleEntry } from './store.js';
 export { loadCatalogue } from './usecases/load-catalogue.js';

@@ -1,6 +1,6 @@
 import type { EntryId } from '../contract/index.js';
 import type { Database, Tx } from '../database/index.js';
-import type { Publication } from './domain/catalogue.js';
+import type { Publication } from './domain/publications.js';
 
 export interface PublishedRow {
   readonly entry: EntryId;

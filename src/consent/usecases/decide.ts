@@ -14,7 +14,7 @@ import type { Fault } from '../../kernel/index.js';
 import { lockCatalogue } from '../../purposes/index.js';
 import { askedFlows, choiceFaults } from '../domain/asked.js';
 import { PurposeNotOffered } from '../domain/errors.js';
-import type { RequestRecord } from '../domain/records.js';
+import type { RequestRecord, StandsAs } from '../domain/records.js';
 import { knownChild } from './known-child.js';
 import type { ConsentNeeds, KnownPerson } from './needs.js';
 import { participantsOf } from './participants.js';
@@ -77,20 +77,23 @@ async function checkedQuestion(
   const participants = await participantsOf(needs, tx, known.subject, [purpose]);
   const asked = askedFlows(purpose, view.requests, participants, catalogue.plays);
   const faults = [
-    ...noticeFaults(needs, purpose, submission),
+    ...noticeFaults(needs, purpose, known.as, submission),
     ...choiceFaults(submission.choice, submission.flows, asked, purpose),
   ];
   if (faults.length > 0) throw new InvalidRequest(faults);
   return { request, purpose };
 }
 
+/** Only on the very text that this person is shown: a young person's own one where there is one. */
 function noticeFaults(
   { catalogue }: ConsentNeeds,
   purpose: Purpose,
+  as: StandsAs,
   submission: DecisionSubmission,
 ): readonly Fault[] {
-  const notice = catalogue.notice(purpose.id, purpose.version, submission.language);
-  if (notice === null) return [{ pointer: '/language', reason: 'is not a language in which this was asked' }];
+  const notice = catalogue.noticeFor(purpose.id, purpose.version, submission.language, as);
+  if (notice.language !== submission.language)
+    return [{ pointer: '/language', reason: 'is not a language in which this was asked' }];
   return notice.hash === submission.noticeHash
     ? []
     : [{ pointer: '/noticeHash', reason: 'is not the notice of this purpose in this language' }];

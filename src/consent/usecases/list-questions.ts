@@ -36,7 +36,7 @@ export interface Question {
  * Every question about a child, newest first, with all that this person needs to decide and nothing about the others
  * than whether it is complete.
  *
- * @param language of the notices; Dutch where there is none in that language
+ * @param language of the notices, written for this person's age where such a text is; Dutch where there is none in it
  * @throws NotFound
  */
 export async function listQuestions(
@@ -72,7 +72,7 @@ export async function listQuestions(
         askedBy: named(request.partner),
         explanation: await openExplanation(needs, request),
         flows: flows.map((asked) => namedFlow(asked, named)),
-        notice: noticeFor(needs, purpose, language),
+        notice: needs.catalogue.noticeFor(purpose.id, purpose.version, language, view.known.as),
         ...answersOf(needs, view, request, purpose),
       };
     }),
@@ -134,13 +134,3 @@ async function namesOf(
 
 const openExplanation = async ({ vault }: ConsentNeeds, { id, subject, explanation }: RequestRecord) =>
   fromUtf8(await vault.open(subject, 'consent-proof', explanation, explanationContext(id)));
-
-function noticeFor(
-  { catalogue }: ConsentNeeds,
-  { id, version }: Purpose,
-  language: string,
-): Question['notice'] {
-  const notice = catalogue.notice(id, version, language) ?? catalogue.notice(id, version, 'nl');
-  if (notice === null) throw new RangeError('every purpose has a Dutch notice');
-  return notice;
-}

@@ -1,6 +1,19 @@
 /** The catalogue: purposes, their flows and fields, notices, consent rules, roles. The files in consent-schemas/ have these very shapes. */
 import type { Role } from '../ids.js';
-import { closed, digest, fieldName, list, type Static, slug, Type, text, timestamp } from '../schema.js';
+import {
+  closed,
+  digest,
+  fieldName,
+  fieldNamePattern,
+  list,
+  type Static,
+  slug,
+  slugPattern,
+  type TSchema,
+  Type,
+  text,
+  timestamp,
+} from '../schema.js';
 import { basis } from '../statements.js';
 
 const role = Type.Unsafe<Role>(slug);
@@ -102,6 +115,26 @@ export const roleDefinition = closed({
   enrolmentsPerDay: Type.Integer({ minimum: 1 }),
 });
 
+const named = <S extends TSchema>(key: string, value: S, max: number) =>
+  Type.Record(Type.String({ pattern: key }), value, {
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: max,
+  });
+
+/** What a family reads of a purpose in one language: `labels/<purpose>@<version>.<language>.json`, by name and code. */
+export const purposeLabels = closed({
+  title: text(120),
+  description: text(1_000),
+  fields: named(fieldNamePattern, closed({ label: text(120), example: text(200) }), 60),
+  questions: named(slugPattern, text(300), 30),
+});
+
+/** Who the organisations are, in one language: `role-labels/<language>.json`, by role and `core-partner`. */
+export const roleLabels = closed({
+  roles: named(slugPattern, closed({ label: text(120), explanation: text(300) }), 101),
+});
+
 /** `GET /v1/purposes` and `GET /v1/purposes/{purpose}/versions/{version}` (partner). */
 export const purposeList = closed({
   items: Type.Array(
@@ -115,3 +148,5 @@ export type Field = Static<typeof field>;
 export type Retention = Static<typeof retention>;
 export type ConsentRule = Static<typeof consentRule>;
 export type RoleDefinition = Static<typeof roleDefinition>;
+export type PurposeLabels = Static<typeof purposeLabels>;
+export type RoleLabels = Static<typeof roleLabels>;

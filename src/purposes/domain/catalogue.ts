@@ -3,14 +3,8 @@ import type { Check, CivilDate } from '../../kernel/index.js';
 import { compileSchema } from '../../kernel/index.js';
 import type { FileSet, RolesFile } from './file-set.js';
 import { plays } from './flow-roles.js';
-
-export interface Notice {
-  /** Exactly the bytes that are shown, as UTF-8. */
-  readonly text: string;
-  /** SHA-256 of the text, base64url. */
-  readonly hash: string;
-  readonly language: string;
-}
+import { type Publication, publicationsOf } from './publications.js';
+import { type Words, wordsOf } from './words.js';
 
 export interface Agreement {
   readonly version: string;
@@ -19,26 +13,14 @@ export interface Agreement {
   readonly digest: string;
 }
 
-/** A file as it is recorded once in the ledger; from then on its digest is fixed, unless it is `unversioned`. */
-export interface Publication {
-  readonly kind: 'purpose' | 'notice' | 'rule' | 'roles' | 'agreement' | 'policies';
-  readonly name: string;
-  readonly version: string;
-  readonly digest: string;
-  readonly file: string;
-}
-
 /** Everything that may be shared and for what, checked and immutable. Built once at start. */
-export interface Catalogue {
+export interface Catalogue extends Words {
   /** Of each purpose the version in force: the highest. */
   purposes(): readonly Purpose[];
   current(purpose: string): Purpose | null;
   version(purpose: string, version: number): Purpose | null;
   /** SHA-256 of the purpose's canonical JSON (RFC 8785), base64url. */
   digest(purpose: string, version: number): string | null;
-  notice(purpose: string, version: number, language: string): Notice | null;
-  /** Languages in which a purpose version has a notice, Dutch first. */
-  languages(purpose: string, version: number): readonly string[];
   /** Whether a value is what the field's schema says. @throws RangeError for a field that does not exist */
   check(purpose: string, version: number, field: string): Check;
   readonly rules: readonly ConsentRule[];
@@ -86,7 +68,7 @@ export function buildCatalogue(files: FileSet): Catalogue {
     current: (id: string) => currentOf.get(id) ?? null,
     version: (id: string, version: number) => purposes.get(keyOf(id, version))?.content ?? null,
     digest: (id: string, version: number) => purposes.get(keyOf(id, version))?.digest ?? null,
-    ...noticesOf(files),
+    ...wordsOf(files),
     check,
     rules,
     ruleOn: (date: CivilDate) => rules.findLast(({ effectiveOn }) => effectiveOn <= date) ?? null,
@@ -122,54 +104,4 @@ function checksOf(purposes: ReadonlyMap<string, { readonly content: Purpose }>):
     }
     return check;
   };
-}
-
-function noticesOf(files: FileSet): Pick<Catalogue, 'notice' | 'languages'> {
-  const of = (purpose: string, version: number) =>
-    files.notices.filter(({ content }) => content.purpose === purpose && content.version === version);
-  return {
-    notice: (purpose, version, language) => {
-      const read = of(purpose, version).find(({ content }) => content.language === language);
-      return read === undefined ? null : { text: read.content.text, hash: read.digest, language };
-    },
-    languages: (purpose, version) =>
-      of(purpose, version)
-        .map(({ content }) => content.language)
-        .sort((a, b) => (a === 'nl' ? -1 : b === 'nl' ? 1 : inOrder.compare(a, b))),
-  };
-}
-
-function publicationsOf(files: FileSet): readonly Publication[] {
-  const { purposes, notices, rules, roles, agreements } = files;
-  return [
-    ...purposes.map(({ file, digest, content: c }) => ({
-      kind: 'purpose' as const,
-      name: c.id,
-      version: String(c.version),
-      digest,
-      file,
-    })),
-    ...notices.map(({ file, digest, content: c }) => ({
-      kind: 'notice' as const,
-      name: c.purpose,
-      version: `${c.version}.${c.language}`,
-      digest,
-      file,
-    })),
-    ...rules.map(({ file, digest, content: c }) => ({
-      kind: 'rule' as const,
-      name: 'consent-rule',
-      version: c.version,
-      digest,
-      file,
-    })),
-    ...agreements.map(({ file, digest, content: c }) => ({
-      kind: 'agreement' as const,
-      name: 'agreement',
-      version: c.version,
-      digest,
-      file,
-    })),
-    { kind: 'roles', name: 'roles', version: '', digest: roles.digest, file: roles.file },
-  ];
 }

@@ -3,6 +3,7 @@ import type { Field, Flow, Purpose, RoleDefinition } from '../../contract/index.
 import type { CatalogueFault } from './errors.js';
 import type { FileSet, Read } from './file-set.js';
 import { corePartner, plays } from './flow-roles.js';
+import { labelFaults, wordingFaults } from './label-faults.js';
 import { largestJsonBytes } from './largest-value.js';
 import { agreementFaults, roleFaults, ruleFaults } from './rule-faults.js';
 
@@ -17,11 +18,8 @@ export function crossFaults(files: FileSet): readonly CatalogueFault[] {
     ...agreementFaults(files),
     ...files.purposes.flatMap((read) => purposeFaults(read, files)),
     ...versionGaps(files),
-    ...files.notices.flatMap(({ file, content }) =>
-      files.purposes.some((p) => p.content.id === content.purpose && p.content.version === content.version)
-        ? []
-        : [{ file, pointer: '', reason: 'is a notice for a purpose version that does not exist' }],
-    ),
+    ...wordingFaults(files),
+    ...labelFaults(files),
   ];
 }
 
@@ -64,7 +62,11 @@ function purposeFaults({ file, content }: Read<Purpose>, files: FileSet): readon
     ),
   ];
   const hasDutch = files.notices.some(
-    ({ content: n }) => n.purpose === content.id && n.version === content.version && n.language === 'nl',
+    ({ content: n }) =>
+      n.purpose === content.id &&
+      n.version === content.version &&
+      n.language === 'nl' &&
+      n.audience === 'guardian',
   );
   if (!hasDutch) faults.push(at('', `has no Dutch notice (notices/${content.id}@${content.version}.nl.md)`));
   if ('on' in content.retention && !isYearDay(content.retention.on)) {

@@ -11,6 +11,10 @@ import {
 } from '../../contract/index.js';
 
 const version = Type.Integer({ minimum: 1 });
+const language = oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk');
+const byLanguage = Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), digest);
+/** Texts for guardians name no audience, as in entries from before there were others. */
+const audience = Type.Optional(Type.Literal('young-person'));
 
 export const rolesFile = closed({
   $schema: Type.Optional(Type.String()),
@@ -29,23 +33,29 @@ export const purposesEntryKinds = {
     /** SHA-256 of the file's canonical JSON. */
     digest,
     /** Notices at that moment: language → SHA-256 of the exact text. */
-    notices: Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), digest),
+    notices: byLanguage,
+    youngNotices: Type.Optional(byLanguage),
+    /** Labels at that moment: language → SHA-256 of the file's canonical JSON. Dutch for guardians is in `content`. */
+    labels: Type.Optional(byLanguage),
+    youngLabels: Type.Optional(byLanguage),
     content: Type.Optional(purpose),
   }),
-  /** A language added later to a version that stands. */
-  'notice.published': closed({
-    purpose: slug,
-    version,
-    language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
-    digest,
-  }),
+  /** A language, or a text for young people, added later to a version that stands. */
+  'notice.published': closed({ purpose: slug, version, language, audience, digest }),
+  'labels.published': closed({ purpose: slug, version, language, audience, digest }),
   'rule.published': closed({
     version: slug,
     effectiveOn: Type.String({ format: 'date' }),
     digest,
     content: Type.Optional(consentRule),
   }),
-  'roles.published': closed({ digest, content: Type.Optional(rolesFile) }),
+  'roles.published': closed({
+    digest,
+    content: Type.Optional(rolesFile),
+    labels: Type.Optional(byLanguage),
+  }),
+  /** What the roles are called in one language, changed without the roles. */
+  'role-labels.published': closed({ language, digest }),
   'agreement.published': closed({ version: slug, digest }),
   /** The Cedar policies and their schema, in force from this entry on. */
   'policies.published': closed({ digest: Type.String({ minLength: 1, maxLength: 100 }) }),

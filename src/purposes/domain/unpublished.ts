@@ -1,9 +1,10 @@
-import type { Publication } from './catalogue.js';
+import type { Publication } from './publications.js';
 
 type Published = Omit<Publication, 'file'>;
 
 /** Replaced as a whole by whoever runs the hub, so in force is the last one published. */
-const isUnversioned = (kind: Publication['kind']): boolean => kind === 'roles' || kind === 'policies';
+const isUnversioned = (kind: Publication['kind']): boolean =>
+  kind === 'roles' || kind === 'role-labels' || kind === 'policies';
 const same = (a: Published, b: Published): boolean =>
   a.kind === b.kind && a.name === b.name && (isUnversioned(a.kind) || a.version === b.version);
 

@@ -77,8 +77,12 @@ function noticeOf(
   decision: OwnDecision | null,
 ): UnsignedReceipt['notice'] {
   if (decision === null) return null;
-  const notice = catalogue.notice(id, version, decision.language);
-  return notice?.hash === decision.noticeHash ? notice : null;
+  const { language, noticeHash } = decision;
+  const texts = [
+    catalogue.notice(id, version, language),
+    catalogue.notice(id, version, language, 'young-person'),
+  ];
+  return texts.find((text) => text?.hash === noticeHash) ?? null;
 }
 
 async function namesOf(

@@ -1,6 +1,13 @@
 import type { ConsentRule, EntryId, Purpose } from '../../../contract/index.js';
 import { base64url, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
-import { buildCatalogue, type Catalogue, type FileSet, type Read } from '../../../purposes/index.js';
+import {
+  type Audience,
+  buildCatalogue,
+  type Catalogue,
+  type FileSet,
+  type Read,
+  wordingVersion,
+} from '../../../purposes/index.js';
 import { Latest, type Place, refuted, type Said } from './said.js';
 
 interface Files extends FileSet {
@@ -11,16 +18,27 @@ interface Files extends FileSet {
   roles: FileSet['roles'];
 }
 
+interface Wording {
+  readonly purpose: string;
+  readonly version: number;
+  readonly language: string;
+  readonly audience: Audience;
+  readonly digest: string;
+}
+
 /** The catalogue as the log published it so far: the very functions that the hub decides with, on recorded texts. */
 export class PublishedCatalogue {
   readonly latest = new Latest();
   readonly #files: Files = {
     purposes: [],
     notices: [],
+    labels: [],
+    roleLabels: [],
     rules: [],
     agreements: [],
     roles: { file: 'roles', digest: '', content: { roles: [] } },
   };
+  readonly #labels: Read<null>[] = [];
   #catalogue: Catalogue | null = null;
   #policies: string | null = null;
   /** Grows with every publication, so that what was derived from an older catalogue is known to be stale. */
@@ -42,21 +60,33 @@ export class PublishedCatalogue {
   }
 
   purpose(said: Said<'purpose.published'>): void {
-    const { purpose, version, digest, notices } = said.payload;
+    const { purpose, version, digest, notices, youngNotices, labels, youngLabels } = said.payload;
     const content = contentOf<Purpose>(said, said.payload.content, digest);
     if (content.id !== purpose || content.version !== version) {
       throw refuted('catalogue-recorded', 'the text is that of another purpose or version', said);
     }
     addTo(this.#files.purposes, { file: `${purpose}@${version}`, digest, content }, said);
-    for (const [language, noticeDigest] of Object.entries(notices)) {
-      this.#addNotice({ purpose, version, language, digest: noticeDigest }, said);
-    }
+    const about = { purpose, version };
+    const each = (add: (wording: Wording, place: Place) => void, audience: Audience, texts = {}): void => {
+      for (const [language, text] of Object.entries<string>(texts)) {
+        add({ ...about, language, audience, digest: text }, said);
+      }
+    };
+    each(this.#addNotice, 'guardian', notices);
+    each(this.#addNotice, 'young-person', youngNotices);
+    each(this.#addLabels, 'guardian', labels);
+    each(this.#addLabels, 'young-person', youngLabels);
     this.#changed(`purpose ${purpose} ${version}`, said.id);
   }
 
   notice(said: Said<'notice.published'>): void {
-    this.#addNotice(said.payload, said);
-    this.#changed(`notice ${said.payload.purpose} ${said.payload.version} ${said.payload.language}`, said.id);
+    const wording = { audience: 'guardian' as const, ...said.payload };
+    this.#addNotice(wording, said);
+    this.#changed(`notice ${wording.purpose} ${wordingVersion(wording)}`, said.id);
+  }
+
+  labels(said: Said<'labels.published'>): void {
+    this.#addLabels({ audience: 'guardian', ...said.payload }, said);
   }
 
   rule(said: Said<'rule.published'>): void {
@@ -87,19 +117,16 @@ export class PublishedCatalogue {
     this.#changed('policies', said.id);
   }
 
-  #addNotice(
-    notice: {
-      readonly purpose: string;
-      readonly version: number;
-      readonly language: string;
-      readonly digest: string;
-    },
-    place: Place,
-  ): void {
-    const { purpose, version, language, digest } = notice;
-    const content = { purpose, version, language, text: '' };
-    addTo(this.#files.notices, { file: `${purpose}@${version}.${language}`, digest, content }, place);
-  }
+  readonly #addNotice = ({ digest, ...wording }: Wording, place: Place): void => {
+    const file = `${wording.purpose}@${wordingVersion(wording)}`;
+    addTo(this.#files.notices, { file, digest, content: { ...wording, text: '' } }, place);
+  };
+
+  /** Nothing is decided by them, but they too are published once and for all. */
+  readonly #addLabels = ({ digest, ...wording }: Wording, place: Place): void => {
+    const file = `${wording.purpose}@${wordingVersion(wording)}`;
+    addTo(this.#labels, { file, digest, content: null }, place);
+  };
 
   #changed(kind: string, entry: EntryId): void {
     this.latest.set(kind, entry);

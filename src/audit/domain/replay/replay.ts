@@ -37,8 +37,10 @@ const hubs =
 const rules: Rules = {
   'purpose.published': hubs(({ catalogue }, said) => catalogue.purpose(said)),
   'notice.published': hubs(({ catalogue }, said) => catalogue.notice(said)),
+  'labels.published': hubs(({ catalogue }, said) => catalogue.labels(said)),
   'rule.published': hubs(({ catalogue }, said) => catalogue.rule(said)),
   'roles.published': hubs(({ catalogue }, said) => catalogue.roles(said)),
+  'role-labels.published': nothing,
   'agreement.published': hubs(({ catalogue }, said) => catalogue.agreement(said)),
   'policies.published': hubs(({ catalogue }, said) => catalogue.policies(said)),
   'partner.registered': hubs(({ partners }, said) => partners.register(said)),

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../kernel/index.js';
+import { type Audience, wordingVersion } from '../../../purposes/index.js';
 import { digestOf, type Mirrored, onEvent, type Row, type View } from './view.js';
 
 /** The catalogue, the covenant and what flowed. */
@@ -95,23 +96,38 @@ function publications({ event, payload }: Mirrored): readonly Row[] {
   const [kind = '', happened] = event.split('.');
   if (happened !== 'published') return [];
   const row = (file: string, hash: Json | undefined): Row => ({ file, digest: hash });
+  const texts = (what: string, audience: Audience, digests: Json | undefined): readonly Row[] =>
+    Object.entries((digests ?? {}) as JsonObject).map(([language, hash]) =>
+      row(`${what} ${purpose} ${wordingVersion({ version: Number(version), language, audience })}`, hash),
+    );
+  const roleLabels = (digests: Json | undefined): readonly Row[] =>
+    Object.entries((digests ?? {}) as JsonObject).map(([language, hash]) =>
+      row(`role-labels ${language} `, hash),
+    );
   switch (kind) {
     case 'purpose':
       return [
         row(`purpose ${purpose} ${version}`, digest),
-        ...Object.entries(payload.notices as JsonObject).map(([language, hash]) =>
-          row(`notice ${purpose} ${version}.${language}`, hash),
-        ),
+        ...texts('notice', 'guardian', payload.notices),
+        ...texts('notice', 'young-person', payload.youngNotices),
+        ...texts('labels', 'guardian', payload.labels),
+        ...texts('labels', 'young-person', payload.youngLabels),
       ];
     case 'notice':
-      return [row(`notice ${purpose} ${version}.${payload.language}`, digest)];
+    case 'labels':
+      return texts(kind, payload.audience === undefined ? 'guardian' : 'young-person', {
+        [String(payload.language)]: digest ?? null,
+      });
     case 'rule':
       return [row(`rule consent-rule ${version}`, digest)];
     case 'agreement':
       return [row(`agreement agreement ${version}`, digest)];
     case 'roles':
+      return [row('roles roles ', digest), ...roleLabels(payload.labels)];
+    case 'role-labels':
+      return roleLabels({ [String(payload.language)]: digest ?? null });
     case 'policies':
-      return [row(`${kind} ${kind} `, digest)];
+      return [row('policies policies ', digest)];
     default:
       return [];
   }
