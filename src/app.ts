@@ -225,7 +225,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     routes: [...system, ...described, ...identity.loginRoutes],
     authenticate: identity.authenticate,
     verifyPayloadSignature: identity.verifyPayloadSignature,
-    recordRejection: rejectionRecorder(database, ledger),
+    recordRejection: rejectionRecorder(ledger),
     pool: database.pool,
     clock,
     log,

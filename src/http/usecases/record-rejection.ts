@@ -1,5 +1,4 @@
 import type { Code } from '../../contract/index.js';
-import type { Database } from '../../database/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { PartnerCaller } from '../domain/rejection.js';
 
@@ -7,16 +6,14 @@ import type { PartnerCaller } from '../domain/rejection.js';
 export type RecordRejection = (caller: PartnerCaller, code: Code, route: string) => Promise<void>;
 
 /** Appends `request.rejected`; returns once it is committed and does not wait for its place in the tree. */
-export function rejectionRecorder(database: Database, ledger: Ledger): RecordRejection {
+export function rejectionRecorder(ledger: Pick<Ledger, 'record'>): RecordRejection {
   return async (caller, code, route) => {
     const account = caller.kind === 'professional' ? caller.account : null;
-    await database.transaction((tx) =>
-      ledger.append(tx, {
-        event: 'request.rejected',
-        owner: 'hub',
-        retention: 'access-log',
-        payload: { partner: caller.partner, caller: caller.kind, account, code, route },
-      }),
-    );
+    await ledger.record({
+      event: 'request.rejected',
+      owner: 'hub',
+      retention: 'access-log',
+      payload: { partner: caller.partner, caller: caller.kind, account, code, route },
+    });
   };
 }

@@ -13,6 +13,7 @@ import { indexesOf } from '../store/tree.js';
 import { type AppendDeps, appendEntries } from './append-entries.js';
 import { WitnessLoop } from './ask-witnesses.js';
 import type { SettledOptions } from './await-inclusion.js';
+import { Gatherer } from './gather-entries.js';
 import { handingOut } from './hand-out-checkpoint.js';
 import { type OpenedEntry, readEntry } from './read-entry.js';
 import { type PublishedLog, publishedLog } from './read-published.js';
@@ -81,6 +82,13 @@ export interface Ledger extends PublishedLog {
   /** Several in one go, in their order; subjects are locked in one order for everyone. */
   appendAll(tx: Tx, drafts: readonly EntryDraft[]): Promise<readonly AppendedEntry[]>;
   /**
+   * Records one entry that stands on no row of the caller, in a transaction that it may share with others; done when
+   * that has committed.
+   *
+   * @throws EntryMalformed | VaultKeyShredded
+   */
+  record(draft: EntryDraft): Promise<AppendedEntry>;
+  /**
    * After the commit: waits for the entry's index.
    *
    * @throws HubError `ledger-unavailable`; the entry holds all the same and gets its index later
@@ -121,6 +129,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     ...formerVerifiers(origin, options.formerKeys ?? []),
   ]);
   const appendAll: Ledger['appendAll'] = (tx, drafts) => appendEntries(appending, tx, drafts);
+  const gatherer = new Gatherer(database, appendAll);
   const onLead = (headNote: string): Promise<void> =>
     recordKeyChange(
       {
@@ -177,6 +186,10 @@ export function createLedger(options: LedgerOptions): Ledger {
       const [entry] = await appendAll(tx, [draft]);
       if (entry === undefined) throw new Error('one draft makes one entry');
       return entry;
+    },
+    record: async (draft) => {
+      appending.checks.check(draft.event, draft.payload);
+      return gatherer.record(draft);
     },
     settled: (entry, settledOptions = {}) => sequencer.settled(entry, settledOptions),
     inclusionOf: async (entry) => {
