@@ -27,17 +27,18 @@ export interface HandingOutDeps {
 
 /** How far back a quorum is looked for: to hand out, and to say how late it is. */
 const lookBack = { handOut: 8, health: 64 } as const;
-/** Both change a few times in a publication's five seconds and are asked by everyone; in milliseconds. */
-const rememberedFor = { handOut: 100, health: 250 } as const;
+/** All change a few times in a publication's five seconds and are asked by everyone; in milliseconds. */
+const rememberedFor = { published: 100, handOut: 100, health: 250 } as const;
 
 export function handingOut(deps: HandingOutDeps): HandingOut {
   const { reader, logId, publishEveryMs, policy } = deps;
   const graceSeconds = deps.witnessGraceMs / 1_000;
-  const published = async (): Promise<Checkpoint> => {
+  // A fiftieth of the interval at most: what is handed out is a moment older, and a proof in it costs no query.
+  const published = remember(Math.min(rememberedFor.published, publishEveryMs / 50), async () => {
     const head = await publishedHead(reader, logId, publishEveryMs);
     if (head === null) throw new LedgerUnavailable();
     return head;
-  };
+  });
   const heads = async (limit: number): Promise<readonly CosignedHead[]> =>
     cosignedHeads(reader, logId, (await published()).size, limit);
   return {

@@ -63,6 +63,8 @@ export class TileHold {
 
   /** @throws LedgerDamaged when a tile is missing or leads elsewhere */
   async compute<T>(tx: Tx, work: (node: NodeSource) => T): Promise<T> {
+    const now = this.computeNow(work);
+    if (now !== null) return now;
     // Whatever was found stays at hand here: while SQL is read, another call can push it out of the cache.
     const held = new Map<string, HashTile>();
     const find = (place: TilePlace): HashTile | undefined => {
