@@ -43,6 +43,31 @@ export async function closedLoop(calls, concurrency = atOnce) {
   };
 }
 
+/** As {@link closedLoop} with one call again and again, for so many seconds. */
+export async function loopFor(call, concurrency, seconds) {
+  const took = [];
+  const began = performance.now();
+  const end = began + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (let start = began; start < end; ) {
+        await call();
+        const now = performance.now();
+        took.push(now - start);
+        start = now;
+      }
+    }),
+  );
+  const spent = (performance.now() - began) / 1000;
+  return {
+    seconds: spent,
+    putOff: 0,
+    count: took.length,
+    rate: took.length / spent,
+    took: took.sort((a, b) => a - b),
+  };
+}
+
 export const percentile = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 

@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { ledger } from './ledger.mjs';
 import { closeConnections } from './load.mjs';
-import { append, decide, exchange, growth } from './parts.mjs';
-import { raiseRegion } from './region.mjs';
-import { replay } from './replay.mjs';
+import { decide, exchange, growth } from './parts.mjs';
+import { raiseDatabase, raiseRegion } from './region.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [append] [growth] [replay] [--quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [ledger] [growth] [--quick] [--entries N]
 
 Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing.
 --entries N: to how many entries the log grows in the last part (100000).
 --profile FOLDER: writes a CPU profile of the hub there.
 `;
-const parts = { exchange, decide, append, growth, replay };
+const parts = { exchange, decide, ledger, growth };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,6 +42,9 @@ const size = values.quick
       rounds: 1,
       perRound: 24,
       appends: 200,
+      waiters: [1, 16],
+      turns: 1,
+      turnSeconds: 0.2,
       firstEntries: entries / 2,
       entries,
       replayed: [1_000],
@@ -53,6 +56,9 @@ const size = values.quick
       rounds: 5,
       perRound: 600,
       appends: 6_000,
+      waiters: [1, 16, 64, 512],
+      turns: 3,
+      turnSeconds: 2,
       firstEntries: Math.min(10_000, entries / 2),
       entries,
       replayed: [10_000, 100_000, 1_000_000].filter((count) => count <= 10 * entries),
@@ -77,18 +83,17 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 try {
-  const region = await raiseRegion({
-    folder,
-    running,
-    pairs: size.pairs,
-    children: size.children,
-    hubNodeArgs: values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`],
-    say: (text) => process.stderr.write(`… ${text}\n`),
-  });
+  const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
+  const progress = (text) => process.stderr.write(`… ${text}\n`);
+  const hubNodeArgs = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  const { pairs, children } = size;
+  const region = wanted.every((name) => name === 'ledger')
+    ? await raiseDatabase({ folder, running })
+    : await raiseRegion({ folder, running, pairs, children, hubNodeArgs, say: progress });
   machine(await postgresVersion(region.server.superuserUrl));
   for (const [name, run] of Object.entries(parts)) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue;
-    process.stderr.write(`… ${name}\n`);
+    if (!wanted.includes(name)) continue;
+    progress(name);
     await run(region, size);
   }
 } finally {

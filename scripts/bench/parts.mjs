@@ -4,6 +4,7 @@ import pg from 'pg';
 import { decisions, signedRequests } from './decide.mjs';
 import { asked, questionsAbout, startAgents } from './exchanges.mjs';
 import { fillLog } from './fill-log.mjs';
+import { end, startAppender } from './ledger.mjs';
 import { atOnce, closedLoop, median, send } from './load.mjs';
 import { measured, startNode } from './processes.mjs';
 import { cpuRows, ms, note, p50and99, percent, perSecond, table } from './report.mjs';
@@ -127,41 +128,6 @@ async function startFloor({ logs, hubUrl, issuers, server, running }) {
   const floor = await startNode({ name: 'floor', program: program('floor-server.mjs'), env, logs });
   running.push(floor);
   return floor;
-}
-
-/** Entries that get their index, by the ledger alone. */
-export async function append(region, size) {
-  const appender = await startAppender(region);
-  await asked(appender, { entries: Math.ceil(size.appends / 4), atOnce });
-  const pids = { 'ledger (Node)': appender.pid, PostgreSQL: region.server.pid };
-  const { result, cpu } = await measured(pids, () => asked(appender, { entries: size.appends, atOnce: 64 }));
-  table(
-    `Ledger: ${size.appends} entries, each a transaction of its own that waits for its index, 64 at a time`,
-    ['', 'rate', 'p50', 'p99'],
-    [['append → index', perSecond(result.rate), ...p50and99(result.took)]],
-  );
-  table('CPU per entry', ['part', 'CPU', 'share'], cpuRows(cpu, size.appends));
-  await end(region, appender);
-}
-
-async function startAppender({ logs, folder, server, running }) {
-  const appender = await startNode({
-    name: 'appender',
-    program: program('appender.mjs'),
-    logs,
-    env: {
-      BENCH_DATABASE: server.appUrl,
-      BENCH_KEYS_DATABASE: server.keysUrl,
-      BENCH_KEYS_FILE: `${folder}/hub-keys.json`,
-    },
-  });
-  running.push(appender);
-  return appender;
-}
-
-async function end({ running }, part) {
-  running.splice(running.indexOf(part), 1);
-  await part.stop();
 }
 
 /** The same work on a small log and on a large one. */

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { signStatement } from '../../dist/contract/index.js';
-import { startEmbeddedServer } from '../../dist/database/index.js';
+import { migrate, startEmbeddedServer } from '../../dist/database/index.js';
 import { acr } from '../../dist/demo/identity-provider/index.js';
 import {
   base64url,
@@ -14,6 +14,7 @@ import {
   newId,
   publicJwkOf,
 } from '../../dist/kernel/index.js';
+import { packageFolders } from '../../dist/package-folders.js';
 import { newHubKeys, writeHubKeys } from '../../dist/vault/index.js';
 import { built, startNode } from './processes.mjs';
 import { callback, citizen, partnerClient, password, tokenOf } from './sign-in.mjs';
@@ -43,6 +44,18 @@ async function newPartner(role, place) {
       dpop: await generatePrivateJwk('P-256'),
     },
   };
+}
+
+/** A database with its tables and the keys of a hub, without the hub: all that the ledger needs. */
+export async function raiseDatabase({ folder, running }) {
+  const logs = join(folder, 'logs');
+  await mkdir(logs, { recursive: true });
+  const server = await startEmbeddedServer(join(folder, 'database'));
+  running.push(server);
+  await migrate(server.ownerUrl, packageFolders.migrations);
+  await migrate(server.keysOwnerUrl, packageFolders.keysMigrations);
+  await writeHubKeys(join(folder, 'hub-keys.json'), await newHubKeys({ development: true }));
+  return { folder, logs, server, running };
 }
 
 /**

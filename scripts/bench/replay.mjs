@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { generatePrivateJwk } from '../../dist/kernel/index.js';
-import { perSecond, table } from './report.mjs';
+import { count, mebibytes, perSecond, table } from './report.mjs';
 import { writeLog } from './write-log.mjs';
 
 const program = fileURLToPath(new URL('replayer.mjs', import.meta.url));
 const run = promisify(execFile);
-const mebibytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
 
 export async function replay({ folder }, size) {
   const rows = [];
@@ -20,8 +19,8 @@ export async function replay({ folder }, size) {
     const { stdout } = await run(process.execPath, [program, file]);
     const { seconds, cpuSeconds, peakBytes } = JSON.parse(stdout);
     rows.push([
-      entries.toLocaleString('en'),
-      children.toLocaleString('en'),
+      count(entries),
+      count(children),
       perSecond(entries / seconds),
       perSecond(entries / cpuSeconds),
       mebibytes(peakBytes),

@@ -7,6 +7,8 @@ const write = (text = '') => process.stdout.write(`${text}\n`);
 
 export const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 export const perSecond = (value) => `${Math.round(value).toLocaleString('en')}/s`;
+export const count = (value) => value.toLocaleString('en');
+export const mebibytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`;
 export const percent = (share) => `${Math.round(share * 100)} %`;
 
 /** Left column as wide as its widest, the others right-aligned. */

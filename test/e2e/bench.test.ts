@@ -26,7 +26,13 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^request → opened and receipted +[\d,]+\/s/m);
     expect(printed).toMatch(/^decision on record, with its index +[\d,]+\/s/m);
     expect(printed).toMatch(/^floor: checks and two inserts +[\d,]+\/s .* \d+ %/m);
-    expect(printed).toMatch(/^append → index +[\d,]+\/s/m);
+    expect(printed).toMatch(/^Appends, 16 at a time/m);
+    expect(printed).toMatch(/^entry alone: those that wait share a transaction +[\d,]+\/s .* × \d/m);
+    expect(printed).toMatch(/^entry in its caller's transaction +[\d,]+\/s .* × \d/m);
+    expect(printed).toMatch(/^naive chain: last hash FOR UPDATE +[\d,]+\/s .* × 1\.0 /m);
+    expect(printed).toMatch(/^bare commit of one row +[\d,]+\/s .* × \d/m);
+    expect(printed).toMatch(/^Inclusion proofs .*\n.*\n.*\n[\d,]+ +[\d,]+\/s/m);
+    expect(printed).toMatch(/^and every payload opened +[\d,]+ +[\d,]+\/s +\d+ MiB$/m);
     expect(printed).toMatch(/^per exchange +\d/m);
     expect(printed).toMatch(/^1,\d{3} +\d.*\n2,\d{3} +\d/m);
     expect(printed).toMatch(/^1,0\d\d +\d+ +[\d,]+\/s +[\d,]+\/s +\d+ MiB$/m);
@@ -37,6 +43,6 @@ describe('npm run bench', () => {
   it('says which parts there are when asked for another', async () => {
     const bench = runCommand(`${command} faster`, process.cwd());
     expect(await bench.ended()).toBe(2);
-    expect(bench.printed()).toContain('[exchange] [decide] [append] [growth] [replay]');
+    expect(bench.printed()).toContain('[exchange] [decide] [ledger] [growth]');
   });
 });
