@@ -55,11 +55,12 @@ const publish = async (policyDigest = 'first'): Promise<void> => {
   const catalogue = await loadCatalogue(folder);
   await publishCatalogue({ database: db.database, ledger, catalogue, policyDigest });
 };
-const events = async (): Promise<readonly string[]> => {
+const payloads = async () => {
   const rows = await db.database.reader.query<{ id: EntryId }>('SELECT id FROM ledger_entry ORDER BY seq');
   const entries = await Promise.all(rows.map(({ id }) => ledger.read(id)));
-  return entries.map(({ payload }) => String(payload.event));
+  return entries.map(({ payload }) => payload);
 };
+const events = async (): Promise<readonly string[]> => (await payloads()).map(({ event }) => String(event));
 const purposeFile = 'purposes/jgz-afstemming@1.json';
 
 describe('publishCatalogue', () => {
@@ -80,6 +81,8 @@ describe('publishCatalogue', () => {
       version: 1,
       digest: catalogue.digest('jgz-afstemming', 1),
       notices: { nl: catalogue.notice('jgz-afstemming', 1, 'nl')?.hash },
+      labels: { en: expect.any(String), uk: expect.any(String) },
+      youngLabels: { nl: expect.any(String), uk: expect.any(String) },
     });
     expect((await ledger.read(await ruleEntry(db.database.reader, '1'))).payload).toMatchObject({
       version: '1',
@@ -105,6 +108,36 @@ describe('publishCatalogue', () => {
     await publish();
     expect((await events()).slice(-2)).toEqual(['purpose.published', 'notice.published']);
     expect((await loadCatalogue(folder)).current('jgz-afstemming')?.version).toBe(2);
+  });
+
+  it('records labels that are added later, and what roles are called whenever that changes', async () => {
+    const [labels, young] = ['labels/jgz-afstemming@1.tr.json', 'labels/jgz-afstemming@1.tr.young.json'];
+    const texts = await Promise.all([labels, young].map((file) => readFile(join(folder, file), 'utf8')));
+    for (const file of [labels, young]) await rm(join(folder, file));
+    await publish();
+    const before = (await events()).length;
+    await Promise.all(
+      [labels, young].map((file, index) => writeFile(join(folder, file), texts[index] ?? '')),
+    );
+    const roles = await readFile(join(folder, 'role-labels/pl.json'), 'utf8');
+    for (const name of ['Wsparcie szkolne', 'Związek szkół']) {
+      await writeFile(
+        join(folder, 'role-labels/pl.json'),
+        roles.replace(/"label": "Związek[^"]+"/, `"label": "${name}"`),
+      );
+      await publish();
+    }
+    const added = (await payloads()).slice(before);
+    expect(added.map(({ event, language, audience }) => [event, language, audience])).toEqual([
+      ['labels.published', 'tr', undefined],
+      ['labels.published', 'tr', 'young-person'],
+      ['role-labels.published', 'pl', undefined],
+      ['role-labels.published', 'pl', undefined],
+    ]);
+    await writeFile(join(folder, labels), (texts[0] ?? '').replace('evet', 'tabii'));
+    await expect(publish()).rejects.toThrow(
+      `${labels}: changed after it was published as labels jgz-afstemming version 1.tr`,
+    );
   });
 
   it('stops, naming every file that changed or went after it was published, and records nothing', async () => {

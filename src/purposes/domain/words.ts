@@ -90,7 +90,7 @@ export function wordsOf(files: FileSet): Words {
     labels: (purpose, version, language, audience = 'guardian') => {
       for (const [tongue, reader] of places(language, audience)) {
         const found = labelsIn({ purpose, version, language: tongue, audience: reader });
-        if (found !== null) return Object.freeze(found);
+        if (found !== null) return frozen(found);
       }
       return null;
     },
@@ -114,7 +114,13 @@ function roleNamesOf({ roles, roleLabels }: FileSet, language: string): RoleName
   const inLanguage = (tongue: string) =>
     roleLabels.find(({ content }) => content.language === tongue)?.content;
   const found = inLanguage(language) ?? inLanguage('nl');
-  if (found !== undefined) return Object.freeze({ language: found.language, roles: found.roles });
+  if (found !== undefined) return frozen({ language: found.language, roles: found.roles });
   const labelled = roles.content.roles.map(({ role, label }) => [role, { label, explanation: null }]);
-  return Object.freeze({ language: 'nl', roles: Object.fromEntries(labelled) });
+  return frozen({ language: 'nl', roles: Object.fromEntries(labelled) });
+}
+
+/** Several readers are given the same words. */
+function frozen<T extends object>(words: T): T {
+  for (const part of Object.values(words)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(words);
 }
