@@ -35,7 +35,7 @@ export async function startAgents(region) {
     for (const partner of region.partners.filter((candidate) => candidate.role === role)) {
       settings.push(await agentSettings(region, partner));
     }
-    const side = await startNode({ name, program, logs: region.logs });
+    const side = await startNode({ name, nodeArgs: region.profileArgs(name), program, logs: region.logs });
     region.running.push(side);
     await asked(side, { start: settings });
     sides[name] = side;

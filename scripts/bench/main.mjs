@@ -1,4 +1,4 @@
-// npm run bench [-- PART ...] [--quick] [--entries N]: how fast it is here, beside the least that this machine could cost.
+// npm run bench [-- PART ...] [--short | --quick] [--entries N]: how fast it is here, beside the least that this machine could cost.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,11 +10,13 @@ import { decide, exchange, growth } from './parts.mjs';
 import { raiseDatabase, raiseRegion } from './region.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [ledger] [growth] [--quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [ledger] [growth] [--short | --quick] [--entries N]
 
-Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing.
+Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
+of the work: enough to compare the CPU of a call before and after a change.
 --entries N: to how many entries the log grows in the last part (100000).
---profile FOLDER: writes a CPU profile of the hub there.
+--profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
+--statements: prints each statement of the hub and how often a decision and an exchange send it.
 `;
 const parts = { exchange, decide, ledger, growth };
 
@@ -22,6 +24,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
+    short: { type: 'boolean', default: false },
+    statements: { type: 'boolean', default: false },
     entries: { type: 'string' },
     profile: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -52,9 +56,9 @@ const size = values.quick
   : {
       pairs: 6,
       children: 48,
-      exchanges: 1_200,
-      rounds: 5,
-      perRound: 600,
+      exchanges: values.short ? 300 : 1_200,
+      rounds: values.short ? 2 : 5,
+      perRound: values.short ? 300 : 600,
       appends: 6_000,
       waiters: [1, 16, 64, 512],
       turns: 3,
@@ -85,16 +89,19 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
   const progress = (text) => process.stderr.write(`… ${text}\n`);
-  const hubNodeArgs = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
+  const profileArgs = (name) =>
+    values.profile === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`, `--cpu-prof-name=${name}.cpuprofile`];
   const { pairs, children } = size;
   const region = wanted.every((name) => name === 'ledger')
     ? await raiseDatabase({ folder, running })
-    : await raiseRegion({ folder, running, pairs, children, hubNodeArgs, say: progress });
+    : await raiseRegion({ folder, running, pairs, children, profileArgs, say: progress });
   machine(await postgresVersion(region.server.superuserUrl));
   for (const [name, run] of Object.entries(parts)) {
     if (!wanted.includes(name)) continue;
     progress(name);
-    await run(region, size);
+    await run(region, { ...size, listStatements: values.statements });
   }
 } finally {
   await clear();

@@ -41,6 +41,7 @@ export async function exchange(region, size) {
     ['', 'number'],
     [['per exchange', (sum(counts) / size.exchanges).toFixed(1)]],
   );
+  if (size.listStatements) listStatements(counts, size.exchanges);
   for (const side of [recipients, sources]) await end(region, side);
 }
 
@@ -57,7 +58,7 @@ export async function decide(region, size) {
     const requests = await signedRequests(region, size.perRound, `${floor.ready.url}/${name}`);
     await round(name, floor.pid, () => closedLoop(requests.map((request) => () => send(request, 201))));
   };
-  let statements = 0;
+  const statements = [];
   // One round that counts for nothing: both sides compile and connect.
   for (let turn = 0; turn <= size.rounds; turn += 1) {
     await floorRound('checks');
@@ -67,11 +68,12 @@ export async function decide(region, size) {
     await region.hub.ask('count');
     await round('decide', region.hub.pid, () => closedLoop(calls));
     const { counts } = await region.hub.ask('count');
-    if (turn > 0) statements += sum(counts);
+    if (turn > 0) statements.push(...counts);
     else for (const name of Object.keys(runs)) runs[name] = [];
   }
   await end(region, floor);
-  reportDecisions(runs, statements / (size.rounds * size.perRound), size);
+  reportDecisions(runs, sum(statements) / (size.rounds * size.perRound), size);
+  if (size.listStatements) listStatements(statements, size.rounds * size.perRound);
 }
 
 function reportDecisions(runs, statements, size) {
@@ -112,6 +114,18 @@ function reportDecisions(runs, statements, size) {
     cpuRows({ hub: own.parts.Node, PostgreSQL: own.parts.PostgreSQL }, count),
   );
   table('Statements of the hub', ['', 'number'], [['per decision', statements.toFixed(1)]]);
+}
+
+/** Each text once, the most frequent first. */
+function listStatements(counts, work) {
+  const together = new Map();
+  for (const [text, count] of counts) together.set(text, (together.get(text) ?? 0) + count);
+  const rows = [...together].sort(([, a], [, b]) => b - a);
+  table(
+    'Statements by text',
+    ['', 'number'],
+    rows.map(([text, count]) => [text.replaceAll(/\s+/g, ' ').slice(0, 150), (count / work).toFixed(2)]),
+  );
 }
 
 async function startFloor({ logs, hubUrl, issuers, server, running }) {

@@ -60,9 +60,9 @@ export async function raiseDatabase({ folder, running }) {
 
 /**
  * @param running takes up everything that was started, to be stopped in reverse
- * @param hubNodeArgs for the hub's process, such as a profiler
+ * @param profileArgs name of a process to arguments for its Node, such as a profiler's
  */
-export async function raiseRegion({ folder, running, pairs, children, hubNodeArgs = [], say }) {
+export async function raiseRegion({ folder, running, pairs, children, profileArgs, say }) {
   const logs = join(folder, 'logs');
   await mkdir(logs, { recursive: true });
   const hubUrl = `http://localhost:${await freePort()}`;
@@ -81,9 +81,17 @@ export async function raiseRegion({ folder, running, pairs, children, hubNodeArg
   const provider = await startProvider({ folder, logs, hubUrl, secrets, partners });
   running.push(provider);
   const { issuers } = provider.ready;
-  const hub = await startHub({ folder, logs, hubUrl, secrets, server, issuers, hubNodeArgs });
+  const hub = await startHub({
+    folder,
+    logs,
+    hubUrl,
+    secrets,
+    server,
+    issuers,
+    nodeArgs: profileArgs('hub'),
+  });
   running.push(hub);
-  const region = { folder, logs, hubUrl, secrets, server, issuers, hub, partners, running };
+  const region = { folder, logs, hubUrl, secrets, server, issuers, hub, partners, running, profileArgs };
   say(`${partners.length} partners and ${children} children`);
   await settleCovenant(region);
   return { ...region, children: await settleFamilies(region, children) };
@@ -142,13 +150,13 @@ async function startProvider({ folder, logs, hubUrl, secrets, partners }) {
   });
 }
 
-async function startHub({ folder, logs, hubUrl, secrets, server, issuers, hubNodeArgs }) {
+async function startHub({ folder, logs, hubUrl, secrets, server, issuers, nodeArgs }) {
   const keysFile = join(folder, 'hub-keys.json');
   await writeHubKeys(keysFile, secrets.hub);
   const counter = new URL('count-queries.mjs', import.meta.url).href;
   return startNode({
     name: 'hub',
-    nodeArgs: ['--import', counter, ...hubNodeArgs],
+    nodeArgs: ['--import', counter, ...nodeArgs],
     program: built('cli/main.js'),
     args: ['hub'],
     logs,
