@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 
 /**
@@ -60,6 +61,23 @@ const attempts = 3;
 /** PostgreSQL, appendix A: class 40, transaction rollback. */
 const deadlockDetected = '40P01';
 
+const held = new WeakSet<Writable>();
+
+/**
+ * Holds back what is written to the connection until nothing is left to do but wait, so that all statements of one turn
+ * leave in one write: a write to the kernel costs the hub more than making the statement.
+ */
+function sendTogether({ connection: { stream } }: pg.PoolClient): void {
+  if (held.has(stream)) return;
+  held.add(stream);
+  stream.cork();
+  // Runs once every promise that could go on has done so, thus behind the last statement of the turn.
+  process.nextTick(() => {
+    held.delete(stream);
+    stream.uncork();
+  });
+}
+
 async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let over = false;
@@ -69,6 +87,7 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
       if (over) throw new TransactionOver();
       try {
+        sendTogether(client);
         return (await client.query<Row & pg.QueryResultRow>(statementOf(text, values, name))).rows;
       } catch (error) {
         // Statements sent behind one that failed fail too; what counts is why the first did.
@@ -79,6 +98,7 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   };
   try {
     // Not waited for alone: it goes out together with the first statement of the work.
+    sendTogether(client);
     const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     const [result] = await Promise.all([work(tx), begun]);
     over = true;
