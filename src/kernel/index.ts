@@ -7,9 +7,21 @@ export * from './bytes.js';
 export * from './canonical-json.js';
 export * from './clock.js';
 export * from './ids.js';
-export * from './jose.js';
 export * from './json-breaks-at.js';
 export * from './json-schema.js';
+export * from './jwe.js';
+export * from './jwk.js';
+export {
+  headerOf,
+  peekHeader,
+  StatementInvalid,
+  signatureAlgorithms,
+  signCompact,
+  signDetached,
+  verifiedClaims,
+  verifyCompact,
+  verifyDetached,
+} from './jws.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
 export * from './text-place.js';

@@ -35,7 +35,7 @@ describe('a DPoP proof', () => {
     const { kid: _, ...jwk } = school.keys.prove.publicJwk;
     return new SignJWT({ ...claims(), ...change })
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header })
-      .sign(school.keys.prove.privateKey);
+      .sign(school.keys.prove.keyObject);
   };
   const call = (dpop: string | undefined) =>
     world.identity.authenticate({ method: 'GET', path, authorization: `DPoP ${token}`, dpop }, ['system']);
@@ -102,7 +102,7 @@ describe('a DPoP proof', () => {
     const { kid: _, ...jwk } = school.keys.prove.publicJwk;
     const pretended = await new SignJWT(claims())
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
-      .sign(thief.prove.privateKey);
+      .sign(thief.prove.keyObject);
     await expect(call(pretended)).rejects.toEqual(invalid(/signature/));
   });
 
