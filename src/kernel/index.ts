@@ -22,6 +22,7 @@ export {
   verifyCompact,
   verifyDetached,
 } from './jws.js';
+export * from './public-random.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
 export * from './text-place.js';

@@ -8,6 +8,9 @@ import { openBytes, sealBytes } from './seal.js';
 /** What a keyed hash is for. Each has a key of its own, so that one can never be looked up as another. */
 export type MacLabel = 'pseudonym' | 'account' | 'invitation' | 'introduction' | 'budget';
 
+/** @param context what this is; only the same context opens it */
+export type Seal = (plaintext: Uint8Array, context: string) => Uint8Array;
+
 export interface Vault {
   /**
    * Seals under the key of an owner (an opaque id, or `hub`) and retention class.
@@ -16,6 +19,8 @@ export interface Vault {
    * @throws VaultKeyShredded
    */
   seal(owner: string, retention: RetentionClass, plaintext: Uint8Array, context: string): Promise<Uint8Array>;
+  /** For several things of one owner and class: fetches their key once. @throws VaultKeyShredded */
+  sealing(owner: string, retention: RetentionClass): Promise<Seal>;
   /** @throws VaultKeyShredded after erasure; SealBroken for anything else that does not open */
   open(owner: string, retention: RetentionClass, sealed: Uint8Array, context: string): Promise<Uint8Array>;
   /** Destroys keys for good. Other hub processes forget them within a minute. */
@@ -35,11 +40,14 @@ export function openVault(deps: {
     macKeys.set(label, key);
     return key;
   };
+  const sealing = async (owner: string, retention: RetentionClass): Promise<Seal> => {
+    const key = await dataKeys.forSealing(owner, retention);
+    return (plaintext, context) => sealBytes(key, plaintext, bindingOf(owner, retention, context));
+  };
   return {
-    seal: async (owner, retention, plaintext, context) => {
-      const key = await dataKeys.forSealing(owner, retention);
-      return sealBytes(key, plaintext, bindingOf(owner, retention, context));
-    },
+    seal: async (owner, retention, plaintext, context) =>
+      (await sealing(owner, retention))(plaintext, context),
+    sealing,
     open: async (owner, retention, sealed, context) => {
       const key = await dataKeys.forOpening(owner, retention);
       if (key === null) throw new SealBroken('the seal does not open');

@@ -75,10 +75,7 @@ async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<Sea
   const digests = parts.map(({ digest }) => base64url(digest));
   const plaintext = payloadBytes(storedPayload(draft, id, at, digests));
   const opening = new Uint8Array(randomBytes(openingLength));
-  const [payload, sealedOpening] = await Promise.all([
-    vault.seal(owner, retention, plaintext, sealContext.payload(id)),
-    vault.seal(owner, retention, opening, sealContext.opening(id)),
-  ]);
+  const seal = await vault.sealing(owner, retention);
   return {
     id,
     kind: kindOf(draft.event),
@@ -86,8 +83,8 @@ async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<Sea
     owner,
     retention,
     at,
-    payload,
-    opening: sealedOpening,
+    payload: seal(plaintext, sealContext.payload(id)),
+    opening: seal(opening, sealContext.opening(id)),
     parts,
   };
 }
