@@ -19,15 +19,16 @@ export async function makeRivals(ownerUrl) {
   await owner.end();
 }
 
-/** The naive log: the last hash under a lock until the commit, so that entries come one after the other. */
+/**
+ * The naive log: the last hash under a lock until the commit, so that entries come one after the other; and each
+ * statement awaited, as such code is written.
+ */
 export const chainAppend = (database, payload) =>
   database.transaction(async (tx) => {
     const [{ hash: last }] = await tx.query('SELECT hash FROM bench_head WHERE id = $1 FOR UPDATE', [1]);
     const hash = createHash('sha256').update(last).update(payload).digest();
-    await Promise.all([
-      tx.query('INSERT INTO bench_chain (payload, hash) VALUES ($1, $2)', [payload, hash]),
-      tx.query('UPDATE bench_head SET hash = $1 WHERE id = 1', [hash]),
-    ]);
+    await tx.query('INSERT INTO bench_chain (payload, hash) VALUES ($1, $2)', [payload, hash]);
+    await tx.query('UPDATE bench_head SET hash = $1 WHERE id = 1', [hash]);
   });
 
 /** No chain, no proof: what a durable row costs at least. */

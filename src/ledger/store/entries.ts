@@ -63,45 +63,48 @@ export async function insertEntries(
   logId: number,
   entries: readonly SealedEntry[],
 ): Promise<readonly bigint[]> {
-  const parts = entries.flatMap((entry) => entry.parts.map((part) => ({ ...part, entry })));
-  const rows = await tx.query<{ id: string; seq: string }>(
-    `WITH entry AS (
-       INSERT INTO ledger_entry (log_id, id, kind, commitment)
-       SELECT $1, id, kind, commitment
-       FROM unnest($2::text[], $3::text[], $4::bytea[]) WITH ORDINALITY AS e (id, kind, commitment, place)
-       ORDER BY place
-       RETURNING seq, id
-     ), sealed AS (
-       SELECT entry.seq, s.* FROM entry
-       JOIN unnest($2::text[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $14::timestamptz[])
-         AS s (id, owner, retention, payload, opening, at) USING (id)
+  const parts = entries.flatMap((entry, nth) =>
+    entry.parts.map((part) => ({ ...part, entry, place: nth + 1 })),
+  );
+  const rows = await tx.query<{ seq: string }>(
+    `WITH entry AS MATERIALIZED (
+       SELECT nextval('ledger_entry_seq') AS seq, e.* FROM (
+         SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
+           WITH ORDINALITY AS u (id, kind, owner, retention, payload, at, place) ORDER BY place
+       ) AS e
+     ), inserted AS (
+       INSERT INTO ledger_entry (log_id, seq, id, kind, commitment)
+       SELECT $1, seq, id, kind, substring($8::bytea FROM ((place - 1) * 32 + 1)::int FOR 32) FROM entry
      ), payload AS (
        INSERT INTO ledger_payload (log_id, seq, owner, retention, sealed, at)
-       SELECT $1, seq, owner, retention, payload, at FROM sealed
+       SELECT $1, seq, owner, retention, payload, at FROM entry
      ), opening AS (
-       INSERT INTO ledger_opening (log_id, seq, sealed) SELECT $1, seq, opening FROM sealed
+       INSERT INTO ledger_opening (log_id, seq, sealed)
+       SELECT $1, seq, substring($9::bytea FROM ((place - 1) * $10::int + 1)::int FOR $10::int) FROM entry
      ), part AS (
        INSERT INTO ledger_part (log_id, seq, digest, owner, retention, sealed)
        SELECT $1, entry.seq, p.digest, p.owner, p.retention, p.sealed FROM entry
-       JOIN unnest($9::text[], $10::bytea[], $11::text[], $12::text[], $13::bytea[])
-         AS p (id, digest, owner, retention, sealed) USING (id)
+       JOIN unnest($11::int[], $12::bytea[], $13::text[], $14::text[], $15::bytea[])
+         AS p (place, digest, owner, retention, sealed) USING (place)
      )
-     SELECT id, seq FROM entry ORDER BY seq`,
+     SELECT seq FROM entry ORDER BY place`,
     [
       logId,
       entries.map((entry) => entry.id),
       entries.map((entry) => entry.kind),
-      entries.map((entry) => Buffer.from(entry.commitment)),
       entries.map((entry) => entry.owner),
       entries.map((entry) => entry.retention),
       entries.map((entry) => Buffer.from(entry.payload)),
-      entries.map((entry) => Buffer.from(entry.opening)),
-      parts.map((part) => part.entry.id),
+      entries.map(({ at }) => at?.toISOString() ?? null),
+      // What has one length goes as one value: an element of a list is written in hexadecimal.
+      Buffer.concat(entries.map((entry) => entry.commitment)),
+      Buffer.concat(entries.map((entry) => entry.opening)),
+      entries[0]?.opening.length ?? 0,
+      parts.map((part) => part.place),
       parts.map((part) => Buffer.from(part.digest)),
       parts.map((part) => part.owner),
       parts.map((part) => part.entry.retention),
       parts.map((part) => Buffer.from(part.sealed)),
-      entries.map(({ at }) => at),
     ],
     'ledger-insert-entries',
   );

@@ -5,7 +5,10 @@ import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
 /** The most entries that share a transaction: enough that its commit costs each next to nothing. */
 const batchLimit = 256;
 
-/** While one batch is committed the next is sealed; a third would only take its share of the entries. */
+/** Not split further: what a batch costs whatever its size must be shared by some. */
+const batchLeast = 32;
+
+/** So many batches at once: while one is committed, the next is sealed. */
 const lanes = 2;
 
 interface Gathered {
@@ -45,10 +48,16 @@ export class Gatherer {
     if (this.#running === lanes) return;
     this.#running += 1;
     try {
-      while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, batchLimit));
+      while (this.#waiting.length > 0) await this.#commit(this.#take());
     } finally {
       this.#running -= 1;
     }
+  }
+
+  /** A share for each lane that is free: one batch of all who wait would leave the others idle until it is through. */
+  #take(): readonly Gathered[] {
+    const share = Math.ceil(this.#waiting.length / (lanes - this.#running + 1));
+    return this.#waiting.splice(0, Math.min(Math.max(share, batchLeast), batchLimit));
   }
 
   /** Never throws: every caller learns of its own. */

@@ -43,20 +43,32 @@ export async function sequenceEntries(
   const previous = mirror.head;
   if (previous === null) throw new HeadMoved();
   const last = entries.at(-1);
-  if (last !== undefined) {
-    const leaves = entries.map(({ seq, kind, commitment }) => ({ seq, hash: entryHash(kind, commitment) }));
-    const extended = mirror.extend(leaves);
-    const head = signHead(deps, extended, low.mark);
-    if (!(await writeHead(tx, deps.logId, previous, leaves, extended.tiles, head))) throw new HeadMoved();
-    mirror.settle(head);
-  }
+  const leaves = entries.map(({ seq, kind, commitment }) => ({ seq, hash: entryHash(kind, commitment) }));
+  const extended = last === undefined ? null : mirror.extend(leaves);
   // A full batch may have left later ones behind that this snapshot saw too.
   const covered = last !== undefined && entries.length === batchLimit ? last.seq : mirror.highestSeq;
   const passed = passCandidate(low, xmin);
-  const candidate = wantsCandidate(passed, covered)
-    ? { mark: covered, horizon: await newTransactionId(tx) }
-    : passed.candidate;
+  // Sent behind the head, so that it costs no way of its own; all that counts is that the snapshot came before.
+  const [, candidate] = await Promise.all([
+    extended === null ? null : writeNext(deps, tx, mirror, leaves, extended, low.mark),
+    wantsCandidate(passed, covered)
+      ? newTransactionId(tx).then((horizon) => ({ mark: covered, horizon }))
+      : passed.candidate,
+  ]);
   return { low: { ...passed, candidate }, first: previous.size, entries };
+}
+
+async function writeNext(
+  deps: SequenceDeps,
+  tx: Tx,
+  mirror: LogMirror,
+  leaves: readonly { readonly seq: bigint; readonly hash: Uint8Array }[],
+  extended: ReturnType<LogMirror['extend']>,
+  lowWater: bigint,
+): Promise<void> {
+  const head = signHead(deps, extended, lowWater);
+  if (!(await writeHead(tx, deps.logId, mirror.head, leaves, extended.tiles, head))) throw new HeadMoved();
+  mirror.settle(head);
 }
 
 const signHead = (
