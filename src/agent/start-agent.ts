@@ -121,7 +121,7 @@ async function assemble(
     mappings,
     hub,
     rosters,
-    purposes: pinPurposes(state.purposes, hub),
+    purposes: pinPurposes(state.purposes, hub, clock),
     journal: keepJournal(),
     answers: keepAnswers(),
     stops: new Map(),

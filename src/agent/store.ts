@@ -23,9 +23,14 @@ import {
   waitingSchema,
 } from './state-shapes.js';
 
-/** One value in one file. Changes queue, so that none is lost. */
+/** One value in one file. Changes are made in the order in which they were asked for, and none is lost. */
 export interface StateFile<T> {
+  /** What is on disk. */
   read(): T;
+  /**
+   * @param next called once, perhaps not at once
+   * @returns the value on disk, with this change and perhaps with others that came at the same time
+   */
   change(next: (present: T) => T): Promise<T>;
 }
 
@@ -55,21 +60,54 @@ export async function openState(folder: string): Promise<State> {
   };
 }
 
+interface Change<T> {
+  readonly next: (present: T) => T;
+  readonly done: (changed: T) => void;
+  readonly failed: (cause: unknown) => void;
+}
+
+/** Changes that come while the file is being written share the next writing, and with it the wait for the disk. */
 async function stateFile<T extends object>(file: string, check: Check, initial: T): Promise<StateFile<T>> {
   let present: T = await load(file, check, initial);
-  let last: Promise<unknown> = Promise.resolve();
+  let queue: Change<T>[] = [];
+  let writing = false;
+
+  const write = async (changes: readonly Change<T>[]): Promise<void> => {
+    let changed = present;
+    const made = changes.flatMap((change) => {
+      try {
+        changed = change.next(changed);
+        return [change];
+      } catch (cause) {
+        change.failed(cause);
+        return [];
+      }
+    });
+    try {
+      if (changed !== present) await replaceFile(file, JSON.stringify(changed));
+      present = changed;
+      for (const { done } of made) done(changed);
+    } catch (cause) {
+      for (const { failed } of made) failed(cause);
+    }
+  };
+  const drain = async (): Promise<void> => {
+    writing = true;
+    while (queue.length > 0) {
+      const changes = queue;
+      queue = [];
+      await write(changes);
+    }
+    writing = false;
+  };
+
   return {
     read: () => present,
-    change: (next) => {
-      const turn = last.then(async (): Promise<T> => {
-        const changed = next(present);
-        if (changed !== present) await replaceFile(file, JSON.stringify(changed));
-        present = changed;
-        return changed;
-      });
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    change: (next) =>
+      new Promise((done, failed) => {
+        queue.push({ next, done, failed });
+        if (!writing) void drain();
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { importSigningKey, type Json, type PrivateJwk, type SigningKey, utf8 } from '../kernel/index.js';
 import { dpopProof } from './dpop-proof.js';
+import { type FetchCall, fetchOverHttp } from './fetch-over-http.js';
 import { signPayload } from './payload-signature.js';
 import { HubUnreachable, refusalOf } from './problem.js';
 import { type SystemToken, systemToken } from './system-token.js';
@@ -22,7 +23,7 @@ export interface HubClientOptions {
   /** Plain-http issuer, for development only. */
   readonly allowInsecure?: boolean;
   readonly scope?: string;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: FetchCall;
 }
 
 export interface HubCall {
@@ -127,7 +128,7 @@ async function attempt(
 }
 
 async function send(state: State, keys: Keys, call: HubCall, accessToken: string): Promise<Response> {
-  const { hubUrl, audience, fetch: fetchIt = fetch } = state.options;
+  const { hubUrl, audience, fetch: fetchIt = fetchOverHttp } = state.options;
   const body = bytesOf(call.body);
   const url = `${new URL(audience).origin}${call.path.split('?', 1)[0] ?? ''}`;
   const proof = { method: call.method, url, accessToken, nonce: state.nonce, now: new Date() };
@@ -155,7 +156,6 @@ async function send(state: State, keys: Keys, call: HubCall, accessToken: string
       method: call.method,
       headers,
       body: body === null ? null : new Uint8Array(body),
-      redirect: 'error',
       signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
     });
   } catch (cause) {

@@ -90,6 +90,39 @@ describe('the state folder', () => {
     expect((await stat(join(folder, 'children.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('makes changes that come at once in their order; one that is refused leaves the others as they are', async () => {
+    const state = await openState(folder);
+    const item = (number: string) => ({ number, ref: newId<'SubjectRef'>('chd') as SubjectRef });
+    const before = state.children.read();
+    const refused = new Error('not this one');
+    const changes = await Promise.allSettled([
+      state.children.change(({ items }) => ({ items: [...items, item('a')] })),
+      state.children.change(({ items }) => ({ items: [...items, item('b')] })),
+      state.children.change(() => {
+        throw refused;
+      }),
+      state.children.change(({ items }) => ({ items: [...items, item('c')] })),
+    ]);
+    expect(changes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(changes[2]).toMatchObject({ reason: refused });
+    const numbers = state.children.read().items.map(({ number }) => number);
+    expect(numbers).toEqual([...before.items.map(({ number }) => number), 'a', 'b', 'c']);
+    expect((await openState(folder)).children.read()).toEqual(state.children.read());
+  });
+
+  it('shows nothing that did not reach the disk', async () => {
+    const lost = await mkdtemp(join(tmpdir(), 'kernhub-lost-'));
+    const state = await openState(lost);
+    await rm(lost, { recursive: true });
+    const change = () => state.roster.change(() => ({ seen: null }));
+    const both = await Promise.allSettled([change(), change()]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(state.children.read()).toEqual({ items: [] });
+    const ref = newId<'SubjectRef'>('chd') as SubjectRef;
+    await expect(state.children.change(() => ({ items: [{ number: '1', ref }] }))).rejects.toThrow(/ENOENT/);
+    expect(state.children.read()).toEqual({ items: [] });
+  });
+
   it('refuses to start over a damaged file', async () => {
     await writeFile(join(folder, 'children.json'), '{"items":[{"number":"1"}]}');
     await expect(openState(folder)).rejects.toThrow(/children\.json: \/items\/0\/ref is required/);

@@ -198,12 +198,16 @@ describe('the hub client', () => {
     });
   });
 
-  it('takes no proxy’s page, redirect or broken JSON for an answer', async () => {
+  it('takes no proxy’s page, redirect, broken JSON or half an answer for an answer', async () => {
     const answers: LocalHub['answer'][] = [
       (_request, response) => response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway'),
       (_request, response) => response.writeHead(302, { Location: `${hub.url}/elders` }).end(),
       (_request, response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"a":'),
       (_request, response) => response.destroy(),
+      (_request, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 100 });
+        response.write('{"a":', () => response.destroy());
+      },
     ];
     for (const answer of answers) {
       hub.answer = answer;

@@ -5,6 +5,7 @@ import {
   InvalidRequest,
   type Purpose,
   type RosterPartner,
+  type SubjectRef,
   signStatement,
 } from '../../contract/index.js';
 import { base64url, generatePrivateJwk, publicJwkOf } from '../../kernel/index.js';
@@ -45,7 +46,23 @@ export async function askForContext(
   request: ContextRequest,
 ): Promise<Answer> {
   const subject = refOf(agent, request.number);
-  const purpose = await agent.purposes.inForce(request.purpose);
+  const { pending, view } = await agent.purposes.withInForce(request.purpose, (purpose) =>
+    createExchange(agent, professional, { ...request, subject, purpose }),
+  );
+  await agent.state.pending.change((present) => ({
+    items: [...present.items.filter(({ askedAt }) => askedAt + keptSeconds > pending.askedAt), pending],
+  }));
+  agent.log('exchange.asked', { exchange: view.id, purpose: pending.purpose });
+  return receiveAnswer(agent, professional, view.id, request.waitSeconds ?? 0, view);
+}
+
+type Asked = Wanted & { readonly subject: SubjectRef; readonly purpose: Purpose };
+
+async function createExchange(
+  agent: Agent,
+  professional: Professional,
+  { purpose, subject, ...request }: Asked,
+): Promise<{ readonly pending: PendingRequest; readonly view: ExchangeView }> {
   const fields = fieldsAsked(agent, purpose, request);
   const privateJwk = await generatePrivateJwk('X25519');
   const now = secondsNow(agent);
@@ -82,14 +99,12 @@ export async function askForContext(
     askedAt: now,
     receipted: [],
   };
-  await agent.state.pending.change((present) => ({
-    items: [...present.items.filter(({ askedAt }) => askedAt + keptSeconds > now), pending],
-  }));
-  agent.log('exchange.asked', { exchange: view.id, purpose: purpose.id });
-  return receiveAnswer(agent, professional, view.id, request.waitSeconds ?? 0, view as ExchangeView);
+  return { pending, view: view as ExchangeView };
 }
 
-function fieldsAsked(agent: Agent, purpose: Purpose, request: ContextRequest): readonly string[] {
+type Wanted = Omit<ContextRequest, 'purpose'>;
+
+function fieldsAsked(agent: Agent, purpose: Purpose, request: Wanted): readonly string[] {
   const reachable = fieldsFor(purpose, agent.rosters.self().role);
   if (reachable.length === 0) {
     throw new HubError('role-not-allowed', { detail: 'no flow of the purpose leads to this partner' });
@@ -115,7 +130,7 @@ async function sealedTexts(
   agent: Agent,
   purpose: Purpose,
   keyStatement: string,
-  { text, necessity }: ContextRequest,
+  { text, necessity }: Wanted,
 ): Promise<{ questionText?: SealedText[]; necessity?: SealedText[] }> {
   const sources = possibleSources(agent, purpose);
   const sealed = async (kind: TextKind, plain: string | undefined): Promise<SealedText[]> => {

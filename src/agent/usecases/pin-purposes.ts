@@ -1,5 +1,5 @@
 import { HubError, type Purpose } from '../../contract/index.js';
-import { base64url, canonicalJson, type Json, sha256 } from '../../kernel/index.js';
+import { base64url, type Clock, canonicalJson, type Json, sha256 } from '../../kernel/index.js';
 import type { PurposesState } from '../state-shapes.js';
 import type { StateFile } from '../store.js';
 import type { HubCalls } from './hub-calls.js';
@@ -13,15 +13,30 @@ export class PurposeChanged extends HubError {
 }
 
 export interface Purposes {
-  /** The version in force at the hub now. @throws HubError `purpose-not-offered` */
+  /** The version in force at the hub, as it said within the last minute. @throws HubError `purpose-not-offered` */
   inForce(id: string): Promise<Purpose>;
+  /**
+   * Does the work with the version in force; once more where it was refused and another version is in force by now.
+   *
+   * @param work changes nothing where it throws `purpose-not-offered` or `invalid-request`
+   * @throws HubError `purpose-not-offered`
+   */
+  withInForce<T>(id: string, work: (purpose: Purpose) => Promise<T>): Promise<T>;
   /** @throws PurposeChanged @throws HubError `not-found` */
   version(id: string, version: number): Promise<Purpose>;
   list(): Promise<readonly Purpose[]>;
   alarms(): readonly string[];
 }
 
-export function pinPurposes(state: StateFile<PurposesState>, hub: HubCalls): Purposes {
+/** For so long one question after the other is asked without fetching the list again. */
+const listedForMs = 60_000;
+
+const mayBeOutdated: ReadonlySet<string> = new Set(['purpose-not-offered', 'invalid-request']);
+
+type Listed = Awaited<ReturnType<HubCalls['purposes']>>['items'];
+
+export function pinPurposes(state: StateFile<PurposesState>, hub: HubCalls, clock: Clock): Purposes {
+  let last: { readonly items: Listed; readonly at: number } | null = null;
   /** Compared with the hub's document in this process; the pin itself outlives it. */
   const confirmed = new Map<string, Purpose>();
   const changed = new Set<string>();
@@ -47,14 +62,37 @@ export function pinPurposes(state: StateFile<PurposesState>, hub: HubCalls): Pur
     return document;
   };
 
+  const now = (): number => clock.now().getTime();
+  const fetchList = async (): Promise<Listed> => {
+    const { items } = await hub.purposes();
+    last = { items, at: now() };
+    return items;
+  };
+  const remembered = (id: string): Listed[number] | undefined =>
+    last !== null && Math.abs(now() - last.at) < listedForMs
+      ? last.items.find((item) => item.id === id)
+      : undefined;
+  const inForce = async (id: string): Promise<Purpose> => {
+    const listed = remembered(id) ?? (await fetchList()).find((item) => item.id === id);
+    if (listed === undefined) throw new HubError('purpose-not-offered');
+    return version(id, listed.version);
+  };
+
   return {
     version,
-    inForce: async (id) => {
-      const listed = (await hub.purposes()).items.find((item) => item.id === id);
-      if (listed === undefined) throw new HubError('purpose-not-offered');
-      return version(id, listed.version);
+    inForce,
+    withInForce: async (id, work) => {
+      const used = remembered(id);
+      try {
+        return await work(await inForce(id));
+      } catch (error) {
+        if (used === undefined || !(error instanceof HubError) || !mayBeOutdated.has(error.code)) throw error;
+        const fresh = (await fetchList()).find((item) => item.id === id);
+        if (fresh?.version === used.version) throw error;
+        return await work(await inForce(id));
+      }
     },
-    list: async () => Promise.all((await hub.purposes()).items.map((item) => version(item.id, item.version))),
+    list: async () => Promise.all((await fetchList()).map((item) => version(item.id, item.version))),
     alarms: () => [...changed].map((name) => `purpose-changed-under-its-version: ${name}`),
   };
 }

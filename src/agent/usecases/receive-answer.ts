@@ -67,9 +67,11 @@ const answerOf = (agent: Agent, pending: PendingRequest, view: ExchangeView): An
 
 /** The key opens nothing more once no delivery can come. */
 async function forgetKey(agent: Agent, exchange: ExchangeId): Promise<void> {
-  await agent.state.pending.change((present) => ({
-    items: present.items.filter((item) => item.exchange !== exchange),
-  }));
+  await agent.state.pending.change((present) =>
+    present.items.some((item) => item.exchange === exchange)
+      ? { items: present.items.filter((item) => item.exchange !== exchange) }
+      : present,
+  );
 }
 
 /** @returns whether every delivery has its receipt */
@@ -88,7 +90,9 @@ async function takeDeliveries(
       open(agent, pending, delivery),
     );
     agent.answers.add(pending.exchange, delivery.task, sourceOf(agent, delivery), opened);
-    await postReceipt(agent, professional, pending, delivery, opened);
+    const others = view.deliveries.filter(({ task }) => task !== delivery.task);
+    const isLast = view.state !== 'open' && others.every(({ task }) => receipted().includes(task));
+    await postReceipt(agent, professional, pending, { delivery, opened, isLast });
   }
   return view.deliveries.every(({ task }) => receipted().includes(task));
 }
@@ -117,12 +121,18 @@ async function open(agent: Agent, pending: PendingRequest, delivery: Delivery): 
   return attempt();
 }
 
+interface Received {
+  readonly delivery: Delivery;
+  readonly opened: Opened;
+  /** Nothing else can come that the key of this question opens. */
+  readonly isLast: boolean;
+}
+
 async function postReceipt(
   agent: Agent,
   professional: Professional,
   { exchange }: PendingRequest,
-  { task, envelope }: Delivery,
-  opened: Opened,
+  { delivery: { task, envelope }, opened, isLast }: Received,
 ): Promise<void> {
   const causes = opened.outcome === 'rejected' ? opened.causes.slice(0, 20) : [];
   agent.log(`delivery.${opened.outcome}`, { task, causes: causes.join(' ') });
@@ -142,6 +152,7 @@ async function postReceipt(
     agent.log('receipt.failed', { task });
     if (!isRefusal(error)) return;
   }
+  if (isLast) return forgetKey(agent, exchange);
   await agent.state.pending.change((present) => ({
     items: present.items.map((item) =>
       item.exchange === exchange ? { ...item, receipted: [...item.receipted, task] } : item,

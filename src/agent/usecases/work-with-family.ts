@@ -37,13 +37,12 @@ export async function askFamily(
   request: { readonly purpose: string; readonly explanation: string; readonly flows?: readonly string[] },
 ) {
   const subject = refOf(agent, number);
-  const purpose = await agent.purposes.inForce(request.purpose);
-  const flows = request.flows ?? purpose.flows.filter(needsConsent).map((flow) => flow.id);
   const { explanation } = request;
-  return agent.hub.askConsent(
-    { subject, purpose: purpose.id, version: purpose.version, flows: [...flows], explanation },
-    token,
-  );
+  return agent.purposes.withInForce(request.purpose, (purpose) => {
+    const flows = request.flows ?? purpose.flows.filter(needsConsent).map((flow) => flow.id);
+    const { id, version } = purpose;
+    return agent.hub.askConsent({ subject, purpose: id, version, flows: [...flows], explanation }, token);
+  });
 }
 
 export const introduceChild = async (

@@ -1,5 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createHubClient, createRelyingParty, HubRefusal } from '../../client/index.js';
+import {
+  createHubClient,
+  createRelyingParty,
+  type FetchCall,
+  fetchOverHttp,
+  HubRefusal,
+} from '../../client/index.js';
 import { signStatement } from '../../contract/index.js';
 import { base64url, generatePrivateJwk, importSigningKey, publicJwkOf } from '../../kernel/index.js';
 import { signIn } from '../person.js';
@@ -37,8 +43,8 @@ export async function directCalls(
   const { finalUrl } = await signIn(url, accounts[who], { stopAt });
   const { accessToken } = await party.complete(new URL(finalUrl).searchParams, pending);
   let words = '';
-  const listen: typeof fetch = async (...request) => {
-    const response = await fetch(...request);
+  const listen: FetchCall = async (...request) => {
+    const response = await fetchOverHttp(...request);
     words = await response.clone().text();
     return response;
   };

@@ -1,4 +1,11 @@
-import { createHubClient, createRelyingParty, HubRefusal, HubUnreachable } from '../../client/index.js';
+import {
+  createHubClient,
+  createRelyingParty,
+  type FetchCall,
+  fetchOverHttp,
+  HubRefusal,
+  HubUnreachable,
+} from '../../client/index.js';
 import { type CitizenProfile, type ClientProfile, isLocal, type SignInForms } from '../domain/profile.js';
 import type { ClientKeys, LoadedProfile } from './read-profile.js';
 
@@ -36,9 +43,9 @@ async function callWithToken(
 ): Promise<Answer> {
   let answer: Answer | null = null;
   // The client turns a refusal into an error; by hand one wants to see it as it came.
-  const listen: typeof fetch = async (...request) => {
+  const listen: FetchCall = async (...request) => {
     answer = null;
-    const response = await fetch(...request);
+    const response = await fetchOverHttp(...request);
     answer = await answerOf(response.clone());
     return response;
   };
