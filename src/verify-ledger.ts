@@ -22,6 +22,10 @@ export interface LedgerQuestion {
   readonly databaseUrl?: string;
   /** C2SP vkeys to expect; without them those of the hub's own keys, former ones too. */
   readonly verifierKeys?: readonly string[];
+  /** Signed checkpoints that someone kept: the log must extend each. */
+  readonly known?: readonly string[];
+  /** Those that came from the hub, as a receipt has them: the cosignatures under them must be stored too. */
+  readonly handedOut?: readonly string[];
 }
 
 /**
@@ -31,7 +35,10 @@ export interface LedgerQuestion {
  * @throws StartRefused when neither keys nor verifier keys are there
  */
 export const verifyLedger = (config: DatabaseConfig, question: LedgerQuestion): Promise<Verification> =>
-  onLedger(config, question, (ledger) => verifyDatabase({ ...ledger, views: true }));
+  onLedger(config, question, (ledger) => {
+    const { known = [], handedOut = [] } = question;
+    return verifyDatabase({ ...ledger, known, handedOut, views: true });
+  });
 
 /**
  * Hands out the ledger in a database, every entry opened, as lines of NDJSON.

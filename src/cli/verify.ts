@@ -13,7 +13,7 @@ export const command: Command = {
   help: `kernhub verify: checks that nothing in the ledger was changed, left out or slipped in, and that it was right.
 
 Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-clock] [--json]
-       kernhub verify log --database [URL] [--key VKEY]... [--json]
+       kernhub verify log --database [URL] [--since CHECKPOINT]... [--handed-out CHECKPOINT]... [--key VKEY]... [--json]
        kernhub verify receipt FILE [--key VKEY]... [--hub-key=KID]... [--witnesses POLICY] [--json]
 
   FILE        an export (kernhub audit export). Needs nothing else: no hub, no database, no key of the hub. Recomputes
@@ -27,6 +27,9 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
               signature of every checkpoint, and holds the tables that mirror the log against it. Without URL the one
               that the settings name (see kernhub config --help). Entries are opened with HUB_KEYS_FILE and
               KEYS_DATABASE_URL; without them only the tree is checked.
+  --handed-out
+              with --database: a file with a checkpoint as the hub handed it out, under its /checkpoint or in a receipt:
+              the log must extend it, and the cosignatures under it must be stored
   --key VKEY  the log's verifier key, as /ledger-key prints it; without it the one in HUB_KEYS_FILE or, for an export,
               those in the export itself. Take it from the roster or from a friend, not from whom you check.
   --json      prints the report as JSON.
@@ -50,6 +53,7 @@ proves, and what not: docs/verify-it-yourself.md.
       options: {
         database: { type: 'boolean' },
         since: { type: 'string', multiple: true },
+        'handed-out': { type: 'string', multiple: true },
         key: { type: 'string', multiple: true },
         'moved-clock': { type: 'boolean' },
         json: { type: 'boolean' },
@@ -61,6 +65,7 @@ proves, and what not: docs/verify-it-yourself.md.
     const asked: Asked = {
       keys: values.key === undefined ? {} : { verifierKeys: values.key },
       since: values.since ?? [],
+      handedOut: values['handed-out'] ?? [],
       movedClock: values['moved-clock'] ?? false,
       json: values.json ?? false,
     };
@@ -73,25 +78,36 @@ proves, and what not: docs/verify-it-yourself.md.
 interface Asked {
   readonly keys: { readonly verifierKeys?: readonly string[] };
   readonly since: readonly string[];
+  readonly handedOut: readonly string[];
   readonly movedClock: boolean;
   readonly json: boolean;
 }
 
 async function verifyInDatabase(
   databaseUrl: string | undefined,
-  { keys, since, movedClock, json }: Asked,
+  { keys, since, handedOut, movedClock, json }: Asked,
   { env, out }: Surroundings,
 ): Promise<number> {
-  if (since.length > 0 || movedClock) throw new UsageError('--since and --moved-clock are for an export');
-  const question = { ...keys, ...(databaseUrl !== undefined && { databaseUrl }) };
+  if (movedClock) throw new UsageError('--moved-clock is for an export');
+  const question = {
+    ...keys,
+    known: await readAll(since),
+    handedOut: await readAll(handedOut),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+  };
   const report: Verification = await verifyLedger(loadDatabaseConfig(env), question);
   out(json ? jsonReport(report) : databaseReport(report));
   return report.finding === null ? 0 : 1;
 }
 
+const readAll = (paths: readonly string[]): Promise<readonly string[]> =>
+  Promise.all(paths.map((path) => readFile(path, 'utf8')));
+
 async function verifyInFile(file: string, asked: Asked, { out, err }: Surroundings): Promise<number> {
-  const { keys, since, movedClock, json } = asked;
-  const known = await Promise.all(since.map((path) => readFile(path, 'utf8')));
+  const { keys, since, handedOut, movedClock, json } = asked;
+  if (handedOut.length > 0)
+    throw new UsageError('--handed-out is for --database: an export has no cosignatures');
+  const known = await readAll(since);
   const progress = progressLine(err);
   const report = await verifyExport({
     file,

@@ -30,6 +30,7 @@ export {
 export type { StandsAs } from './domain/records.js';
 export { requiredPersons } from './domain/required-persons.js';
 export { isAsked } from './domain/visibility.js';
+export { explanationContext } from './usecases/explanation.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
 export type { JudgedStanding, StandingQuestion } from './usecases/standing.js';
 

@@ -30,6 +30,7 @@ export type {
 export { subjectFacts } from './domain/facts.js';
 export { recognise } from './domain/recognition.js';
 export type { PeopleNeeds } from './usecases/needs.js';
+export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
 
 export interface People {
   /** After catalogue and partners; read facts in a later statement. */

@@ -77,7 +77,7 @@ const tamperings: readonly Tampering[] = [
     'enrolment',
     copied('enrolment', { ref: 'chd_forged', partner: 'prt_forged', entry: forgedEntry }),
   ],
-  ['a deleted child', recorded, 'subject', 'DELETE FROM subject'],
+  ['a deleted child', present, 'subject', 'DELETE FROM subject'],
   [
     'whose birth date it was',
     unchanged,

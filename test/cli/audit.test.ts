@@ -1,5 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
 import { writeHubKeys } from '../../src/vault/index.js';
@@ -92,5 +93,22 @@ describe('kernhub audit export and verify log FILE', () => {
   it('compares the tables of the database too', async () => {
     const { code, out } = await kernhub('verify', 'log', '--database');
     expect([code, out]).toEqual([0, expect.stringContaining('The ledger holds.')]);
+    const since = join(log.folder, 'since.txt');
+    await writeFile(since, log.older);
+    expect((await kernhub('verify', 'log', '--database', '--since', since, '--handed-out', since)).code).toBe(
+      0,
+    );
+  });
+
+  it('exits with 1 and names the row of a table that somebody changed', async () => {
+    const client = new pg.Client({ connectionString: log.hub.fresh.superuserUrl });
+    await client.connect();
+    await client.query("UPDATE stop_order SET recipient = 'prt_forged'");
+    await client.end();
+    const { code, out } = await kernhub('verify', 'log', '--database');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^The ledger does not hold at index \d+, row \d+, ent_\S+: the row in stop_order is not what this entry made: recipient differs \(view-row-unchanged\)/,
+    );
   });
 });

@@ -84,7 +84,8 @@ describe('kernhub', () => {
     ['verify', 'say what to verify: log or receipt'],
     ['verify receipt', 'say which receipt: FILE'],
     ['verify log', 'say where it is: FILE or --database'],
-    ['verify log --database --since x', '--since and --moved-clock are for an export'],
+    ['verify log --database --moved-clock', '--moved-clock is for an export'],
+    ['verify log x --handed-out y', '--handed-out is for --database'],
     ['audit', 'say what to do: export'],
   ])('refuses "%s" with one sentence and exit code 2', async (line, sentence) => {
     const { code, out, err } = await kernhub(line);

@@ -40,6 +40,9 @@ export interface TestHub {
   readonly ledger: Ledger;
   /** What the hub's own keys file would hold. */
   readonly hubKeys: Keys['hub'];
+  /** Signs rosters. */
+  readonly covenantKey: PrivateJwk;
+  readonly prfPublicKey: string;
   readonly document: ApiDocument;
   /** Every row of every room's table. */
   readonly routes: readonly Route[];
@@ -61,6 +64,8 @@ export interface TestHub {
   entries(kind: string): Promise<number>;
   /** Another process of the same hub, on the same database; it stops with the first. */
   second(): Promise<RunningHub>;
+  /** Stops the hub and leaves its database, so that nobody else writes in it. */
+  halt(): Promise<void>;
   /** Moves the hub's clock; people's tokens do not follow. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
@@ -149,6 +154,8 @@ export async function startTestHub({
     document,
     ledger: hub.ledger,
     hubKeys: keys.hub,
+    covenantKey: keys.covenant,
+    prfPublicKey: evaluator.publicKey,
     routes: hub.routes,
     anyone: anonymousCaller(url, announced(document)),
     citizen: cast.citizen,
@@ -160,6 +167,9 @@ export async function startTestHub({
       const other = await startHub({ ...config, port: 0 }, variation);
       seconds.push(other);
       return other;
+    },
+    halt: async () => {
+      for (const running of [...seconds, hub]) await running.stop();
     },
     advance: (milliseconds) => {
       ahead += milliseconds;

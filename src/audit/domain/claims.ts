@@ -39,4 +39,4 @@ export type ReplayRule =
   | 'stop-ordered';
 
 /** A table of the database that does not mirror the log. */
-export type ViewRule = 'view-row-present' | 'view-row-unchanged' | 'view-row-recorded';
+export type ViewRule = 'view-row-present' | 'view-row-unchanged' | 'view-row-recorded' | 'view-consistent';

@@ -15,16 +15,17 @@ export class TreeCheck {
   readonly #range = new TileEdge((tile) => this.#tiles.push(tile));
   readonly #tiles: FullTile[] = [];
   readonly #origin: string;
-  readonly #keys: readonly VerifierKey[];
+  readonly keys: readonly VerifierKey[];
   /** Checkpoints that someone kept, in order of size, not yet reached. */
   readonly #known: Checkpoint[];
   #previous: CheckpointRow | null = null;
+  #highest = 0n;
   /** What stands at the first index that no checkpoint has covered yet. */
   #firstUncovered: Pick<EntryRow, 'seq' | 'id'> | null = null;
 
   constructor(origin: string, keys: readonly VerifierKey[], known: readonly string[]) {
     this.#origin = origin;
-    this.#keys = keys;
+    this.keys = keys;
     this.#known = known
       .map((note) => openCheckpoint(note, origin, keys))
       .toSorted((one, other) => one.size - other.size);
@@ -57,6 +58,11 @@ export class TreeCheck {
     if (hash === null || !equalBytes(hash, entryHash(kind, commitment))) {
       throw broken('leaf-of-entry', 'leaf and entry do not belong together: one of them was altered', place);
     }
+    if (seq <= this.lowWater) {
+      const reason = 'the entry got its leaf after a checkpoint said that all entries of its time had theirs';
+      throw broken('entry-sequenced', reason, place);
+    }
+    if (seq > this.#highest) this.#highest = seq;
     if (this.#range.size === (this.#previous?.size ?? 0)) this.#firstUncovered = { seq, id };
     this.#range.append(hash);
     this.#meetKnown();
@@ -76,6 +82,10 @@ export class TreeCheck {
         `a checkpoint is missing or was inserted: that of size ${row.size} follows ${row.previousSize}, found ${expected}`,
         place,
       );
+    }
+    if (row.lowWater < this.lowWater || row.lowWater > this.#highest) {
+      const reason = `the low-water mark beside the checkpoint of size ${row.size} was altered: no entry could have moved it there`;
+      throw broken('checkpoint-chained', reason, place);
     }
     const signed = this.#open(row);
     if (signed.size !== row.size || !equalBytes(signed.root, row.root)) {
@@ -120,7 +130,7 @@ export class TreeCheck {
 
   #open(row: CheckpointRow): Checkpoint {
     try {
-      return openCheckpoint(row.note, this.#origin, this.#keys);
+      return openCheckpoint(row.note, this.#origin, this.keys);
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'it cannot be read';
       throw broken('checkpoint-signed', `the checkpoint of size ${row.size} is not signed: ${reason}`, {

@@ -25,6 +25,8 @@ export type Rule =
   | 'known-checkpoint-extended'
   | 'tile-present'
   | 'tile-of-leaves'
+  | 'cosignature-holds'
+  | 'cosignature-present'
   | 'no-stray-rows';
 
 /** The first thing that does not hold. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/index.js';
 import type { Json } from '../../kernel/index.js';
-import type { View } from '../domain/views/view.js';
+import { moment, type View } from '../domain/views/view.js';
 
 export interface FoundRow {
   readonly entry: string;
@@ -28,37 +28,37 @@ export async function strayRow(tx: Tx, logId: number, view: View): Promise<strin
   return row?.entry ?? null;
 }
 
-/** What no entry stands beside: rows that a join leaves out, because their counterpart is gone. */
+/** What no entry stands beside: rows that a join leaves out, because their counterpart is gone. @returns of which tables */
 export async function looseRow(tx: Tx): Promise<string | null> {
-  const [row] = await tx.query<{ table: string }>(
-    `SELECT 'person' AS table FROM person AS p
+  const [row] = await tx.query<{ tables: string }>(
+    `SELECT 'person' AS tables FROM person AS p
       WHERE NOT EXISTS (SELECT FROM invitation AS i WHERE i.person = p.id)
          OR (p.account IS NOT NULL AND NOT EXISTS (SELECT FROM recognition AS r WHERE r.person = p.id))
-     UNION ALL SELECT 'enrolment' FROM enrolment AS e
-      WHERE NOT EXISTS (SELECT FROM subject AS s WHERE s.id = e.subject)
+     UNION ALL SELECT 'invitation' FROM invitation AS i
+      WHERE NOT EXISTS (SELECT FROM person AS p WHERE p.id = i.person)
+     UNION ALL SELECT 'recognition' FROM recognition AS r
+      WHERE NOT EXISTS (SELECT FROM person AS p WHERE p.id = r.person)
+     UNION ALL SELECT 'enrolment or subject' FROM enrolment AS e
+      FULL JOIN subject AS s ON s.id = e.subject WHERE e.subject IS NULL OR s.id IS NULL
      UNION ALL SELECT 'exchange_task' FROM exchange_task AS t
       WHERE NOT EXISTS (SELECT FROM exchange AS e WHERE e.id = t.exchange)
+         OR (t.stop IS NOT NULL AND NOT EXISTS (SELECT FROM stop_order AS s WHERE s.id = t.stop))
      LIMIT 1`,
   );
-  return row?.table ?? null;
+  return row?.tables ?? null;
 }
 
-export interface FoundTask {
-  readonly id: string;
-  readonly manifest: string | null;
-  readonly released: boolean;
-  readonly received: boolean;
+/** Columns that follow from another table, where they say something else than that. */
+export async function contradiction(tx: Tx): Promise<string | null> {
+  const [row] = await tx.query<{ column: string }>(
+    `SELECT 'exchange_task.source_ref' AS column FROM exchange_task AS t
+      JOIN enrolment AS e ON e.subject = t.subject AND e.partner = t.source WHERE e.ref <> t.source_ref
+     UNION ALL SELECT 'exchange_task.source_role' FROM exchange_task AS t
+      JOIN partner AS p ON p.id = t.source WHERE p.role <> t.source_role
+     LIMIT 1`,
+  );
+  return row?.column ?? null;
 }
-
-export const tasksById = (tx: Tx, ids: readonly string[]): Promise<readonly FoundTask[]> =>
-  tx.query<FoundTask>(`${taskColumns} WHERE id = ANY ($1::text[])`, [ids]);
-
-/** Tasks after an id, in their order. */
-export const tasksAfter = (tx: Tx, id: string, limit: number): Promise<readonly FoundTask[]> =>
-  tx.query<FoundTask>(`${taskColumns} WHERE id > $1 ORDER BY id LIMIT $2`, [id, limit]);
-
-const taskColumns = `SELECT id, manifest_digest AS manifest, released_at IS NOT NULL AS released,
-  received_at IS NOT NULL AS received FROM exchange_task`;
 
 /** Of every partner what entries say of it, and of every key. */
 export const partnerRows = (tx: Tx): Promise<readonly FoundRow['values'][]> =>
@@ -71,7 +71,8 @@ export const partnerRows = (tx: Tx): Promise<readonly FoundRow['values'][]> =>
 export const keyRows = (tx: Tx): Promise<readonly FoundRow['values'][]> =>
   readValues(
     tx,
-    `SELECT jsonb_build_object('kid', kid, 'partner', partner, 'use', use, 'retired', retired_at IS NOT NULL) AS values
+    `SELECT jsonb_build_object('kid', kid, 'partner', partner, 'use', use, 'retired', retired_at IS NOT NULL,
+       'ends', ${moment('retired_at')}, 'named', jwk ->> 'kid', 'jwk', jwk) AS values
      FROM partner_key`,
   );
 

@@ -21,8 +21,8 @@ export class TileCheck {
     if (made.length === 0 || this.#first !== null) return;
     const stored = await tilesAt(this.#tx, this.#logId, made);
     for (const tile of made) {
-      const row = stored.find(({ level, index }) => level === tile.level && index === tile.index);
-      this.#first ??= faultOf(tile, row);
+      const rows = stored.filter(({ level, index }) => level === tile.level && index === tile.index);
+      this.#first ??= faultOf(tile, rows);
     }
   }
 
@@ -36,7 +36,10 @@ export class TileCheck {
   }
 }
 
-function faultOf(made: FullTile, stored: TileRow | undefined): ClaimBroken | null {
+function faultOf(made: FullTile, [stored, ...more]: readonly TileRow[]): ClaimBroken | null {
+  if (more.length > 0) {
+    return broken('tile-of-leaves', `tile ${nameOf(made)} stands there twice`, placeOf(made));
+  }
   if (stored === undefined) {
     return broken('tile-present', `tile ${nameOf(made)} is missing`, placeOf(made));
   }

@@ -1,26 +1,30 @@
 import type { Tx } from '../../database/index.js';
-import { canonicalJson, fromUtf8, type Json } from '../../kernel/index.js';
+import { canonicalJson, fromUtf8, type Json, type PublicJwk, thumbprintOf } from '../../kernel/index.js';
+import type { Vault } from '../../vault/index.js';
 import { IdTable } from '../domain/replay/id-table.js';
 import { broken } from '../domain/verification.js';
 import { consentViews } from '../domain/views/consent-views.js';
 import { Covenant } from '../domain/views/covenant.js';
+import { changed, missing, unrecorded } from '../domain/views/faults.js';
 import { hubViews } from '../domain/views/hub-views.js';
 import { enrolmentView, peopleViews } from '../domain/views/people-views.js';
 import type { Mirrored, Row, View } from '../domain/views/view.js';
 import {
+  contradiction,
   type FoundRow,
   keyRows,
   looseRow,
   partnerRows,
   strayRow,
-  tasksAfter,
-  tasksById,
   viewRows,
 } from '../store/views.js';
+import { ApprovalCheck } from './check-approvals.js';
+import { DeliveryCheck } from './check-deliveries.js';
+import { checkSealedViews } from './check-sealed-views.js';
+import { StopCheck } from './check-stops.js';
 import type { Visited } from './walk-log.js';
 
 const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews];
-const pageSize = 2_000;
 /** Entries compared at once: the tables have no index by entry, so that each time they are read whole. */
 const batch = 10_000;
 
@@ -32,12 +36,20 @@ export class ViewCheck {
   readonly #logId: number;
   readonly #covenant = new Covenant();
   readonly #entries: Mirrored[] = [];
-  readonly #released = new IdTable();
-  readonly #received = new IdTable();
+  readonly #deliveries = new DeliveryCheck();
+  readonly #stops = new StopCheck();
+  readonly #approvals = new ApprovalCheck();
+  readonly #vault: Vault;
+  /** Partners' names for children, in the order of their first enrolment; and who introduced those that were. */
+  readonly #enrolled = new IdTable();
+  readonly #introducedBy = new Map<string, Json>();
+  /** The latest enrolment of a name that has no row so far: a later one must have it. */
+  readonly #withoutRow = new Map<string, Mirrored>();
   #erased = false;
 
-  constructor(logId: number) {
+  constructor(logId: number, vault: Vault) {
     this.#logId = logId;
+    this.#vault = vault;
   }
 
   /** @throws ClaimBroken */
@@ -57,11 +69,20 @@ export class ViewCheck {
       const entry = await strayRow(tx, this.#logId, view);
       if (entry !== null) throw unrecorded(view.name, { id: entry });
     }
-    const table = await looseRow(tx);
-    if (table !== null)
-      throw broken('view-row-recorded', `a row in ${table} belongs to nothing that was recorded`);
-    if (!this.#erased) this.#covenant.compare(await partnerRows(tx), await keyRows(tx));
-    await this.#compareDeliveries(tx);
+    const [lost] = this.#withoutRow.values();
+    if (lost !== undefined) throw missing('enrolment', lost);
+    const tables = await looseRow(tx);
+    if (tables !== null)
+      throw broken('view-row-recorded', `a row in ${tables} belongs to nothing that was recorded`);
+    if (!this.#erased) this.#covenant.compare(await partnerRows(tx), await thumbprinted(await keyRows(tx)));
+    const column = await contradiction(tx);
+    if (column !== null) {
+      throw broken('view-consistent', `${column} is not what the rows that it follows from say`);
+    }
+    if (this.#erased) return;
+    await this.#deliveries.finish(tx);
+    await this.#stops.finish(tx);
+    await this.#approvals.finish(tx);
   }
 
   async #compare(tx: Tx): Promise<void> {
@@ -72,8 +93,13 @@ export class ViewCheck {
       compare(view, opened, await viewRows(tx, view, ids), (entry) => view.rows(entry));
     }
     await this.#compareEnrolments(tx, opened, ids);
-    await this.#noteDeliveries(tx, entries);
-    for (const entry of entries) this.#covenant.add(entry);
+    await checkSealedViews(tx, this.#vault, opened);
+    await this.#deliveries.compare(tx, entries);
+    await this.#stops.compare(tx, entries);
+    for (const entry of entries) {
+      this.#covenant.add(entry);
+      this.#approvals.add(entry);
+    }
   }
 
   /** Only the latest enrolment of a partner has a row. */
@@ -82,49 +108,37 @@ export class ViewCheck {
     opened: ReadonlyMap<string, Mirrored>,
     ids: readonly string[],
   ): Promise<void> {
+    for (const { event, payload } of opened.values()) {
+      const isFirst = event === 'subject.enrolled' || event === 'introduction.redeemed';
+      if (!isFirst || !this.#enrolled.add(String(payload.ref), 0)) continue;
+      if (payload.from !== undefined) this.#introducedBy.set(String(payload.ref), payload.from);
+    }
+    const rowsOf = (entry: Mirrored): readonly Row[] =>
+      enrolmentView.rows(entry).map((row) => {
+        // Whose first enrolment was erased, of that one nobody can say who introduced it.
+        const introducedBy = this.#introducedBy.get(String(row.ref)) ?? (this.#erased ? undefined : null);
+        return { ...row, introducedBy };
+      });
     const found = await viewRows(tx, enrolmentView, ids);
     const latest = new Set(found.map(({ entry }) => entry));
-    compare(enrolmentView, opened, found, (entry) => (latest.has(entry.id) ? enrolmentView.rows(entry) : []));
-  }
-
-  async #noteDeliveries(tx: Tx, entries: readonly Mirrored[]): Promise<void> {
-    const deliveries = entries.filter(
-      ({ event }) => event === 'exchange.released' || event === 'exchange.received',
-    );
-    const tasks = deliveries.map(({ payload }) => String(payload.task));
-    const found = new Map((await tasksById(tx, tasks)).map((task) => [task.id, task]));
-    for (const entry of deliveries) {
-      const task = found.get(String(entry.payload.task));
-      const isReceipt = entry.event === 'exchange.received';
-      const column = isReceipt ? 'received_at' : 'released_at';
-      if (task === undefined) throw missing('exchange_task', entry);
-      if (!(isReceipt ? task.received : task.released)) throw changed('exchange_task', column, entry);
-      if (task.manifest !== entry.payload.manifest) throw changed('exchange_task', 'manifest', entry);
-      (isReceipt ? this.#received : this.#released).add(task.id, 0);
-    }
-  }
-
-  async #compareDeliveries(tx: Tx): Promise<void> {
-    if (this.#erased) return;
-    for (let after = ''; ; ) {
-      const page = await tasksAfter(tx, after, pageSize);
-      for (const { id, released, received } of page) {
-        const isRecorded =
-          released === (this.#released.get(id) !== undefined) &&
-          received === (this.#received.get(id) !== undefined);
-        if (!isRecorded) {
-          throw broken(
-            'view-row-recorded',
-            `exchange_task says of ${id} what no entry says: that it was delivered`,
-          );
-        }
-      }
-      const last = page.at(-1);
-      if (last === undefined) return;
-      after = last.id;
+    compare(enrolmentView, opened, found, (entry) => (latest.has(entry.id) ? rowsOf(entry) : []));
+    for (const entry of opened.values()) {
+      if (enrolmentView.rows(entry).length === 0) continue;
+      const ref = String(entry.payload.ref);
+      if (latest.has(entry.id)) this.#withoutRow.delete(ref);
+      else this.#withoutRow.set(ref, entry);
     }
   }
 }
+
+/** With what each key is: null for what is no key. */
+const thumbprinted = (keys: readonly FoundRow['values'][]): Promise<readonly FoundRow['values'][]> =>
+  Promise.all(
+    keys.map(async ({ jwk = null, ...key }) => {
+      const thumbprint = await thumbprintOf(jwk as unknown as PublicJwk).catch(() => null);
+      return { ...key, thumbprint };
+    }),
+  );
 
 /** Null for one that was erased. */
 function mirrored([{ id, index, seq }, content]: Visited): Mirrored | null {
@@ -172,21 +186,3 @@ const differing = (values: FoundRow['values'], row: Row): string | null =>
     const [is, ought] = [values[name], row[name]];
     return ought !== undefined && canonicalJson(is ?? null) !== canonicalJson(ought);
   }) ?? null;
-
-type About = Pick<Mirrored, 'id'> & Partial<Pick<Mirrored, 'index' | 'seq'>>;
-const placeOf = ({ id, index, seq }: About) => ({ index: index ?? null, seq: seq ?? null, entry: id });
-
-const missing = (table: string, entry: About) =>
-  broken('view-row-present', `the row in ${table} that this entry made is missing`, placeOf(entry));
-const changed = (table: string, column: string, entry: About) =>
-  broken(
-    'view-row-unchanged',
-    `the row in ${table} is not what this entry made: ${column} differs`,
-    placeOf(entry),
-  );
-const unrecorded = (table: string, entry: About) =>
-  broken(
-    'view-row-recorded',
-    `a row in ${table} says that this entry made it, which it did not`,
-    placeOf(entry),
-  );

@@ -27,14 +27,15 @@ export interface VerifyDatabaseOptions extends WalkOptions {
  * @throws NoteInvalid when a key or a known checkpoint is not what it should be
  */
 export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Verification> {
-  const { pool, origin, verifierKeys, known = [] } = options;
+  const { pool, origin, verifierKeys, handedOut = [] } = options;
+  const known = [...(options.known ?? []), ...handedOut];
   const tree = new TreeCheck(origin, verifierKeys.map(parseVerifierKey), known);
   const checked = { pending: 0, checkpoints: 0, opened: 0, erased: 0, parts: 0 };
   let finding: Finding | null = null;
   try {
     await inSnapshot(pool, async (tx) => {
       if (options.views !== true || options.vault === null) return walkLog(tx, tree, checked, options);
-      const views = new ViewCheck(options.logId ?? 0);
+      const views = new ViewCheck(options.logId ?? 0, options.vault);
       await walkLog(tx, tree, checked, { ...options, visit: (_tx, page) => views.visit(tx, page) });
       await views.finish(tx);
     });

@@ -6,6 +6,7 @@ import type { TreeCheck } from '../domain/tree-check.js';
 import { broken, ClaimBroken, type Verification } from '../domain/verification.js';
 import { checkpointsFrom, firstStray, indexesOf, leavesFrom, partsOf, pendingAfter } from '../store.js';
 import { type CheckShape, type Content, checkContent, refuseMissing } from './check-content.js';
+import { checkCosignatures } from './check-cosignatures.js';
 import { TileCheck } from './check-tiles.js';
 
 const pageSize = 500;
@@ -20,6 +21,8 @@ type Opened = readonly [EntryRow, Content | ClaimBroken | null];
 export interface WalkOptions {
   /** Null verifies the tree and its signatures only: what anyone can without the keys. */
   readonly vault: Vault | null;
+  /** Checkpoints as someone has them from the hub: the log must extend each, and the cosignatures under it be stored. */
+  readonly handedOut?: readonly string[];
   /** Which log in this database; 0 unless there are more. */
   readonly logId?: number;
   /** Held against every payload where given. */
@@ -63,6 +66,7 @@ export async function walkLog(
   await checkLeaves(walk, options);
   tree.finish();
   await walk.tiles.finish(tree.size);
+  await checkCosignatures(tx, { logId, keys: tree.keys, handedOut: options.handedOut ?? [] });
   await checkPending(walk, options.visit);
   const stray = await firstStray(tx, logId);
   if (stray !== null) {

@@ -18,9 +18,10 @@ export class Covenant {
     if (event === 'partner.suspended') this.#change(entry, partner, { suspended: true });
     if (event === 'partner.resumed') this.#change(entry, partner, { suspended: false });
     if (event !== 'partner.key-changed') return;
-    const { use = null, retired, added } = payload;
-    this.#keys.set(String(retired), { entry, values: { kid: String(retired), partner, use, retired: true } });
-    this.#keys.set(String(added), { entry, values: { kid: String(added), partner, use, retired: false } });
+    const { use = null, retired, added, ends } = payload;
+    const ended = { ...keyOf(String(retired), partner, use), retired: true };
+    this.#keys.set(String(retired), { entry, values: ends === undefined ? ended : { ...ended, ends } });
+    this.#keys.set(String(added), { entry, values: keyOf(String(added), partner, use) });
   }
 
   /** @throws ClaimBroken */
@@ -39,7 +40,7 @@ export class Covenant {
       ['enc', sealing],
     ] as const) {
       for (const kid of kids as readonly string[]) {
-        this.#keys.set(kid, { entry, values: { kid, partner: id, use, retired: false } });
+        this.#keys.set(kid, { entry, values: keyOf(kid, id, use) });
       }
     }
   }
@@ -50,6 +51,11 @@ export class Covenant {
   }
 }
 
+/** A key is named by its own thumbprint (RFC 7638), so that the entry that names it says what it is. */
+const keyOf = (kid: string, partner: string, use: Json): Values => ({
+  ...{ kid, partner, use, retired: false, named: kid, thumbprint: kid },
+});
+
 function compareAll(
   table: string,
   name: string,
@@ -57,6 +63,7 @@ function compareAll(
   found: readonly Values[],
 ): void {
   const rows = new Map(found.map((values) => [String(values[name]), values]));
+  if (rows.size < found.length) throw broken('view-row-recorded', `a row in ${table} stands there twice`);
   for (const [id, { values, entry }] of recorded) {
     const row = rows.get(id);
     const place = { index: entry.index, seq: entry.seq, entry: entry.id };

@@ -89,6 +89,33 @@ export const hubViews: readonly View[] = [
           }))
         : [],
   },
+  {
+    name: 'stop_order',
+    from: 'stop_order',
+    entry: 'entry',
+    columns: {
+      id: 'id',
+      exchange: 'exchange',
+      subject: 'subject',
+      recipient: 'recipient',
+      purpose: 'purpose',
+      cause: 'cause',
+    },
+    rows: onEvent(['exchange.stop-ordered'], ({ owner, payload }) => {
+      const { stop, exchange, recipient, purpose, cause } = payload;
+      return { id: stop, exchange, subject: owner, recipient, purpose, cause };
+    }),
+  },
+  {
+    name: 'exchange_task, stop_order',
+    from: 'stop_order JOIN exchange_task ON exchange_task.stop = stop_order.id',
+    entry: 'stop_order.entry',
+    columns: { task: 'exchange_task.id', exchange: 'exchange_task.exchange' },
+    rows: ({ event, payload: { tasks, exchange } }) =>
+      event === 'exchange.stop-ordered'
+        ? (tasks as readonly string[]).map((task) => ({ task, exchange }))
+        : [],
+  },
 ];
 
 function publications({ event, payload }: Mirrored): readonly Row[] {

@@ -11,6 +11,7 @@ export const enrolmentView: View = {
     partner: 'partner',
     role: 'role',
     relation: 'relation',
+    introducedBy: 'introduced_by',
   },
   rows: onEvent(['subject.enrolled', 'introduction.redeemed'], ({ payload }) => {
     const { ref, subject, partner, role, relation } = payload;
@@ -84,6 +85,25 @@ export const peopleViews: readonly View[] = [
     rows: onEvent(['authority.asserted'], ({ payload, seq, at }) => {
       const { assertion, subject, person, kind, source, assertedOn, partner } = payload;
       return { assertion, subject, person, kind, source, assertedOn, partner, seq: String(seq), at };
+    }),
+  },
+  {
+    name: 'capacity_assertion',
+    from: 'capacity_assertion',
+    entry: 'entry',
+    columns: {
+      assertion: 'assertion',
+      subject: 'subject',
+      kind: 'kind',
+      source: 'source',
+      assertedOn: 'asserted_on::text',
+      partner: 'partner',
+      seq: 'seq::text',
+      at: moment('asserted_at'),
+    },
+    rows: onEvent(['authority.capacity-asserted'], ({ payload, seq, at }) => {
+      const { assertion, subject, kind, source, assertedOn, partner } = payload;
+      return { assertion, subject, kind, source, assertedOn, partner, seq: String(seq), at };
     }),
   },
   {

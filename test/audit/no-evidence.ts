@@ -1,0 +1,85 @@
+/**
+ * Tables and columns that the log says nothing about, each with the reason. Whatever stands in neither list must be named
+ * by the verifier when it is tampered with: a new table or column has its place in the log, or its reason here.
+ */
+
+export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
+  _prisma_migrations: 'which migrations were applied; the hub checks their digests at its start',
+  idempotency_key: 'what a repeated call answers, for a day',
+  spent_proof: 'proofs of possession that were used, for minutes',
+  login_attempt: 'sign-ins that were begun, for minutes',
+  citizen_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
+  redemption_attempt: 'codes tried in an hour',
+  enrolment_budget: 'enrolments of a day, a limit and no fact',
+  sealed_envelope:
+    'what is on its way: the recipient holds it against the manifest, whose digest is in the log',
+  withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
+};
+
+const opens =
+  'opens or names something for one person and is in no entry by design: the log must not link what it names';
+const hubTime = 'the time at which the hub wrote it; the time that counts is that of the entry';
+const working =
+  'a place in a queue, changed many times without an entry; what it leads to is judged anew and recorded';
+const sealed = 'sealed by and to partners, who verify it themselves';
+
+export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
+  'ledger_checkpoint.created_at': 'decides when a checkpoint is published, not what it says',
+  'ledger_cosignature.created_at': 'order of arrival; the time that the witness states is in its line',
+  'subject.pseudonym': opens,
+  'subject.created_at': hubTime,
+  'enrolment.enrolled_at': hubTime,
+  'birth_date_assertion.disputed':
+    'follows from the dates, which are held against the log, and only makes an officer look',
+  'person.ref': opens,
+  'person.child_ref': opens,
+  'person.recognised_at': hubTime,
+  'invitation.code': opens,
+  'invitation.expires_at': 'ends a code; who was recognised through it is in the log',
+  'invitation.redeemed_at': 'a code that is used again makes an entry, which the replay refuses',
+  'introduction.code': opens,
+  'introduction.expires_at': 'ends a code; whoever was introduced is in the log',
+  'introduction.redeemed_at': 'a code that is used again makes an entry, which the replay refuses',
+  'consent_request.asked_on': hubTime,
+  'partner.registered_at': hubTime,
+  'partner_key.added_at': hubTime,
+  'partner_agreement.agreed_at': hubTime,
+  'roster.published_at': hubTime,
+  'publication.published_at': hubTime,
+  'publication.position': 'order of arrival; the order that counts is that of the entries',
+  'exchange.key_jti':
+    'refuses a key statement twice when it is asked; the statement itself is held against the log',
+  'exchange.state': `${working}; that it was refused is in the log, and has a test of its own`,
+  'exchange.asked_at': hubTime,
+  'exchange.deadline_at': working,
+  'exchange.closed_at': working,
+  'exchange_task.salt': sealed,
+  'exchange_task.ticket': sealed,
+  'exchange_task.question_text': sealed,
+  'exchange_task.necessity': sealed,
+  'exchange_task.state': working,
+  'exchange_task.leased_until': working,
+  'exchange_task.judge_at': working,
+  'exchange_task.created_at': hubTime,
+  'stop_order.ordered_at': hubTime,
+  'stop_order.due_at': 'when an officer is shown it; the order and its answer are in the log',
+  'stop_order.leased_until': working,
+  'emergency_approval.id': 'named by nothing else; who approved what is held against the log',
+  'emergency_approval.approved_at': hubTime,
+  'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
+  'emergency_approval.exchange': 'an approval that serves twice makes two entries, which the replay refuses',
+};
+
+/** Columns of which the log says only whether they are empty: the time itself is that of its entry. */
+export const columnsHeldByPresence: Readonly<Record<string, string>> = {
+  'exchange_task.released_at': hubTime,
+  'exchange_task.received_at': hubTime,
+  'stop_order.answered_at': hubTime,
+};
+
+/** Columns whose value is held against the log, but which may be empty. */
+export const columnsThatMayBeEmpty: Readonly<Record<string, string>> = {
+  'enrolment.first_name': 'a partner that was introduced gave no name',
+  'ledger_payload.at':
+    'absent in entries from before it stood there; the time in the payload is the one that counts',
+};
