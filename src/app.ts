@@ -2,6 +2,7 @@
 import type { Config } from './config.js';
 import { type Consent, createConsent } from './consent/index.js';
 import { HubError, type Route } from './contract/index.js';
+import type { Tx } from './database/index.js';
 import { entryKinds } from './entry-kinds.js';
 import { createExchange, type Exchange } from './exchange/index.js';
 import {
@@ -188,8 +189,9 @@ function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     mfaAcr: config.mfaAcr,
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
-  const owned = ownedEntries({ reader: databases.database.reader, vault });
-  const receipts = { ...shared, people, owned, publicUrl, ticketKey: keys.ticket };
+  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
+  const owned = ownedIn(databases.database.reader);
+  const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
   return { ledger, identity, people, consent, exchange, receipts };
 }
 

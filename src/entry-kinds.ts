@@ -5,6 +5,7 @@ import { identityEntryKinds } from './identity/index.js';
 import { type EntryKinds, ledgerEntryKinds } from './ledger/index.js';
 import { peopleEntryKinds } from './people/index.js';
 import { purposesEntryKinds } from './purposes/index.js';
+import { receiptsEntryKinds } from './receipts/index.js';
 
 /** Everything that the ledger can hold, by the room that says it. */
 export const entryKinds: EntryKinds = {
@@ -14,5 +15,6 @@ export const entryKinds: EntryKinds = {
   ...peopleEntryKinds,
   ...consentEntryKinds,
   ...exchangeEntryKinds,
+  ...receiptsEntryKinds,
   ...httpEntryKinds,
 };

@@ -23,6 +23,7 @@ export function exportReport(report: ExportVerification): string {
     `${entries} entries recomputed: ${opened} opened and equal to their commitment, ${erased} erased, ${parts} parts`,
     `replayed: ${replayed.children} children, ${replayed.decisions} decisions of families, ${replayed.withdrawals} withdrawals`,
     `          ${replayed.permitted} exchanges permitted, ${replayed.refused} refused, ${replayed.releases} releases`,
+    `          ${replayed.statements} lists stated to be all accesses that somebody may see`,
     ...unproven(report),
   ];
   if (finding !== null) return `${doesNotHold(finding)}Before that:\n${indented(counted)}`;

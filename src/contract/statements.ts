@@ -117,6 +117,15 @@ export const familyReceipt = closed({
   iat: seconds,
 });
 
+/** The hub's word on a list of accesses that it gave a viewer (`POST …/access-statements`). */
+export const accessStatement = closed({
+  iss: text(200),
+  sub: id<ReceiptId>('receipt'),
+  /** SHA-256 of the canonical file (RFC 8785) without this statement. */
+  digest,
+  iat: seconds,
+});
+
 export const agreement = closed({ iss: partner, version: slug, textDigest: digest, iat: seconds });
 
 /** Signed by the key that is replaced. */
@@ -175,6 +184,7 @@ const statementSchemas = {
   'kernhub-manifest+jwt': manifest,
   'kernhub-receipt+jwt': receipt,
   'kernhub-family-receipt+jwt': familyReceipt,
+  'kernhub-access-statement+jwt': accessStatement,
   'kernhub-agreement+jwt': agreement,
   'kernhub-key-change+jwt': keyChange,
   'kernhub-roster+jwt': roster,

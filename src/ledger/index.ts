@@ -30,5 +30,6 @@ export {
   type LedgerOptions,
 } from './usecases/create-ledger.js';
 export { WitnessFailed } from './usecases/follow-witness.js';
+export { holdOwner } from './usecases/hold-owner.js';
 export type { OpenedEntry } from './usecases/read-entry.js';
 export { type Evidence, type OwnedEntries, ownedEntries } from './usecases/read-owned.js';

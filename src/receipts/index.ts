@@ -4,7 +4,18 @@
  * entry. Must never put in a receipt what is another person's: when in doubt the entry stays closed.
  */
 
+export { receiptsEntryKinds } from './domain/entry-kinds.js';
 export type { Receipt, UnsignedReceipt } from './domain/receipt.js';
+export {
+  type AccessKind,
+  accessHash,
+  accessIn,
+  isSeen,
+  type SeesUntil,
+  type Sight as AccessSight,
+} from './domain/stated/access.js';
+export type { AccessStatement, StatedAccess } from './domain/stated/access-statement.js';
+export { readStatedPart, type StatedPart, statedOf, statedTopic } from './domain/stated/stated-part.js';
 export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
 export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/verify-receipt.js';
 export { receiptRoutes } from './routes.js';

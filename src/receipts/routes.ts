@@ -1,4 +1,5 @@
 import {
+  accessStatementRequest,
   type ChildRef,
   closed,
   id,
@@ -8,9 +9,11 @@ import {
   route,
   Type,
 } from '../contract/index.js';
+import { giveAccessStatement } from './usecases/give-access-statement.js';
 import { giveReceipt } from './usecases/give-receipt.js';
 import { listReceipts } from './usecases/list-receipts.js';
 import type { ReceiptNeeds } from './usecases/needs.js';
+import { type Stated, stateAccesses, stateAllAccesses } from './usecases/state-accesses.js';
 
 const child = id<ChildRef>('childRef');
 const jsonLd = 'application/ld+json';
@@ -50,4 +53,39 @@ export const receiptRoutes = (needs: ReceiptNeeds): readonly Route[] => [
       };
     },
   }),
+  route({
+    method: 'POST',
+    path: '/v1/me/children/{child}/access-statements',
+    callers: ['citizen'],
+    summary:
+      'All accesses to this child that this person may see, on record as all (consent-schemas/access-statement.schema.json); 200 where today’s statement still says so',
+    tag: 'Families',
+    params: closed({ child }),
+    responses: { 200: jsonLd, 201: jsonLd },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { params }) =>
+      statementReply(needs, await stateAccesses(needs, caller, params.child)),
+  }),
+  route({
+    method: 'POST',
+    path: '/v1/audit/access-statements',
+    callers: ['officer'],
+    scope: 'hub:oversee',
+    summary: 'All accesses to a child, on record as all; the look is an entry of the log',
+    tag: 'Officers',
+    body: accessStatementRequest,
+    responses: { 201: jsonLd },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { body }) =>
+      statementReply(needs, await stateAllAccesses(needs, caller, body.subject)),
+  }),
 ];
+
+async function statementReply(needs: ReceiptNeeds, stated: Stated) {
+  const file = await giveAccessStatement(needs, stated);
+  return {
+    status: stated.anew ? 201 : 200,
+    headers: { 'Content-Disposition': `attachment; filename="kernhub-accesses-${file.id}.jsonld"` },
+    content: { type: jsonLd, data: `${JSON.stringify(file, null, 2)}\n` },
+  };
+}

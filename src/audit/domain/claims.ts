@@ -36,7 +36,8 @@ export type ReplayRule =
   | 'exchange-decided'
   | 'release-decided'
   | 'release-sealed'
-  | 'stop-ordered';
+  | 'stop-ordered'
+  | 'list-complete';
 
 /** A table of the database that does not mirror the log. */
 export type ViewRule = 'view-row-present' | 'view-row-unchanged' | 'view-row-recorded' | 'view-consistent';

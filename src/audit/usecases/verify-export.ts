@@ -144,7 +144,7 @@ class ExportCheck {
     const entry = readEntryLine(line);
     if (entry === null) throw broken('line-shape', 'the line is no entry of an export', { index: tree.size });
     const { index, kind, commitment, opened } = entry;
-    tree.add(index, kind, commitment);
+    const leaf = tree.add(index, kind, commitment);
     if (opened === null) {
       this.#counts.erased += 1;
       this.#replay.addErased();
@@ -154,7 +154,7 @@ class ExportCheck {
     this.#requireShape(recorded);
     this.#counts.opened += 1;
     this.#counts.parts += recorded.parts.size;
-    this.#replay.add(recorded);
+    this.#replay.add(recorded, leaf);
   }
 
   #requireShape({ event, payload, index, id }: Recorded): void {

@@ -1,5 +1,5 @@
 /** Parent, young person: `/v1/me/…`, with a session. */
-import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId } from '../ids.js';
+import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId, SubjectId } from '../ids.js';
 import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 import { purpose } from './catalogue.js';
@@ -103,6 +103,9 @@ export const receipts = closed({
   items: Type.Array(receiptSummary),
   next: Type.Union([Type.String(), Type.Null()]),
 });
+
+/** `POST /v1/audit/access-statements` (officer). */
+export const accessStatementRequest = closed({ subject: id<SubjectId>('subject') });
 
 export type ReceiptEvent = Static<typeof receiptEvent>;
 export type ReceiptSummary = Static<typeof receiptSummary>;

@@ -8,6 +8,7 @@ import { commitmentOf } from '../domain/leaf.js';
 import { openPart } from '../domain/part.js';
 import type { SealedEntry } from '../store/entries.js';
 import { entriesOfOwner, partsOfPerson } from '../store/owned.js';
+import { indexesOf } from '../store/tree.js';
 
 /** An opened entry with what proves that it is the one in the leaf. Whoever has the opening can show all of the payload. */
 export interface Evidence {
@@ -34,6 +35,8 @@ export interface OwnedEntries {
    * @throws SealBroken | CommitmentBroken
    */
   disclosures(entry: Evidence, person: string): Promise<readonly string[]>;
+  /** The place in the tree of each of these entries that has one. */
+  indexes(entries: readonly EntryId[]): Promise<ReadonlyMap<EntryId, number>>;
 }
 
 interface Deps {
@@ -61,6 +64,7 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
     );
     return (await Promise.all(opened)).flat();
   },
+  indexes: (entries) => indexesOf(reader, logId, entries),
 });
 
 async function openOwned(vault: Deps['vault'], entry: Omit<SealedEntry, 'parts'>): Promise<Evidence> {

@@ -1,8 +1,7 @@
 import { base64url, canonicalJson, type Json, sha256 } from '../../kernel/index.js';
-import type { UnsignedReceipt } from './receipt.js';
 
-/** SHA-256 of the canonical receipt (RFC 8785) without its statement, base64url. */
-export const receiptDigest = (receipt: UnsignedReceipt): string => {
-  const { statement: _, ...rest } = receipt as UnsignedReceipt & { readonly statement?: string };
+/** SHA-256 of a canonical receipt or list of accesses (RFC 8785) without its statement, base64url. */
+export const receiptDigest = (file: object): string => {
+  const { statement: _, ...rest } = file as { readonly statement?: string };
   return base64url(sha256(canonicalJson(rest as unknown as Json)));
 };

@@ -63,18 +63,31 @@ function seen(
   purpose: Purpose,
   catalogue: PurposeSource,
 ): ReceiptEvent | null {
-  if (until === 'nothing') return null;
-  // Midnight in summer time: in winter an hour less is seen, never an hour more.
-  if (until !== null && new Date(payload.at) >= new Date(`${until}T00:00:00+02:00`)) return null;
+  if (!isSeenAt(until, new Date(payload.at))) return null;
   const shown = shownFlows(payload, purpose, catalogue);
   if (shown.length === 0) return null;
   if (payload.event === 'exchange.released' || payload.event === 'exchange.refused') return payload.event;
   return payload.event === 'exchange.permitted' && purpose.emergency !== null ? 'emergency.permitted' : null;
 }
 
+/** Whether something of that moment is seen by who sees until a day. */
+export const isSeenAt = (until: Viewer['until'], at: Date): boolean =>
+  // Midnight in summer time: in winter an hour less is seen, never an hour more.
+  until !== 'nothing' && (until === null || at < new Date(`${until}T00:00:00+02:00`));
+
+/** What an entry of an exchange says of its flows. */
+export interface SaidOfFlows {
+  readonly event: string;
+  readonly fields?: unknown;
+  /** Of a release. */
+  readonly flow?: unknown;
+  /** The recipient's, of anything before it. */
+  readonly role?: unknown;
+}
+
 /** The flows that an entry of an exchange is about, as far as the law lets a family see them. */
 export function shownFlows(
-  payload: Evidence['payload'],
+  payload: SaidOfFlows,
   purpose: Purpose,
   catalogue: PurposeSource,
 ): readonly Flow[] {

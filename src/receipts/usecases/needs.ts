@@ -31,11 +31,13 @@ export interface ReceiptPeople {
 
 /** What this room's use cases work with; put together once, in `app.ts`. */
 export interface ReceiptNeeds {
-  readonly database: Pick<Database, 'reader'>;
-  readonly ledger: Pick<Ledger, 'verifierKeys'> & {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'verifierKeys' | 'append' | 'settled' | 'assertWritable'> & {
     inclusionOf(entry: EntryId): Promise<Inclusion | null>;
   };
   readonly owned: OwnedEntries;
+  /** The same as one transaction sees it. */
+  readonly ownedIn: (tx: Tx) => OwnedEntries;
   readonly clock: Clock;
   readonly catalogue: Pick<Catalogue, 'version' | 'flowsTo' | 'notice'>;
   readonly people: ReceiptPeople;

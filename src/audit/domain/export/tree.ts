@@ -25,16 +25,18 @@ export class ExportTree {
     return base64(this.#range.root());
   }
 
-  /** @throws ClaimBroken */
-  add(index: number, kind: string, commitment: string): void {
+  /** @returns the hash of the leaf @throws ClaimBroken */
+  add(index: number, kind: string, commitment: string): Uint8Array {
     const { size } = this.#range;
     if (index !== size) throw misplaced(index, size);
     if (size >= this.#signed.size) {
       const reason = `the signed checkpoint covers ${this.#signed.size} entries, and this is one more`;
       throw broken('leaf-signed', reason, { index });
     }
-    this.#range.append(entryHash(kind, Buffer.from(commitment, 'base64')));
+    const leaf = entryHash(kind, Buffer.from(commitment, 'base64'));
+    this.#range.append(leaf);
     this.#meetOlder();
+    return leaf;
   }
 
   /** Call after the last line. @throws ClaimBroken */

@@ -3,7 +3,6 @@ import {
   consentInForce,
   type DecisionFact,
   type Standing,
-  type SubjectHistory,
 } from '../../../consent/index.js';
 import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
@@ -13,6 +12,7 @@ import {
   type CapacityFact,
   type Merge,
   type PersonRecord,
+  type SubjectFacts,
   subjectFacts,
 } from '../../../people/index.js';
 import type { Catalogue } from '../../../purposes/index.js';
@@ -69,6 +69,8 @@ export class Child {
   readonly requests = new Map<string, KnownRequest>();
   readonly introductions: KnownIntroduction[] = [];
   readonly approvals: KnownApproval[] = [];
+  /** Number of the newest access, and one; 0 for none. */
+  lastAccess = 0;
   /** A fact or decision about this child was erased, so that what is missing may have been there. */
   hasErasedParts = false;
   readonly persons: PersonRecord[] = [];
@@ -78,7 +80,7 @@ export class Child {
   readonly #birthDates: (BirthDateFact & { readonly assertion: string })[] = [];
   readonly #authorities: KnownAuthority[] = [];
   readonly #capacities: CapacityFact[] = [];
-  #history: SubjectHistory | null = null;
+  #history: SubjectFacts | null = null;
   #standing: Map<string, Cached> | null = null;
 
   /** @param number of the child, for tables */
@@ -94,7 +96,7 @@ export class Child {
     return this.#capacities;
   }
 
-  get history(): SubjectHistory {
+  get history(): SubjectFacts {
     this.#history ??= subjectFacts({
       persons: this.persons,
       merges: this.#merges,

@@ -2,6 +2,7 @@ import type { DecidedFlow, EntryId, SubjectId } from '../../../contract/index.js
 import { type CivilDate, civilDateOf, parseCivilDate } from '../../../kernel/index.js';
 import type { ReplayRule } from '../claims.js';
 import { broken, type ClaimBroken } from '../verification.js';
+import { Accesses } from './accesses.js';
 import { Child, type Moment } from './child.js';
 import { Exchanges } from './exchanges.js';
 import { IdTable } from './id-table.js';
@@ -30,6 +31,7 @@ export class LogState {
   readonly partners = new KnownPartners(this.catalogue);
   readonly exchanges = new Exchanges();
   readonly stops = new Stops();
+  readonly accesses = new Accesses();
   readonly texts = new Texts();
   readonly flows = new Interned<readonly DecidedFlow[]>();
   /** Every entry that was opened, with its index. */

@@ -21,6 +21,7 @@ import {
 import { LogState, type ReplayOptions } from './log-state.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
+import { stated } from './statement-rules.js';
 import { stopOrdered, stopped } from './stop-rules.js';
 import { introduced, introductionRedeemed } from './team-rules.js';
 
@@ -75,6 +76,7 @@ const rules: Rules = {
   'exchange.stopped': stopped,
   'exchange.stops-listed': nothing,
   'emergency.approved': approved,
+  'access.stated': stated,
 };
 
 const isKnown = (event: string): event is Event => Object.hasOwn(rules, event);
@@ -86,6 +88,8 @@ export interface Replayed {
   readonly permitted: number;
   readonly refused: number;
   readonly releases: number;
+  /** Lists of accesses that somebody was told to be all. */
+  readonly statements: number;
   /** Entries that rest on what was erased, so that nobody can say whether they were right. */
   readonly unproven: number;
   /** Index of the first of them. */
@@ -106,10 +110,13 @@ export class Replay {
    * The next entry of the log.
    *
    * @param recorded its payload has the shape that was declared for its event
+   * @param leaf its hash in the tree
    * @throws ClaimBroken
    */
-  add(recorded: Recorded): void {
-    this.#log.record(recorded, this.#judge(recorded));
+  add(recorded: Recorded, leaf: Uint8Array): void {
+    const child = this.#judge(recorded);
+    this.#log.record(recorded, child);
+    if (child !== null) this.#log.accesses.add(child, recorded, leaf);
     this.#counts.set(recorded.event, (this.#counts.get(recorded.event) ?? 0) + 1);
   }
 
@@ -127,6 +134,7 @@ export class Replay {
       permitted: count('exchange.permitted'),
       refused: count('exchange.refused'),
       releases: count('exchange.released'),
+      statements: count('access.stated'),
       unproven: this.#unproven,
       firstUnproven: this.#firstUnproven,
     };

@@ -4,6 +4,7 @@ import { exchangeEntryKinds } from '../../../exchange/index.js';
 import { identityEntryKinds } from '../../../identity/index.js';
 import { peopleEntryKinds } from '../../../people/index.js';
 import { purposesEntryKinds } from '../../../purposes/index.js';
+import { receiptsEntryKinds } from '../../../receipts/index.js';
 import type { ReplayRule } from '../claims.js';
 import type { Recorded } from '../export/recorded.js';
 import { broken, type ClaimBroken } from '../verification.js';
@@ -14,6 +15,7 @@ const kinds = {
   ...peopleEntryKinds,
   ...consentEntryKinds,
   ...exchangeEntryKinds,
+  ...receiptsEntryKinds,
 };
 
 /** Events that the replay knows the payload of. */

@@ -1,0 +1,51 @@
+import type { Catalogue } from '../../../purposes/index.js';
+import { type AccessKind, type AccessSight, accessHash, accessIn, isSeen } from '../../../receipts/index.js';
+import type { Recorded } from '../export/recorded.js';
+import type { Child } from './child.js';
+import { Interned, Numbers } from './numbers.js';
+
+/** Words of a SHA-256. */
+const hashWords = 8;
+
+/** Every access to every child, in columns: what a list is made of, each knowing the one before it of the same child. */
+export class Accesses {
+  readonly #hashes = new Numbers();
+  readonly #kinds = new Interned<AccessKind>();
+  readonly #kindOf = new Numbers();
+  /** Whole seconds since 1970; days begin on one. */
+  readonly #at = new Numbers();
+  /** The number of the former and one; 0 for the first. */
+  readonly #before = new Numbers();
+
+  /** @param leaf of the entry in the log */
+  add(child: Child, { id, event, at, payload }: Recorded, leaf: Uint8Array): void {
+    const access = accessIn(event, payload);
+    if (access === null) return;
+    const hash = new DataView(Uint8Array.from(accessHash({ entry: id, event: access.event, leaf })).buffer);
+    for (let word = 0; word < hashWords; word += 1) this.#hashes.push(hash.getUint32(4 * word));
+    this.#kindOf.push(this.#kinds.number(access));
+    this.#at.push(Math.floor(Date.parse(at) / 1_000));
+    this.#before.push(child.lastAccess);
+    child.lastAccess = this.#before.length;
+  }
+
+  /** Hashes of those that may be seen so far, in the order of the log. */
+  seen(child: Child, sight: AccessSight, catalogue: Catalogue): readonly Uint8Array[] {
+    const hashes: Uint8Array[] = [];
+    for (let place = child.lastAccess; place > 0; place = this.#before.at(place - 1)) {
+      const number = place - 1;
+      const kind = this.#kinds.at(this.#kindOf.at(number));
+      const at = new Date(this.#at.at(number) * 1_000);
+      if (isSeen(kind, at, sight, catalogue)) hashes.push(this.#hashAt(number));
+    }
+    return hashes.reverse();
+  }
+
+  #hashAt(number: number): Uint8Array {
+    const hash = new DataView(new ArrayBuffer(4 * hashWords));
+    for (let word = 0; word < hashWords; word += 1) {
+      hash.setUint32(4 * word, this.#hashes.at(number * hashWords + word));
+    }
+    return new Uint8Array(hash.buffer);
+  }
+}
