@@ -198,11 +198,12 @@ async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])
   const waiting = await must(hub.privacyOfficer.post('/v1/authority-assertions/_search', {}));
   const [assertion] = waiting.body.items as readonly { readonly assertion: string }[];
   if (assertion === undefined) throw new Error('an assertion waits');
+  const [own] = (await hub.fresh.database.pool.query<{ id: string }>('SELECT id FROM subject LIMIT 1')).rows;
   return [
     ['elders', { chd, [childCursor]: chd, prf: parent.person, crq: question.request }],
     ['ouder-drie', await idsOf(parent)],
     ['jongere', await idsOf(young)],
-    ['toezicht', { ast: assertion.assertion, [stopCursor]: cursorAt(newId('stp')) }],
+    ['toezicht', { ast: assertion.assertion, sub: own?.id ?? '', [stopCursor]: cursorAt(newId('stp')) }],
   ];
 }
 
