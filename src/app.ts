@@ -1,34 +1,29 @@
 /** The composition root: the only file that knows every room. Wires, starts and stops; decides nothing. */
+import { buildRooms, type HubVariation, type Parts, type Rooms } from './build-rooms.js';
 import type { Config } from './config.js';
-import { type Consent, createConsent } from './consent/index.js';
 import { HubError, type Route } from './contract/index.js';
-import type { Tx } from './database/index.js';
-import { entryKinds } from './entry-kinds.js';
-import { createExchange, type Exchange } from './exchange/index.js';
 import {
   createLog,
   createServer,
   type HubServer,
-  type Log,
   type Metrics,
   rejectionRecorder,
-  type ServerOptions,
   systemRoutes,
 } from './http/index.js';
-import { createIdentity, type Identity } from './identity/index.js';
 import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
-import { clockSkewMs, createLedger, type Ledger, ledgerRoutes, ownedEntries } from './ledger/index.js';
+import { type Ledger, ledgerRoutes } from './ledger/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
 import { metricsOf, serveMetrics } from './open-metrics.js';
-import { openWitnessPolicy, witnessSentence } from './open-witness-policy.js';
+import { openWitnessPolicy } from './open-witness-policy.js';
 import { packageFolders } from './package-folders.js';
-import { createPeople, type People } from './people/index.js';
-import { openPolicies, type Policies } from './policy/index.js';
-import { type Catalogue, loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/index.js';
-import { type ReceiptNeeds, receiptRoutes } from './receipts/index.js';
-import type { WitnessPolicy } from './tlog/index.js';
-import { type HubKeys, openVault, type Vault } from './vault/index.js';
+import { openPolicies } from './policy/index.js';
+import { loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/index.js';
+import { receiptRoutes } from './receipts/index.js';
+import { readRetentionRule } from './rights/index.js';
+import { openVault } from './vault/index.js';
+
+export type { HubVariation } from './build-rooms.js';
 
 export interface RunningHub {
   /** Where this process itself listens; the world reaches it under `PUBLIC_URL`. */
@@ -39,25 +34,6 @@ export interface RunningHub {
   readonly databases: OpenDatabases;
   /** Takes no more calls, finishes the open ones, stops workers, ledger and database, in that order. */
   stop(): Promise<void>;
-}
-
-/** What a test may set that an operator may not. */
-export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContract'> {
-  readonly log?: Log;
-  readonly clock?: Clock;
-  /** How far that clock may be from the database's; they are not compared without it. */
-  readonly clockSkewMs?: number;
-  readonly keys?: HubKeys;
-  readonly people?: { readonly answerStepMs: number };
-}
-
-interface Rooms {
-  readonly ledger: Ledger;
-  readonly identity: Identity;
-  readonly people: People;
-  readonly consent: Consent;
-  readonly exchange: Exchange;
-  readonly receipts: ReceiptNeeds;
 }
 
 /**
@@ -71,6 +47,7 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   // Before anything is started: what is wrong here is wrong without a database too.
   const keys = variation.keys ?? (await openHubKeys(config));
   const catalogue = await loadCatalogue(config.consentSchemasFolder ?? packageFolders.consentSchemas);
+  const retention = await readRetentionRule(config.consentSchemasFolder, packageFolders.consentSchemas);
   const policies = await openPolicies(config.policiesFolder ?? packageFolders.policies);
   const witnessPolicy = await openWitnessPolicy(config, keys);
   let stopping = false;
@@ -87,23 +64,22 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
     }
   };
   try {
-    const parts: Parts = { config, variation, log, keys, catalogue, policies, witnessPolicy, databases };
+    const parts: Parts = {
+      config,
+      variation,
+      log,
+      keys,
+      catalogue,
+      retention,
+      policies,
+      witnessPolicy,
+      databases,
+    };
     return await raise(parts, stops, stop);
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-interface Parts {
-  readonly config: Config;
-  readonly variation: HubVariation;
-  readonly log: Log;
-  readonly keys: HubKeys;
-  readonly catalogue: Catalogue;
-  readonly policies: Policies;
-  readonly witnessPolicy: WitnessPolicy | null;
-  readonly databases: OpenDatabases;
 }
 
 async function raise(
@@ -115,11 +91,14 @@ async function raise(
   const clock = parts.variation.clock ?? systemClock(config.developmentDaysAhead);
   const vault = openVault({ keysPool: databases.keysPool, keys: parts.keys });
   const rooms = buildRooms(parts, clock, vault);
-  const { ledger, identity, exchange } = rooms;
+  const { ledger, identity, exchange, rights } = rooms;
   stops.push(() => ledger.stop());
   await ledger.start();
   const { database } = databases;
   await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
+  // Before anything is served: what a backup brought back goes again.
+  await rights.start();
+  stops.push(() => rights.stop());
   identity.start();
   stops.push(() => identity.stop());
   exchange.start();
@@ -135,66 +114,6 @@ async function raise(
   return { listening: `http://${host}:${port}`, routes, ledger, databases, stop };
 }
 
-function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
-  const { config, log, keys, catalogue, policies, databases, variation } = parts;
-  const { publicUrl } = config;
-  const base = { database: databases.database, vault, clock };
-  const ledger = createLedger({
-    ...base,
-    signingKey: keys.ledger,
-    formerKeys: keys.former?.ledger ?? [],
-    ...(keys.retiring !== undefined && { retiringKey: keys.retiring.ledger }),
-    origin: config.ledgerOrigin,
-    kinds: entryKinds,
-    // A clock that a test moves is compared only where the test says so.
-    ...(variation.clock === undefined && { clockSkewMs }),
-    ...(variation.clockSkewMs !== undefined && { clockSkewMs: variation.clockSkewMs }),
-    ...(parts.witnessPolicy !== null && { witnessPolicy: parts.witnessPolicy }),
-    onWitnessFailure: (error) => log.failure(witnessSentence(error), error),
-    onFailure: (error) => log.failure('the ledger failed and tries again', error),
-  });
-  const near = { ...base, ledger };
-  const identity = createIdentity({
-    ...near,
-    keys,
-    covenant: catalogue,
-    onFailure: (error) => log.failure('a sweep of expired sessions and proofs failed', error),
-    config: { ...config, audience: publicUrl, allowInsecureIssuers: !config.production },
-  });
-  const { partners } = identity;
-  const shared = { ...near, catalogue, partners };
-  // Consent comes after people, and people ask it two things: so these are looked up when they are asked.
-  const people = createPeople({
-    ...shared,
-    publicUrl,
-    evaluator: { url: config.evaluatorUrl },
-    ticketKey: keys.ticket,
-    introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
-    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
-    ...variation.people,
-  });
-  const consent: Consent = createConsent({
-    ...shared,
-    people,
-    onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
-  });
-  const exchange: Exchange = createExchange({
-    ...shared,
-    policies,
-    people,
-    consent,
-    publicUrl,
-    ticketKey: keys.ticket,
-    deadlineSeconds: config.exchangeDeadlineSeconds,
-    mfaAcr: config.mfaAcr,
-    onFailure: (error) => log.failure('a round of the exchange worker failed', error),
-  });
-  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
-  const owned = ownedIn(databases.database.reader);
-  const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
-  return { ledger, identity, people, consent, exchange, receipts };
-}
-
 function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): HubServer {
   const { config, variation, keys, catalogue, databases, log } = parts;
   const { database } = databases;
@@ -206,6 +125,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...consent.routes,
     ...exchange.routes,
     ...receiptRoutes(rooms.receipts),
+    ...rooms.rights.routes,
     ...ledgerRoutes(ledger),
   ];
   const system = systemRoutes(

@@ -122,6 +122,14 @@ export const settings = {
     must: 'must be a file',
     production: { must: 'must be set in production: `kernhub keys new hub --out FILE` makes one' },
   },
+  ERASURE_JOURNAL_FILE: {
+    what: 'file in which every erasure is noted once more, apart from both databases; by default in the data folder, with the embedded server',
+    schema: nonEmpty,
+    must: 'must be a file',
+    production: {
+      must: 'must be set in production: without it, an erased child could come back from backups of both databases',
+    },
+  },
   LEDGER_ORIGIN: {
     what: 'name of the ledger in its checkpoints; never changes. By default the public host and /kernhub',
     schema: pattern('^[A-Za-z0-9][A-Za-z0-9.:/_-]{0,199}$'),

@@ -4,7 +4,7 @@ import { type DescribedSetting, withoutPassword } from './config-description.js'
 import { type ConfigFault, databaseNames, environmentFaults } from './config-faults.js';
 import { type Setting, type SettingName, settings } from './config-settings.js';
 import type { PublicJwk } from './kernel/index.js';
-import { developmentKeysFile, packageFolders } from './package-folders.js';
+import { developmentKeysFile, erasureJournalFile, packageFolders } from './package-folders.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -32,6 +32,8 @@ export interface Config {
   /** Null: the hub starts a server of its own in the data folder. */
   readonly databases: DatabaseUrls | null;
   readonly hubKeysFile: string | null;
+  /** Null, in development with a database of its own: erasures are noted beside the keys only. */
+  readonly erasureJournalFile: string | null;
   readonly ledgerOrigin: string;
   /** Null: no witness is asked. */
   readonly witnessPolicyFile: string | null;
@@ -77,7 +79,10 @@ export function loadConfig(env: Environment): Config {
 }
 
 /** What a command needs that only looks after the database; the rest of the environment is not judged. */
-export type DatabaseConfig = Pick<Config, 'databases' | 'dataFolder' | 'hubKeysFile' | 'ledgerOrigin'>;
+export type DatabaseConfig = Pick<
+  Config,
+  'databases' | 'dataFolder' | 'hubKeysFile' | 'erasureJournalFile' | 'ledgerOrigin'
+>;
 
 /** @throws ConfigInvalid */
 export function loadDatabaseConfig(env: Environment): DatabaseConfig {
@@ -157,6 +162,9 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
             keysOwner: value('KEYS_DATABASE_OWNER_URL'),
           },
     hubKeysFile: value<string | undefined>('HUB_KEYS_FILE') ?? null,
+    erasureJournalFile:
+      value<string | undefined>('ERASURE_JOURNAL_FILE') ??
+      (values.DATABASE_URL === undefined ? erasureJournalFile(value('DATA_FOLDER')) : null),
     ledgerOrigin: value('LEDGER_ORIGIN'),
     witnessPolicyFile: value<string | undefined>('WITNESS_POLICY_FILE') ?? null,
     professionalsIssuers: value('PROFESSIONALS_ISSUERS'),

@@ -6,6 +6,7 @@ import { type EntryKinds, ledgerEntryKinds } from './ledger/index.js';
 import { peopleEntryKinds } from './people/index.js';
 import { purposesEntryKinds } from './purposes/index.js';
 import { receiptsEntryKinds } from './receipts/index.js';
+import { rightsEntryKinds } from './rights/index.js';
 
 /** Everything that the ledger can hold, by the room that says it. */
 export const entryKinds: EntryKinds = {
@@ -16,5 +17,6 @@ export const entryKinds: EntryKinds = {
   ...consentEntryKinds,
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
+  ...rightsEntryKinds,
   ...httpEntryKinds,
 };

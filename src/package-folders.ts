@@ -13,3 +13,6 @@ export const packageFolders = {
 
 /** Where a hub in development keeps the keys that it made for itself. */
 export const developmentKeysFile = (dataFolder: string): string => join(dataFolder, 'hub-keys.json');
+
+/** Where a hub with the embedded server notes its erasures: beside the databases' folder, not in it. */
+export const erasureJournalFile = (dataFolder: string): string => join(dataFolder, 'erasures.ndjson');

@@ -21,6 +21,7 @@ const rooms = [
   'consent',
   'exchange',
   'receipts',
+  'rights',
   'audit',
   'notify',
   'pages',

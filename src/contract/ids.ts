@@ -23,6 +23,8 @@ export type StopId = Branded<'StopId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
+/** A person's request about own rights (AVG art. 15-22). */
+export type RightsRequestId = Branded<'RightsRequestId'>;
 export type InvitationId = Branded<'InvitationId'>;
 
 /** The prefixes that {@link newId} is called with, in one place. */
@@ -42,4 +44,5 @@ export const idPrefix = {
   consentRequest: 'crq',
   decision: 'dec',
   invitation: 'inv',
+  rightsRequest: 'rrq',
 } as const;

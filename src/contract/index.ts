@@ -8,6 +8,7 @@ export * from './hub-error.js';
 export * from './identifier.js';
 export * from './ids.js';
 export * from './problems.js';
+export * from './rights-statements.js';
 export * from './route.js';
 export * from './schema.js';
 export * from './statements.js';

@@ -13,6 +13,7 @@ import {
   verifyCompact,
 } from '../kernel/index.js';
 import type { PartnerId, ReceiptId, Role } from './ids.js';
+import { certificateStatement, erasureStatement } from './rights-statements.js';
 import {
   base64urlText,
   civilDate,
@@ -149,6 +150,12 @@ export const rosterPartner = closed({
   sealing: list(sealingJwk, 10),
 });
 
+export const rosterOfficer = closed({
+  name: text(200),
+  duty: Type.Literal('privacy-officer'),
+  signing: list(signingJwk, 10, 1),
+});
+
 /** Signed by the covenant key, which is held offline; agents refuse a version lower than one they saw. */
 export const roster = closed({
   covenant: text(200),
@@ -164,6 +171,8 @@ export const roster = closed({
   }),
   prf: closed({ suite: Type.Literal('ristretto255-SHA512'), publicKey: base64urlText(64) }),
   partners: Type.Array(rosterPartner, { maxItems: 5_000 }),
+  /** Privacy officers, whose signed word erases; the FG supervises and signs nothing (AVG 38(6)). */
+  officers: Type.Optional(list(rosterOfficer, 100)),
 });
 
 /** The hub to the evaluator: evaluate this blinded point; `budget` is an opaque name that the rate limit counts by. */
@@ -191,6 +200,8 @@ const statementSchemas = {
   'kernhub-evaluation+jwt': evaluationRequest,
   'kernhub-stop+jwt': stopOrderStatement,
   'kernhub-stopped+jwt': stoppedStatement,
+  'kernhub-erasure+jwt': erasureStatement,
+  'kernhub-erasure-certificate+jwt': certificateStatement,
 } satisfies Record<string, TObject>;
 
 export type StatementType = keyof typeof statementSchemas;
@@ -205,6 +216,7 @@ export type Roster = Claims<'kernhub-roster+jwt'>;
 export type RosterPartner = Static<typeof rosterPartner>;
 export type StopOrderStatement = Claims<'kernhub-stop+jwt'>;
 export type StoppedStatement = Claims<'kernhub-stopped+jwt'>;
+export type ErasureStatement = Claims<'kernhub-erasure+jwt'>;
 export type Inclusion = Static<typeof inclusion>;
 export type Basis = Static<typeof basis>;
 

@@ -1,4 +1,4 @@
-import type { Route } from '../contract/index.js';
+import type { Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
@@ -6,6 +6,7 @@ import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
+import { onChildErased } from './usecases/on-child-erased.js';
 import { type ConsentWithdrawn, onConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
 
 /** How often the worker looks for what is past its time, in milliseconds. */
@@ -15,6 +16,8 @@ export interface Exchange {
   readonly routes: readonly Route[];
   /** In the transaction of a withdrawal, under the subject's lock. */
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
+  /** In the transaction of an erasure, under the subject's lock. */
+  onChildErased(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
   /** One round of the worker, now. */
   expire(): Promise<void>;
   /** For operators. */
@@ -40,6 +43,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   return {
     routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
+    onChildErased: (tx, event) => onChildErased(tx, needs, event),
     expire: () => expire(needs),
     measure: () => measure(parts),
     start: () => {

@@ -4,11 +4,13 @@
  * depend on what is asked for, or an answer would tell that a child exists.
  */
 import type { Caller, Route } from '../contract/index.js';
+import type { PublicJwk } from '../kernel/index.js';
 import { loginRoutes } from './login-routes.js';
 import { identityRoutes } from './routes.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
 import type { IdentityNeeds } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
+import { currentOfficerKeys } from './usecases/publish-roster.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
@@ -23,6 +25,8 @@ export interface Identity {
   readonly authenticate: Authenticate;
   verifyPayloadSignature(caller: Caller, request: SignedRequest): Promise<string>;
   readonly partners: Partners;
+  /** Keys of the privacy officers in the newest roster. */
+  officerKeys(): Promise<readonly PublicJwk[]>;
   readonly routes: readonly Route[];
   /** Sign-in and sign-out of parents and young people: for browsers, not in the API document. */
   readonly loginRoutes: readonly Route[];
@@ -39,6 +43,7 @@ export function createIdentity(needs: IdentityNeeds): Identity {
     authenticate: createAuthenticate(needs),
     verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request),
     partners,
+    officerKeys: () => currentOfficerKeys(needs),
     routes: identityRoutes(needs, partners),
     loginRoutes: loginRoutes(needs),
     ...sweeper,

@@ -29,6 +29,7 @@ export {
   type LedgerHealth,
   type LedgerOptions,
 } from './usecases/create-ledger.js';
+export { type EraseDraft, type ErasedEntries, eraseEntries } from './usecases/erase-entries.js';
 export { WitnessFailed } from './usecases/follow-witness.js';
 export { holdOwner } from './usecases/hold-owner.js';
 export type { OpenedEntry } from './usecases/read-entry.js';

@@ -6,6 +6,7 @@
 
 export { SealBroken } from '../kernel/index.js';
 export { type RetentionClass, VaultKeyShredded } from './data-keys.js';
+export { type ErasureOrder, type ErasureOrders, erasureOrders } from './erasure-orders.js';
 export {
   type FormerKeys,
   type HubKeys,

@@ -149,9 +149,14 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
       },
     ],
     ['swv', { [codeOfIntroduction]: String(introduced.body.code) }],
-    ['ouder-een', { ...(await of(first)), [codeOfInvitation]: code }],
+    ['ouder-een', { ...(await of(first)), [codeOfInvitation]: code, rrq: await askToErase(first) }],
     ['ouder-twee', await of(second)],
   ];
+}
+
+async function askToErase({ caller, child }: Parent): Promise<string> {
+  const path = `/v1/me/children/${child}/rights-requests`;
+  return String((await must(caller.post(path, { right: 'erasure' }))).body.id);
 }
 
 async function idsOf(parent: Parent): Promise<Ids> {
@@ -193,6 +198,7 @@ async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])
       flows: [],
     }),
   );
+  const rrq = await askToErase(young);
   // One that leaves a parent out, so that it waits for an officer.
   await assertAuthority(teacher, chd, parent.person, 'none');
   const waiting = await must(hub.privacyOfficer.post('/v1/authority-assertions/_search', {}));
@@ -202,8 +208,8 @@ async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])
   return [
     ['elders', { chd, [childCursor]: chd, prf: parent.person, crq: question.request }],
     ['ouder-drie', await idsOf(parent)],
-    ['jongere', await idsOf(young)],
-    ['toezicht', { ast: assertion.assertion, sub: own?.id ?? '', [stopCursor]: cursorAt(newId('stp')) }],
+    ['jongere', { ...(await idsOf(young)), rrq }],
+    ['toezicht', { ast: assertion.assertion, rrq, sub: own?.id ?? '', [stopCursor]: cursorAt(newId('stp')) }],
   ];
 }
 

@@ -5,5 +5,6 @@ export * from './ledger.js';
 export * from './me.js';
 export * from './partners.js';
 export * from './problem.js';
+export * from './rights.js';
 export * from './stops.js';
 export * from './subjects.js';

@@ -18,7 +18,7 @@ export const stopOrders = closed({ items: Type.Array(stopOrder) });
 /** `POST /v1/stops/{stop}/statements` (idempotent): `typ: kernhub-stopped+jwt`, by the recipient's roster key. */
 export const stopStatement = closed({ statement: compactJws() });
 
-export const stopCause = oneOf('consent-withdrawn', 'basis-lapsed');
+export const stopCause = oneOf('consent-withdrawn', 'basis-lapsed', 'data-erased');
 
 /** `GET /v1/overdue-stops` (officer): longest overdue first. */
 export const overdueStops = closed({

@@ -75,7 +75,7 @@ export const exchangeEntryKinds = {
     exchange,
     destroyed: list(task, 500),
     cancelled: list(task, 500),
-    cause: oneOf('consent-withdrawn', 'basis-lapsed', 'unreceipted'),
+    cause: oneOf('consent-withdrawn', 'basis-lapsed', 'unreceipted', 'data-erased'),
   }),
   'exchange.received': closed({
     exchange,

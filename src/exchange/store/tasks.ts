@@ -144,3 +144,16 @@ export async function exchangesOnConsent(
   );
   return rows.map(({ id }) => id);
 }
+
+/** Exchanges about a child with tasks that are open, whose sealed answer is still here, or whose recipient holds it. */
+export async function exchangesToEnd(tx: Tx, subject: SubjectId): Promise<readonly ExchangeId[]> {
+  const rows = await tx.query<{ id: ExchangeId }>(
+    `SELECT DISTINCT t.exchange AS id FROM exchange_task t
+      WHERE t.subject = $1
+        AND (t.state IN ('waiting', 'taken') OR (t.released_at IS NOT NULL AND t.stop IS NULL)
+          OR EXISTS (SELECT 1 FROM sealed_envelope s WHERE s.task = t.id))
+      ORDER BY id`,
+    [subject],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -19,7 +19,7 @@ export interface Ending {
   readonly relies: readonly EntryId[];
 }
 
-interface Lapsed extends Ending {
+interface Lapsed extends Omit<Ending, 'allowed'> {
   readonly exchange: ExchangeRecord;
   readonly lapsed: readonly TaskRecord[];
 }
@@ -37,12 +37,21 @@ export async function endLapsed(
 ): Promise<void> {
   const tasks = await tasksOf(tx, exchange.id);
   const lapsed = tasks.filter((task) => task.needsConsent && !covers(ending.allowed, exchange, task));
-  await orderStop(tx, needs, { ...ending, exchange, lapsed });
-  const destroyed = await destroy(tx, needs, { ...ending, exchange, lapsed });
   // Flows on another basis go on.
-  if (destroyed && exchange.state === 'open' && lapsed.length === tasks.length) {
-    await setExchangeState(tx, exchange.id, 'withdrawn');
-  }
+  await end(tx, needs, { ...ending, exchange, lapsed }, lapsed.length === tasks.length);
+}
+
+/** Ends all of an exchange, whatever its basis; else as {@link endLapsed}. */
+export async function endErased(tx: Tx, needs: Needs, exchange: ExchangeRecord): Promise<void> {
+  const lapsed = await tasksOf(tx, exchange.id);
+  await end(tx, needs, { exchange, lapsed, cause: 'data-erased', relies: [] }, true);
+}
+
+async function end(tx: Tx, needs: Needs, lapsed: Lapsed, all: boolean): Promise<void> {
+  const { exchange } = lapsed;
+  await orderStop(tx, needs, lapsed);
+  const destroyed = await destroy(tx, needs, lapsed);
+  if (destroyed && exchange.state === 'open' && all) await setExchangeState(tx, exchange.id, 'withdrawn');
 }
 
 /** @returns whether there was anything to destroy or to call off */

@@ -1,4 +1,4 @@
-import { closed, digest, id, list, slug, Type, text, timestamp } from '../../contract/index.js';
+import { closed, digest, id, list, signingJwk, slug, Type, text, timestamp } from '../../contract/index.js';
 
 const partner = id('partner');
 const account = id('account');
@@ -30,5 +30,11 @@ export const identityEntryKinds = {
   }),
   'partner.suspended': closed({ partner, reason: text(500), by: account }),
   'partner.resumed': closed({ partner, reason: text(500), by: account }),
-  'roster.published': closed({ version: Type.Integer({ minimum: 1 }), statement, by: account }),
+  'roster.published': closed({
+    version: Type.Integer({ minimum: 1 }),
+    statement,
+    /** Keys of the privacy officers that it lists, so that the log itself tells whose word may erase. */
+    officers: Type.Optional(list(signingJwk, 1_000)),
+    by: account,
+  }),
 };

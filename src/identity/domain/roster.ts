@@ -51,6 +51,8 @@ export function rosterFaults(roster: Roster, ground: RosterGround): readonly Fau
     seen.add(partner.id);
     faults.push(...partnerFaults(partner, ground.registered.get(partner.id), `/partners/${place}`));
   }
+  const officers = (roster.officers ?? []).flatMap(({ signing }) => signing.map(({ kid }) => kid));
+  require(new Set(officers).size === officers.length, '/officers', 'list a key twice');
   return faults;
 }
 

@@ -49,7 +49,12 @@ export async function publishRoster(
       event: 'roster.published',
       owner: 'hub',
       retention: 'operation',
-      payload: { version: roster.version, statement: digestOf(statement), by },
+      payload: {
+        version: roster.version,
+        statement: digestOf(statement),
+        ...(roster.officers !== undefined && { officers: officerKeysIn(roster) }),
+        by,
+      },
     });
     await keepRoster(tx, { version: roster.version, statement, entry: appended.id }, at);
     return appended;
@@ -84,6 +89,21 @@ async function groundFor(
       ]),
     ),
   };
+}
+
+const officerKeysIn = ({ officers = [] }: Roster): readonly OfficerKey[] =>
+  officers.flatMap(({ signing }) => signing);
+
+type OfficerKey = NonNullable<Roster['officers']>[number]['signing'][number];
+
+/** Whose signed word may erase: the privacy officers' keys in the newest roster, held against the covenant's key anew. */
+export async function currentOfficerKeys({
+  database,
+  config,
+}: Pick<IdentityNeeds, 'database' | 'config'>): Promise<readonly OfficerKey[]> {
+  const latest = await latestRoster(database.prisma);
+  if (latest === null) return [];
+  return officerKeysIn(await readOwn(latest.statement, 'kernhub-roster+jwt', config.covenantKeys));
 }
 
 /**

@@ -6,7 +6,7 @@ import { type StoredPayload, sealContext } from '../domain/entry.js';
 import { CommitmentBroken } from '../domain/errors.js';
 import { commitmentOf } from '../domain/leaf.js';
 import { openPart } from '../domain/part.js';
-import type { SealedEntry } from '../store/entries.js';
+import { findEntry, type SealedEntry } from '../store/entries.js';
 import { entriesOfOwner, partsOfPerson } from '../store/owned.js';
 import { indexesOf } from '../store/tree.js';
 
@@ -29,6 +29,8 @@ export interface OwnedEntries {
    * @throws SealBroken | CommitmentBroken
    */
   about(owner: SubjectId, kinds: readonly string[]): Promise<readonly Evidence[]>;
+  /** One entry, checked as those above; null where there is none, or its key was destroyed. @throws SealBroken | CommitmentBroken */
+  entry(id: EntryId): Promise<Evidence | null>;
   /**
    * The disclosures of one person in an entry: canonical JSON of `[salt, topic, value]`, as it was hashed.
    *
@@ -51,6 +53,12 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
     const sealed = await entriesOfOwner(reader, logId, owner, kinds);
     const opened = await Promise.all(sealed.map((entry) => unlessErased(() => openOwned(vault, entry))));
     return opened.flat();
+  },
+  entry: async (id) => {
+    const sealed = await findEntry(reader, logId, id);
+    if (sealed === null) return null;
+    const [opened] = await unlessErased(() => openOwned(vault, sealed));
+    return opened ?? null;
   },
   disclosures: async ({ id, retention }, person) => {
     const parts = await partsOfPerson(reader, logId, id, person);

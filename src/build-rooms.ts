@@ -1,0 +1,123 @@
+/** Puts the rooms together, each with what it needs of those before it. Beside the composition root, and part of it. */
+import type { Config } from './config.js';
+import { type Consent, createConsent } from './consent/index.js';
+import type { Tx } from './database/index.js';
+import { entryKinds } from './entry-kinds.js';
+import { createExchange, type Exchange } from './exchange/index.js';
+import type { Log, ServerOptions } from './http/index.js';
+import { createIdentity, type Identity } from './identity/index.js';
+import type { Clock } from './kernel/index.js';
+import { clockSkewMs, createLedger, type Ledger, ownedEntries } from './ledger/index.js';
+import type { OpenDatabases } from './open-databases.js';
+import { witnessSentence } from './open-witness-policy.js';
+import { createPeople, type People } from './people/index.js';
+import type { Policies } from './policy/index.js';
+import type { Catalogue } from './purposes/index.js';
+import type { ReceiptNeeds } from './receipts/index.js';
+import { createRights, noJournal, openJournal, type RetentionRule, type Rights } from './rights/index.js';
+import type { WitnessPolicy } from './tlog/index.js';
+import { erasureOrders, type HubKeys, type Vault } from './vault/index.js';
+
+/** What a test may set that an operator may not. */
+export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContract'> {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  /** How far that clock may be from the database's; they are not compared without it. */
+  readonly clockSkewMs?: number;
+  readonly keys?: HubKeys;
+  readonly people?: { readonly answerStepMs: number };
+}
+
+export interface Rooms {
+  readonly ledger: Ledger;
+  readonly identity: Identity;
+  readonly people: People;
+  readonly consent: Consent;
+  readonly exchange: Exchange;
+  readonly receipts: ReceiptNeeds;
+  readonly rights: Rights;
+}
+
+export interface Parts {
+  readonly config: Config;
+  readonly variation: HubVariation;
+  readonly log: Log;
+  readonly keys: HubKeys;
+  readonly catalogue: Catalogue;
+  readonly retention: RetentionRule;
+  readonly policies: Policies;
+  readonly witnessPolicy: WitnessPolicy | null;
+  readonly databases: OpenDatabases;
+}
+
+export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
+  const { config, log, keys, catalogue, policies, databases, variation } = parts;
+  const { publicUrl } = config;
+  const base = { database: databases.database, vault, clock };
+  const ledger = createLedger({
+    ...base,
+    signingKey: keys.ledger,
+    formerKeys: keys.former?.ledger ?? [],
+    ...(keys.retiring !== undefined && { retiringKey: keys.retiring.ledger }),
+    origin: config.ledgerOrigin,
+    kinds: entryKinds,
+    // A clock that a test moves is compared only where the test says so.
+    ...(variation.clock === undefined && { clockSkewMs }),
+    ...(variation.clockSkewMs !== undefined && { clockSkewMs: variation.clockSkewMs }),
+    ...(parts.witnessPolicy !== null && { witnessPolicy: parts.witnessPolicy }),
+    onWitnessFailure: (error) => log.failure(witnessSentence(error), error),
+    onFailure: (error) => log.failure('the ledger failed and tries again', error),
+  });
+  const near = { ...base, ledger };
+  const identity = createIdentity({
+    ...near,
+    keys,
+    covenant: catalogue,
+    onFailure: (error) => log.failure('a sweep of expired sessions and proofs failed', error),
+    config: { ...config, audience: publicUrl, allowInsecureIssuers: !config.production },
+  });
+  const { partners } = identity;
+  const shared = { ...near, catalogue, partners };
+  // Consent comes after people, and people ask it two things: so these are looked up when they are asked.
+  const people = createPeople({
+    ...shared,
+    publicUrl,
+    evaluator: { url: config.evaluatorUrl },
+    ticketKey: keys.ticket,
+    introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
+    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    ...variation.people,
+  });
+  const consent: Consent = createConsent({
+    ...shared,
+    people,
+    onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
+  });
+  const exchange: Exchange = createExchange({
+    ...shared,
+    policies,
+    people,
+    consent,
+    publicUrl,
+    ticketKey: keys.ticket,
+    deadlineSeconds: config.exchangeDeadlineSeconds,
+    mfaAcr: config.mfaAcr,
+    onFailure: (error) => log.failure('a round of the exchange worker failed', error),
+  });
+  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
+  const owned = ownedIn(databases.database.reader);
+  const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
+  const rights = createRights({
+    ...near,
+    people,
+    rule: parts.retention,
+    orders: erasureOrders(databases.keysPool),
+    journal: config.erasureJournalFile === null ? noJournal : openJournal(config.erasureJournalFile),
+    officerKeys: () => identity.officerKeys(),
+    onChildErased: (tx, event) => exchange.onChildErased(tx, event),
+    publicUrl,
+    ticketKey: keys.ticket,
+    onFailure: (error) => log.failure('an erasure was not finished; the next round tries again', error),
+  });
+  return { ledger, identity, people, consent, exchange, receipts, rights };
+}

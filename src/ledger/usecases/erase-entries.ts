@@ -1,0 +1,55 @@
+import type { EntryId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { JsonObject } from '../../kernel/index.js';
+import type { RetentionClass, Vault } from '../../vault/index.js';
+import { type AppendedEntry, type EntryDraft, payloadBytes } from '../domain/entry.js';
+import { LedgerUnavailable } from '../domain/errors.js';
+import { eraseCovered, indexesToErase } from '../store/erase.js';
+import { ownedEntries } from './read-owned.js';
+
+/** The erasure entry but for what it covers, which is found here. It is the hub's own, so that it outlives what it erases. */
+export interface EraseDraft {
+  readonly event: string;
+  readonly owners: readonly string[];
+  readonly destroyed: readonly RetentionClass[];
+  /** Names `owners`, `destroyed` and the `subject` too. */
+  readonly payload: JsonObject;
+  readonly relies: readonly EntryId[];
+}
+
+export interface ErasedEntries extends AppendedEntry {
+  /** Indexes of the entries whose content is gone. */
+  readonly covers: readonly number[];
+}
+
+interface Deps {
+  readonly ledger: { append(tx: Tx, draft: EntryDraft): Promise<AppendedEntry> };
+  readonly vault: Pick<Vault, 'open'>;
+  readonly logId?: number;
+}
+
+/**
+ * Appends the erasure entry and deletes what it covers, in one transaction that has locked the child before: nothing is
+ * deleted that no entry says, and no entry says what was not deleted. Leaves stay. The keys are the caller's to destroy.
+ *
+ * @throws LedgerUnavailable while one of the entries has no index yet, by which the erasure must name it
+ */
+export async function eraseEntries(
+  { ledger, vault, logId = 0 }: Deps,
+  tx: Tx,
+  { event, owners, destroyed, payload, relies }: EraseDraft,
+): Promise<ErasedEntries> {
+  const { indexes: covers, pending } = await indexesToErase(tx, logId, owners, destroyed);
+  if (pending > 0) throw new LedgerUnavailable();
+  const appended = await ledger.append(tx, {
+    event,
+    owner: 'hub',
+    retention: 'operation',
+    payload: { ...payload, covers },
+    relies,
+  });
+  const evidence = await ownedEntries({ reader: tx, vault, logId }).entry(appended.id);
+  if (evidence === null) throw new Error('an entry that was just written is gone');
+  await eraseCovered(tx, logId, appended.id, evidence.opening, payloadBytes(evidence.payload));
+  return { ...appended, covers };
+}

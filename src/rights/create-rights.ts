@@ -1,0 +1,38 @@
+import type { Route } from '../contract/index.js';
+import { rightsRoutes } from './routes.js';
+import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
+import type { RightsNeeds } from './usecases/needs.js';
+
+/** How often the worker looks for erasures that a process left half, and for what was kept long enough; milliseconds. */
+const round = 30_000;
+
+export interface Rights {
+  readonly routes: readonly Route[];
+  /** Erases anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
+  start(): Promise<void>;
+  /** One round of the worker, now. */
+  finish(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createRights(needs: RightsNeeds): Rights {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const run = (): void => {
+    running = running.then(() => finishErasures(needs)).catch((error: unknown) => needs.onFailure?.(error));
+  };
+  return {
+    routes: rightsRoutes(needs),
+    start: async () => {
+      await replayErasures(needs);
+      await finishErasures(needs);
+      timer ??= setInterval(run, round).unref();
+    },
+    finish: () => finishErasures(needs),
+    stop: async () => {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+      await running;
+    },
+  };
+}

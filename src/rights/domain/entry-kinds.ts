@@ -1,0 +1,54 @@
+/** Payloads of this room's ledger entries: opaque ids, codes and signed words only. */
+import {
+  civilDate,
+  closed,
+  compactJws,
+  erasableClass,
+  id,
+  list,
+  oneOf,
+  type PersonId,
+  type RightsRequestId,
+  restriction,
+  type SubjectId,
+  slug,
+  Type,
+  text,
+} from '../../contract/index.js';
+
+const request = id<RightsRequestId>('rightsRequest');
+const subject = id<SubjectId>('subject');
+const person = id<PersonId>('person');
+const right = oneOf('erasure');
+
+export const rightsEntryKinds = {
+  'rights.requested': closed({
+    request,
+    right,
+    subject,
+    person,
+    as: oneOf('guardian', 'young-person'),
+    dueOn: civilDate,
+  }),
+  /** Why in words is a part of the entry. */
+  'rights.refused': closed({ request, right, subject, article: text(200), officer: id('account') }),
+  /** An officer looked at the requests that wait. */
+  'rights.listed': closed({ officer: id('account'), duty: slug, count: Type.Integer({ minimum: 0 }) }),
+  /** The erasure entry: from here on nothing but the leaf is left of what it covers. */
+  'erasure.executed': closed({
+    request,
+    subject,
+    /** Whose keys: the child's, and those of the persons around it. */
+    owners: list(Type.String({ pattern: '^(?:sub|per)_[A-Za-z0-9_-]{22}$' }), 5_000, 1),
+    destroyed: list(erasableClass, 4, 1),
+    restricted: list(restriction, 4),
+    /** Indexes, rising. */
+    covers: Type.Array(Type.Integer({ minimum: 0 })),
+    /** By a privacy officer of the roster: `typ: kernhub-erasure+jwt`. */
+    statement: compactJws(),
+    /** Version of the retention rule by which it was judged. */
+    rule: slug,
+    /** Carried out anew after a database was restored from a backup that was older. */
+    again: Type.Boolean(),
+  }),
+} as const;

@@ -1,0 +1,50 @@
+import type {
+  AccountId,
+  EntryId,
+  ErasableClass,
+  PersonId,
+  Restriction,
+  RightsRequestId,
+  SubjectId,
+} from '../../contract/index.js';
+import type { CivilDate } from '../../kernel/index.js';
+
+export interface RequestRecord {
+  readonly id: RightsRequestId;
+  readonly kind: 'erasure';
+  /** Null once the child was erased. */
+  readonly subject: SubjectId | null;
+  readonly person: PersonId | null;
+  readonly as: 'guardian' | 'young-person';
+  readonly account: AccountId;
+  readonly state: 'open' | 'refused' | 'executed';
+  readonly dueOn: CivilDate;
+  readonly entry: EntryId;
+  readonly requestedAt: Date;
+  readonly article: string | null;
+  readonly reason: Uint8Array | null;
+}
+
+/** An erasure as it is noted beside the keys: enough to carry it out anew. */
+export interface Erasure {
+  /** `<request>` for the first, `<request>/<class>` for what was kept until its time came. */
+  readonly name: string;
+  readonly request: RightsRequestId;
+  readonly subject: SubjectId;
+  readonly owners: readonly string[];
+  readonly destroyed: readonly ErasableClass[];
+  readonly restricted: readonly Restriction[];
+  readonly statement: string;
+  /** Version of the retention rule. */
+  readonly rule: string;
+  /** RFC 3339. */
+  readonly erasedAt: string;
+}
+
+/** As it stands in the database. */
+export interface ErasureRecord extends Erasure {
+  readonly entry: EntryId;
+}
+
+/** Backups of keys are kept so many days at most; after that nobody can bring an erased key back. */
+export const keyBackupDays = 30;

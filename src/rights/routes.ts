@@ -1,0 +1,127 @@
+import {
+  type ChildRef,
+  closed,
+  erased,
+  erasureOrder,
+  id,
+  ownRightsRequest,
+  ownRightsRequests,
+  type RightsRequestId,
+  type Route,
+  rightsDecided,
+  rightsRefusal,
+  rightsRequestSearch,
+  rightsRequestSubmission,
+  route,
+  waitingRightsRequests,
+} from '../contract/index.js';
+import { executeErasure } from './usecases/execute-erasure.js';
+import { listOpenRequests } from './usecases/list-open-requests.js';
+import { listOwnRequests, readOwnRequest } from './usecases/list-own-requests.js';
+import type { RightsNeeds } from './usecases/needs.js';
+import { refuseRequest } from './usecases/refuse-request.js';
+import { locationOf, requestRight } from './usecases/request-right.js';
+
+const citizen = { callers: ['citizen'], tag: 'Families' } as const;
+const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
+const oneRequest = closed({ request: id<RightsRequestId>('rightsRequest') });
+
+export const rightsRoutes = (needs: RightsNeeds): readonly Route[] => [
+  ...ownRoutes(needs),
+  ...officerRoutes(needs),
+];
+
+const ownRoutes = (needs: RightsNeeds): readonly Route[] => [
+  route({
+    ...citizen,
+    method: 'POST',
+    path: '/v1/me/children/{child}/rights-requests',
+    summary: 'Ask to have everything about a child erased (AVG 17); a privacy officer answers within a month',
+    params: closed({ child: id<ChildRef>('childRef') }),
+    body: rightsRequestSubmission,
+    idempotent: true,
+    responses: { 201: ownRightsRequest },
+    problems: ['not-found', 'caller-not-allowed', 'step-up-required', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { params, body, claim }) => {
+      const asked = await requestRight(needs, caller, params.child, claim);
+      const { requestedAt, dueOn } = asked;
+      const own = { id: asked.id, right: body.right, state: 'open', dueOn, refusal: null };
+      return {
+        status: 201,
+        body: { ...own, requestedAt: requestedAt.toISOString() },
+        headers: { Location: locationOf(asked.id) },
+      };
+    },
+  }),
+  route({
+    ...citizen,
+    method: 'GET',
+    path: '/v1/me/rights-requests',
+    summary: 'What you asked about your rights, newest first, and what became of it',
+    responses: { 200: ownRightsRequests },
+    problems: [],
+    handler: async ({ account }) => ({
+      status: 200,
+      body: { items: await listOwnRequests(needs, account) },
+    }),
+  }),
+  route({
+    ...citizen,
+    method: 'GET',
+    path: '/v1/me/rights-requests/{request}',
+    summary: 'One of your requests, also when the child is not known here any more',
+    params: oneRequest,
+    responses: { 200: ownRightsRequest },
+    problems: ['not-found'],
+    handler: async ({ account }, { params }) => ({
+      status: 200,
+      body: await readOwnRequest(needs, account, params.request),
+    }),
+  }),
+];
+
+const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
+  route({
+    ...officer,
+    method: 'POST',
+    path: '/v1/rights-requests/_search',
+    summary:
+      'Requests that wait, the first due first, with what the retention rule says of each; the look is recorded',
+    body: rightsRequestSearch,
+    responses: { 200: waitingRightsRequests },
+    problems: ['ledger-unavailable'],
+    handler: async (caller, { body }) => ({
+      status: 200,
+      body: { items: await listOpenRequests(needs, caller, body.limit) },
+    }),
+  }),
+  route({
+    ...officer,
+    method: 'POST',
+    path: '/v1/rights-requests/{request}/refusals',
+    summary: 'Refuse a request, on an article of law and with words for the person who asked (AVG 12(4))',
+    params: oneRequest,
+    body: rightsRefusal,
+    idempotent: true,
+    responses: { 201: rightsDecided },
+    problems: ['not-found', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { params: { request }, body, claim }) => {
+      const proof = await refuseRequest(needs, caller, request, body, claim);
+      return { status: 201, body: { request, state: 'refused', proof } };
+    },
+  }),
+  route({
+    ...officer,
+    method: 'POST',
+    path: '/v1/erasures',
+    summary: 'Erase a child, on a word signed with a key of a privacy officer in the roster (AVG 17, 18)',
+    body: erasureOrder,
+    idempotent: true,
+    responses: { 201: erased },
+    problems: ['statement-invalid', 'not-found', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { body, claim }) => ({
+      status: 201,
+      body: await executeErasure(needs, caller, body.statement, claim),
+    }),
+  }),
+];

@@ -1,0 +1,50 @@
+import type { Officer, SubjectId, WaitingRightsRequest } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { ownedEntries } from '../../ledger/index.js';
+import { type Proposal, proposalFor } from '../domain/retention-rule.js';
+import { openRequests } from '../store/requests.js';
+import type { RightsNeeds } from './needs.js';
+
+/**
+ * The requests that wait for an answer, the first due first, each with what the retention rule says of it now: this is
+ * what the officer signs. Whose request it is does not show. The look is recorded.
+ */
+export async function listOpenRequests(
+  needs: RightsNeeds,
+  { account, duty }: Officer,
+  limit = 100,
+): Promise<readonly WaitingRightsRequest[]> {
+  const { database, ledger } = needs;
+  ledger.assertWritable();
+  const { items, entry } = await database.transaction(async (tx) => {
+    const items: WaitingRightsRequest[] = [];
+    for (const { id, kind, as, requestedAt, dueOn, subject } of await openRequests(tx, limit)) {
+      if (subject === null) continue;
+      const { destroy, restrict } = await proposalAbout(needs, tx, subject);
+      const proposal = { destroy: [...destroy], restrict: [...restrict] };
+      items.push({ id, right: kind, as, requestedAt: requestedAt.toISOString(), dueOn, proposal });
+    }
+    const { id } = await ledger.append(tx, {
+      event: 'rights.listed',
+      owner: 'hub',
+      retention: 'access-log',
+      payload: { officer: account, duty, count: items.length },
+    });
+    return { items, entry: id };
+  });
+  await ledger.settled(entry);
+  return items;
+}
+
+const kindsThatOblige = ['consent', 'exchange', 'rights'];
+
+/** What the rule says of a child, from what the log holds about it. */
+export async function proposalAbout(
+  { vault, rule, clock }: Pick<RightsNeeds, 'vault' | 'rule' | 'clock'>,
+  tx: Tx,
+  subject: SubjectId,
+): Promise<Proposal> {
+  const held = await ownedEntries({ reader: tx, vault }).about(subject, kindsThatOblige);
+  const entries = held.map(({ retention, payload: { event, at } }) => ({ retention, event, at }));
+  return proposalFor(rule, entries, clock.today());
+}

@@ -1,0 +1,56 @@
+import type { AccountId, ChildRef, EntryId, Inclusion, PersonId, SubjectId } from '../../contract/index.js';
+import type { Database, Tx } from '../../database/index.js';
+import type { Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
+import type { Ledger } from '../../ledger/index.js';
+import type { SubjectFacts } from '../../people/index.js';
+import type { ErasureOrders, Vault } from '../../vault/index.js';
+import type { RetentionRule } from '../domain/retention-rule.js';
+
+/** What this room asks of the people room. */
+export interface RightsPeople {
+  lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+  facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
+  personsOf(
+    tx: Tx,
+    account: AccountId,
+  ): Promise<
+    readonly {
+      readonly person: PersonId;
+      readonly subject: SubjectId;
+      readonly child: ChildRef;
+      readonly as: 'guardian' | 'young-person';
+    }[]
+  >;
+}
+
+/** What this room's use cases work with; put together once, in `createRights`. */
+export interface RightsNeeds {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'assertWritable' | 'verifierKeys'> & {
+    inclusionOf(entry: EntryId): Promise<Inclusion | null>;
+  };
+  readonly vault: Pick<Vault, 'open' | 'seal' | 'shred'>;
+  /** What was erased, beside the keys. */
+  readonly orders: ErasureOrders;
+  /** The same once more, outside every database; see {@link ErasureJournal}. */
+  readonly journal: ErasureJournal;
+  readonly clock: Clock;
+  readonly people: RightsPeople;
+  readonly rule: RetentionRule;
+  /** Keys of the privacy officers in the newest roster. */
+  readonly officerKeys: () => Promise<readonly PublicJwk[]>;
+  /** In the transaction of the erasure, under the child's lock: destroys what is sealed, and orders recipients to stop. */
+  readonly onChildErased: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
+  /** Signs certificates; its public half stands in the roster. */
+  readonly ticketKey: PrivateJwk;
+  readonly publicUrl: string;
+  /** Told of what fails where no caller waits for it. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/** A list that only grows, on another disk than the databases: from it a restore knows what neither backup knows. */
+export interface ErasureJournal {
+  /** On the disk when done. */
+  add(lines: readonly string[]): Promise<void>;
+  lines(): Promise<readonly string[]>;
+}

@@ -1,0 +1,70 @@
+import {
+  type ChildRef,
+  type Citizen,
+  type Claim,
+  HubError,
+  idPrefix,
+  NotFound,
+  type RightsRequestId,
+} from '../../contract/index.js';
+import { settleOnce } from '../../database/index.js';
+import { seesUntil } from '../../exchange/index.js';
+import { type CivilDate, civilDateOf, newId } from '../../kernel/index.js';
+import { StateConflict } from '../domain/errors.js';
+import { monthAfter } from '../domain/term.js';
+import { insertRequest, openRequestOf } from '../store/requests.js';
+import type { RightsNeeds } from './needs.js';
+
+/** What cannot be undone asks for someone who signed in not long ago; in milliseconds. */
+const freshLogin = 30 * 60 * 1000;
+
+/**
+ * A parent's or young person's request to erase everything about a child. Only who decides about the child now may ask
+ * (UAVG 5): a guardian with authority until the sixteenth birthday, the young person. It changes nothing by itself.
+ *
+ * @see AVG art. 12(3), 17
+ * @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required`
+ */
+export async function requestRight(
+  needs: RightsNeeds,
+  { account, authenticatedAt }: Citizen,
+  child: ChildRef,
+  claim: Claim | null,
+): Promise<{ readonly id: RightsRequestId; readonly requestedAt: Date; readonly dueOn: CivilDate }> {
+  const { database, ledger, people, clock } = needs;
+  ledger.assertWritable();
+  const id = newId<'RightsRequestId'>(idPrefix.rightsRequest);
+  const made = await database.transaction(async (tx) => {
+    const own = (await people.personsOf(tx, account)).find((person) => person.child === child);
+    if (own === undefined) throw new NotFound();
+    const { subject, person, as } = own;
+    await people.lockSubject(tx, subject, 'update');
+    if (seesUntil(own, await people.facts(tx, subject), clock.today()) !== null) {
+      throw new HubError('caller-not-allowed', {
+        detail: 'only who decides about the child now may ask this',
+      });
+    }
+    const requestedAt = clock.now();
+    if (requestedAt.getTime() - authenticatedAt.getTime() > freshLogin) {
+      throw new HubError('step-up-required', { detail: 'please sign in again to ask this' });
+    }
+    if ((await openRequestOf(tx, person, 'erasure')) !== null) {
+      throw new StateConflict('you asked this already, and it waits for an answer');
+    }
+    await settleOnce(tx, claim, { status: 201, location: locationOf(id) });
+    const dueOn = monthAfter(civilDateOf(requestedAt));
+    const { id: entry } = await ledger.append(tx, {
+      event: 'rights.requested',
+      owner: subject,
+      retention: 'operation',
+      payload: { request: id, right: 'erasure', subject, person, as, dueOn },
+    });
+    const asked = { subject, person, as, account, dueOn, entry, requestedAt };
+    await insertRequest(tx, { id, kind: 'erasure', ...asked, state: 'open', article: null, reason: null });
+    return { entry, requestedAt, dueOn };
+  });
+  await ledger.settled(made.entry);
+  return { id, requestedAt: made.requestedAt, dueOn: made.dueOn };
+}
+
+export const locationOf = (id: RightsRequestId): string => `/v1/me/rights-requests/${id}`;
