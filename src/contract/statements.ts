@@ -13,7 +13,7 @@ import {
   verifyCompact,
 } from '../kernel/index.js';
 import type { PartnerId, ReceiptId, Role } from './ids.js';
-import { certificateStatement, erasureStatement } from './rights-statements.js';
+import { certificateStatement, erasureStatement, rosterOfficer } from './rights-statements.js';
 import {
   base64urlText,
   civilDate,
@@ -150,12 +150,6 @@ export const rosterPartner = closed({
   sealing: list(sealingJwk, 10),
 });
 
-export const rosterOfficer = closed({
-  name: text(200),
-  duty: Type.Literal('privacy-officer'),
-  signing: list(signingJwk, 10, 1),
-});
-
 /** Signed by the covenant key, which is held offline; agents refuse a version lower than one they saw. */
 export const roster = closed({
   covenant: text(200),
@@ -171,7 +165,6 @@ export const roster = closed({
   }),
   prf: closed({ suite: Type.Literal('ristretto255-SHA512'), publicKey: base64urlText(64) }),
   partners: Type.Array(rosterPartner, { maxItems: 5_000 }),
-  /** Privacy officers, whose signed word erases; the FG supervises and signs nothing (AVG 38(6)). */
   officers: Type.Optional(list(rosterOfficer, 100)),
 });
 
