@@ -16,7 +16,7 @@ export {
   LedgerKeyUnknown,
   LedgerUnavailable,
 } from './domain/errors.js';
-export { commitmentOf, entryHash, leafOf } from './domain/leaf.js';
+export { commitmentOf, commitmentPads, entryHash, leafOf, leafPrefix } from './domain/leaf.js';
 export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
 export type { WitnessHealth } from './domain/witnessing.js';
 export { ledgerRoutes } from './routes.js';

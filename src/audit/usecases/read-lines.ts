@@ -1,52 +1,136 @@
+import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import { commitmentPads, leafPrefix } from '../../ledger/index.js';
+import { lineForm, readParts } from '../domain/export/lines.js';
+import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
-const roomBytes = 4 << 20;
+const roomBytes = 1 << 20;
+/** One is filled while another is read; the others wait in between. */
+const rooms = 6;
 /** No entry comes near it; without a bound one line could fill the memory. */
 const longestLine = 64 << 20;
-const newline = 0x0a;
+const columns = 8;
 
-/**
- * Reads a file line by line into room that is used again, so that its memory does not grow with it. A line is to be
- * used up at once: its bytes are overwritten by what comes after.
- *
- * @returns what stands after the last newline: a line that was cut off
- * @throws RangeError on a line of more than 64 MiB
- */
-export async function readLines(
+/** A line of an export that has the form of one, with what its bytes led to. */
+export interface ReadLine {
+  readonly index: number;
+  readonly kind: string;
+  /** Its hash in the tree; to be used at once, like all room. */
+  readonly leaf: Uint8Array;
+  /** Root of the tree with this leaf, standard base64, of the sizes that were asked for. */
+  readonly root: string | undefined;
+  /** Null for an entry whose key was destroyed. */
+  readonly opened: {
+    readonly leadsToCommitment: boolean;
+    readonly parts: readonly string[];
+    /** Null where it is no UTF-8. */
+    readonly payload: string | null;
+  } | null;
+}
+
+export interface LineReader {
+  /** @param line null where a line has another form; nothing comes after it */
+  line(line: ReadLine | null): void;
+  /** Between some lines and the next. */
+  between(): void;
+}
+
+/** The first line of a file, without its newline, or all of it where it has none. @throws RangeError */
+export async function readFirstLine(
   file: string,
-  each: (line: Buffer) => void,
-  between: () => void,
-): Promise<Buffer> {
+): Promise<{ readonly text: string; readonly bytes: number }> {
   const handle = await open(file, 'r');
   try {
-    let room: Buffer = Buffer.allocUnsafeSlow(roomBytes);
-    let held = 0;
-    for (;;) {
-      if (held === room.length) room = wider(room);
-      const { bytesRead } = await handle.read(room, held, room.length - held);
-      if (bytesRead === 0) return room.subarray(0, held);
-      const end = held + bytesRead;
-      const used = eachLine(room.subarray(0, end), each);
-      room.copyWithin(0, used, end);
-      held = end - used;
-      between();
+    for (let length = 1 << 16; length <= longestLine; length *= 8) {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+      const end = buffer.subarray(0, bytesRead).indexOf('\n');
+      if (end >= 0) return { text: buffer.toString('utf8', 0, end), bytes: end + 1 };
+      if (bytesRead < length) return { text: '', bytes: bytesRead };
     }
+    throw new RangeError('a line is longer than any entry can be');
   } finally {
     await handle.close();
   }
 }
 
-/** @returns how many bytes whole lines took */
-function eachLine(bytes: Buffer, each: (line: Buffer) => void): number {
-  let from = 0;
-  for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-    each(bytes.subarray(from, end));
-    from = end + 1;
-  }
-  return from;
+/**
+ * Reads the entries of an export in order. A second thread reads the file and hashes, in room that is used again, so that
+ * memory does not grow with the file.
+ *
+ * @param from byte at which the first entry begins
+ * @param sizes of the tree whose roots are wanted, rising
+ * @returns root of the whole tree, and how many bytes stand after the last newline
+ * @throws what the reader throws, at once; RangeError on a line of more than 64 MiB
+ */
+export function readLines(
+  file: string,
+  { from, sizes }: Pick<LineWork, 'from' | 'sizes'>,
+  reader: LineReader,
+): Promise<Pick<LinesEnd, 'root' | 'rest'>> {
+  const returned = new Int32Array(new SharedArrayBuffer(4));
+  const { inner: innerPad, outer: outerPad } = commitmentPads;
+  const sizesOfRoom = { returned, rooms, roomBytes, longestLine, columns };
+  const workerData: LineWork = {
+    ...{ file, from, sizes, leafPrefix, innerPad, outerPad },
+    ...lineForm,
+    ...sizesOfRoom,
+  };
+  const worker = new Worker(program, { eval: true, workerData, resourceLimits: smallHeap });
+  return new Promise<Pick<LinesEnd, 'root' | 'rest'>>((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the thread that reads the file ended too early')));
+    worker.on('message', (message: LineBatch | LinesEnd) => {
+      try {
+        if ('end' in message) return resolve(message);
+        readBatch(message, reader);
+        reader.between();
+        worker.postMessage(message.bytes, [message.bytes]);
+        Atomics.add(returned, 0, 1);
+        Atomics.notify(returned, 0);
+      } catch (error) {
+        reject(error);
+        void worker.terminate();
+      }
+    });
+  }).finally(() => worker.terminate());
 }
 
-function wider(room: Buffer): Buffer {
-  if (room.length >= longestLine) throw new RangeError('a line is longer than any entry can be');
-  return Buffer.concat([room], 2 * room.length);
+/** It keeps nothing but the room, so that its garbage need not pile up. */
+const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as const;
+
+const program = `
+  const threads = require('node:worker_threads');
+  const needs = { fs: require('node:fs'), crypto: require('node:crypto'), buffer: require('node:buffer'), threads };
+  (${lineProgram})(needs, threads.workerData, threads.parentPort);
+`;
+
+function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, reader: LineReader): void {
+  const buffer = Buffer.from(bytes);
+  const encoding = ascii ? 'latin1' : 'utf8';
+  const rootOf = new Map(roots);
+  for (let line = 0; line < lines; line += 1) {
+    const place = (column: number): number => places[line * columns + column] ?? Number.NaN;
+    const index = place(0);
+    if (Number.isNaN(index)) {
+      reader.line(null);
+      return;
+    }
+    const kind = buffer.toString('latin1', place(1), place(2));
+    const root = rootOf.get(index + 1);
+    const leaf = leaves.subarray(line * 32, line * 32 + 32);
+    const [partsFrom, partsTo, from, to] = [place(3), place(4), place(5), place(6)];
+    if (partsFrom < 0) {
+      reader.line({ index, kind, leaf, root, opened: null });
+      continue;
+    }
+    const parts =
+      partsFrom === partsTo ? [] : readParts(buffer.toString(encoding, partsFrom - 1, partsTo + 1));
+    if (parts === null) {
+      reader.line(null);
+      return;
+    }
+    const payload = ascii || isUtf8(buffer.subarray(from, to)) ? buffer.toString(encoding, from, to) : null;
+    reader.line({ index, kind, leaf, root, opened: { leadsToCommitment: place(7) === 1, parts, payload } });
+  }
 }

@@ -7,13 +7,13 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from '../../tlog/index.js';
-import { type ExportHeader, readEntryLine, readHeader } from '../domain/export/lines.js';
+import { type ExportHeader, readHeader } from '../domain/export/lines.js';
 import { type Recorded, readRecorded } from '../domain/export/recorded.js';
 import { ExportTree } from '../domain/export/tree.js';
 import type { ReplayOptions } from '../domain/replay/log-state.js';
 import { Replay, type Replayed } from '../domain/replay/replay.js';
 import { broken, ClaimBroken, type Finding } from '../domain/verification.js';
-import { readLines } from './read-lines.js';
+import { type ReadLine, readFirstLine, readLines } from './read-lines.js';
 
 export interface VerifyExportOptions extends ReplayOptions {
   readonly file: string;
@@ -43,7 +43,7 @@ export interface ExportVerification {
     readonly extends: readonly number[];
   };
   readonly replayed: Replayed;
-  /** Root of the recomputed tree, standard base64. */
+  /** Root of the recomputed tree, standard base64; null where something was found. */
   readonly root: string | null;
 }
 
@@ -59,12 +59,14 @@ export async function verifyExport(options: VerifyExportOptions): Promise<Export
   const check = new ExportCheck(options);
   let finding: Finding | null = null;
   try {
-    const rest = await readLines(
+    const first = await readFirstLine(options.file);
+    const sizes = check.open(first.text);
+    const end = await readLines(
       options.file,
-      (line) => check.line(line),
-      () => options.onProgress?.(check.entries),
+      { from: first.bytes, sizes },
+      { line: (line) => check.line(line), between: () => options.onProgress?.(check.entries) },
     );
-    check.end(rest);
+    check.end(end);
   } catch (error) {
     if (!(error instanceof ClaimBroken)) throw error;
     finding = error.finding;
@@ -86,6 +88,7 @@ class ExportCheck {
   readonly #counts = { opened: 0, erased: 0, parts: 0 };
   #log: Log | null = null;
   #extends: readonly number[] = [];
+  #root: string | null = null;
 
   constructor(options: VerifyExportOptions) {
     this.#options = options;
@@ -98,20 +101,45 @@ class ExportCheck {
     return this.#log?.tree.size ?? 0;
   }
 
-  /** @throws ClaimBroken */
-  line(line: Buffer): void {
-    if (this.#log === null) this.#log = this.#open(line.toString('utf8'));
-    else this.#entry(line, this.#log.tree);
+  /** @param line the first @returns sizes of the tree whose roots are to be held against checkpoints @throws ClaimBroken */
+  open(line: string): readonly number[] {
+    this.#log = this.#open(line);
+    return this.#log.tree.sizes;
   }
 
-  /** @param rest what stands after the last newline @throws ClaimBroken */
-  end(rest: Buffer): void {
-    if (this.#log === null) throw broken('export-header', 'the first line is no header of an export');
-    const { tree } = this.#log;
-    if (rest.length > 0) {
-      throw broken('line-shape', 'the last line was cut off', { index: tree.size });
+  /** @throws ClaimBroken */
+  line(line: ReadLine | null): void {
+    const { tree } = this.#opened();
+    if (line === null) throw broken('line-shape', 'the line is no entry of an export', { index: tree.size });
+    const { index, kind, leaf, root, opened } = line;
+    tree.add(index, root);
+    if (opened === null) {
+      this.#counts.erased += 1;
+      this.#replay.addErased();
+      return;
     }
-    tree.finish();
+    if (!opened.leadsToCommitment) {
+      const reason = 'payload and opening do not lead to the commitment in the leaf';
+      throw broken('payload-of-commitment', reason, { index });
+    }
+    const recorded = readRecorded({ index, kind, ...opened });
+    this.#requireShape(recorded);
+    this.#counts.opened += 1;
+    this.#counts.parts += recorded.parts.size;
+    this.#replay.add(recorded, leaf);
+  }
+
+  /** @throws ClaimBroken */
+  end({ root, rest }: { readonly root: string; readonly rest: number }): void {
+    const { tree } = this.#opened();
+    if (rest > 0) throw broken('line-shape', 'the last line was cut off', { index: tree.size });
+    tree.finish(root);
+    this.#root = root;
+  }
+
+  #opened(): Log {
+    if (this.#log === null) throw new Error('the first line was not read');
+    return this.#log;
   }
 
   result(finding: Finding | null): ExportVerification {
@@ -122,7 +150,7 @@ class ExportCheck {
       signedBy: this.#log?.signedBy ?? [],
       checked: { entries: this.entries, ...this.#counts, extends: this.#extends },
       replayed: this.#replay.summary(),
-      root: this.#log?.tree.root ?? null,
+      root: this.#root,
     };
   }
 
@@ -138,23 +166,6 @@ class ExportCheck {
     this.#extends = known.map(({ size }) => size);
     const { signed, signedBy } = signedHead(checkpoint, origin, keys);
     return { header, signedBy, tree: new ExportTree(signed, known) };
-  }
-
-  #entry(line: Buffer, tree: ExportTree): void {
-    const entry = readEntryLine(line);
-    if (entry === null) throw broken('line-shape', 'the line is no entry of an export', { index: tree.size });
-    const { index, kind, commitment, opened } = entry;
-    const leaf = tree.add(index, kind, commitment);
-    if (opened === null) {
-      this.#counts.erased += 1;
-      this.#replay.addErased();
-      return;
-    }
-    const recorded = readRecorded(entry, opened);
-    this.#requireShape(recorded);
-    this.#counts.opened += 1;
-    this.#counts.parts += recorded.parts.size;
-    this.#replay.add(recorded, leaf);
   }
 
   #requireShape({ event, payload, index, id }: Recorded): void {

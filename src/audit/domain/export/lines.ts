@@ -63,30 +63,17 @@ export function readHeader(line: string): ExportHeader | null {
   return isHeader ? (parsed as unknown as ExportHeader) : null;
 }
 
-const head =
-  /^\{"index":(0|[1-9]\d{0,15}),"kind":"([a-z]+(?:-[a-z]+)*)","commitment":"([A-Za-z0-9+/]{43}=)"(?:\}$|,"opening":"([A-Za-z0-9+/]{43}=)","parts":\[)/;
-/** Longer than any head; a kind is a word or two. */
-const headLength = 300;
-// A quote inside a part is escaped, so that this can stand nowhere but between the members.
-const afterParts = '],"payload":{';
+/** How the line of an entry is found and taken apart; where it has another form, it is none. */
+export const lineForm = {
+  head: /^\{"index":(0|[1-9]\d{0,15}),"kind":"([a-z]+(?:-[a-z]+)*)","commitment":"([A-Za-z0-9+/]{43}=)"(?:\}$|,"opening":"([A-Za-z0-9+/]{43}=)","parts":\[)/,
+  /** Longer than any head; a kind is a word or two. */
+  headLength: 300,
+  // A quote inside a part is escaped, so that this can stand nowhere but between the members.
+  afterParts: '],"payload":{',
+} as const;
 
-/** @param line without its newline @returns null when it is no entry of this format */
-export function readEntryLine(line: Buffer): ExportedEntry | null {
-  const found = head.exec(line.toString('latin1', 0, headLength));
-  if (found === null) return null;
-  const [matched, index = '', kind = '', commitment = '', opening] = found;
-  const entry = { index: Number(index), kind, commitment };
-  if (opening === undefined) return matched.length === line.length ? { ...entry, opened: null } : null;
-  const partsEnd = line.indexOf(afterParts, matched.length, 'latin1');
-  if (partsEnd < 0 || line[line.length - 1] !== 0x7d) return null;
-  const parts =
-    partsEnd === matched.length ? [] : readParts(line.toString('utf8', matched.length - 1, partsEnd + 1));
-  if (parts === null) return null;
-  const payload = line.subarray(partsEnd + afterParts.length - 1, line.length - 1);
-  return { ...entry, opened: { opening, parts, payload } };
-}
-
-function readParts(text: string): readonly string[] | null {
+/** @returns null when it is no list of disclosures */
+export function readParts(text: string): readonly string[] | null {
   try {
     const parts: unknown = JSON.parse(text);
     return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : null;

@@ -1,9 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import type { EntryId } from '../../../contract/index.js';
-import { base64, canonicalJson, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
-import { CommitmentBroken, commitmentOf, kindOf, openPart, partDigest } from '../../../ledger/index.js';
+import { canonicalJson, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
+import { CommitmentBroken, kindOf, openPart, partDigest } from '../../../ledger/index.js';
 import { broken } from '../verification.js';
-import type { ExportedEntry } from './lines.js';
 
 /** An entry of the log, opened, and equal to what was committed to. */
 export interface Recorded {
@@ -20,25 +18,28 @@ export interface Recorded {
   readonly erasedParts: number;
 }
 
-type Opened = NonNullable<ExportedEntry['opened']>;
+/** An entry that leads to its commitment, as it stands in an export. */
+export interface OpenedLine {
+  readonly index: number;
+  readonly kind: string;
+  /** Canonical JSON; null where it is no UTF-8. */
+  readonly payload: string | null;
+  /** Disclosures as they were hashed. */
+  readonly parts: readonly string[];
+}
 
 const entryId = /^ent_[A-Za-z0-9_-]{22}$/;
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const noParts: ReadonlyMap<string, Json> = new Map();
 
 /**
- * Holds an opened entry against its commitment, and reads it.
+ * Reads an opened entry whose commitment was met.
  *
  * @throws ClaimBroken
  */
-export function readRecorded(entry: ExportedEntry, opened: Opened): Recorded {
-  const { index } = entry;
-  const commitment = commitmentOf(Buffer.from(opened.opening, 'base64'), opened.payload);
-  if (base64(commitment) !== entry.commitment) {
-    const reason = 'payload and opening do not lead to the commitment in the leaf';
-    throw broken('payload-of-commitment', reason, { index });
-  }
-  const payload = readPayload(opened.payload, index);
+export function readRecorded(line: OpenedLine): Recorded {
+  const { index } = line;
+  const payload = readPayload(line.payload, index);
   const { id, event, at, relies, parts } = payload;
   if (typeof id !== 'string' || !entryId.test(id) || typeof event !== 'string') {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', { index });
@@ -47,7 +48,7 @@ export function readRecorded(entry: ExportedEntry, opened: Opened): Recorded {
   if (typeof at !== 'string' || !moment.test(at) || !isTexts(relies) || !isTexts(parts)) {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', place);
   }
-  if (kindOf(event) !== entry.kind) {
+  if (kindOf(event) !== line.kind) {
     throw broken('payload-of-entry', 'the payload is that of another kind', place);
   }
   return {
@@ -57,27 +58,22 @@ export function readRecorded(entry: ExportedEntry, opened: Opened): Recorded {
     at,
     relies: relies as readonly EntryId[],
     payload,
-    parts: opened.parts.length === 0 ? noParts : readParts(opened.parts, parts, place),
-    erasedParts: parts.length - opened.parts.length,
+    parts: line.parts.length === 0 ? noParts : readParts(line.parts, parts, place),
+    erasedParts: parts.length - line.parts.length,
   };
 }
 
 /** JSON with one meaning: written in another way, two readers could see two documents. */
-function readPayload(bytes: Uint8Array, index: number): JsonObject {
-  const text = asBuffer(bytes).toString('utf8');
+function readPayload(text: string | null, index: number): JsonObject {
   try {
-    const payload = JSON.parse(text) as JsonObject;
+    const payload = JSON.parse(text ?? '') as JsonObject;
     // The first is quick and true of all but odd member names; what it lets pass has one meaning too.
-    if (isUtf8(bytes) && (JSON.stringify(payload) === text || canonicalJson(payload) === text))
-      return payload;
+    if (JSON.stringify(payload) === text || canonicalJson(payload) === text) return payload;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw broken('payload-canonical', 'the payload is not JSON in its one canonical form', { index });
 }
-
-const asBuffer = (bytes: Uint8Array): Buffer =>
-  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -1,14 +1,13 @@
-import { base64, equalBytes } from '../../../kernel/index.js';
-import { entryHash } from '../../../ledger/index.js';
-import { type Checkpoint, CompactRange } from '../../../tlog/index.js';
+import { base64 } from '../../../kernel/index.js';
+import type { Checkpoint } from '../../../tlog/index.js';
 import { broken } from '../verification.js';
 
-/** Recomputes the tree of an export, line by line, and holds it against its checkpoint and those that someone kept. */
+/** Holds the tree of an export, recomputed line by line, against its checkpoint and those that someone kept. */
 export class ExportTree {
-  readonly #range = new CompactRange();
   readonly #signed: Checkpoint;
   /** In order of size, not yet reached. */
   readonly #older: Checkpoint[];
+  #size = 0;
   /** The size up to which an older checkpoint bears the tree out. */
   #sure = 0;
 
@@ -18,35 +17,38 @@ export class ExportTree {
   }
 
   get size(): number {
-    return this.#range.size;
+    return this.#size;
   }
 
-  get root(): string {
-    return base64(this.#range.root());
+  /** Sizes at which {@link add} needs the root, rising. */
+  get sizes(): readonly number[] {
+    return [...new Set(this.#older.map(({ size }) => size))];
   }
 
-  /** @returns the hash of the leaf @throws ClaimBroken */
-  add(index: number, kind: string, commitment: string): Uint8Array {
-    const { size } = this.#range;
-    if (index !== size) throw misplaced(index, size);
-    if (size >= this.#signed.size) {
+  /**
+   * The next leaf.
+   *
+   * @param root of the tree with it, standard base64, where somebody signed that size
+   * @throws ClaimBroken
+   */
+  add(index: number, root?: string): void {
+    if (index !== this.#size) throw misplaced(index, this.#size);
+    if (this.#size >= this.#signed.size) {
       const reason = `the signed checkpoint covers ${this.#signed.size} entries, and this is one more`;
       throw broken('leaf-signed', reason, { index });
     }
-    const leaf = entryHash(kind, Buffer.from(commitment, 'base64'));
-    this.#range.append(leaf);
-    this.#meetOlder();
-    return leaf;
+    this.#size += 1;
+    this.#meetOlder(root);
   }
 
-  /** Call after the last line. @throws ClaimBroken */
-  finish(): void {
-    const { size } = this.#range;
+  /** Call after the last line. @param root of the whole tree, standard base64 @throws ClaimBroken */
+  finish(root: string): void {
+    const size = this.#size;
     if (size < this.#signed.size) {
       const reason = `the file ends at ${size} entries, but ${this.#signed.size} were signed`;
       throw broken('export-complete', reason, { index: size });
     }
-    if (!equalBytes(this.#signed.root, this.#range.root())) {
+    if (base64(this.#signed.root) !== root) {
       const reason = `entries ${this.#sure} to ${size - 1} are not the ones that were signed: the tree of size ${size} has another root`;
       throw broken('root-signed', reason, { index: size === 0 ? null : this.#sure });
     }
@@ -57,9 +59,9 @@ export class ExportTree {
     }
   }
 
-  #meetOlder(): void {
-    for (let next = this.#older[0]; next?.size === this.#range.size; next = this.#older[0]) {
-      if (!equalBytes(next.root, this.#range.root())) {
+  #meetOlder(root: string | undefined): void {
+    for (let next = this.#older[0]; next?.size === this.#size; next = this.#older[0]) {
+      if (base64(next.root) !== root) {
         const reason = `a checkpoint of size ${next.size} that was seen before has another root: history was rewritten`;
         throw broken('known-checkpoint-extended', reason, { index: next.size - 1 });
       }

@@ -1,0 +1,215 @@
+/**
+ * What the thread does that reads an export: finds the lines, hashes each commitment and leaf, and grows the tree. It
+ * judges nothing; what it found goes to the thread that does. Its text is handed to a worker as it stands, so that it
+ * may use nothing from outside but Node itself and what it is given.
+ */
+import type { MessagePort } from 'node:worker_threads';
+
+export interface LineWork {
+  readonly file: string;
+  /** Byte at which the first entry begins. */
+  readonly from: number;
+  /** Sizes of the tree whose roots are wanted, rising. */
+  readonly sizes: readonly number[];
+  /** The beginning of a line: index, kind, commitment and, where it was opened, opening. */
+  readonly head: RegExp;
+  readonly headLength: number;
+  readonly afterParts: string;
+  /** Numbers a line in {@link LineBatch.places}. */
+  readonly columns: number;
+  readonly leafPrefix: string;
+  /** Key of the commitment, padded to a block and combined with the pads of RFC 2104. */
+  readonly innerPad: Uint8Array;
+  readonly outerPad: Uint8Array;
+  /** Grows by one whenever room came back. */
+  readonly returned: Int32Array;
+  readonly rooms: number;
+  readonly roomBytes: number;
+  readonly longestLine: number;
+}
+
+/** Some whole lines and what was found in each. */
+export interface LineBatch {
+  readonly bytes: ArrayBuffer;
+  readonly ascii: boolean;
+  readonly lines: number;
+  /**
+   * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, and whether it leads
+   * to its commitment. Parts of an erased entry begin at -1.
+   */
+  readonly places: Float64Array;
+  /** The hash of each line's leaf. */
+  readonly leaves: Uint8Array;
+  /** Standard base64, of the sizes that were asked for. */
+  readonly roots: readonly (readonly [size: number, root: string])[];
+}
+
+export interface LinesEnd {
+  readonly end: true;
+  readonly root: string;
+  /** Bytes after the last newline. */
+  readonly rest: number;
+}
+
+interface NodeNeeds {
+  readonly fs: typeof import('node:fs');
+  readonly crypto: typeof import('node:crypto');
+  readonly buffer: typeof import('node:buffer');
+  readonly threads: typeof import('node:worker_threads');
+}
+
+export function lineProgram(
+  { fs, crypto, buffer, threads }: NodeNeeds,
+  work: LineWork,
+  port: MessagePort,
+): void {
+  const { columns } = work;
+  const block = work.innerPad.length;
+  const outer = Buffer.concat([work.outerPad, Buffer.alloc(32)]);
+  let inner = Buffer.alloc(4096);
+  inner.set(work.innerPad);
+
+  /** A text of one character a byte: made of a hash three times as fast as a buffer. */
+  const sha256 = (data: Uint8Array | string): string => crypto.hash('sha256', data, 'binary');
+
+  /** HMAC-SHA256 over opening and payload, standard base64. */
+  const commitmentOf = (opening: string, bytes: Buffer, from: number, to: number): string => {
+    const length = block + 32 + (to - from);
+    if (inner.length < length) {
+      inner = Buffer.alloc(2 * length);
+      inner.set(work.innerPad);
+    }
+    inner.write(opening, block, 'base64');
+    bytes.copy(inner, block + 32, from, to);
+    outer.write(sha256(inner.subarray(0, length)), block, 'binary');
+    return crypto.hash('sha256', outer, 'base64');
+  };
+
+  // The right edge of the tree: roots of its perfect subtrees, largest first (RFC 9162 section 2.1).
+  const edge: string[] = [];
+  const pair = Buffer.alloc(65, 1);
+  let size = 0;
+  const nodeOf = (left: string, right: string): string => {
+    pair.write(left, 1, 'binary');
+    pair.write(right, 33, 'binary');
+    return sha256(pair);
+  };
+  const append = (leaf: string): void => {
+    let node = leaf;
+    for (let position = size; position % 2 === 1; position = (position - 1) / 2) {
+      node = nodeOf(edge.pop() ?? '', node);
+    }
+    edge.push(node);
+    size += 1;
+  };
+  const root = (): string => {
+    const found = edge.reduceRight((right, left) => (right === '' ? left : nodeOf(left, right)), '');
+    return Buffer.from(found === '' ? sha256('') : found, 'binary').toString('base64');
+  };
+
+  let places = new Float64Array(2048 * columns);
+  let leaves = Buffer.alloc(2048 * 32);
+  let lines = 0;
+  let roots: [number, string][] = [];
+  let wanted = 0;
+  /** @returns false where the line has another form: then nothing after it counts */
+  const readLine = (bytes: Buffer, from: number, to: number): boolean => {
+    if (places.length < (lines + 1) * columns) {
+      const [narrow, few] = [places, leaves];
+      places = new Float64Array(2 * narrow.length);
+      places.set(narrow);
+      leaves = Buffer.alloc(2 * few.length);
+      leaves.set(few);
+    }
+    const at = lines * columns;
+    lines += 1;
+    places[at] = Number.NaN;
+    const text = bytes.toString('latin1', from, Math.min(to, from + work.headLength));
+    const found = work.head.exec(text);
+    if (found === null) return false;
+    const [matched = '', index, kind = '', commitment = '', opening] = found;
+    // After `{"index":`, the number and `,"kind":"`.
+    const kindFrom = from + 9 + (index?.length ?? 0) + 9;
+    places[at + 1] = kindFrom;
+    places[at + 2] = kindFrom + kind.length;
+    const partsFrom = from + matched.length;
+    let met = 1;
+    if (opening === undefined) {
+      if (partsFrom !== to) return false;
+      places[at + 3] = -1;
+    } else {
+      const partsTo = bytes.indexOf(work.afterParts, partsFrom, 'latin1');
+      if (partsTo < 0 || partsTo >= to || bytes[to - 1] !== 0x7d) return false;
+      const payloadFrom = partsTo + work.afterParts.length - 1;
+      places[at + 3] = partsFrom;
+      places[at + 4] = partsTo;
+      places[at + 5] = payloadFrom;
+      places[at + 6] = to - 1;
+      met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
+    }
+    places[at + 7] = met;
+    places[at] = Number(index);
+    const leaf = sha256(`\0${work.leafPrefix}${kind}\n${commitment}\n`);
+    leaves.write(leaf, (lines - 1) * 32, 'binary');
+    append(leaf);
+    if (size === work.sizes[wanted]) {
+      roots.push([size, root()]);
+      wanted += 1;
+    }
+    return true;
+  };
+
+  let made = 0;
+  let seen = 0;
+  const takeRoom = (least: number): Buffer => {
+    if (made < work.rooms || least > work.roomBytes) {
+      made += 1;
+      return Buffer.from(new ArrayBuffer(Math.max(least, work.roomBytes)));
+    }
+    for (;;) {
+      const back = threads.receiveMessageOnPort(port);
+      if (back !== undefined) return Buffer.from(back.message as ArrayBuffer);
+      Atomics.wait(work.returned, 0, seen);
+      seen = Atomics.load(work.returned, 0);
+    }
+  };
+  const send = (room: Buffer, used: number): void => {
+    const batch: LineBatch = {
+      bytes: room.buffer as ArrayBuffer,
+      ascii: buffer.isAscii(room.subarray(0, used)),
+      ...{ lines, places, leaves, roots },
+    };
+    port.postMessage(batch, [batch.bytes, places.buffer as ArrayBuffer, leaves.buffer as ArrayBuffer]);
+    [places, leaves, lines, roots] = [new Float64Array(2048 * columns), Buffer.alloc(2048 * 32), 0, []];
+  };
+
+  const descriptor = fs.openSync(work.file, 'r');
+  let room = takeRoom(0);
+  let held = 0;
+  for (let position = work.from; ; ) {
+    const bytesRead = fs.readSync(descriptor, room, held, room.length - held, position);
+    position += bytesRead;
+    const end = held + bytesRead;
+    let from = 0;
+    let whole = true;
+    for (let to = room.indexOf(10, held); whole && to >= 0 && to < end; to = room.indexOf(10, from)) {
+      whole = readLine(room, from, to);
+      from = to + 1;
+    }
+    if (!whole || bytesRead === 0) {
+      send(room, end);
+      const last: LinesEnd = { end: true, root: root(), rest: whole ? end - from : 0 };
+      port.postMessage(last);
+      break;
+    }
+    held = end - from;
+    if (held === room.length && held >= work.longestLine) {
+      throw new RangeError('a line is longer than any entry can be');
+    }
+    const next = takeRoom(held === room.length ? 2 * held : 0);
+    room.copy(next, 0, from, end);
+    send(room, end);
+    room = next;
+  }
+  fs.closeSync(descriptor);
+}
