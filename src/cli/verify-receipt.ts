@@ -2,9 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageFolders } from '../package-folders.js';
-import { type ReceiptVerification, verifyReceiptFile } from '../receipts/index.js';
+import { NoListOfAccesses, type ReceiptVerification, verifyReceiptFile } from '../receipts/index.js';
 import { parseWitnessPolicy } from '../tlog/index.js';
 import { type Surroundings, UsageError } from './command.js';
+
+const schemas = {
+  receipt: join(packageFolders.consentSchemas, 'receipt.schema.json'),
+  accessStatement: join(packageFolders.consentSchemas, 'access-statement.schema.json'),
+};
 
 /** `kernhub verify receipt FILE …`: needs neither settings nor a network. @returns 0 when it holds, else 1 */
 export async function verifyReceiptCommand(args: readonly string[], { out }: Surroundings): Promise<number> {
@@ -14,22 +19,26 @@ export async function verifyReceiptCommand(args: readonly string[], { out }: Sur
       key: { type: 'string', multiple: true },
       'hub-key': { type: 'string', multiple: true },
       witnesses: { type: 'string' },
+      holds: { type: 'string', multiple: true },
+      earlier: { type: 'string', multiple: true },
       json: { type: 'boolean' },
     },
     allowPositionals: true,
   });
   const [receipt, ...rest] = positionals;
   if (receipt === undefined || rest.length > 0) throw new UsageError('say which receipt: FILE');
-  const { key: verifierKeys, 'hub-key': hubKeys, witnesses } = values;
-  const schema = join(packageFolders.consentSchemas, 'receipt.schema.json');
+  const { key: verifierKeys, 'hub-key': hubKeys, witnesses, holds = [], earlier = [] } = values;
   const report = await verifyReceiptFile(
-    { receipt, schema },
+    { receipt, schemas, holds, earlier },
     {
       ...(verifierKeys !== undefined && { verifierKeys }),
       ...(hubKeys !== undefined && { hubKeys }),
       ...(witnesses !== undefined && { witnesses: parseWitnessPolicy(await readFile(witnesses, 'utf8')) }),
     },
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof NoListOfAccesses)) throw error;
+    throw new UsageError(`--holds and --earlier are for a list of accesses: ${error.message}`);
+  });
   out(values.json === true ? `${JSON.stringify(report, null, 2)}\n` : receiptReport(report));
   return report.holds ? 0 : 1;
 }

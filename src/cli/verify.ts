@@ -15,6 +15,7 @@ export const command: Command = {
 Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-clock] [--json]
        kernhub verify log --database [URL] [--since CHECKPOINT]... [--handed-out CHECKPOINT]... [--key VKEY]... [--json]
        kernhub verify receipt FILE [--key VKEY]... [--hub-key=KID]... [--witnesses POLICY] [--json]
+                             [--holds RECEIPT]... [--earlier LIST]...
 
   FILE        an export (kernhub audit export). Needs nothing else: no hub, no database, no key of the hub. Recomputes
               every leaf, the tree and the signature, and replays the rules from the entries alone: every release
@@ -38,6 +39,12 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
               a receipt that a parent or young person took home. Needs nothing else: no hub, no database, no network.
               Checks its form, the hub's signature, your own parts, the commitment, that the words say what the entry
               says, the leaf, the signed checkpoint and the place in the log, and prints each.
+              Or a list of all accesses to a child that somebody may see: also checks that the accesses are the very
+              ones which the log committed to. That none is missing shows kernhub verify log on an export.
+  --holds RECEIPT
+              a receipt that you kept: it must stand in the list
+  --earlier LIST
+              a list that you got before: everything in it must stand in the list
   --hub-key=KID
               the thumbprint (kid) of the hub's key in the roster or /.well-known/jwks.json
   --witnesses POLICY

@@ -17,7 +17,7 @@ export {
 export type { AccessStatement, StatedAccess } from './domain/stated/access-statement.js';
 export { readStatedPart, type StatedPart, statedOf, statedTopic } from './domain/stated/stated-part.js';
 export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
-export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/verify-receipt.js';
+export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
 export { receiptRoutes } from './routes.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
-export { verifyReceiptFile } from './usecases/verify-receipt-file.js';
+export { NoListOfAccesses, verifyReceiptFile } from './usecases/verify-receipt-file.js';

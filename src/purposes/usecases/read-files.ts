@@ -18,7 +18,13 @@ import type { Read } from '../domain/file-set.js';
 const optionalFolders = ['labels', 'role-labels'] as const;
 const folders = ['purposes', 'notices', 'rules', 'agreements', ...optionalFolders] as const;
 /** Beside the folders; only the roles are read here. */
-const ownFiles: readonly string[] = ['roles.json', 'receipt.schema.json', 'retention.json', 'README.md'];
+const ownFiles: readonly string[] = [
+  'roles.json',
+  'receipt.schema.json',
+  'access-statement.schema.json',
+  'retention.json',
+  'README.md',
+];
 
 /** What a file name's pattern found in it. */
 export type Groups = Readonly<Record<string, string>>;

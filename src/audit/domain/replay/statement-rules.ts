@@ -40,6 +40,10 @@ function differenceOf(told: StatedPart, right: StatedPart): string {
 
 /** @throws Unproven where the part was erased with its viewer */
 function toldIn(said: Said<'access.stated'>): StatedPart {
+  const { parts } = said.payload as { readonly parts?: readonly string[] };
+  if (parts?.length !== 1) {
+    throw refuted('list-complete', 'has not one part: each viewer could be shown another', said);
+  }
   const value = said.parts.get(statedTopic);
   if (value === undefined && said.erasedParts > 0) throw new Unproven('the statement was erased');
   const told = readStatedPart(value);

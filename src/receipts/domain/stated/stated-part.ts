@@ -12,6 +12,8 @@ import {
   Type,
 } from '../../../contract/index.js';
 import { base64url, compileSchema, type Json } from '../../../kernel/index.js';
+import { partOn } from '../own-decision.js';
+import type { OpenedPayload } from '../receipt.js';
 import { listRoot, type SeesUntil, type Sight } from './access.js';
 
 /** Every such entry has this one part, whoever asked, so that the number of parts tells nothing. */
@@ -35,6 +37,12 @@ const check = compileSchema(statedPart);
 /** Null when it is not such a part. */
 export const readStatedPart = (value: Json | undefined): StatedPart | null =>
   value !== undefined && check(value).length === 0 ? (value as StatedPart) : null;
+
+/** The one part of an opened entry; null where there are more: each viewer could be shown another. */
+export const statedIn = ({ payload, parts }: Pick<OpenedPayload, 'payload' | 'parts'>): StatedPart | null =>
+  Array.isArray(payload.parts) && payload.parts.length === 1 && parts.length === 1
+    ? readStatedPart(partOn(statedTopic, parts) ?? undefined)
+    : null;
 
 export const sightOf = ({ viewer, until }: StatedPart): Sight => ({
   until: until as SeesUntil,

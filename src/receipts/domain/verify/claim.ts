@@ -6,10 +6,13 @@ export type ReceiptClaim =
   | 'commitment'
   | 'content'
   | 'notice'
+  | 'list'
   | 'leaf'
   | 'checkpoint'
   | 'inclusion'
-  | 'witnesses';
+  | 'witnesses'
+  | 'held'
+  | 'earlier';
 
 export interface CheckedClaim {
   readonly claim: ReceiptClaim;
