@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { type Claim, HubError } from '../contract/index.js';
-import type { Tx } from './transaction.js';
+import { readerOf, type Tx } from './transaction.js';
 
 /** What the first call with a key led to: enough to answer a repeat, never stored data. */
 export interface Outcome {
@@ -29,21 +29,22 @@ export async function claimOnce(
   digest: string,
 ): Promise<{ readonly claim: Claim } | { readonly outcome: Outcome }> {
   const token = randomBytes(16).toString('base64url');
-  const claimed = await pool.query(
+  const reader = readerOf(pool);
+  const claimed = await reader.query(
     `INSERT INTO idempotency_key (scope, key, digest, token) VALUES ($1, $2, $3, $4)
      ON CONFLICT (scope, key) DO UPDATE SET digest = $3, token = $4, status = NULL, location = NULL, claimed_at = now()
      WHERE idempotency_key.claimed_at < now() - interval '${remembered}'
         OR (idempotency_key.status IS NULL AND idempotency_key.digest = $3
             AND idempotency_key.claimed_at < now() - interval '${abandonedAfter}')
-     RETURNING 1`,
+     RETURNING 1 AS one`,
     [scope, key, digest, token],
   );
-  if (claimed.rowCount === 1) return { claim: { scope, key, token } };
-  const first = await pool.query<{ digest: string; status: number | null; location: string | null }>(
+  if (claimed.length === 1) return { claim: { scope, key, token } };
+  const first = await reader.query<{ digest: string; status: number | null; location: string | null }>(
     'SELECT digest, status, location FROM idempotency_key WHERE scope = $1 AND key = $2',
     [scope, key],
   );
-  const row = first.rows[0];
+  const row = first[0];
   if (row === undefined) throw new HubError('request-in-progress', { retryAfterSeconds: 1 });
   if (row.digest !== digest) throw new HubError('idempotency-key-reused');
   if (row.status === null) throw new HubError('request-in-progress', { retryAfterSeconds: 1 });

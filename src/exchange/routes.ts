@@ -24,7 +24,7 @@ import { listAccesses } from './usecases/list-accesses.js';
 import type { ExchangeNeeds } from './usecases/needs.js';
 import { postReceipt } from './usecases/post-receipt.js';
 import { putEnvelope } from './usecases/put-envelope.js';
-import { readExchange } from './usecases/read-exchange.js';
+import { readExchange, readMade } from './usecases/read-exchange.js';
 import { requestExchange } from './usecases/request-exchange.js';
 import { takeTasks } from './usecases/take-tasks.js';
 
@@ -60,8 +60,8 @@ const requesterRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     ],
     handler: async (caller, { body, claim, waitSeconds: seconds, signal }) => {
       const made = await requestExchange(needs, caller, body, claim);
-      const view = await readExchange(needs, caller, made, { seconds, signal });
-      const headers = { Location: `/v1/exchanges/${made}` };
+      const view = await readMade(needs, made, { seconds, signal });
+      const headers = { Location: `/v1/exchanges/${made.exchange.id}` };
       return { status: 201, headers, body: view, waited: seconds > 0 };
     },
   }),

@@ -8,7 +8,7 @@ import type { PublicJwk } from '../kernel/index.js';
 import { loginRoutes } from './login-routes.js';
 import { identityRoutes } from './routes.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
-import type { IdentityNeeds } from './usecases/needs.js';
+import type { IdentityNeeds, Signers } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
 import { currentOfficerKeys } from './usecases/publish-roster.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
@@ -39,9 +39,10 @@ export interface Identity {
 export function createIdentity(needs: IdentityNeeds): Identity {
   const partners = createPartners(needs.covenant, needs.clock);
   const sweeper = createSweeper(needs);
+  const signers: Signers = new WeakMap();
   return {
-    authenticate: createAuthenticate(needs),
-    verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request),
+    authenticate: createAuthenticate(needs, { signers }),
+    verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request, signers),
     partners,
     officerKeys: () => currentOfficerKeys(needs),
     routes: identityRoutes(needs, partners),

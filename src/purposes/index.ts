@@ -15,6 +15,13 @@ export { corePartner, needsConsent } from './domain/flow-roles.js';
 export { type Publication, wordingVersion } from './domain/publications.js';
 export type { Labels, Notice, RoleLabel, RoleNames, Words } from './domain/words.js';
 export { purposesRoutes } from './routes.js';
-export { catalogueEntry, lockCatalogue, policiesEntry, publishedEntries, ruleEntry } from './store.js';
+export {
+  catalogueEntry,
+  lockCatalogue,
+  type PublishedEntries,
+  policiesEntry,
+  publishedEntries,
+  ruleEntry,
+} from './store.js';
 export { loadCatalogue } from './usecases/load-catalogue.js';
 export { type PublicationParts, publishCatalogue } from './usecases/publish-catalogue.js';

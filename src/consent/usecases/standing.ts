@@ -1,7 +1,7 @@
 import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { publishedEntries } from '../../purposes/index.js';
+import { type PublishedEntries, publishedEntries } from '../../purposes/index.js';
 import { type ConsentInForce, consentInForce } from '../domain/in-force.js';
 import { decisionsOf } from '../store/decisions.js';
 import type { ConsentNeeds } from './needs.js';
@@ -10,6 +10,8 @@ export interface StandingQuestion {
   readonly subject: SubjectId;
   readonly purpose: string;
   readonly version: number;
+  /** What published that version, where the caller reads it anyway, under the same locks. */
+  readonly published?: Promise<PublishedEntries>;
 }
 
 export interface JudgedStanding extends ConsentInForce {
@@ -25,14 +27,14 @@ export interface JudgedStanding extends ConsentInForce {
 export async function standing(
   { people, catalogue, clock }: Pick<ConsentNeeds, 'people' | 'catalogue' | 'clock'>,
   tx: Tx,
-  { subject, purpose: id, version }: StandingQuestion,
+  { subject, purpose: id, version, published: known }: StandingQuestion,
 ): Promise<JudgedStanding> {
   const purpose = catalogue.current(id);
   if (purpose === null || purpose.version !== version) return { ...notOffered, judgedOn: clock.today() };
   const [history, decisions, published] = await Promise.all([
     people.facts(tx, subject),
     decisionsOf(tx, subject, id),
-    publishedEntries(tx, { purpose: id, version }),
+    known ?? publishedEntries(tx, { purpose: id, version }),
   ]);
   const today = clock.today();
   const question = { version, retention: purpose.retention, now: clock.now(), today };

@@ -1,26 +1,16 @@
 import type { Envelope, ExchangeId, SubjectId, TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 
-/** Keeps the sealed fields, and of the manifest what outlives them as evidence. */
 export async function insertEnvelope(
   tx: Tx,
   task: TaskId,
-  envelope: Envelope,
-  manifestDigest: string,
+  fields: Envelope['fields'],
   at: Date,
 ): Promise<void> {
-  const { fields, manifest } = envelope;
-  await Promise.all([
-    tx.query('INSERT INTO sealed_envelope (task, fields, put_at) VALUES ($1, $2, $3)', [
-      task,
-      JSON.stringify(fields),
-      at,
-    ]),
-    tx.query('UPDATE exchange_task SET manifest = $2, manifest_digest = $3 WHERE id = $1', [
-      task,
-      manifest,
-      manifestDigest,
-    ]),
+  await tx.query('INSERT INTO sealed_envelope (task, fields, put_at) VALUES ($1, $2, $3)', [
+    task,
+    JSON.stringify(fields),
+    at,
   ]);
 }
 

@@ -60,7 +60,7 @@ export async function lockTask(tx: Tx, id: TaskId): Promise<void> {
 
 /**
  * Hands out what waits for a source, oldest first: tasks with a ticket that nobody has taken, or whose lease lapsed.
- * Two calls at once get different tasks.
+ * Two calls at once get different tasks; a partner that is suspended gets none.
  */
 export const takeTasks = (
   tx: Tx,
@@ -73,6 +73,7 @@ export const takeTasks = (
     `WITH next AS (
        SELECT t.id AS next_id FROM exchange_task t JOIN exchange e ON e.id = t.exchange
         WHERE t.source = $1 AND t.ticket IS NOT NULL AND e.deadline_at > $2
+          AND NOT EXISTS (SELECT FROM partner p WHERE p.id = $1 AND p.suspended)
           AND (t.state = 'waiting' OR (t.state = 'taken' AND t.leased_until <= $2))
         ORDER BY t.created_at, t.id LIMIT $4 FOR UPDATE OF t SKIP LOCKED)
      UPDATE exchange_task SET state = 'taken', leased_until = $3 FROM next WHERE id = next_id
@@ -103,6 +104,21 @@ export async function endTasks(tx: Tx, ids: readonly TaskId[], state: TaskState)
   await tx.query(
     `UPDATE exchange_task SET state = $2, leased_until = NULL, question_text = '[]', necessity = '[]' WHERE id = ANY($1)`,
     [ids, state],
+  );
+}
+
+/** Ends a task with its answer; of the manifest is kept what outlives the sealed fields as evidence. */
+export async function endAnswered(
+  tx: Tx,
+  id: TaskId,
+  manifest: string,
+  manifestDigest: string,
+): Promise<void> {
+  await tx.query(
+    `UPDATE exchange_task SET state = 'answered', leased_until = NULL, question_text = '[]', necessity = '[]',
+       manifest = $2, manifest_digest = $3
+      WHERE id = $1`,
+    [id, manifest, manifestDigest],
   );
 }
 

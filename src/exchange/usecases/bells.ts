@@ -1,8 +1,14 @@
 /** Wakes those who wait in this process. Other processes are not heard: who waits also looks by itself, now and then. */
 export interface Bells {
   ring(name: string): void;
-  /** Resolves at the next ring, after so many milliseconds, or when the signal aborts. */
-  heard(name: string, milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Listens for the next ring, for so many milliseconds at most. */
+  listen(name: string, milliseconds: number, signal: AbortSignal): Listening;
+}
+
+export interface Listening {
+  /** Resolves at the ring, when the time is over, when the signal aborts, or when nobody cares any more. */
+  readonly heard: Promise<void>;
+  end(): void;
 }
 
 export function createBells(): Bells {
@@ -11,22 +17,26 @@ export function createBells(): Bells {
     ring: (name) => {
       for (const wake of waiting.get(name) ?? []) wake();
     },
-    heard: (name, milliseconds, signal) =>
-      new Promise((resolve) => {
-        const listeners = waiting.get(name) ?? new Set();
-        waiting.set(name, listeners);
-        const wake = (): void => {
+    listen: (name, milliseconds, signal) => {
+      const listeners = waiting.get(name) ?? new Set();
+      waiting.set(name, listeners);
+      let end = (): void => undefined;
+      const heard = new Promise<void>((resolve) => {
+        end = () => {
           clearTimeout(timer);
-          signal.removeEventListener('abort', wake);
-          listeners.delete(wake);
-          if (listeners.size === 0) waiting.delete(name);
+          signal.removeEventListener('abort', end);
+          listeners.delete(end);
+          // Another set may stand there by now, of who came later.
+          if (listeners.size === 0 && waiting.get(name) === listeners) waiting.delete(name);
           resolve();
         };
-        const timer = setTimeout(wake, milliseconds);
-        listeners.add(wake);
-        signal.addEventListener('abort', wake);
-        if (signal.aborted) wake();
-      }),
+        const timer = setTimeout(end, milliseconds);
+        listeners.add(end);
+        signal.addEventListener('abort', end);
+        if (signal.aborted) end();
+      });
+      return { heard, end };
+    },
   };
 }
 
@@ -50,17 +60,16 @@ export async function waitFor<T>(
   const until = performance.now() + seconds * 1000;
   for (;;) {
     const left = until - performance.now();
-    const stop = new AbortController();
     // Listening starts before looking, so that a ring between the two is heard.
-    const heard = bells.heard(name, Math.min(left, every), AbortSignal.any([signal, stop.signal]));
+    const listening = bells.listen(name, Math.min(left, every), signal);
     const seen = await look().catch((error: unknown) => {
-      stop.abort();
+      listening.end();
       throw error;
     });
     if (seen !== null || left <= 0 || signal.aborted) {
-      stop.abort();
+      listening.end();
       return seen;
     }
-    await heard;
+    await listening.heard;
   }
 }

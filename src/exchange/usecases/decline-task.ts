@@ -3,7 +3,7 @@ import { settleOnce } from '../../database/index.js';
 import { isOpen } from '../domain/states.js';
 import { endTasks } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
-import { lockOwnTask, type Source } from './own-task.js';
+import { lockOwnTask, ownTask, type Source } from './own-task.js';
 
 /**
  * A source that does not answer says why, as a code. The requester learns nothing of it: at the deadline it reads
@@ -18,9 +18,10 @@ export async function declineTask(
   { reason, causes }: DeclineRequest,
   claim: Claim | null,
 ): Promise<void> {
+  const known = await ownTask(needs.database.reader, caller, id);
   await needs.ledger.assertWritable();
   await needs.database.transaction(async (tx) => {
-    const { task, exchange } = await lockOwnTask(tx, needs, caller, id);
+    const { task, exchange } = await lockOwnTask(tx, needs, caller, known);
     if (task.state !== 'declined') {
       if (!isOpen(task.state)) throw new HubError('task-not-open');
       await endTasks(tx, [id], 'declined');

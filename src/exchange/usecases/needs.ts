@@ -12,7 +12,7 @@ import type { Database, Tx } from '../../database/index.js';
 import type { CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Policies } from '../../policy/index.js';
-import type { Catalogue } from '../../purposes/index.js';
+import type { Catalogue, PublishedEntries } from '../../purposes/index.js';
 import type { Allowed } from '../domain/decide-flows.js';
 import type { Enrolled } from '../domain/flows.js';
 import type { AuthorityFact, BirthDateFact, CapacityFact, Relationship } from '../domain/viewer.js';
@@ -71,6 +71,8 @@ export interface ExchangeConsent {
       readonly subject: SubjectId;
       readonly purpose: string;
       readonly version: number;
+      /** Read anyway, so that it is read once. */
+      readonly published?: Promise<PublishedEntries>;
     },
   ): Promise<Allowed & { readonly relies: readonly EntryId[]; readonly judgedOn: CivilDate }>;
 }

@@ -16,21 +16,20 @@ export async function ownTask(tx: Tx, caller: Source, id: TaskId): Promise<TaskR
 }
 
 /**
- * The task as it stands under its lock. The subject is locked before it, because that is the order in which a
+ * The task as it stands under its lock; what it is about never changes and is known from before. The subject is locked before it, because that is the order in which a
  * withdrawal locks them.
  */
 export async function lockOwnTask(
   tx: Tx,
   { people, partners }: Pick<ExchangeNeeds, 'people' | 'partners'>,
   caller: Source,
-  id: TaskId,
+  { id, subject, exchange: about }: Pick<TaskRecord, 'id' | 'subject' | 'exchange'>,
 ): Promise<{
   readonly task: TaskRecord;
   readonly exchange: ExchangeRecord;
   /** Of the source, as they stand under its lock. */
   readonly keys: readonly PublicJwk[];
 }> {
-  const { subject, exchange: about } = await ownTask(tx, caller, id);
   const [, , , task, exchange, keys] = await Promise.all([
     partners.lock(tx, [caller.partner], 'share'),
     people.lockSubject(tx, subject, 'share'),

@@ -13,7 +13,7 @@ import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { isOpen } from '../domain/states.js';
 import { asciiDigest } from '../domain/ticket.js';
 import { insertEnvelope } from '../store/envelopes.js';
-import { endTasks } from '../store/tasks.js';
+import { endAnswered } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
 import { lockOwnTask, ownTask, type Source } from './own-task.js';
 
@@ -30,11 +30,12 @@ export async function putEnvelope(
   id: TaskId,
   envelope: Envelope,
 ): Promise<void> {
-  const { manual, exchange } = await ownTask(needs.database.reader, caller, id);
+  const known = await ownTask(needs.database.reader, caller, id);
+  const { manual, exchange } = known;
   if (manual && caller.kind !== 'professional') throw new HubError('professional-required');
   if (!manual && caller.kind !== 'system') throw new HubError('caller-not-allowed');
   await needs.ledger.assertWritable();
-  const faults = await needs.database.transaction((tx) => takeIn(tx, needs, caller, id, envelope));
+  const faults = await needs.database.transaction((tx) => takeIn(tx, needs, caller, known, envelope));
   if (faults.length > 0) {
     const errors = faults.map(({ pointer, reason }) => ({ pointer, reason }));
     throw new HubError('envelope-rejected', { errors });
@@ -46,10 +47,11 @@ async function takeIn(
   tx: Tx,
   needs: ExchangeNeeds,
   caller: Source,
-  id: TaskId,
+  known: TaskRecord,
   envelope: Envelope,
 ): Promise<readonly EnvelopeFault[]> {
-  const { task, exchange, keys } = await lockOwnTask(tx, needs, caller, id);
+  const { id } = known;
+  const { task, exchange, keys } = await lockOwnTask(tx, needs, caller, known);
   const manifestDigest = asciiDigest(envelope.manifest);
   if (task.state === 'answered' && task.manifestDigest === manifestDigest) return [];
   // One that came too late is judged, so that the source reads why and the attempt is on record.
@@ -62,8 +64,8 @@ async function takeIn(
     return faults;
   }
   await Promise.all([
-    insertEnvelope(tx, id, envelope, manifestDigest, needs.clock.now()),
-    endTasks(tx, [id], 'answered'),
+    insertEnvelope(tx, id, envelope.fields, needs.clock.now()),
+    endAnswered(tx, id, envelope.manifest, manifestDigest),
     append(tx, needs, exchange, 'exchange.enveloped', { ...about, manifest: manifestDigest }),
   ]);
   return [];

@@ -2,18 +2,20 @@ import {
   type Delivery,
   type ExchangeId,
   type ExchangeView,
+  type Inclusion,
   NotFound,
   type PartnerId,
   type Professional,
   type System,
 } from '../../contract/index.js';
-import { type ExchangeRecord, progressOf } from '../domain/records.js';
+import { type ExchangeRecord, progressOf, type TaskRecord } from '../domain/records.js';
 import { sourceStatesOf } from '../domain/states.js';
 import { type ExchangeSeen, lookAtExchange } from '../store/exchanges.js';
 import { tasksOf } from '../store/tasks.js';
 import { type Waiting, waitFor } from './bells.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf, type Release, releaseEnvelopes, rolesTold } from './release-envelopes.js';
+import type { MadeExchange } from './request-exchange.js';
 
 /**
  * What the requester may know of its exchange, with every sealed answer that it may have at this moment. Waits, where
@@ -28,37 +30,67 @@ export async function readExchange(
   id: ExchangeId,
   waiting: Waiting,
 ): Promise<ExchangeView> {
-  const known = await ownExchange(needs, partner, id);
-  const decision = await needs.ledger.settled(known.decisionEntry);
-  const seen =
-    waiting.seconds === 0
-      ? known
-      : await waitFor(needs.bells, id, waiting, async () => {
-          const look = await ownExchange(needs, partner, id);
-          const over = look.state !== 'open' || needs.clock.now() >= look.deadlineAt;
-          return over || look.sealed ? look : null;
-        });
-  const latest = seen ?? (await ownExchange(needs, partner, id));
-  const deliveries = latest.sealed ? await deliver(needs, latest) : [];
-  // Delivering may have closed it.
-  const [exchange, tasks] = await Promise.all([
-    latest.sealed ? ownExchange(needs, partner, id) : latest,
-    tasksOf(needs.database.reader, id),
-  ]);
-  const fixed = exchange.state === 'refused' || exchange.state === 'withdrawn';
+  const latest = await whenOver(needs, partner, id, waiting);
+  const decision = await needs.ledger.settled(latest.decisionEntry);
+  if (latest.sealed) return viewOf(needs, await deliver(needs, latest), decision);
+  const tasks = await tasksOf(needs.database.reader, id);
+  return viewOf(needs, { exchange: latest, tasks, deliveries: [] }, decision);
+}
+
+/** The same of an exchange that was decided this moment: where nobody waits, nothing is there yet. */
+export function readMade(
+  needs: ExchangeNeeds,
+  { exchange, tasks, decision }: MadeExchange,
+  waiting: Waiting,
+): Promise<ExchangeView> | ExchangeView {
+  return waiting.seconds > 0
+    ? readExchange(needs, { partner: exchange.requester }, exchange.id, waiting)
+    : viewOf(needs, { exchange, tasks, deliveries: [] }, decision);
+}
+
+/** The exchange once there is something for the requester or nothing can come any more; else when the wait ends. */
+async function whenOver(
+  needs: ExchangeNeeds,
+  partner: PartnerId,
+  id: ExchangeId,
+  waiting: Waiting,
+): Promise<ExchangeSeen> {
+  let latest: ExchangeSeen | null = null;
+  await waitFor(needs.bells, id, waiting, async () => {
+    latest = await ownExchange(needs, partner, id);
+    const over = latest.state !== 'open' || needs.clock.now() >= latest.deadlineAt;
+    return over || latest.sealed ? latest : null;
+  });
+  // Whoever waits looks at least once.
+  return latest ?? ownExchange(needs, partner, id);
+}
+
+interface Seen {
+  readonly exchange: Omit<ExchangeRecord, 'closedAt'>;
+  readonly tasks: readonly TaskRecord[];
+  readonly deliveries: readonly Delivery[];
+}
+
+function viewOf(
+  needs: ExchangeNeeds,
+  { exchange, tasks, deliveries }: Seen,
+  decision: Inclusion,
+): ExchangeView {
+  const { id, purpose, version, state, deadlineAt } = exchange;
+  const fixed = state === 'refused' || state === 'withdrawn';
   const sources = sourceStatesOf(
     rolesTold(needs, exchange),
     tasks.map(progressOf),
-    needs.clock.now() >= exchange.deadlineAt || exchange.state === 'refused',
+    needs.clock.now() >= deadlineAt || state === 'refused',
   );
   return {
     id,
-    purpose: exchange.purpose,
-    version: exchange.version,
-    state: fixed ? exchange.state : openStateOf(needs, exchange, tasks),
-    deadlineAt: exchange.deadlineAt.toISOString(),
+    purpose,
+    version,
+    state: fixed ? state : openStateOf(needs, exchange, tasks),
+    deadlineAt: deadlineAt.toISOString(),
     sources: [...sources],
-    deliveries,
+    deliveries: [...deliveries],
     decision,
   };
 }
@@ -74,10 +106,13 @@ async function ownExchange(
 }
 
 /** The first byte leaves when every release entry has its index, not before. */
-async function deliver(needs: ExchangeNeeds, exchange: ExchangeRecord): Promise<Delivery[]> {
+async function deliver(needs: ExchangeNeeds, known: ExchangeRecord): Promise<Seen> {
   await needs.ledger.assertWritable();
-  const releases = await needs.database.transaction((tx) => releaseEnvelopes(tx, needs, exchange));
-  return Promise.all(releases.map((release) => deliveryOf(needs, release)));
+  const { releases, exchange, tasks } = await needs.database.transaction((tx) =>
+    releaseEnvelopes(tx, needs, known),
+  );
+  const deliveries = await Promise.all(releases.map((release) => deliveryOf(needs, release)));
+  return { exchange, tasks, deliveries };
 }
 
 async function deliveryOf({ ledger }: ExchangeNeeds, { task, fields, entry }: Release): Promise<Delivery> {

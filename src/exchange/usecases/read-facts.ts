@@ -89,10 +89,11 @@ async function childFacts(
 ): Promise<ChildFacts> {
   const { id, version } = purpose;
   const asksFamily = purpose.flows.some((flow) => needsConsent(flow, purpose.emergency !== null));
+  const publishing = publishedEntries(tx, { purpose: id, version });
   const [team, published, standing] = await Promise.all([
     people.enrolments(tx, subject),
-    publishedEntries(tx, { purpose: id, version }),
-    asksFamily ? consent.standing(tx, { subject, purpose: id, version }) : null,
+    publishing,
+    asksFamily ? consent.standing(tx, { subject, purpose: id, version, published: publishing }) : null,
   ]);
   return { team, published: [published.purpose, published.policies()], standing };
 }

@@ -1,4 +1,4 @@
-import type { EntryId, Envelope, Purpose, TaskId } from '../../contract/index.js';
+import { type EntryId, type Envelope, NotFound, type Purpose, type TaskId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { EntryDraft } from '../../ledger/index.js';
 import { lockCatalogue } from '../../purposes/index.js';
@@ -18,6 +18,14 @@ export interface Release {
   readonly fields: Envelope['fields'];
   /** Nothing of it leaves before this entry has its index. */
   readonly entry: EntryId;
+  /** Of the entry. */
+  readonly at: Date;
+}
+
+export interface Released {
+  readonly releases: readonly Release[];
+  readonly exchange: ExchangeRecord;
+  readonly tasks: readonly TaskRecord[];
 }
 
 /**
@@ -29,10 +37,10 @@ export async function releaseEnvelopes(
   tx: Tx,
   needs: ExchangeNeeds,
   known: ExchangeRecord,
-): Promise<readonly Release[]> {
+): Promise<Released> {
   const { id, subject, requester } = known;
   const purpose = needs.catalogue.version(known.purpose, known.version);
-  if (purpose === null) return [];
+  if (purpose === null) return { releases: [], exchange: known, tasks: await tasksOf(tx, id) };
   const [, team] = await Promise.all([lockCatalogue(tx, 'share'), needs.people.enrolments(tx, subject)]);
   const concerned = { subject, recipient: requester, team: team.map(({ partner }) => partner) };
   const { facts, beside } = await lockAndRead(tx, needs, concerned, purpose, () =>
@@ -45,8 +53,9 @@ export async function releaseEnvelopes(
     ]),
   );
   const [, , exchange, tasks, sealed] = beside;
-  if (exchange === null || facts.child === null) return [];
-  if (exchange.state === 'refused' || exchange.state === 'withdrawn' || sealed.size === 0) return [];
+  if (exchange === null || facts.child === null) throw new NotFound();
+  if (exchange.state === 'refused' || exchange.state === 'withdrawn' || sealed.size === 0)
+    return { releases: [], exchange, tasks };
   const read = factsOf(needs, facts, facts.child, {
     purpose,
     asked: exchange.fields,
@@ -56,10 +65,22 @@ export async function releaseEnvelopes(
   const decision = decideFlows(read.facts, needs.policies.decide);
   const judged = { exchange, purpose, tasks, sealed, read, decision };
   const releases = await recordReleases(tx, needs, judged);
-  await destroyLapsed(tx, needs, judged);
-  await updateState(tx, needs, judged);
-  return releases;
+  const cancelled = await destroyLapsed(tx, needs, judged);
+  const after = tasks.map((task) => afterwards(task, releases, cancelled));
+  const state = await updateState(tx, needs, judged, after);
+  return { releases, exchange: { ...exchange, state }, tasks: after };
 }
+
+/** The row as the statements above left it, under its lock. */
+const afterwards = (
+  task: TaskRecord,
+  releases: readonly Release[],
+  cancelled: readonly TaskId[],
+): TaskRecord => ({
+  ...task,
+  releasedAt: task.releasedAt ?? releases.find((release) => release.task.id === task.id)?.at ?? null,
+  ...(cancelled.includes(task.id) && { state: 'cancelled', leasedUntil: null }),
+});
 
 interface Judged {
   readonly exchange: ExchangeRecord;
@@ -129,7 +150,7 @@ const releaseEntry = (
 });
 
 /** Where nothing may reach the recipient any more, what is still to be answered is called off as well. */
-async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<void> {
+async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<readonly TaskId[]> {
   const { exchange, tasks, decision } = judged;
   const lapsed = tasks.filter((task) => !stillCovered(decision, task));
   const destroyed = await destroyEnvelopes(
@@ -137,8 +158,9 @@ async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Prom
     lapsed.map(({ id }) => id),
   );
   const cancelled = lapsed.filter(({ state }) => isOpen(state)).map(({ id }) => id);
-  if (destroyed.length === 0 && cancelled.length === 0) return;
-  await endTasks(tx, [...new Set([...destroyed, ...cancelled])], 'cancelled');
+  const ended = [...new Set([...destroyed, ...cancelled])];
+  if (ended.length === 0) return [];
+  await endTasks(tx, ended, 'cancelled');
   await needs.ledger.append(tx, {
     event: 'exchange.destroyed',
     owner: exchange.subject,
@@ -146,19 +168,26 @@ async function destroyLapsed(tx: Tx, needs: ExchangeNeeds, judged: Judged): Prom
     payload: { exchange: exchange.id, destroyed, cancelled, cause: 'basis-lapsed' },
     relies: [exchange.decisionEntry],
   });
+  return ended;
 }
 
-async function updateState(tx: Tx, needs: ExchangeNeeds, judged: Judged): Promise<void> {
-  const { exchange, decision } = judged;
-  const tasks = await tasksOf(tx, exchange.id);
+async function updateState(
+  tx: Tx,
+  needs: ExchangeNeeds,
+  { exchange, decision }: Judged,
+  tasks: readonly TaskRecord[],
+): Promise<ExchangeRecord['state']> {
   const state = decision.refusal === null ? openStateOf(needs, exchange, tasks) : ('withdrawn' as const);
-  await setExchangeState(tx, exchange.id, state);
+  if (state !== exchange.state) await setExchangeState(tx, exchange.id, state);
+  return state;
 }
+
+type Told = Omit<ExchangeRecord, 'closedAt'>;
 
 /** The roles that the requester is told of, whoever knows this child. */
 export function rolesTold(
   { catalogue }: Pick<ExchangeNeeds, 'catalogue'>,
-  exchange: ExchangeRecord,
+  exchange: Told,
 ): ReturnType<typeof sourceRolesOf> {
   const purpose = catalogue.version(exchange.purpose, exchange.version);
   if (purpose === null) return [];
@@ -171,7 +200,7 @@ export function rolesTold(
 
 export const openStateOf = (
   needs: Pick<ExchangeNeeds, 'catalogue' | 'clock'>,
-  exchange: ExchangeRecord,
+  exchange: Told,
   tasks: readonly TaskRecord[],
 ) =>
   exchangeStateOf(

@@ -1,8 +1,8 @@
 import {
   type Claim,
-  type ExchangeId,
   type ExchangeRequest,
   HubError,
+  type Inclusion,
   type KeyStatement,
   NotFound,
   type Professional,
@@ -24,6 +24,11 @@ import type { ExchangeNeeds } from './needs.js';
 import { type FactsRead, factsOf, lockAndRead } from './read-facts.js';
 import { type Decided, type RecordedDecision, recordDecision } from './record-decision.js';
 
+/** An exchange as it was decided, and where that stands in the ledger. */
+export interface MadeExchange extends Omit<RecordedDecision, 'refusal'> {
+  readonly decision: Inclusion;
+}
+
 export interface Asking {
   readonly caller: Professional;
   readonly request: ExchangeRequest;
@@ -43,7 +48,7 @@ export async function requestExchange(
   caller: Professional,
   request: ExchangeRequest,
   claim: Claim | null,
-): Promise<ExchangeId> {
+): Promise<MadeExchange> {
   const purpose = needs.catalogue.current(request.purpose);
   refuseFaults(requestFaults(request, purpose));
   if (purpose === null) throw new NotFound();
@@ -54,10 +59,10 @@ export async function requestExchange(
   const asking = { caller, request, purpose, claim };
   const recorded = await needs.database.transaction((tx) => decideAndRecord(tx, needs, asking));
   const { exchange, tasks, refusal } = recorded;
-  const proof = await needs.ledger.settled(exchange.decisionEntry);
-  if (refusal !== null) throw new ExchangeRefused(refusal, exchange.id, proof);
-  await giveTicketsOf(needs, exchange, tasks, proof);
-  return exchange.id;
+  const decision = await needs.ledger.settled(exchange.decisionEntry);
+  if (refusal !== null) throw new ExchangeRefused(refusal, exchange.id, decision);
+  await giveTicketsOf(needs, exchange, tasks, decision);
+  return { exchange, tasks, decision };
 }
 
 async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Promise<RecordedDecision> {

@@ -21,12 +21,13 @@ export async function takeTasks(
   const taken = await waitFor(bells, partner, waiting, async () => {
     // Nobody is there to hand a task to; taking it would hold it for the whole lease.
     if (waiting.signal.aborted) return null;
-    const { state } = (await partners.find(database.reader, partner)) ?? {};
-    if (state === 'suspended') throw new HubError('partner-suspended');
     const now = clock.now();
     const until = new Date(now.getTime() + lease);
     const tasks = await takeFromStore(database.reader, partner, now, until, limit);
-    return tasks.length > 0 ? tasks : null;
+    if (tasks.length > 0) return tasks;
+    const { state } = (await partners.find(database.reader, partner)) ?? {};
+    if (state === 'suspended') throw new HubError('partner-suspended');
+    return null;
   });
   return (taken ?? []).flatMap((task) => (task.ticket === null ? [] : [wireTask(task, task.ticket)]));
 }

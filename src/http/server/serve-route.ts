@@ -154,7 +154,8 @@ function answering(route: Route, doors: RouteDoors): Answer {
     const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: readJson(body) });
     const waitSeconds = waitPreferred(request.get('prefer'));
     const open = doors.drain.enter(waitSeconds > 0);
-    response.once('close', open.abort);
+    // One that was answered has nothing left to abort, and an abort makes an error with a stack.
+    response.once('close', () => response.writableFinished || open.abort());
     const run = (claim: Claim | null): Promise<Reply> =>
       handler(caller, {
         ...checked,

@@ -1,28 +1,41 @@
 import type { Tx } from '../../database/index.js';
+import type { PublicJwk } from '../../kernel/index.js';
 import type { PartnerRecord } from '../domain/partner.js';
 import { type PartnerRow, partnerColumns, recordOf } from './partners.js';
 
+export interface SpentProof {
+  readonly fresh: boolean;
+  readonly partner: PartnerRecord | null;
+  /** Null where none were wanted. */
+  readonly keys: readonly PublicJwk[] | null;
+}
+
 /**
- * Spends a proof and finds the client's partner in one round trip. The primary key decides which of two calls that
- * bring the same proof came first, in whichever process.
+ * Spends a proof and finds the client's partner in one round trip, where wanted with the keys under which it may sign
+ * now. The primary key decides which of two calls that bring the same proof came first, in whichever process.
+ *
+ * @param keysAt moment at which keys must be valid; null where none are wanted
  */
 export async function spendProofOfClient(
   tx: Tx,
   proof: { readonly jkt: string; readonly jti: Uint8Array; readonly until: Date },
   client: { readonly issuer: string; readonly clientId: string },
   versionInForce: string,
-): Promise<{ readonly fresh: boolean; readonly partner: PartnerRecord | null }> {
-  const rows = await tx.query<Partial<PartnerRow> & { fresh: boolean }>(
+  keysAt: Date | null,
+): Promise<SpentProof> {
+  const rows = await tx.query<Partial<PartnerRow> & { fresh: boolean; keys: readonly PublicJwk[] | null }>(
     `WITH spent AS (
        INSERT INTO spent_proof (jkt, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1
      )
-     SELECT EXISTS (SELECT FROM spent) AS fresh, ${partnerColumns}
+     SELECT EXISTS (SELECT FROM spent) AS fresh, ${partnerColumns}, CASE WHEN $6::timestamptz IS NOT NULL THEN (
+       SELECT coalesce(jsonb_agg(jwk ORDER BY added_at, kid), '[]') FROM partner_key k
+        WHERE k.partner = p.id AND use = 'sig' AND (retired_at IS NULL OR retired_at > $6)) END AS keys
      FROM (VALUES (1)) AS one LEFT JOIN partner p ON p.issuer = $4 AND p.client_id = $5`,
-    [proof.jkt, proof.jti, proof.until, client.issuer, client.clientId],
+    [proof.jkt, proof.jti, proof.until, client.issuer, client.clientId, keysAt],
   );
   const row = rows[0];
   const known = row?.id != null ? recordOf(row as PartnerRow, versionInForce) : null;
-  return { fresh: row?.fresh === true, partner: known };
+  return { fresh: row?.fresh === true, partner: known, keys: row?.keys ?? null };
 }
 
 /** @returns false when it was spent before */

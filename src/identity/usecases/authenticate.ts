@@ -10,9 +10,9 @@ import { base64url, sha256, utf8 } from '../../kernel/index.js';
 import { ProofReplayed, TokenRefused } from '../domain/errors.js';
 import type { PartnerRecord } from '../domain/partner.js';
 import { scopeOf, type TokenClaims } from '../domain/token.js';
-import { spendProofOfClient } from '../store/proofs.js';
+import { type SpentProof, spendProofOfClient } from '../store/proofs.js';
 import { knownIssuers } from './discover-issuer.js';
-import type { IdentityNeeds } from './needs.js';
+import type { IdentityNeeds, Signers } from './needs.js';
 import { resumeSession } from './resume-session.js';
 import { createTokenVerifier, type VerifiedToken } from './verify-access-token.js';
 import { createProofVerifier } from './verify-proof.js';
@@ -46,12 +46,13 @@ const agreementPaths = new Set(['/v1/agreements', '/v1/agreements/current']);
  */
 export function createAuthenticate(
   needs: IdentityNeeds,
-  options: { cooldownMs?: number } = {},
+  options: { cooldownMs?: number; signers?: Signers } = {},
 ): Authenticate {
   const { config, clock } = needs;
+  const { signers, ...issuing } = options;
   const issuers = knownIssuers(
     { professionals: config.professionalsIssuers, officers: [config.officersIssuer] },
-    { allowInsecure: config.allowInsecureIssuers, ...options },
+    { allowInsecure: config.allowInsecureIssuers, ...issuing },
   );
   if (issuers.has(config.citizens.issuer))
     throw new RangeError('the citizens’ issuer serves more than one realm');
@@ -71,8 +72,11 @@ export function createAuthenticate(
     const { jkt } = token.claims;
     const question = { method: request.method, url: `${origin}${path}`, ath: token.digest, jkt };
     const proof = await verifyProof(request.dpop, question);
-    const { fresh, partner } = await spend(needs, token.claims, proof);
+    // What has a body is signed (exchange.md); its signature is held against the keys of this moment.
+    const signs = signers !== undefined && (request.method === 'POST' || request.method === 'PUT');
+    const { fresh, partner, keys } = await spend(needs, token.claims, proof, signs);
     const caller = callerOf(needs, token, partner);
+    if (caller !== null && keys !== null) signers?.set(caller, keys);
     try {
       if (!fresh) throw new ProofReplayed();
       return admit(token, caller, partner, { callers, scope, path });
@@ -92,16 +96,18 @@ function boundToken(authorization: string | undefined): string {
 }
 
 async function spend(
-  { database, covenant }: IdentityNeeds,
+  { database, covenant, clock }: IdentityNeeds,
   claims: TokenClaims,
   proof: { readonly jti: string; readonly spentUntil: number },
-): Promise<{ readonly fresh: boolean; readonly partner: PartnerRecord | null }> {
+  signs: boolean,
+): Promise<SpentProof> {
   try {
     return await spendProofOfClient(
       database.reader,
       { jkt: claims.jkt, jti: sha256(`dpop ${proof.jti}`), until: new Date(proof.spentUntil * 1000) },
       { issuer: claims.iss, clientId: claims.clientId },
       covenant.agreement().version,
+      signs ? clock.now() : null,
     );
   } catch (cause) {
     // Without the store a replay cannot be told from a first use.

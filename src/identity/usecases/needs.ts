@@ -1,3 +1,4 @@
+import type { Caller } from '../../contract/index.js';
 import type { Database } from '../../database/index.js';
 import type { Clock, PublicJwk } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
@@ -25,6 +26,9 @@ export interface IdentityConfig {
   /** The evaluator's public key as a roster must name it, base64url. */
   readonly prfPublicKey: string;
 }
+
+/** The keys under which callers may sign the call that they are making, found together with who they are. */
+export type Signers = WeakMap<Caller, readonly PublicJwk[]>;
 
 /** What identity's use cases work with; put together once, in `createIdentity`. */
 export interface IdentityNeeds {

@@ -5,7 +5,7 @@ import { checkPayloadHeader } from '../domain/payload-header.js';
 import { clockSkewSeconds, proofWindowSeconds } from '../domain/proof.js';
 import { validKeys } from '../store/keys.js';
 import { spendProof } from '../store/proofs.js';
-import type { IdentityNeeds } from './needs.js';
+import type { IdentityNeeds, Signers } from './needs.js';
 
 export interface SignedRequest {
   readonly method: string;
@@ -23,6 +23,7 @@ export interface SignedRequest {
  *
  * With an `Idempotency-Key` a repeat is meant and the key guards it; otherwise the `jti` is spent once.
  *
+ * @param signers keys that were read when the caller proved who it is
  * @returns the detached signature, as evidence of who sent what
  * @throws PayloadSignatureRefused
  */
@@ -30,12 +31,13 @@ export async function verifyPayloadSignature(
   needs: IdentityNeeds,
   caller: Caller,
   request: SignedRequest,
+  signers?: Signers,
 ): Promise<string> {
   if (caller.kind !== 'system' && caller.kind !== 'professional') throw new HubError('caller-not-allowed');
   const { database, clock, config } = needs;
   if (request.header === undefined)
     throw new PayloadSignatureRefused('the Payload-Signature header is missing');
-  const keys = await validKeys(database.reader, caller.partner, 'sig', clock.now());
+  const keys = signers?.get(caller) ?? (await validKeys(database.reader, caller.partner, 'sig', clock.now()));
   let header: JsonObject;
   try {
     header = await verifyDetached(request.header, keys, request.body);
