@@ -33,7 +33,9 @@ describe('kernhub catalogue', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('  samenwerkingsverband (no BSN; core partner)');
     expect(out).toContain('  sociale-basis (no BSN; no health data)');
-    expect(out).toContain('overgang-po-vo@1: Naar de middelbare school [nl, en]');
+    expect(out).toContain(
+      'overgang-po-vo@1: Naar de middelbare school [nl, ar, en, pl, tr, uk; for young people: nl, ar, en, pl, tr, uk]',
+    );
     expect(out).toContain(
       '  school → leerplicht: verzuimband, sinds, acties (legal-obligation: Leerplichtwet 21a; AVG 6(1)(c))',
     );

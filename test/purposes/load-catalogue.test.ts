@@ -32,7 +32,7 @@ const faults = async (): Promise<readonly string[]> => {
 };
 
 describe('loadCatalogue on the catalogue of this repository', () => {
-  it('offers the nine purposes, each with a Dutch and an English notice and a digest', async () => {
+  it('offers the nine purposes, each with notices in six languages and a digest', async () => {
     const catalogue = await loadCatalogue('consent-schemas');
     const ids = catalogue.purposes().map(({ id, version }) => `${id}@${version}`);
     expect(ids).toEqual([
@@ -47,7 +47,8 @@ describe('loadCatalogue on the catalogue of this repository', () => {
       'vroegsignalering-zorgteam@1',
     ]);
     for (const { id } of catalogue.purposes()) {
-      expect(catalogue.languages(id, 1)).toEqual(['nl', 'en']);
+      expect(catalogue.languages(id, 1)).toEqual(['nl', 'ar', 'en', 'pl', 'tr', 'uk']);
+      expect(catalogue.languages(id, 1, 'young-person')).toEqual(catalogue.languages(id, 1));
       expect(catalogue.notice(id, 1, 'nl')?.hash).toMatch(/^[\w-]{43}$/);
       expect(catalogue.digest(id, 1)).toMatch(/^[\w-]{43}$/);
     }
@@ -119,10 +120,20 @@ describe('loadCatalogue on malformed files', () => {
     ]);
   });
 
-  it('refuses a purpose without a Dutch notice', async () => {
+  it('refuses a purpose without a Dutch notice, whatever there is for young people', async () => {
     await rm(join(folder, 'notices/jgz-afstemming@1.nl.md'));
     expect(await faults()).toEqual([
       'purposes/jgz-afstemming@1.json  has no Dutch notice (notices/jgz-afstemming@1.nl.md)',
+    ]);
+  });
+
+  it('refuses translations for young people without the Dutch text that counts', async () => {
+    await rm(join(folder, 'notices/jgz-afstemming@1.nl.young.md'));
+    for (const language of ['en', 'ar', 'pl', 'uk']) {
+      await rm(join(folder, `notices/jgz-afstemming@1.${language}.young.md`));
+    }
+    expect(await faults()).toEqual([
+      'notices/jgz-afstemming@1.tr.young.md  has no Dutch text beside it (notices/jgz-afstemming@1.nl.young.md)',
     ]);
   });
 

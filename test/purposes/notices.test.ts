@@ -1,58 +1,66 @@
-/** The words in which families are asked: short enough to read (B1), the same questions in every language, and never changed. */
+/** What each notice says, in every language and for both audiences, and that a published one is never changed. */
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../src/purposes/index.js';
+import { catalogue, languages, notices } from './texts.js';
 
-const catalogue = await loadCatalogue('consent-schemas');
-const notices = catalogue.purposes().flatMap((purpose) =>
-  catalogue.languages(purpose.id, purpose.version).map((language) => ({
-    name: `${purpose.id}@${purpose.version}.${language}`,
-    purpose,
-    language,
-    text: catalogue.notice(purpose.id, purpose.version, language)?.text ?? '',
-  })),
-);
+const costsNothing = {
+  nl: /kost (?:u|je) niets/,
+  en: /costs you nothing/,
+  tr: /hiçbir zararı olmaz/,
+  ar: /لا تخسر شيئًا|لن تخسر شيئًا/,
+  pl: /nic (?:Państwa|cię) nie kosztuje/,
+  uk: /нічого не коштує/,
+};
+/** As the pages call themselves: what ends a consent, and where rights are. */
+const pages = {
+  nl: ['*Wat ik heb gekozen*', '*Stoppen*', '*Mijn rechten*'],
+  en: ['*What I chose*', '*Stop*', '*My rights*'],
+  tr: ['*Neyi seçtim*', '*Durdur*', '*Haklarım*'],
+  ar: ['*ما اخترته*', '*إيقاف*', '*حقوقي*'],
+  pl: ['*Moje wybory*', '*Zatrzymaj*', '*Moje prawa*'],
+  uk: ['*Мій вибір*', '*Зупинити*', '*Мої права*'],
+};
+const explicitly = {
+  nl: 'uitdrukkelijke toestemming',
+  en: 'explicit permission',
+  tr: 'açık izin',
+  ar: 'موافقتك الصريحة',
+  pl: 'wyraźną zgodę',
+  uk: 'явної згоди',
+};
+const officer = { nl: 'functionaris gegevensbescherming', en: 'data protection officer' };
 
-/** Names of organisations, officials and one duty in the law are what they are; everything else has a shorter word. */
-const names =
-  /jeugdgezondheidszorg|jeugdverpleegkundige|samenwerkingsverband|leerplichtambtenaar|functionaris|gegevensbescherming|geheimhoudingsplicht|persoonsgegevens|neighbourhood/gi;
-/** What a sentence may count in words, and a word in letters; averages as B1 texts have them. */
-const limits = {
-  nl: { sentence: 26, average: 10, word: 16, letters: 5.4 },
-  en: { sentence: 26, average: 11, word: 14, letters: 4.8 },
-} as const;
-
-/** Headings and list items count as sentences; law in brackets is for the lawyer and is not read aloud. */
-function sentencesOf(markdown: string): readonly (readonly string[])[] {
-  const spoken = markdown.replaceAll(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '').replaceAll(/[*#]/g, '');
-  return spoken
-    .split(/(?<=[.?!:])\s+|\n+/)
-    .map((sentence) => sentence.match(/[\p{L}\d'’-]+/gu) ?? [])
-    .filter((words) => words.length > 0);
-}
-
-const average = (numbers: readonly number[]): number =>
-  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+it('every purpose has a notice in all six languages, for guardians and for young people', () => {
+  for (const { id, version } of catalogue.purposes()) {
+    for (const audience of ['guardian', 'young-person'] as const) {
+      expect(catalogue.languages(id, version, audience).toSorted()).toEqual(languages.toSorted());
+    }
+  }
+});
 
 describe('every notice', () => {
-  it.each(notices)('$name is as easy to read as B1 asks', ({ language, text }) => {
-    const limit = limits[language as keyof typeof limits];
-    const sentences = sentencesOf(text);
-    const words = sentences.flat();
-    expect(average(sentences.map(({ length }) => length))).toBeLessThanOrEqual(limit.average);
-    expect(average(words.map(({ length }) => length))).toBeLessThanOrEqual(limit.letters);
-    expect(sentences.filter(({ length }) => length > limit.sentence).map((s) => s.join(' '))).toEqual([]);
-    expect(words.filter((word) => word.replaceAll(names, '').length > limit.word)).toEqual([]);
+  it.each(notices)('$name says how to stop, what one may ask, and where to complain', (notice) => {
+    const { text, language, purpose } = notice;
+    const [chosen = '', stop = '', rights = ''] = pages[language];
+    expect(text).toContain(rights);
+    expect(text).toContain('Autoriteit Persoonsgegevens');
+    expect(text).toContain('Postbus 93374, 2509 AJ Den Haag');
+    expect(text).toContain(language === 'en' ? officer.en : officer.nl);
+    if (purpose.emergency !== null) return;
+    expect(text).toContain(chosen);
+    expect(text).toContain(stop);
+    expect(text).toMatch(costsNothing[language]);
   });
 
-  it.each(notices)('$name says where to complain, what is never shared or done, and how long', (notice) => {
-    const { text, language, purpose } = notice;
-    expect(text).toContain('Autoriteit Persoonsgegevens');
-    expect(text).toMatch(language === 'nl' ? /## Hoe lang/ : /## How long/);
-    expect(text).toMatch(language === 'nl' ? /kost u niets/ : /costs you nothing/);
-    if (purpose.emergency !== null) return;
-    expect(text).toMatch(language === 'nl' ? /## Wat er nooit gedeeld wordt/ : /## What is never shared/);
-    expect(text).toMatch(language === 'nl' ? /## Stoppen kan altijd/ : /## You can always stop/);
-  });
+  it.each(notices)(
+    '$name asks explicitly where the data can be about health',
+    ({ text, language, purpose }) => {
+      const asksHealth = purpose.flows.some(
+        ({ basis, fields }) =>
+          basis === 'consent' && purpose.fields.some(({ name, health }) => health && fields.includes(name)),
+      );
+      expect(text.includes(explicitly[language])).toBe(asksHealth);
+    },
+  );
 
   it.each(notices)('$name names each article under which it happens without consent', ({ text, purpose }) => {
     const free = purpose.flows.filter(({ basis }) => basis !== 'consent');
@@ -63,27 +71,51 @@ describe('every notice', () => {
   });
 });
 
-describe('a translation', () => {
-  it.each(notices.filter(({ language }) => language !== 'nl'))(
-    '$name says that the Dutch text counts, and has the same parts as the Dutch',
-    ({ purpose, text }) => {
-      const dutch = catalogue.notice(purpose.id, purpose.version, 'nl')?.text ?? '';
-      const partsOf = (markdown: string) => ({
-        headings: markdown.match(/^#+ /gm),
-        items: markdown.match(/^- /gm)?.length ?? 0,
-        laws: markdown.match(/\([^()]*\d[^\n.]*?\)(?=[\s.])/g),
-      });
-      expect(text).toContain('the Dutch text counts');
-      expect(partsOf(text)).toEqual(partsOf(dutch));
+const dutchYoung = notices.filter(({ language, audience }) => language === 'nl' && audience !== 'guardian');
+
+describe('a notice for young people', () => {
+  it.each(dutchYoung)(
+    '$name speaks to them, and is shorter than the one for guardians',
+    ({ text, purpose }) => {
+      const guardians = catalogue.notice(purpose.id, purpose.version, 'nl')?.text ?? '';
+      expect(text).not.toMatch(/\b(?:u|uw)\b|\buw kind\b/i);
+      expect(text).toMatch(/\b(?:je|jij|jou|jouw)\b/);
+      expect(text.length).toBeLessThan(guardians.length);
+    },
+  );
+
+  it.each(dutchYoung)(
+    '$name says who answers for the data, and from which age one decides alone',
+    (notice) => {
+      expect(notice.text).toContain(
+        'Wie iets stuurt, is daar verantwoordelijk voor. Wie het krijgt, daarna ook.',
+      );
+      if (notice.purpose.emergency !== null) return;
+      expect(notice.text).toMatch(/12 tot en met 15\?.*allemaal ja/);
+      expect(notice.text).toContain('Ben je 16 of ouder? Dan beslis jij alleen.');
     },
   );
 });
 
 /** SHA-256 of texts that families may have decided on. A line is added here, never changed. */
 const published = {
+  'aansluiting-specialistische-hulp@1.en': '3gDuq5EDuS4JJY1tqkEINW2Vx5HCSYcFJx4um6lWgIw',
+  'aansluiting-specialistische-hulp@1.nl': 'FdY5mRKxmEPtADheYZLg_J6osCTGHm37Urb4q75BZF4',
+  'acute-veiligheid@1.en': 'syUl-5wqcHSQHd9Mc9dAFdFqijQCQRatb2SGAGxQIPg',
   'acute-veiligheid@1.nl': '_znSSzukF92kfPELzpRdskuD_sbehv5rnBy9gCUeu0Y',
+  'gezinsondersteuning-buurtteam@1.en': 'ATP659m-k5aHRBsFXQujYOil6XU0As2DHmF_TTAxULc',
+  'gezinsondersteuning-buurtteam@1.nl': 'oANXW9Gt3SIwBojd131AKOxgZcWESEIW7zuxAh-3wQU',
+  'jgz-afstemming@1.en': '6edLhinUKhTrr6ysUnzaotJgm7jf9j1h2r_kwf6wchU',
   'jgz-afstemming@1.nl': '_gAxKk6lxQ-e0-7Lc5R4YMHsbCHlNIgg-gh35x07Ye8',
+  'ondersteuning-passend-onderwijs@1.en': 'vblnzQATE5dfNaMsitlCQdiKf8rV74JSyromfEgNL54',
+  'ondersteuning-passend-onderwijs@1.nl': 'BYg0UoIrlIeabPQqD8iyIn94ZQeOnOcK98-CxbugeCQ',
+  'overgang-po-vo@1.en': '5CBxZvNoFQj-1eZeWuvrC0D4a95Uu4DTOFdWZ4vJrmI',
+  'overgang-po-vo@1.nl': 'ZTbTZrNkIc1cNQ7KdVicz5amRz4xNCV9Fi4DAYqpMGI',
+  'toeleiding-sociale-basis@1.en': 'BvplLcllQN8Eqc_TX7_bSHWSkpUXBdNzvKk9IZryheo',
+  'toeleiding-sociale-basis@1.nl': 'mGhCUxe7l_2UFrUABX9eBzMBjATHc4jh_NuEE4oqIGE',
+  'verzuim-thuiszitten@1.en': 'uVLTODMneA72c-TSy3bBOzyV6WiBKHLmuhmzfBDTPlI',
   'verzuim-thuiszitten@1.nl': 'ILYWrc9ZsMDGUN_UuJqIk45YHI4HkoSvqyxCyr3wfy0',
+  'vroegsignalering-zorgteam@1.en': 'Ij6zON9checWfJnCCCFcOUpxM6qreJVNhBpTwd7mbx8',
   'vroegsignalering-zorgteam@1.nl': 'Ws1WMPA2FY77v6HE4XsxmoTdgL6PR5PpqYBYj18-WS0',
 };
 

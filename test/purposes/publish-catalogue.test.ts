@@ -81,6 +81,7 @@ describe('publishCatalogue', () => {
       version: 1,
       digest: catalogue.digest('jgz-afstemming', 1),
       notices: { nl: catalogue.notice('jgz-afstemming', 1, 'nl')?.hash },
+      youngNotices: { tr: catalogue.notice('jgz-afstemming', 1, 'tr', 'young-person')?.hash },
       labels: { en: expect.any(String), uk: expect.any(String) },
       youngLabels: { nl: expect.any(String), uk: expect.any(String) },
     });
@@ -97,7 +98,13 @@ describe('publishCatalogue', () => {
   });
 
   it('records a language that is added later, and a new version', async () => {
+    await rm(join(folder, 'notices/jgz-afstemming@1.pl.md'));
+    await rm(join(folder, 'notices/jgz-afstemming@1.uk.young.md'));
     await publish();
+    await cp(
+      'consent-schemas/notices/jgz-afstemming@1.uk.young.md',
+      join(folder, 'notices/jgz-afstemming@1.uk.young.md'),
+    );
     await writeFile(join(folder, 'notices/jgz-afstemming@1.pl.md'), '# Czy możemy?\n');
     const purpose = JSON.parse(await readFile(join(folder, purposeFile), 'utf8'));
     await writeFile(
@@ -106,7 +113,11 @@ describe('publishCatalogue', () => {
     );
     await cp(join(folder, 'notices/jgz-afstemming@1.nl.md'), join(folder, 'notices/jgz-afstemming@2.nl.md'));
     await publish();
-    expect((await events()).slice(-2)).toEqual(['purpose.published', 'notice.published']);
+    expect((await payloads()).slice(-3)).toMatchObject([
+      { event: 'purpose.published', purpose: 'jgz-afstemming', version: 2 },
+      { event: 'notice.published', language: 'pl' },
+      { event: 'notice.published', language: 'uk', audience: 'young-person' },
+    ]);
     expect((await loadCatalogue(folder)).current('jgz-afstemming')?.version).toBe(2);
   });
 
