@@ -120,7 +120,7 @@ describe('a decision', () => {
     );
     const turkish = await decisionOn(world, family.mother, request, 'given', { language: 'tr' });
     expect((await world.call('post', path, family.mother.as, turkish, 400)).body.errors[0].pointer).toBe(
-      '/language',
+      '/noticeHash',
     );
   });
 

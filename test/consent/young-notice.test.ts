@@ -1,5 +1,9 @@
 /** The text for young people reaches them and nobody else, and each decides on the text that was shown. */
+
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../harness/folder.js';
 import { decisionOn, familyTogether, type Person, purpose, type SeenQuestion } from './family.js';
 import { consentWorld, type World } from './world.js';
 
@@ -11,16 +15,16 @@ afterAll(() => world.close());
 
 const languages = ['nl', 'en', 'tr', 'ar', 'pl', 'uk'];
 
-async function seenBy(person: Person, language: string): Promise<SeenQuestion> {
+async function seenBy(person: Person, language: string, there = world): Promise<SeenQuestion> {
   const path = `/v1/me/children/${person.child}/consents?language=${language}`;
-  const { body } = await world.call('get', path, person.as, null, 200);
+  const { body } = await there.call('get', path, person.as, null, 200);
   return (body.items as readonly SeenQuestion[])[0] as SeenQuestion;
 }
 const hashOf = (language: string, audience: 'guardian' | 'young-person') =>
   world.catalogue.notice(purpose, 1, language, audience)?.hash;
 
-async function atThirteen() {
-  const family = await familyTogether(world, '2013-05-01');
+async function atThirteen(there = world) {
+  const family = await familyTogether(there, '2013-05-01');
   const request = await family.ask();
   return { family, request, child: await family.child() };
 }
@@ -68,5 +72,44 @@ describe('a question to a family', () => {
       [decision],
     );
     expect(row).toEqual({ language: 'uk', hash: hashOf('uk', 'young-person'), as: 'young-person' });
+  });
+});
+
+describe('where a region wrote fewer texts', () => {
+  let folder: string;
+  let sparse: World;
+  beforeAll(async () => {
+    folder = await temporaryFolder('sparse');
+    await cp('consent-schemas', folder, { recursive: true });
+    for (const text of ['pl.young', 'uk', 'uk.young'])
+      await rm(join(folder, `notices/${purpose}@1.${text}.md`));
+    sparse = await consentWorld(folder);
+  });
+  afterAll(async () => {
+    await sparse?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('a young person reads the text for guardians in that language, else the Dutch one for young people', async () => {
+    const { family, request, child } = await atThirteen(sparse);
+    expect((await seenBy(child, 'pl', sparse)).notice.hash).toBe(hashOf('pl', 'guardian'));
+    expect((await seenBy(child, 'uk', sparse)).notice).toMatchObject({
+      language: 'nl',
+      hash: hashOf('nl', 'young-person'),
+    });
+    const noticeHash = hashOf('pl', 'guardian');
+    await expect(family.decide(child, request, 'given', { language: 'pl', noticeHash })).resolves.toMatch(
+      /^dec_/,
+    );
+  });
+
+  it('nobody decides in a language in which nothing was written', async () => {
+    const { family, request, child } = await atThirteen(sparse);
+    for (const person of [child, family.mother]) {
+      const body = await decisionOn(sparse, person, request, 'given', { language: 'uk' });
+      const path = `/v1/me/children/${person.child}/decisions`;
+      const { errors } = (await sparse.call('post', path, person.as, body, 400)).body;
+      expect(errors).toMatchObject([{ pointer: '/language' }]);
+    }
   });
 });
