@@ -34,8 +34,8 @@ export interface LineBatch {
   readonly ascii: boolean;
   readonly lines: number;
   /**
-   * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, and whether it leads
-   * to its commitment. Parts of an erased entry begin at -1.
+   * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, whether it leads to its
+   * commitment, and whether the payload is surely canonical. Parts of an erased entry begin at -1.
    */
   readonly places: Float64Array;
   /** The hash of each line's leaf. */
@@ -83,6 +83,15 @@ export function lineProgram(
     bytes.copy(inner, block + 32, from, to);
     outer.write(sha256(inner.subarray(0, length)), block, 'binary');
     return crypto.hash('sha256', outer, 'base64');
+  };
+
+  /** True of all but odd member names; what it lets pass has one meaning too. */
+  const isCanonical = (text: string): boolean => {
+    try {
+      return JSON.stringify(JSON.parse(text)) === text;
+    } catch {
+      return false;
+    }
   };
 
   // The right edge of the tree: roots of its perfect subtrees, largest first (RFC 9162 section 2.1).
@@ -134,6 +143,7 @@ export function lineProgram(
     places[at + 2] = kindFrom + kind.length;
     const partsFrom = from + matched.length;
     let met = 1;
+    let canonical = 1;
     if (opening === undefined) {
       if (partsFrom !== to) return false;
       places[at + 3] = -1;
@@ -146,8 +156,10 @@ export function lineProgram(
       places[at + 5] = payloadFrom;
       places[at + 6] = to - 1;
       met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
+      canonical = isCanonical(bytes.toString('utf8', payloadFrom, to - 1)) ? 1 : 0;
     }
     places[at + 7] = met;
+    places[at + 8] = canonical;
     places[at] = Number(index);
     const leaf = sha256(`\0${work.leafPrefix}${kind}\n${commitment}\n`);
     leaves.write(leaf, (lines - 1) * 32, 'binary');

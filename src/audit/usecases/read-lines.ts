@@ -5,12 +5,13 @@ import { commitmentPads, leafPrefix } from '../../ledger/index.js';
 import { lineForm, readParts } from '../domain/export/lines.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
-const roomBytes = 1 << 20;
+// Small enough that its text is made in the young part of the heap, which is cleared often.
+const roomBytes = 112 << 10;
 /** One is filled while another is read; the others wait in between. */
-const rooms = 6;
+const rooms = 32;
 /** No entry comes near it; without a bound one line could fill the memory. */
 const longestLine = 64 << 20;
-const columns = 8;
+const columns = 9;
 
 /** A line of an export that has the form of one, with what its bytes led to. */
 export interface ReadLine {
@@ -23,6 +24,8 @@ export interface ReadLine {
   /** Null for an entry whose key was destroyed. */
   readonly opened: {
     readonly leadsToCommitment: boolean;
+    /** Surely: where it is false, the payload must be looked at. */
+    readonly isCanonical: boolean;
     readonly parts: readonly string[];
     /** Null where it is no UTF-8. */
     readonly payload: string | null;
@@ -107,30 +110,38 @@ const program = `
 
 function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, reader: LineReader): void {
   const buffer = Buffer.from(bytes);
-  const encoding = ascii ? 'latin1' : 'utf8';
+  // One text for all lines where a character is a byte: to cut it costs less than to make many.
+  const whole = ascii ? buffer.toString('latin1') : null;
+  const textOf = (from: number, to: number): string =>
+    whole?.slice(from, to) ?? buffer.toString('utf8', from, to);
   const rootOf = new Map(roots);
   for (let line = 0; line < lines; line += 1) {
     const place = (column: number): number => places[line * columns + column] ?? Number.NaN;
     const index = place(0);
-    if (Number.isNaN(index)) {
-      reader.line(null);
-      return;
-    }
-    const kind = buffer.toString('latin1', place(1), place(2));
-    const root = rootOf.get(index + 1);
-    const leaf = leaves.subarray(line * 32, line * 32 + 32);
     const [partsFrom, partsTo, from, to] = [place(3), place(4), place(5), place(6)];
-    if (partsFrom < 0) {
-      reader.line({ index, kind, leaf, root, opened: null });
-      continue;
-    }
     const parts =
-      partsFrom === partsTo ? [] : readParts(buffer.toString(encoding, partsFrom - 1, partsTo + 1));
-    if (parts === null) {
+      partsFrom >= 0 && partsFrom < partsTo ? readParts(textOf(partsFrom - 1, partsTo + 1)) : none;
+    if (Number.isNaN(index) || parts === null) {
       reader.line(null);
       return;
     }
-    const payload = ascii || isUtf8(buffer.subarray(from, to)) ? buffer.toString(encoding, from, to) : null;
-    reader.line({ index, kind, leaf, root, opened: { leadsToCommitment: place(7) === 1, parts, payload } });
+    const isText = ascii || isUtf8(buffer.subarray(from, to));
+    reader.line({
+      index,
+      kind: textOf(place(1), place(2)),
+      leaf: leaves.subarray(line * 32, line * 32 + 32),
+      root: rootOf.get(index + 1),
+      opened:
+        partsFrom < 0
+          ? null
+          : {
+              leadsToCommitment: place(7) === 1,
+              isCanonical: place(8) === 1,
+              parts,
+              payload: isText ? textOf(from, to) : null,
+            },
+    });
   }
 }
+
+const none: readonly string[] = [];

@@ -24,6 +24,8 @@ export interface OpenedLine {
   readonly kind: string;
   /** Canonical JSON; null where it is no UTF-8. */
   readonly payload: string | null;
+  /** Written anew it was found to be the same. */
+  readonly isCanonical: boolean;
   /** Disclosures as they were hashed. */
   readonly parts: readonly string[];
 }
@@ -39,7 +41,7 @@ const noParts: ReadonlyMap<string, Json> = new Map();
  */
 export function readRecorded(line: OpenedLine): Recorded {
   const { index } = line;
-  const payload = readPayload(line.payload, index);
+  const payload = readPayload(line);
   const { id, event, at, relies, parts } = payload;
   if (typeof id !== 'string' || !entryId.test(id) || typeof event !== 'string') {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', { index });
@@ -64,11 +66,10 @@ export function readRecorded(line: OpenedLine): Recorded {
 }
 
 /** JSON with one meaning: written in another way, two readers could see two documents. */
-function readPayload(text: string | null, index: number): JsonObject {
+function readPayload({ payload: text, isCanonical, index }: OpenedLine): JsonObject {
   try {
     const payload = JSON.parse(text ?? '') as JsonObject;
-    // The first is quick and true of all but odd member names; what it lets pass has one meaning too.
-    if (JSON.stringify(payload) === text || canonicalJson(payload) === text) return payload;
+    if (isCanonical || canonicalJson(payload) === text) return payload;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

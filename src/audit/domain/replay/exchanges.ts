@@ -1,5 +1,4 @@
 import type { ExchangeId, PartnerId, Role, TaskId } from '../../../contract/index.js';
-import { fromBase64url } from '../../../kernel/index.js';
 import { IdTable } from './id-table.js';
 import { Interned, Numbers } from './numbers.js';
 
@@ -105,15 +104,18 @@ export class Exchanges {
 
   /** @param manifest SHA-256, base64url */
   setManifest({ number }: KnownTask, manifest: string): void {
-    for (const [word, value] of wordsOf(manifest).entries()) {
-      this.#manifests.set(number * digestWords + word, value);
+    const words = wordsOf(manifest);
+    for (let word = 0; word < digestWords; word += 1) {
+      this.#manifests.set(number * digestWords + word, words[word] ?? 0);
     }
   }
 
   hasManifest({ number }: KnownTask, manifest: string): boolean {
-    return wordsOf(manifest).every(
-      (value, word) => this.#manifests.at(number * digestWords + word) === value,
-    );
+    const words = wordsOf(manifest);
+    for (let word = 0; word < digestWords; word += 1) {
+      if (this.#manifests.at(number * digestWords + word) !== words[word]) return false;
+    }
+    return true;
   }
 
   #exchangeAt(number: number): KnownExchange {
@@ -125,6 +127,12 @@ export class Exchanges {
   }
 }
 
+// Room that is used again: a manifest is compared at once.
+const digestRoom = Buffer.from(new ArrayBuffer(4 * digestWords));
+const digestInWords = new Uint32Array(digestRoom.buffer);
+
 function wordsOf(digest: string): Uint32Array {
-  return new Uint32Array(Uint8Array.from(fromBase64url(digest)).buffer);
+  digestRoom.fill(0);
+  digestRoom.write(digest, 'base64url');
+  return digestInWords;
 }

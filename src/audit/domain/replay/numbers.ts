@@ -1,6 +1,9 @@
-/** A list of numbers below 2^32 that grows, in four bytes each. */
+const chunkBits = 14;
+const chunkLength = 1 << chunkBits;
+
+/** A list of numbers below 2^32 that grows, in four bytes each; in pieces, so that none is ever copied to grow. */
 export class Numbers {
-  #values = new Uint32Array(1024);
+  readonly #chunks: Uint32Array[] = [];
   #length = 0;
 
   get length(): number {
@@ -8,21 +11,20 @@ export class Numbers {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Uint32Array(this.#values.length * 2);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.#length] = value;
+    const place = this.#length;
+    if (place >>> chunkBits === this.#chunks.length) this.#chunks.push(new Uint32Array(chunkLength));
     this.#length += 1;
+    this.set(place, value);
   }
 
   at(place: number): number {
-    return this.#values[place] ?? 0;
+    return this.#chunks[place >>> chunkBits]?.[place & (chunkLength - 1)] ?? 0;
   }
 
+  /** Of a place that is there. */
   set(place: number, value: number): void {
-    this.#values[place] = value;
+    const chunk = this.#chunks[place >>> chunkBits];
+    if (chunk !== undefined) chunk[place & (chunkLength - 1)] = value;
   }
 }
 
