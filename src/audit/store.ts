@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Tx } from '../database/index.js';
-import type { CheckpointRow, EntryRow, PartRow } from './domain/rows.js';
+import type { CheckpointRow, EntryRow, ErasedRows, PartRow } from './domain/rows.js';
 
 /** Reads one state of the database, however long it takes. */
 export async function inSnapshot<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -154,4 +154,22 @@ export async function firstStray(
     [logId],
   );
   return row === undefined ? null : { table: row.table, seq: BigInt(row.seq) };
+}
+
+/** Which erasure is said to cover each of these entries. */
+export async function erasedIn(tx: Tx, logId: number, seqs: readonly bigint[]): Promise<ErasedRows> {
+  if (seqs.length === 0) return new Map();
+  const rows = await tx.query<{ seq: string; erasure: string; index: string | null }>(
+    `SELECT x.seq, x.erasure, l.index FROM ledger_erased AS x
+       LEFT JOIN ledger_entry AS e ON e.log_id = x.log_id AND e.id = x.erasure
+       LEFT JOIN ledger_leaf AS l ON l.log_id = e.log_id AND l.seq = e.seq
+      WHERE x.log_id = $1 AND x.seq = ANY ($2::bigint[])`,
+    [logId, seqs.map(String)],
+  );
+  return new Map(
+    rows.map(({ seq, erasure, index }) => [
+      BigInt(seq),
+      { erasure, index: index === null ? null : Number(index) },
+    ]),
+  );
 }

@@ -4,12 +4,14 @@ import type { ExportVerification, Finding, Verification } from '../audit/index.j
 export const jsonReport = (report: Verification | ExportVerification): string =>
   `${JSON.stringify(report, (_name, value) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
 
-export function databaseReport({ finding, checked, root }: Verification): string {
+export function databaseReport(report: Verification): string {
+  const { finding, checked, root } = report;
   const { entries, opened, erased, parts, checkpoints, pending } = checked;
   const counted = [
     `${entries} entries with a leaf, ${pending} waiting for theirs`,
     `${opened} opened and equal to their commitment, ${erased} erased, ${parts} parts`,
     `${checkpoints} signed checkpoints`,
+    ...erasedAt(report),
   ];
   return finding === null
     ? `The ledger holds.\n${indented([...counted, `root ${root}`])}`
@@ -25,9 +27,22 @@ export function exportReport(report: ExportVerification): string {
     `          ${replayed.permitted} exchanges permitted, ${replayed.refused} refused, ${replayed.releases} releases`,
     `          ${replayed.statements} lists stated to be all accesses that somebody may see`,
     ...unproven(report),
+    ...erasedAt(report),
   ];
   if (finding !== null) return `${doesNotHold(finding)}Before that:\n${indented(counted)}`;
   return `The log holds, and what happened in it was right.\n${indented([...counted, ...trust(report), `root ${root}`])}`;
+}
+
+const namedAtMost = 20;
+
+function erasedAt({ erasures }: Pick<Verification, 'erasures'>): readonly string[] {
+  const lines = erasures.slice(0, namedAtMost).map(({ index, covers, destroyed, restricted }) => {
+    const kept = restricted.map((one) => `${one.class} until ${one.until} (${one.article})`);
+    const rest = kept.length === 0 ? '' : `; kept: ${kept.join(', ')}`;
+    return `${covers.length} entries erased at ${index ?? 'no index yet'}: ${destroyed.join(', ')}${rest}`;
+  });
+  const more = erasures.length - lines.length;
+  return more > 0 ? [...lines, `and ${more} more erasures; --json names them all`] : lines;
 }
 
 const unproven = ({ replayed: { unproven: count, firstUnproven } }: ExportVerification): readonly string[] =>

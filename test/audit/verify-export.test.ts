@@ -159,14 +159,14 @@ describe('the verification of an export', () => {
     await expect(verify(log.lines, { known: [rows[0]?.note ?? ''] })).rejects.toThrow(/proves nothing/);
   });
 
-  it('says of an erased entry that nobody can tell what rested on it', async () => {
+  it('names an entry whose content is gone, with a word of an erasure and without', async () => {
     const place = log.lines.findIndex((line) => line.includes('"event":"consent.given"'));
-    const erased = replaced(log.lines, (line) => `${line.slice(0, line.indexOf(',"opening"'))}}`, place);
-    const { finding, checked, replayed } = await verify(erased);
-    expect(finding).toBeNull();
-    expect(checked.erased).toBe(1);
-    expect(replayed.unproven).toBeGreaterThan(0);
-    expect(replayed.firstUnproven).toBeGreaterThan(place - 1);
+    const closed = (line: string, mark: string) => `${line.slice(0, line.indexOf(',"opening"'))}${mark}}`;
+    for (const mark of ['', `,"erasedAt":${place + 1}`, ',"erasedAt":0', ',"erasedAt":99999']) {
+      const { finding, checked } = await verify(replaced(log.lines, (line) => closed(line, mark), place));
+      expect(finding, mark).toMatchObject({ rule: 'erasure-signed', index: place - 1 });
+      expect(checked.erased).toBe(1);
+    }
   });
 
   it('verifies the export of an empty log', async () => {

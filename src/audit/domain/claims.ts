@@ -37,6 +37,7 @@ export type ReplayRule =
   | 'release-decided'
   | 'release-sealed'
   | 'stop-ordered'
+  | 'erasure-respected'
   | 'list-complete';
 
 /** A table of the database that does not mirror the log. */

@@ -21,6 +21,9 @@ export interface EntryRow {
   readonly opening: Uint8Array | null;
 }
 
+/** Seq of an entry whose content was erased → the erasure entry, with its index if it has one. */
+export type ErasedRows = ReadonlyMap<bigint, { readonly erasure: string; readonly index: number | null }>;
+
 export interface PartRow {
   readonly seq: bigint;
   readonly digest: Uint8Array;

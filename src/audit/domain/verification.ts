@@ -1,3 +1,4 @@
+import type { Restriction } from '../../contract/index.js';
 import type { ExportRule, ReplayRule, ViewRule } from './claims.js';
 
 /** What an entry, leaf or checkpoint breaks; each is one claim that the ledger makes about itself. */
@@ -12,6 +13,8 @@ export type Rule =
   | 'entry-sequenced'
   | 'payload-present'
   | 'payload-opens'
+  | 'erasure-signed'
+  | 'erasure-complete'
   | 'payload-of-commitment'
   | 'payload-of-entry'
   | 'payload-shape'
@@ -42,8 +45,21 @@ export interface Finding {
   readonly reason: string;
 }
 
+/** An erasure that holds: what it covers was *erased at* its index. */
+export interface ErasedAt {
+  /** Of the erasure entry; null while it has none. */
+  readonly index: number | null;
+  /** Indexes of the entries of which the leaf is left, rising. */
+  readonly covers: readonly number[];
+  readonly destroyed: readonly string[];
+  /** Kept because the law obliges to, and used for nothing else. */
+  readonly restricted: readonly Restriction[];
+}
+
 export interface Verification {
   readonly finding: Finding | null;
+  /** What was erased, and at which index; empty where entries could not be opened. */
+  readonly erasures: readonly ErasedAt[];
   /** What was checked before the finding, or in all. */
   readonly checked: {
     /** Entries with a leaf. */

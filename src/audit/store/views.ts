@@ -79,3 +79,9 @@ export const keyRows = (tx: Tx): Promise<readonly FoundRow['values'][]> =>
 async function readValues(tx: Tx, sql: string): Promise<readonly FoundRow['values'][]> {
   return (await tx.query<Pick<FoundRow, 'values'>>(sql)).map(({ values }) => values);
 }
+
+/** Children whose rows were deleted with their erasure. */
+export async function erasedChildren(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ subject: string }>('SELECT subject FROM erasure');
+  return new Set(rows.map(({ subject }) => subject));
+}

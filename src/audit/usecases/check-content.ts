@@ -16,7 +16,17 @@ export interface Content {
   readonly parts: number;
   /** As it was committed to; null when the key was destroyed. */
   readonly opened: OpenedBytes | null;
+  /** Of one whose rows were erased: by which entry, and where that stands. */
+  readonly erasedBy?: { readonly erasure: string; readonly index: number | null };
 }
+
+/** What is left of an erased entry. */
+export const nothingLeft = (erasedBy: NonNullable<Content['erasedBy']>): Content => ({
+  payload: null,
+  parts: 0,
+  opened: null,
+  erasedBy,
+});
 
 export interface OpenedBytes {
   readonly payload: Uint8Array;

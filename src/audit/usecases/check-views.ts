@@ -1,6 +1,7 @@
 import type { Tx } from '../../database/index.js';
 import { canonicalJson, fromUtf8, type Json, type PublicJwk, thumbprintOf } from '../../kernel/index.js';
 import type { Vault } from '../../vault/index.js';
+import type { Erasures } from '../domain/erasures.js';
 import { IdTable } from '../domain/replay/id-table.js';
 import { broken } from '../domain/verification.js';
 import { consentViews } from '../domain/views/consent-views.js';
@@ -11,6 +12,7 @@ import { enrolmentView, peopleViews } from '../domain/views/people-views.js';
 import type { Mirrored, Row, View } from '../domain/views/view.js';
 import {
   contradiction,
+  erasedChildren,
   type FoundRow,
   keyRows,
   looseRow,
@@ -45,18 +47,27 @@ export class ViewCheck {
   readonly #introducedBy = new Map<string, Json>();
   /** The latest enrolment of a name that has no row so far: a later one must have it. */
   readonly #withoutRow = new Map<string, Mirrored>();
+  /** Children whose rows are gone, as the database has it; the log must say so of each. */
+  #erasedChildren: ReadonlySet<string> = new Set();
+  readonly #erasures: Pick<Erasures, 'subjects'>;
   #erased = false;
 
-  constructor(logId: number, vault: Vault) {
+  constructor(logId: number, vault: Vault, erasures: Pick<Erasures, 'subjects'>) {
     this.#logId = logId;
+    this.#erasures = erasures;
     this.#vault = vault;
+  }
+
+  /** Call before the first page. */
+  async begin(tx: Tx): Promise<void> {
+    this.#erasedChildren = await erasedChildren(tx);
   }
 
   /** @throws ClaimBroken */
   async visit(tx: Tx, page: readonly Visited[]): Promise<void> {
     for (const visited of page) {
       const entry = mirrored(visited);
-      if (entry === null) this.#erased = true;
+      if (entry === null || this.#erasedChildren.has(entry.owner)) this.#erased = true;
       else this.#entries.push(entry);
     }
     if (this.#entries.length >= batch) await this.#compare(tx);
@@ -65,6 +76,10 @@ export class ViewCheck {
   /** Call after the last page. @throws ClaimBroken */
   async finish(tx: Tx): Promise<void> {
     await this.#compare(tx);
+    for (const subject of this.#erasedChildren) {
+      if (this.#erasures.subjects.has(subject)) continue;
+      throw broken('view-row-recorded', 'a row in erasure names a child that no entry erases');
+    }
     for (const view of [...views, enrolmentView]) {
       const entry = await strayRow(tx, this.#logId, view);
       if (entry !== null) throw unrecorded(view.name, { id: entry });

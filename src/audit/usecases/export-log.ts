@@ -48,11 +48,17 @@ const linesOf = (page: readonly Visited[]): string => page.map(lineOf).join('');
 /** Nothing for an entry that has no leaf yet. */
 function lineOf([{ index, kind, commitment }, content]: Visited): string {
   if (index === null || kind === null || commitment === null || content === null) return '';
-  const { opened } = content;
+  const { opened, erasedBy } = content;
+  const erasedAt = erasedBy?.index ?? null;
+  if (opened === null && erasedAt === null) {
+    const reason = 'the erasure that covers the entry has no index yet: export again in a moment';
+    throw broken('erasure-signed', reason, { index });
+  }
   return entryLine({
     index,
     kind,
     commitment: base64(commitment),
+    erasedAt,
     opened: opened && {
       opening: base64(opened.opening),
       parts: opened.disclosures.map(fromUtf8),

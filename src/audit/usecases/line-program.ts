@@ -35,7 +35,8 @@ export interface LineBatch {
   readonly lines: number;
   /**
    * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, whether it leads to its
-   * commitment, and whether the payload is surely canonical. Parts of an erased entry begin at -1.
+   * commitment, and whether the payload is surely canonical. Parts of an erased entry begin at
+   * -1, and end at the index of its erasure, or at -1 too.
    */
   readonly places: Float64Array;
   /** The hash of each line's leaf. */
@@ -136,7 +137,7 @@ export function lineProgram(
     const text = bytes.toString('latin1', from, Math.min(to, from + work.headLength));
     const found = work.head.exec(text);
     if (found === null) return false;
-    const [matched = '', index, kind = '', commitment = '', opening] = found;
+    const [matched = '', index, kind = '', commitment = '', erasedAt, opening] = found;
     // After `{"index":`, the number and `,"kind":"`.
     const kindFrom = from + 9 + (index?.length ?? 0) + 9;
     places[at + 1] = kindFrom;
@@ -147,6 +148,7 @@ export function lineProgram(
     if (opening === undefined) {
       if (partsFrom !== to) return false;
       places[at + 3] = -1;
+      places[at + 4] = erasedAt === undefined ? -1 : Number(erasedAt);
     } else {
       const partsTo = bytes.indexOf(work.afterParts, partsFrom, 'latin1');
       if (partsTo < 0 || partsTo >= to || bytes[to - 1] !== 0x7d) return false;

@@ -21,7 +21,9 @@ export interface ReadLine {
   readonly leaf: Uint8Array;
   /** Root of the tree with this leaf, standard base64, of the sizes that were asked for. */
   readonly root: string | undefined;
-  /** Null for an entry whose key was destroyed. */
+  /** Of an entry that was erased: the index of the erasure that is said to cover it, or null. */
+  readonly erasedAt: number | null;
+  /** Null for an entry that was erased. */
   readonly opened: {
     readonly leadsToCommitment: boolean;
     /** Surely: where it is false, the payload must be looked at. */
@@ -131,6 +133,7 @@ function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, re
       kind: textOf(place(1), place(2)),
       leaf: leaves.subarray(line * 32, line * 32 + 32),
       root: rootOf.get(index + 1),
+      erasedAt: partsFrom < 0 && partsTo >= 0 ? partsTo : null,
       opened:
         partsFrom < 0
           ? null

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { parseVerifierKey } from '../../tlog/index.js';
+import { Erasures } from '../domain/erasures.js';
 import { TreeCheck } from '../domain/tree-check.js';
 import { ClaimBroken, type Finding, type Verification } from '../domain/verification.js';
 import { inSnapshot } from '../store.js';
 import { ViewCheck } from './check-views.js';
-import { type WalkOptions, walkLog } from './walk-log.js';
+import { type Visit, type WalkOptions, walkLog } from './walk-log.js';
 
 export interface VerifyDatabaseOptions extends WalkOptions {
   /** Any role that may read the ledger's tables. */
@@ -31,17 +32,23 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Ve
   const known = [...(options.known ?? []), ...handedOut];
   const tree = new TreeCheck(origin, verifierKeys.map(parseVerifierKey), known);
   const checked = { pending: 0, checkpoints: 0, opened: 0, erased: 0, parts: 0 };
+  const erasures = new Erasures();
   let finding: Finding | null = null;
   try {
     await inSnapshot(pool, async (tx) => {
-      if (options.views !== true || options.vault === null) return walkLog(tx, tree, checked, options);
-      const views = new ViewCheck(options.logId ?? 0, options.vault);
-      await walkLog(tx, tree, checked, { ...options, visit: (_tx, page) => views.visit(tx, page) });
+      if (options.views !== true || options.vault === null) {
+        return walkLog(tx, tree, checked, options, erasures);
+      }
+      const views = new ViewCheck(options.logId ?? 0, options.vault, erasures);
+      await views.begin(tx);
+      const visit: Visit = (_tx, page) => views.visit(tx, page);
+      await walkLog(tx, tree, checked, { ...options, visit }, erasures);
       await views.finish(tx);
     });
   } catch (error) {
     if (!(error instanceof ClaimBroken)) throw error;
     finding = error.finding;
   }
-  return { finding, checked: { ...checked, entries: tree.size }, root: tree.root };
+  const { done } = erasures;
+  return { finding, checked: { ...checked, entries: tree.size }, erasures: done, root: tree.root };
 }

@@ -7,12 +7,13 @@ import {
   parseVerifierKey,
   type VerifierKey,
 } from '../../tlog/index.js';
+import { Erasures } from '../domain/erasures.js';
 import { type ExportHeader, readHeader } from '../domain/export/lines.js';
 import { type Recorded, readRecorded } from '../domain/export/recorded.js';
 import { ExportTree } from '../domain/export/tree.js';
 import type { ReplayOptions } from '../domain/replay/log-state.js';
 import { Replay, type Replayed } from '../domain/replay/replay.js';
-import { broken, ClaimBroken, type Finding } from '../domain/verification.js';
+import { broken, ClaimBroken, type ErasedAt, type Finding } from '../domain/verification.js';
 import { type ReadLine, readFirstLine, readLines } from './read-lines.js';
 
 export interface VerifyExportOptions extends ReplayOptions {
@@ -42,6 +43,8 @@ export interface ExportVerification {
     /** Sizes of the older checkpoints that the log extends; all of them, where nothing was found. */
     readonly extends: readonly number[];
   };
+  /** What was erased, and at which index. */
+  readonly erasures: readonly ErasedAt[];
   readonly replayed: Replayed;
   /** Root of the recomputed tree, standard base64; null where something was found. */
   readonly root: string | null;
@@ -86,6 +89,7 @@ class ExportCheck {
   readonly #given: readonly VerifierKey[] | null;
   readonly #replay: Replay;
   readonly #counts = { opened: 0, erased: 0, parts: 0 };
+  readonly #erasures = new Erasures();
   #log: Log | null = null;
   #extends: readonly number[] = [];
   #root: string | null = null;
@@ -111,10 +115,11 @@ class ExportCheck {
   line(line: ReadLine | null): void {
     const { tree } = this.#opened();
     if (line === null) throw broken('line-shape', 'the line is no entry of an export', { index: tree.size });
-    const { index, kind, leaf, root, opened } = line;
+    const { index, kind, leaf, root, erasedAt, opened } = line;
     tree.add(index, root);
     if (opened === null) {
       this.#counts.erased += 1;
+      this.#erasures.missing(index, erasedAt === null ? null : String(erasedAt), { index, entry: null });
       this.#replay.addErased();
       return;
     }
@@ -126,6 +131,8 @@ class ExportCheck {
     this.#requireShape(recorded);
     this.#counts.opened += 1;
     this.#counts.parts += recorded.parts.size;
+    const { event, payload, at, id } = recorded;
+    this.#erasures.add(event, payload, String(index), at, { index, entry: id });
     this.#replay.add(recorded, leaf);
   }
 
@@ -134,6 +141,7 @@ class ExportCheck {
     const { tree } = this.#opened();
     if (rest > 0) throw broken('line-shape', 'the last line was cut off', { index: tree.size });
     tree.finish(root);
+    this.#erasures.finish();
     this.#root = root;
   }
 
@@ -149,6 +157,7 @@ class ExportCheck {
       origin: this.#log?.header.origin ?? null,
       signedBy: this.#log?.signedBy ?? [],
       checked: { entries: this.entries, ...this.#counts, extends: this.#extends },
+      erasures: this.#erasures.done,
       replayed: this.#replay.summary(),
       root: this.#root,
     };

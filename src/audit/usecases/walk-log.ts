@@ -1,13 +1,15 @@
 import type { Tx } from '../../database/index.js';
 import { compileKinds, type EntryKinds, ownMembers } from '../../ledger/index.js';
 import type { Vault } from '../../vault/index.js';
-import type { CheckpointRow, EntryRow } from '../domain/rows.js';
+import { Erasures } from '../domain/erasures.js';
+import type { EntryRow } from '../domain/rows.js';
 import type { TreeCheck } from '../domain/tree-check.js';
 import { broken, ClaimBroken, type Verification } from '../domain/verification.js';
-import { checkpointsFrom, firstStray, indexesOf, leavesFrom, partsOf, pendingAfter } from '../store.js';
-import { type CheckShape, type Content, checkContent, refuseMissing } from './check-content.js';
+import { erasedIn, firstStray, indexesOf, leavesFrom, partsOf, pendingAfter } from '../store.js';
+import { type CheckShape, type Content, checkContent, nothingLeft, refuseMissing } from './check-content.js';
 import { checkCosignatures } from './check-cosignatures.js';
 import { TileCheck } from './check-tiles.js';
+import { CheckpointQueue } from './checkpoint-queue.js';
 
 const pageSize = 500;
 /** The lowest bigint: what was inserted by hand may have any `seq`. */
@@ -49,6 +51,7 @@ export async function walkLog(
   tree: TreeCheck,
   checked: Checked,
   options: WalkOptions,
+  erasures = new Erasures(),
 ): Promise<void> {
   const logId = options.logId ?? 0;
   const checks = options.kinds === undefined ? null : compileKinds(options.kinds);
@@ -61,6 +64,7 @@ export async function walkLog(
     checkShape: checks && ((event, payload) => checks.check(event, ownMembers(payload))),
     checkpoints: new CheckpointQueue(tx, logId),
     tiles: new TileCheck(tx, logId),
+    erasures,
     latest: new Map(),
   };
   await checkLeaves(walk, options);
@@ -68,6 +72,7 @@ export async function walkLog(
   await walk.tiles.finish(tree.size);
   await checkCosignatures(tx, { logId, keys: tree.keys, handedOut: options.handedOut ?? [] });
   await checkPending(walk, options.visit);
+  erasures.finish();
   const stray = await firstStray(tx, logId);
   if (stray !== null) {
     throw broken('no-stray-rows', `a row in ${stray.table} belongs to an entry that is not there`, stray);
@@ -83,6 +88,7 @@ interface Walk {
   readonly checkShape: CheckShape | null;
   readonly checkpoints: CheckpointQueue;
   readonly tiles: TileCheck;
+  readonly erasures: Erasures;
   /** Per subject the time of its latest entry so far. */
   readonly latest: Map<string, string>;
 }
@@ -157,7 +163,15 @@ async function openAll(
     logId,
     rows.map(({ seq }) => seq),
   );
+  const gone = rows.filter(({ owner, payload, opening }) => (owner ?? payload ?? opening) === null);
+  const erased = await erasedIn(
+    tx,
+    logId,
+    gone.map(({ seq }) => seq),
+  );
   const open = async (row: EntryRow): Promise<Content | null> => {
+    const erasedBy = erased.get(row.seq);
+    if (erasedBy !== undefined && gone.includes(row) && !parts.has(row.seq)) return nothingLeft(erasedBy);
     if (vault !== null) return checkContent(vault, row, parts.get(row.seq) ?? [], checkShape);
     refuseMissing(row);
     return null;
@@ -183,20 +197,22 @@ const reliesOf = ([, content]: Opened): readonly string[] =>
 
 /** @throws ClaimBroken */
 function checkEntry(
-  { latest, checked }: Walk,
+  { latest, checked, erasures, vault }: Walk,
   [row, content]: Opened,
   relied: ReadonlyMap<string, number | null>,
 ): void {
   if (content instanceof ClaimBroken) throw content;
   if (content === null) return;
   checked.parts += content.parts;
+  const place = { index: row.index, seq: row.seq, entry: row.id };
   if (content.payload === null) {
     checked.erased += 1;
+    if (vault !== null) erasures.missing(row.index ?? -1, content.erasedBy?.erasure ?? null, place);
     return;
   }
   checked.opened += 1;
-  const { owner, at, relies } = content.payload;
-  const place = { index: row.index, seq: row.seq, entry: row.id };
+  const { owner, at, relies, members } = content.payload;
+  erasures.add(String(members.event), members, String(row.id), at, place);
   // The hub's own entries take no lock, so their times may cross by the length of a transaction.
   if (owner !== 'hub') {
     if ((latest.get(owner) ?? '') > at) {
@@ -210,31 +226,5 @@ function checkEntry(
   });
   if (later) {
     throw broken('relies-on-earlier', 'the entry stands on one that is not in the log before it', place);
-  }
-}
-
-/** The checkpoints in order of size, a page at a time. */
-class CheckpointQueue {
-  readonly #tx: Tx;
-  readonly #logId: number;
-  #page: CheckpointRow[] = [];
-  #from: number | null = 0;
-
-  constructor(tx: Tx, logId: number) {
-    this.#tx = tx;
-    this.#logId = logId;
-  }
-
-  async peek(): Promise<CheckpointRow | undefined> {
-    if (this.#page.length === 0 && this.#from !== null) {
-      this.#page = [...(await checkpointsFrom(this.#tx, this.#logId, this.#from, pageSize))];
-      const last = this.#page.at(-1);
-      this.#from = last === undefined ? null : last.size + 1;
-    }
-    return this.#page[0];
-  }
-
-  take(): void {
-    this.#page.shift();
   }
 }

@@ -21,7 +21,9 @@ export interface ExportedEntry {
   readonly kind: string;
   /** 32 bytes, standard base64. */
   readonly commitment: string;
-  /** Null for an entry whose key was destroyed. */
+  /** Of an entry that was erased: the index of the erasure that covers it. */
+  readonly erasedAt: number | null;
+  /** Null for an entry that was erased. */
   readonly opened: {
     /** 32 bytes, standard base64. */
     readonly opening: string;
@@ -36,9 +38,9 @@ export function headerLine({ origin, verifierKeys, checkpoint }: Omit<ExportHead
   return `${JSON.stringify({ format: exportFormat, origin, verifierKeys, checkpoint })}\n`;
 }
 
-export function entryLine({ index, kind, commitment, opened }: ExportedEntry): string {
+export function entryLine({ index, kind, commitment, erasedAt, opened }: ExportedEntry): string {
   const head = `{"index":${index},"kind":"${kind}","commitment":"${commitment}"`;
-  if (opened === null) return `${head}}\n`;
+  if (opened === null) return erasedAt === null ? `${head}}\n` : `${head},"erasedAt":${erasedAt}}\n`;
   const { opening, parts, payload } = opened;
   const text = Buffer.from(payload).toString('utf8');
   return `${head},"opening":"${opening}","parts":${JSON.stringify(parts)},"payload":${text}}\n`;
@@ -65,7 +67,7 @@ export function readHeader(line: string): ExportHeader | null {
 
 /** How the line of an entry is found and taken apart; where it has another form, it is none. */
 export const lineForm = {
-  head: /^\{"index":(0|[1-9]\d{0,15}),"kind":"([a-z]+(?:-[a-z]+)*)","commitment":"([A-Za-z0-9+/]{43}=)"(?:\}$|,"opening":"([A-Za-z0-9+/]{43}=)","parts":\[)/,
+  head: /^\{"index":(0|[1-9]\d{0,15}),"kind":"([a-z]+(?:-[a-z]+)*)","commitment":"([A-Za-z0-9+/]{43}=)"(?:\}$|,"erasedAt":(0|[1-9]\d{0,15})\}$|,"opening":"([A-Za-z0-9+/]{43}=)","parts":\[)/,
   /** Longer than any head; a kind is a word or two. */
   headLength: 300,
   // A quote inside a part is escaped, so that this can stand nowhere but between the members.

@@ -64,6 +64,8 @@ export class Child {
   readonly number: number;
   /** Time of the latest entry about this child. */
   lastAt = '';
+  /** From its erasure on nothing may be shared about it. */
+  erased = false;
   readonly latest = new Latest();
   readonly enrolments = new Map<PartnerId, KnownEnrolment>();
   readonly requests = new Map<string, KnownRequest>();

@@ -9,6 +9,7 @@ import { refuted, type Said } from './said.js';
 export function permitted(log: LogState, said: Said<'exchange.permitted'>): Child {
   const { exchange, judgedOn, tasks, policyDigest, secondProfessional } = said.payload;
   const child = log.childReliedOn(said);
+  requireNotErased(child, said);
   log.requireLatest(said, child);
   log.catalogue.requirePolicies(policyDigest, said);
   const asked = askedIn(said);
@@ -26,6 +27,10 @@ export function permitted(log: LogState, said: Said<'exchange.permitted'>): Chil
     }
   }
   return child;
+}
+
+function requireNotErased({ erased }: Child, said: Said<'exchange.permitted' | 'exchange.released'>): void {
+  if (erased) throw refuted('erasure-respected', 'the child was erased before', said);
 }
 
 const askedIn = ({ payload }: Said<'exchange.permitted'>): Asked => {
@@ -142,6 +147,7 @@ export function declined(log: LogState, said: Said<'exchange.declined'>): Child 
 export function released(log: LogState, said: Said<'exchange.released'>): Child {
   const { payload } = said;
   const { child } = exchangeOf(log, said, true);
+  requireNotErased(child, said);
   const task = taskOf(log, said, payload.task);
   const { asked } = task.exchange;
   const { flow, basis, source, fields } = task.ordered;

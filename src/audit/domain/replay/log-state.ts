@@ -73,6 +73,12 @@ export class LogState {
     return this.#turnTo(known, place);
   }
 
+  /** The child was erased: the hub knows it no more, although what law obliges to keep is still in the log. */
+  forget(subject: SubjectId): void {
+    const known = this.#children.get(subject);
+    if (known !== undefined) known.erased = true;
+  }
+
   /** @throws RangeError */
   childAt(number: number, place: Timed): Child {
     const known = this.#numbered[number];

@@ -6,6 +6,7 @@ import type { Recorded } from '../export/recorded.js';
 import { capacityAsserted } from './capacity-rules.js';
 import type { Child } from './child.js';
 import { decided, requested, withdrawn } from './consent-rules.js';
+import { aboutChild, erased } from './erasure-rules.js';
 import {
   approved,
   declined,
@@ -76,6 +77,10 @@ const rules: Rules = {
   'exchange.stopped': stopped,
   'exchange.stops-listed': nothing,
   'emergency.approved': approved,
+  'rights.requested': aboutChild,
+  'rights.refused': aboutChild,
+  'rights.listed': nothing,
+  'erasure.executed': erased,
   'access.stated': stated,
 };
 

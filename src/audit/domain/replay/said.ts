@@ -5,6 +5,7 @@ import { identityEntryKinds } from '../../../identity/index.js';
 import { peopleEntryKinds } from '../../../people/index.js';
 import { purposesEntryKinds } from '../../../purposes/index.js';
 import { receiptsEntryKinds } from '../../../receipts/index.js';
+import { rightsEntryKinds } from '../../../rights/index.js';
 import type { ReplayRule } from '../claims.js';
 import type { Recorded } from '../export/recorded.js';
 import { broken, type ClaimBroken } from '../verification.js';
@@ -16,6 +17,7 @@ const kinds = {
   ...consentEntryKinds,
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
+  ...rightsEntryKinds,
 };
 
 /** Events that the replay knows the payload of. */

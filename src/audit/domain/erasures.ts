@@ -1,0 +1,130 @@
+/** That content is gone only where a signed erasure of the log says so, and all of it that the erasure names. Pure. */
+
+import { type ErasureStatement, erasureStatement, type Restriction } from '../../contract/index.js';
+import {
+  canonicalJson,
+  compileSchema,
+  type Json,
+  type JsonObject,
+  type PublicJwk,
+  peekHeader,
+  StatementInvalid,
+  signatureAlgorithms,
+  verifiedClaims,
+} from '../../kernel/index.js';
+import { broken, type ClaimBroken, type ErasedAt } from './verification.js';
+
+interface Place {
+  readonly index: number | null;
+  readonly entry: string | null;
+}
+
+/** Of the payload of `erasure.executed`; its shape was checked. */
+interface Executed {
+  readonly request: string;
+  readonly subject: string;
+  readonly destroyed: readonly string[];
+  readonly restricted: readonly Restriction[];
+  readonly covers: readonly number[];
+  readonly statement: string;
+  readonly again: boolean;
+}
+
+const checkStatement = compileSchema(erasureStatement);
+
+/** Follows a log from its first entry to its last. What is kept grows with what was erased. */
+export class Erasures {
+  readonly done: ErasedAt[] = [];
+  /** Children of which an erasure was carried out. */
+  readonly subjects = new Set<string>();
+  /** By the name that the erasure goes under, what is missing because of it, as far as it was met. */
+  readonly #missing = new Map<string, number[]>();
+  #officers: readonly PublicJwk[] = [];
+  readonly #everOfficers = new Map<string, PublicJwk>();
+  readonly #deferred: (() => void)[] = [];
+
+  /**
+   * An entry of which nothing but the leaf is left.
+   *
+   * @param erasure the name of the erasure that is said to cover it, or null
+   * @throws ClaimBroken
+   */
+  missing(index: number, erasure: string | null, place: Place): void {
+    if (erasure === null) {
+      throw broken('erasure-signed', 'the entry has no payload, and no erasure says why', place);
+    }
+    const known = this.#missing.get(erasure);
+    if (known === undefined) this.#missing.set(erasure, [index]);
+    else known.push(index);
+  }
+
+  /** An opened entry. @param name under which it is named as an erasure @throws ClaimBroken */
+  add(event: string, payload: JsonObject, name: string, at: string, place: Place): void {
+    if (event === 'roster.published') this.#appoint((payload.officers ?? []) as unknown as PublicJwk[]);
+    if (event === 'erasure.executed') this.#execute(payload as unknown as Executed, name, at, place);
+  }
+
+  /** Call after the last entry. @throws ClaimBroken */
+  finish(): void {
+    for (const check of this.#deferred) check();
+    const [first] = [...this.#missing.values()].map(([index]) => index ?? 0).sort((a, b) => a - b);
+    if (first !== undefined) {
+      const reason = 'the entry has no payload, and the erasure that is said to cover it is not in the log';
+      throw broken('erasure-signed', reason, { index: first });
+    }
+  }
+
+  #appoint(keys: readonly PublicJwk[]): void {
+    this.#officers = keys;
+    for (const key of keys) this.#everOfficers.set(key.kid, key);
+  }
+
+  #execute(said: Executed, name: string, at: string, place: Place): void {
+    const { statement, covers, destroyed, restricted, subject } = said;
+    const today = at.slice(0, 10);
+    if (said.again) {
+      // The officer may stand in a roster that the restored log had not seen yet.
+      this.#deferred.push(() =>
+        requireOrdered(said, readOrder(statement, [...this.#everOfficers.values()], place), today, place),
+      );
+    } else requireOrdered(said, readOrder(statement, this.#officers, place), today, place);
+    const gone = this.#missing.get(name) ?? [];
+    this.#missing.delete(name);
+    if (covers.length !== gone.length || covers.some((index, nth) => index !== gone[nth])) {
+      const other = covers.find((index, nth) => index !== gone[nth]) ?? gone[covers.length] ?? null;
+      const reason = `the erasure covers ${covers.length} entries, but others are gone because of it: ${other} is not both`;
+      throw broken('erasure-complete', reason, place);
+    }
+    this.subjects.add(subject);
+    this.done.push({ index: place.index, covers, destroyed, restricted });
+  }
+}
+
+function readOrder(jws: string, keys: readonly PublicJwk[], place: Place): ErasureStatement {
+  try {
+    const { kid, typ } = peekHeader(jws);
+    const key = keys.find((candidate) => candidate.kid === kid);
+    if (key === undefined) throw new StatementInvalid('no privacy officer of the roster has this key');
+    if (typ !== 'kernhub-erasure+jwt') throw new StatementInvalid('it is another kind of statement');
+    const claims = verifiedClaims(jws, key, signatureAlgorithms);
+    if (checkStatement(claims).length > 0) throw new StatementInvalid('it is no order to erase');
+    return claims as unknown as ErasureStatement;
+  } catch (error) {
+    if (!(error instanceof StatementInvalid)) throw error;
+    throw broken('erasure-signed', `the officer's word does not hold: ${error.message}`, place);
+  }
+}
+
+/** Nothing is destroyed but what the officer signed, or what was kept until a day that has come. */
+function requireOrdered(said: Executed, order: ErasureStatement, today: string, place: Place): void {
+  const refuse = (reason: string): ClaimBroken => broken('erasure-signed', reason, place);
+  if (order.request !== said.request) throw refuse('the officer signed for another request');
+  const lapsed = order.restrict.filter(({ until }) => until <= today).map((kept) => kept.class as string);
+  const ordered: readonly string[] = [...order.destroy, ...lapsed];
+  const more = said.destroyed.find((of) => !ordered.includes(of));
+  if (more !== undefined) throw refuse(`${more} was destroyed, which the officer did not sign`);
+  const kept = canonicalJson(order.restrict as unknown as Json);
+  if (said.restricted.length > 0 && canonicalJson(said.restricted as unknown as Json) !== kept) {
+    throw refuse('other data are said to be kept than the officer signed');
+  }
+}

@@ -1,0 +1,12 @@
+/** A person's rights, as far as the log can be held to them; that an erasure was signed is checked beside the replay. */
+import type { Child } from './child.js';
+import type { LogState } from './log-state.js';
+import type { Said } from './said.js';
+
+export const aboutChild = (log: LogState, said: Said<'rights.requested'> | Said<'rights.refused'>): Child =>
+  log.child(said.payload.subject, said);
+
+/** From here on the hub knows no such child: nothing may be permitted or released about it any more. */
+export function erased(log: LogState, { payload }: Said<'erasure.executed'>): undefined {
+  if (payload.destroyed.includes('identity')) log.forget(payload.subject);
+}
