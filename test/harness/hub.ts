@@ -88,6 +88,8 @@ export interface TestHubOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly partners?: MorePartners;
   readonly limits?: HubVariation['limits'];
+  /** Whose databases it has; dropped when it is closed. By default new ones on the server of this run. */
+  readonly server?: FreshDatabase;
 }
 
 /** Starts a hub that refuses to answer anything its own document does not announce. */
@@ -95,11 +97,12 @@ export async function startTestHub({
   environment = {},
   partners = {},
   limits = {},
+  server,
 }: TestHubOptions = {}): Promise<TestHub> {
   const url = `http://localhost:${await freePort()}`;
   const folder = await temporaryFolder('hub');
   const keys = await makeKeys(partners);
-  const fresh = await freshDatabase();
+  const fresh = server ?? (await freshDatabase());
   const provider = await startProvider(url, keys);
   const evaluator = await openEvaluator({
     host: '127.0.0.1',

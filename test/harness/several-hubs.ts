@@ -43,12 +43,13 @@ export interface SeveralHubs {
 /** Seconds that a hub still serves after it was told to stop: several rounds of the load balancer's probes. */
 const noticeSeconds = 2;
 
-export async function startSeveralHubs(count: number): Promise<SeveralHubs> {
+/** @param server whose databases they share; dropped when they are closed */
+export async function startSeveralHubs(count: number, server?: FreshDatabase): Promise<SeveralHubs> {
   const folder = await temporaryFolder('several');
   const door = await startRoundRobin();
   const { url } = door;
   const keys = await makeKeys();
-  const fresh = await freshDatabase();
+  const fresh = server ?? (await freshDatabase());
   const provider = await startProvider(url, keys);
   const hubKeysFile = join(folder, 'hub-keys.json');
   await writeHubKeys(hubKeysFile, keys.hub);
