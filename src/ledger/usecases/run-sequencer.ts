@@ -8,7 +8,7 @@ import { InclusionWaiters, type SettledOptions } from './await-inclusion.js';
 import { LogMirror } from './mirror-log.js';
 import { openSession } from './open-session.js';
 import { refuseDamaged } from './refuse-damaged.js';
-import { type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
+import { HeadMoved, type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
 
 /** Milliseconds. Requests in this process wake the loop; the pace is for entries and heads of other processes. */
 const pace = {
@@ -192,7 +192,8 @@ export class Sequencer {
       for (const [place, { id }] of batch.entries.entries()) {
         this.#waiters.settle(id, batch.first + place, (index) => this.#mirror.inclusionOf(index));
       }
-      await this.#lookUp(tx, began);
+      // An index that this leader did not give: another one leads too, and memory is behind.
+      if (!(await this.#lookUp(tx, began))) throw new HeadMoved();
       this.#overdue = false;
       this.#lastRound = performance.now();
       roundDone();
@@ -200,13 +201,19 @@ export class Sequencer {
     }
   }
 
-  /** For who waits for an entry that was sequenced elsewhere, or too long ago to be remembered. */
-  async #lookUp(tx: Tx, before: number): Promise<void> {
+  /**
+   * For who waits for an entry that was sequenced elsewhere, or too long ago to be remembered.
+   *
+   * @returns false where one stands beyond the tree known here
+   */
+  async #lookUp(tx: Tx, before: number): Promise<boolean> {
     const ids = this.#waiters.waitingSince(before);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return true;
+    let isWithin = true;
     for (const [id, index] of await indexesOf(tx, this.#deps.logId, ids)) {
       try {
         const inclusion = await this.inclusionOf(tx, index);
+        if (inclusion === null) isWithin = false;
         this.#waiters.settle(id, index, () => inclusion);
       } catch (error) {
         // Only who asks for what stands in an altered tile is refused: the others' entries must get their index.
@@ -214,6 +221,7 @@ export class Sequencer {
         this.#waiters.fail(id, error);
       }
     }
+    return isWithin;
   }
 
   async #hasBacklog(tx: Tx): Promise<boolean> {
