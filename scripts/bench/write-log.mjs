@@ -171,14 +171,24 @@ async function child(log, { school, jgz, entries }, wanted) {
       atSchool,
     ]),
   ];
+  const held = [];
   for (let count = 0; count < exchangesPerChild && log.size < wanted; count += 1) {
-    await exchange(log, { school, jgz }, facts());
+    held.push(await exchange(log, { school, jgz }, facts()));
     if (count !== exchangesPerChild / 2) continue;
     const [first] = parents;
     const { person, decisionId, decision } = first;
-    await log.append('consent.withdrawn', { subject, person, decision: decisionId, purpose, version: 1 }, [
-      decision,
-    ]);
+    const said = { subject, person, decision: decisionId, purpose, version: 1 };
+    const withdrawal = await log.append('consent.withdrawn', said, [decision]);
+    for (const { id, task, permitted } of held.splice(0)) {
+      await log.append(
+        'exchange.stop-ordered',
+        {
+          ...{ stop: newId('stp'), exchange: id, recipient: jgz, purpose },
+          ...{ tasks: [task], cause: 'consent-withdrawn' },
+        },
+        [permitted, withdrawal],
+      );
+    }
     Object.assign(first, await give(log, family, person));
   }
 }
@@ -261,4 +271,5 @@ async function exchange(log, { school, jgz }, facts) {
     { exchange: id, task, recipient: jgz, manifest, outcome: 'opened', causes: [] },
     [decision],
   );
+  return { id, task, permitted: decision };
 }

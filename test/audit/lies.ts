@@ -222,6 +222,28 @@ export const lies: readonly Lie[] = [
     (all) => scrub(all, isOf('exchange.enveloped')),
   ],
   [
+    'a withdrawal without an order to stop',
+    'stop-ordered',
+    'consent.withdrawn',
+    (all) => scrub(all, isOf('exchange.stop-ordered', 'exchange.stopped')),
+  ],
+  [
+    'an order to stop that came later',
+    'stop-ordered',
+    'consent.withdrawn',
+    (all) => {
+      const after = all[all.indexOf(nth(all, 'exchange.refused')) + 1];
+      if (after === undefined) throw new Error('something followed');
+      return moveBefore(all, nth(all, 'exchange.stop-ordered'), after);
+    },
+  ],
+  [
+    'a withdrawal at the end, without an order to stop',
+    'stop-ordered',
+    'consent.withdrawn',
+    (all) => all.slice(0, all.indexOf(nth(all, 'consent.withdrawn')) + 1),
+  ],
+  [
     'an order to stop that went to another partner',
     'stop-ordered',
     'exchange.stop-ordered',

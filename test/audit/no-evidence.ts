@@ -3,6 +3,8 @@
  * by the verifier when it is tampered with: a new table or column has its place in the log, or its reason here.
  */
 
+const notYet = 'requests of families and what became of them: not yet held against the log';
+
 export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   _prisma_migrations: 'which migrations were applied; the hub checks their digests at its start',
   idempotency_key: 'what a repeated call answers, for a day',
@@ -13,6 +15,9 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   enrolment_budget: 'enrolments of a day, a limit and no fact',
   sealed_envelope:
     'what is on its way: the recipient holds it against the manifest, whose digest is in the log',
+  rights_request: notYet,
+  erasure: notYet,
+  ledger_erased: notYet,
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 

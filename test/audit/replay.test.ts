@@ -46,8 +46,7 @@ describe('the replay of a log whose tree and signature are right', () => {
       const isUnused = payload.event === 'purpose.published' && payload.purpose !== asked;
       // The last of its line of events, or of a partner that never took part: nothing later tells of it.
       const isEnd =
-        ['exchange.received', 'exchange.refused', 'exchange.stop-ordered'].includes(payload.event) ||
-        place === entries.length - 1;
+        ['exchange.received', 'exchange.refused'].includes(payload.event) || place === entries.length - 1;
       const isIdle = took.includes(payload.event) && ![0, 1].includes(partnersUp(place));
       if (isUnused || isEnd || isIdle) continue;
       const { finding } = await replay(copy().filter((_, nth) => nth !== place));

@@ -152,6 +152,12 @@ describe('the verification of an export', () => {
     expect(finding).toMatchObject({ rule: 'root-signed', index: 0 });
   });
 
+  it('finds a line that comes from another log, though it holds by itself', async () => {
+    const other = forge(header().origin ?? '', log.hub.hubKeys.ledger, readEntries(log.lines));
+    const { finding } = await verify(replaced(log.lines, () => other[at] ?? ''));
+    expect(finding).toMatchObject({ rule: 'root-signed' });
+  });
+
   it('takes no checkpoint of an empty log for a proof', async () => {
     const { rows } = await log.hub.fresh.database.pool.query<{ note: string }>(
       'SELECT note FROM ledger_checkpoint WHERE size = 0',

@@ -142,6 +142,7 @@ class ExportCheck {
     if (rest > 0) throw broken('line-shape', 'the last line was cut off', { index: tree.size });
     tree.finish(root);
     this.#erasures.finish();
+    this.#replay.finish(tree.size);
     this.#root = root;
   }
 

@@ -71,6 +71,8 @@ export class Child {
   readonly requests = new Map<string, KnownRequest>();
   readonly introductions: KnownIntroduction[] = [];
   readonly approvals: KnownApproval[] = [];
+  /** Numbers of the tasks whose answer was released to somebody, in order. */
+  readonly held: number[] = [];
   /** Number of the newest access, and one; 0 for none. */
   lastAccess = 0;
   /** A fact or decision about this child was erased, so that what is missing may have been there. */

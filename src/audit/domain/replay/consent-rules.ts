@@ -5,6 +5,7 @@ import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../
 import { needsConsent } from '../../../purposes/index.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
+import { oweStops } from './owed-stops.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
@@ -62,6 +63,7 @@ export function decided(log: LogState, said: Decided): Child {
     withdrawalEntry: null,
   });
   child.latest.set(log.texts.keep(`decision ${child.placeOf(person)} ${purpose}`), said.id);
+  if (said.event === 'consent.refused') oweStops(log, child, said);
   return child;
 }
 
@@ -140,5 +142,6 @@ export function withdrawn(log: LogState, said: Said<'consent.withdrawn'>): Child
   }
   child.withdraw(decision, orderOf(said), said.id);
   child.latest.set(log.texts.keep(`withdrawal ${child.placeOf(person)} ${purpose}`), said.id);
+  oweStops(log, child, said);
   return child;
 }

@@ -169,6 +169,7 @@ export function released(log: LogState, said: Said<'exchange.released'>): Child 
   const moment = log.momentOf(said.at, payload.judgedOn, said);
   const judgement: Judgement = { log, child, asked, moment, place: said };
   requireCovered(judgement, requireRecipient(judgement), task.ordered);
+  if (task.state === 'sealed') child.held.push(task.number);
   log.exchanges.setState(task, 'released');
   return child;
 }

@@ -88,6 +88,10 @@ export class Exchanges {
   findTask(id: TaskId, exchange: ExchangeId): KnownTask | null {
     const number = this.#tasks.get(id);
     if (number === undefined || this.#exchangeOf.at(number) !== this.#exchanges.get(exchange)) return null;
+    return this.taskAt(number);
+  }
+
+  taskAt(number: number): KnownTask {
     const exchangeNumber = this.#exchangeOf.at(number);
     return {
       number,

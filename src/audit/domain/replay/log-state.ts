@@ -17,6 +17,12 @@ export interface ReplayOptions {
   readonly movedClock?: boolean;
 }
 
+/** Tasks, by their number, that must be ordered to stop since an entry. */
+export interface OwedStops {
+  readonly since: Timed;
+  readonly tasks: readonly number[];
+}
+
 export type Timed = Place & { readonly at: string };
 
 /** So many children keep what was derived of them. */
@@ -31,6 +37,8 @@ export class LogState {
   readonly partners = new KnownPartners(this.catalogue);
   readonly exchanges = new Exchanges();
   readonly stops = new Stops();
+  /** Per child what somebody's word ended, and nobody was ordered to stop yet. */
+  readonly owedStops = new Map<Child, OwedStops>();
   readonly accesses = new Accesses();
   readonly texts = new Texts();
   readonly flows = new Interned<readonly DecidedFlow[]>();
@@ -49,6 +57,11 @@ export class LogState {
 
   constructor(options: ReplayOptions) {
     this.#options = options;
+  }
+
+  /** Whether ages may have been judged by another date than that of the entry. */
+  get movedClock(): boolean {
+    return this.#options.movedClock === true;
   }
 
   get children(): number {

@@ -20,6 +20,7 @@ import {
   released,
 } from './exchange-rules.js';
 import { LogState, type ReplayOptions } from './log-state.js';
+import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
 import { stated } from './statement-rules.js';
@@ -105,6 +106,7 @@ export class Replay {
   readonly #log: LogState;
   readonly #counts = new Map<string, number>();
   #unproven = 0;
+  #lastAt = '';
   #firstUnproven: number | null = null;
 
   constructor(options: ReplayOptions = {}) {
@@ -121,8 +123,20 @@ export class Replay {
   add(recorded: Recorded, leaf: Uint8Array): void {
     const child = this.#judge(recorded);
     this.#log.record(recorded, child);
+    if (child !== null) meetOwedStops(this.#log, child, recorded);
+    this.#lastAt = recorded.at;
     if (child !== null) this.#log.accesses.add(child, recorded, leaf);
     this.#counts.set(recorded.event, (this.#counts.get(recorded.event) ?? 0) + 1);
+  }
+
+  /**
+   * That nothing is owed at the end.
+   *
+   * @param size of the log
+   * @throws ClaimBroken
+   */
+  finish(size: number): void {
+    requireNoOwedStops(this.#log, size, this.#lastAt);
   }
 
   addErased(): void {
