@@ -200,6 +200,6 @@ const part: fc.Arbitrary<readonly Step[]> = fc.oneof(
 export const anyHistory: fc.Arbitrary<readonly Step[]> = fc
   .tuple(
     fc.constantFrom<readonly Step[]>(begins, older, [...begins, ...jgzSaysSo], [...older, ...jgzSaysSo], []),
-    fc.array(part, { maxLength: 10 }),
+    fc.array(part, { maxLength: 10, size: 'max' }),
   )
   .map(([begun, parts]) => [...begun, ...parts.flat()]);

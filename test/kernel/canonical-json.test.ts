@@ -13,7 +13,7 @@ describe('canonical JSON (RFC 8785)', () => {
 
   it('is the same for every order of members', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.integer()), (record) => {
+      fc.property(fc.dictionary(fc.string(), fc.integer(), { maxKeys: 60, size: 'max' }), (record) => {
         const reversed = Object.fromEntries(Object.entries(record).reverse());
         expect(canonicalJson(reversed)).toBe(canonicalJson(record));
       }),

@@ -7,7 +7,7 @@ const tile = (index: number) => ({ level: index % 3, index, tile: new HashTile()
 
 describe('the tiles in memory', () => {
   it('are never more than the limit, and those that were used last', () => {
-    const uses = fc.array(fc.nat(12), { maxLength: 60 });
+    const uses = fc.array(fc.nat(12), { maxLength: 60, size: 'max' });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), uses, (limit, places) => {
         const cache = new TileCache(limit);

@@ -35,7 +35,7 @@ describe('an assertion of authority', () => {
   it('never lets a partner’s words alone reach a kind that leaves someone out, beyond a first none', () => {
     const word = fc.record({ kind: fc.constantFrom(...kinds), assertedBy: fc.constantFrom(school, jgz) });
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 12 }), (words) => {
+      fc.property(fc.array(word, { maxLength: 12, size: 'max' }), (words) => {
         const asserted = words.map((each, order) => ({ ...each, order, confirmedOrder: null }));
         const standing = standingFor(school, asserted);
         const first = words.find((each) => each.assertedBy === school)?.kind;

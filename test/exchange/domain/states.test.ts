@@ -22,6 +22,7 @@ const anyUnreleased = fc.array(
     state: fc.constantFrom(...states),
     released: fc.constant(false),
   }),
+  { maxLength: 40, size: 'max' },
 );
 
 describe('what a requester sees of its sources', () => {
