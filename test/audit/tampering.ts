@@ -53,7 +53,7 @@ export function otherValue({ table, name, type, nullable, allowed }: Column): st
     case 'int2':
     case 'int4':
     case 'int8':
-      return `coalesce(${is}, 0) + 1000000 % 32000`;
+      return `coalesce(${is}, 0) + 8000`;
     case 'date':
       return `coalesce(${is}, now()::date) - 400`;
     case 'timestamptz':
