@@ -114,6 +114,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     orders: erasureOrders(databases.keysPool),
     journal: config.erasureJournalFile === null ? noJournal : openJournal(config.erasureJournalFile),
     officerKeys: () => identity.officerKeys(),
+    everyOfficerKey: () => identity.everyOfficerKey(),
     onChildErased: (tx, event) => exchange.onChildErased(tx, event),
     publicUrl,
     ticketKey: keys.ticket,

@@ -6,6 +6,7 @@ import { entryKinds } from '../entry-kinds.js';
 import { verifyLedger } from '../verify-ledger.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
 import { progressLine } from './progress-line.js';
+import { verifyCertificateCommand } from './verify-certificate.js';
 import { verifyReceiptCommand } from './verify-receipt.js';
 import { databaseReport, exportReport, jsonReport } from './verify-reports.js';
 
@@ -16,6 +17,7 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
        kernhub verify log --database [URL] [--since CHECKPOINT]... [--handed-out CHECKPOINT]... [--key VKEY]... [--json]
        kernhub verify receipt FILE [--key VKEY]... [--hub-key=KID]... [--witnesses POLICY] [--json]
                              [--holds RECEIPT]... [--earlier LIST]...
+       kernhub verify certificate FILE [--key VKEY]... [--hub-key=KID]... [--officer-key=KID]... [--witnesses POLICY] [--json]
 
   FILE        an export (kernhub audit export). Needs nothing else: no hub, no database, no key of the hub. Recomputes
               every leaf, the tree and the signature, and replays the rules from the entries alone: every release
@@ -45,6 +47,10 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
               a receipt that you kept: it must stand in the list
   --earlier LIST
               a list that you got before: everything in it must stand in the list
+  certificate FILE
+              what a parent or young person got when a child was erased, with the same checks and the officer's signature
+  --officer-key=KID
+              the thumbprint (kid) of the privacy officer's key in the roster
   --hub-key=KID
               the thumbprint (kid) of the hub's key in the roster or /.well-known/jwks.json
   --witnesses POLICY
@@ -54,6 +60,7 @@ Exits with 0 when all holds, with 1 when it does not; then it names the first en
 proves, and what not: docs/verify-it-yourself.md.
 `,
   run: async (args, surroundings) => {
+    if (args[0] === 'certificate') return verifyCertificateCommand(args.slice(1), surroundings);
     if (args[0] === 'receipt') return verifyReceiptCommand(args.slice(1), surroundings);
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -68,7 +75,8 @@ proves, and what not: docs/verify-it-yourself.md.
       allowPositionals: true,
     });
     const [subject, place, ...rest] = positionals;
-    if (subject !== 'log' || rest.length > 0) throw new UsageError('say what to verify: log or receipt');
+    if (subject !== 'log' || rest.length > 0)
+      throw new UsageError('say what to verify: log, receipt or certificate');
     const asked: Asked = {
       keys: values.key === undefined ? {} : { verifierKeys: values.key },
       since: values.since ?? [],

@@ -10,7 +10,7 @@ import { identityRoutes } from './routes.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
 import type { IdentityNeeds, Signers } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
-import { currentOfficerKeys } from './usecases/publish-roster.js';
+import { currentOfficerKeys, everyOfficerKey } from './usecases/publish-roster.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
@@ -27,6 +27,8 @@ export interface Identity {
   readonly partners: Partners;
   /** Keys of the privacy officers in the newest roster. */
   officerKeys(): Promise<readonly PublicJwk[]>;
+  /** Those of all rosters there were. */
+  everyOfficerKey(): Promise<readonly PublicJwk[]>;
   readonly routes: readonly Route[];
   /** Sign-in and sign-out of parents and young people: for browsers, not in the API document. */
   readonly loginRoutes: readonly Route[];
@@ -45,6 +47,7 @@ export function createIdentity(needs: IdentityNeeds): Identity {
     verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request, signers),
     partners,
     officerKeys: () => currentOfficerKeys(needs),
+    everyOfficerKey: () => everyOfficerKey(needs),
     routes: identityRoutes(needs, partners),
     loginRoutes: loginRoutes(needs),
     ...sweeper,

@@ -16,6 +16,7 @@ import {
   waitingRightsRequests,
 } from '../contract/index.js';
 import { executeErasure } from './usecases/execute-erasure.js';
+import { giveCertificate } from './usecases/give-certificate.js';
 import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests, readOwnRequest } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
@@ -24,10 +25,12 @@ import { locationOf, requestRight } from './usecases/request-right.js';
 
 const citizen = { callers: ['citizen'], tag: 'Families' } as const;
 const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
+const jsonLd = 'application/ld+json';
 const oneRequest = closed({ request: id<RightsRequestId>('rightsRequest') });
 
 export const rightsRoutes = (needs: RightsNeeds): readonly Route[] => [
   ...ownRoutes(needs),
+  certificateRoute(needs),
   ...officerRoutes(needs),
 ];
 
@@ -79,6 +82,26 @@ const ownRoutes = (needs: RightsNeeds): readonly Route[] => [
     }),
   }),
 ];
+
+const certificateRoute = (needs: RightsNeeds): Route =>
+  route({
+    ...citizen,
+    method: 'GET',
+    path: '/v1/me/rights-requests/{request}/certificate',
+    summary:
+      'The certificate of an erasure that you asked for, as a file that anyone can verify offline (consent-schemas/erasure-certificate.schema.json)',
+    params: oneRequest,
+    responses: { 200: jsonLd },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async ({ account }, { params: { request } }) => {
+      const certificate = await giveCertificate(needs, account, request);
+      return {
+        status: 200,
+        headers: { 'Content-Disposition': `attachment; filename="kernhub-${request}.jsonld"` },
+        content: { type: jsonLd, data: `${JSON.stringify(certificate, null, 2)}\n` },
+      };
+    },
+  });
 
 const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   route({

@@ -27,6 +27,12 @@ export async function latestRoster({ roster }: Database['prisma']): Promise<Stor
     : { version: row.version, statement: row.statement, entry: row.entry as EntryId };
 }
 
+/** Newest first. */
+export const everyRoster = ({
+  roster,
+}: Database['prisma']): Promise<readonly { readonly statement: string }[]> =>
+  roster.findMany({ orderBy: { version: 'desc' }, select: { statement: true } });
+
 export async function keepRoster(tx: Tx, roster: StoredRoster, at: Date): Promise<void> {
   await tx.query('INSERT INTO roster (version, statement, entry, published_at) VALUES ($1, $2, $3, $4)', [
     roster.version,

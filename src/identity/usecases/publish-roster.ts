@@ -12,7 +12,7 @@ import { clockSkewSeconds } from '../domain/proof.js';
 import { type RosterGround, rosterFaults } from '../domain/roster.js';
 import { validKeysOf } from '../store/keys.js';
 import { lockPartners, partnersById } from '../store/partners.js';
-import { keepRoster, latestRoster, latestVersion, lockRosters } from '../store/rosters.js';
+import { everyRoster, keepRoster, latestRoster, latestVersion, lockRosters } from '../store/rosters.js';
 import type { IdentityNeeds } from './needs.js';
 import { digestOf, readOwn } from './sign-agreement.js';
 
@@ -105,6 +105,18 @@ export async function currentOfficerKeys({
   if (latest === null) return [];
   return officerKeysIn(await readOwn(latest.statement, 'kernhub-roster+jwt', config.covenantKeys));
 }
+
+/** Of every roster there was, so that what an officer signed can be shown with its key for as long as it is kept. */
+export async function everyOfficerKey({
+  database,
+}: Pick<IdentityNeeds, 'database'>): Promise<readonly OfficerKey[]> {
+  const rosters = await everyRoster(database.prisma);
+  return rosters.flatMap(({ statement }) => officerKeysIn(claimsOf(statement)));
+}
+
+/** Each was verified when it was published. */
+const claimsOf = (statement: string): Roster =>
+  JSON.parse(Buffer.from(statement.split('.')[1] ?? '', 'base64url').toString('utf8')) as Roster;
 
 /**
  * The newest roster with the proof that it is in the ledger.

@@ -39,6 +39,8 @@ export interface RightsNeeds {
   readonly rule: RetentionRule;
   /** Keys of the privacy officers in the newest roster. */
   readonly officerKeys: () => Promise<readonly PublicJwk[]>;
+  /** Those of all rosters there were: to show what was signed. */
+  readonly everyOfficerKey: () => Promise<readonly PublicJwk[]>;
   /** In the transaction of the erasure, under the child's lock: destroys what is sealed, and orders recipients to stop. */
   readonly onChildErased: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   /** Signs certificates; its public half stands in the roster. */
