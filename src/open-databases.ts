@@ -31,7 +31,7 @@ export async function locateDatabases(
   };
 }
 
-async function migrateBoth(urls: DatabaseUrls): Promise<readonly string[]> {
+export async function migrateBoth(urls: DatabaseUrls): Promise<readonly string[]> {
   return [
     ...(await migrate(urls.owner, packageFolders.migrations)),
     ...(await migrate(urls.keysOwner, packageFolders.keysMigrations)),

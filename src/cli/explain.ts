@@ -10,6 +10,8 @@ const explained: ReadonlySet<string> = new Set([
   'HubKeysInvalid',
   'SecretFileUnusable',
   'MigrationFailed',
+  'BackupRefused',
+  'RetentionRuleInvalid',
   'AgentConfigInvalid',
   'AgentStartRefused',
   'EvaluatorSettingsInvalid',

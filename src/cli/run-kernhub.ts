@@ -31,6 +31,11 @@ const commands: Readonly<Record<string, Row>> = {
     load: () => import('./catalogue.js'),
   },
   migrate: { summary: 'bring the databases to this version', load: () => import('./migrate.js') },
+  backup: {
+    summary: 'write the main database, or the key store, into a folder',
+    load: () => import('./backup.js'),
+  },
+  restore: { summary: 'put backups into empty databases', load: () => import('./restore.js') },
   keys: {
     summary: 'make the keys of a hub, partner, covenant or evaluator',
     load: () => import('./keys.js'),
