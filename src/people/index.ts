@@ -8,7 +8,15 @@ import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
 import { personsOfAccount } from './store/persons.js';
-import { enrolmentsOf, firstNameOf, lockSubject, refOf, subjectOf, teamOf } from './store/subjects.js';
+import {
+  enrolmentsOf,
+  firstNameOf,
+  lockIfKnown,
+  lockSubject,
+  refOf,
+  subjectOf,
+  teamOf,
+} from './store/subjects.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { readFacts } from './usecases/read-facts.js';
 import { openFirstName } from './usecases/sealed-facts.js';
@@ -35,6 +43,8 @@ export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
 export interface People {
   /** After catalogue and partners; read facts in a later statement. */
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+  /** The same for what goes on after an erasure. */
+  lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<boolean>;
   /** The child behind a partner's own id; null for *unknown* and for *not yours*. */
   subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null>;
   /** That child, with the partners that are enrolled with it. */
@@ -63,6 +73,7 @@ export function createPeople(
   const needs: PeopleNeeds = { answerStepMs: defaultAnswerStep, ...parts };
   return {
     lockSubject,
+    lockIfKnown,
     subjectOf,
     teamOf,
     refOf,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Officer, signStatement } from '../../src/contract/index.js';
 import { generatePrivateJwk, importSigningKey, type SigningKey } from '../../src/kernel/index.js';
 import { executeErasure } from '../../src/rights/usecases/execute-erasure.js';
@@ -95,6 +95,40 @@ describe('erasing a child whose data were shared on consent', () => {
     );
     expect(kept.map(({ retention }) => retention)).toEqual(['access-log', 'consent-proof', 'operation']);
     expect((await exchange.ask()).status).toBe(404);
+  });
+});
+
+describe('what waits for the lock of a child while it is erased', () => {
+  it('finds no such child afterwards, and adds nothing to the log about it', async () => {
+    const family = await familyOf(hub, 'wachtrij');
+    await family.agree();
+    const exchange = await exchanging({ school: hub.school, jgz: hub.jgz, family });
+    const subject = await subjectAt(family.atSchool);
+    const statement = await orderFor(hub, officerKey, await askErasure(first(family)));
+    const holder = await hub.fresh.database.pool.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM subject WHERE id = $1 FOR UPDATE', [subject]);
+    const waiting = (count: number) =>
+      vi.waitFor(async () => {
+        const sql = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        expect((await rows(sql)).length).toBeGreaterThanOrEqual(count);
+      }, 10_000);
+    const erasing = submit(statement);
+    await waiting(1);
+    const asking = exchange.ask();
+    await waiting(2);
+    const inviting = family.teacher.post(`/v1/subjects/${family.atSchool}/invitations`, { as: 'guardian' });
+    await waiting(3);
+    await holder.query('COMMIT');
+    holder.release();
+    expect((await erasing).status).toBe(201);
+    expect([(await asking).status, (await inviting).status]).toEqual([404, 404]);
+    const [late] = await rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM ledger_payload WHERE owner = $1 AND seq > (
+         SELECT max(e.seq) FROM ledger_entry e WHERE kind = 'erasure')`,
+      [subject],
+    );
+    expect(late?.count).toBe(0);
   });
 });
 

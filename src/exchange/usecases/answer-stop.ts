@@ -48,7 +48,7 @@ async function record(
   statement: Awaited<ReturnType<typeof readStatement<'kernhub-stopped+jwt'>>> & { readonly jws: string },
 ): Promise<void> {
   const [, , stop, exchange] = await Promise.all([
-    people.lockSubject(tx, subject, 'share'),
+    people.lockIfKnown(tx, subject, 'share'),
     lockStop(tx, id),
     findStop(tx, id),
     findExchange(tx, about),

@@ -15,7 +15,7 @@ export async function lockDue(
   { people }: Pick<ExchangeNeeds, 'people'>,
   { id, subject }: DueExchange,
 ): Promise<ExchangeRecord | null> {
-  await people.lockSubject(tx, subject, 'share');
+  await people.lockIfKnown(tx, subject, 'share');
   if (!(await lockFreeExchange(tx, id))) return null;
   await lockTasks(tx, id);
   return findExchange(tx, id);

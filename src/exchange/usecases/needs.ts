@@ -43,6 +43,8 @@ export interface TeamMember extends Enrolled {
 /** What this room asks of people. */
 export interface ExchangePeople {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share'): Promise<void>;
+  /** What was begun about a child that was erased since still comes to its end. */
+  lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share'): Promise<boolean>;
   teamOf(
     tx: Tx,
     partner: PartnerId,

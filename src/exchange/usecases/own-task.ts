@@ -32,7 +32,7 @@ export async function lockOwnTask(
 }> {
   const [, , , task, exchange, keys] = await Promise.all([
     partners.lock(tx, [caller.partner], 'share'),
-    people.lockSubject(tx, subject, 'share'),
+    people.lockIfKnown(tx, subject, 'share'),
     lockTask(tx, id),
     ownTask(tx, caller, id),
     findExchange(tx, about),

@@ -51,7 +51,7 @@ async function acknowledge(
 ): Promise<void> {
   const task = receipt.task as Parameters<typeof findTask>[1];
   const [, , known] = await Promise.all([
-    people.lockSubject(tx, exchange.subject, 'share'),
+    people.lockIfKnown(tx, exchange.subject, 'share'),
     lockTask(tx, task),
     findTask(tx, task),
   ]);

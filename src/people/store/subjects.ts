@@ -1,12 +1,29 @@
-import type { EntryId, PartnerId, Relation, Role, SubjectId, SubjectRef } from '../../contract/index.js';
+import {
+  type EntryId,
+  NotFound,
+  type PartnerId,
+  type Relation,
+  type Role,
+  type SubjectId,
+  type SubjectRef,
+} from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import type { Enrolment } from '../domain/facts.js';
 
-/** Whoever changes facts takes `update`, whoever relies on them `share`; facts are read in a later statement. */
+/**
+ * Whoever changes facts takes `update`, whoever relies on them `share`; facts are read in a later statement.
+ *
+ * @throws NotFound where the child was erased while this waited
+ */
 export async function lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void> {
+  if (!(await lockIfKnown(tx, subject, mode))) throw new NotFound();
+}
+
+/** The same for what goes on after an erasure, such as the answer to an order to stop. @returns false where it was erased */
+export async function lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<boolean> {
   const clause = mode === 'share' ? 'FOR SHARE' : 'FOR UPDATE';
-  await tx.query(`SELECT id FROM subject WHERE id = $1 ${clause}`, [subject]);
+  return (await tx.query(`SELECT id FROM subject WHERE id = $1 ${clause}`, [subject])).length > 0;
 }
 
 /**

@@ -69,7 +69,7 @@ async function carryOutOnce(needs: RightsNeeds, erasure: Erasure, again: boolean
   return needs.database.transaction(async (tx) => {
     await lockErasures(tx);
     if (await isErased(tx, erasure.name)) return false;
-    await needs.people.lockSubject(tx, erasure.subject, 'update');
+    await needs.people.lockIfKnown(tx, erasure.subject, 'update');
     await carryOut(needs, tx, erasure, { relies: [], again });
     return true;
   });

@@ -9,6 +9,7 @@ import type { RetentionRule } from '../domain/retention-rule.js';
 /** What this room asks of the people room. */
 export interface RightsPeople {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+  lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<boolean>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
   personsOf(
     tx: Tx,
