@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Officer, signStatement } from '../../src/contract/index.js';
+import { type Officer, type Role, signStatement } from '../../src/contract/index.js';
 import { generatePrivateJwk, importSigningKey, type SigningKey } from '../../src/kernel/index.js';
 import { executeErasure } from '../../src/rights/usecases/execute-erasure.js';
 import type { RightsNeeds } from '../../src/rights/usecases/needs.js';
+import { stoppedBy } from '../exchange/partner.js';
 import { enrolment, type Family, familyOf, type Parent } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { exchanging } from '../harness/whole-exchange.js';
@@ -71,6 +72,17 @@ describe('erasing a child about whom nothing was decided or shared', () => {
   });
 });
 
+/** The recipient takes the order and says that it erased what it held. */
+async function answerStop(): Promise<void> {
+  const { body } = await must(hub.jgz.system.get('/v1/stops'));
+  const [order] = body.items as unknown as readonly Parameters<typeof stoppedBy>[1][];
+  if (order === undefined) throw new Error('the recipient has an order');
+  const { id, role, keys } = hub.jgz;
+  const signer = { id, role: role as Role, ...keys, key: await importSigningKey(keys.signing) };
+  const statement = await stoppedBy(signer, order, new Date(), { outcome: 'erased' });
+  await must(hub.jgz.system.post(`/v1/stops/${order.id}/statements`, { statement }));
+}
+
 describe('erasing a child whose data were shared on consent', () => {
   it('keeps proof and access log under their article, and orders the recipient to stop', async () => {
     const family = await familyOf(hub, 'gedeeld');
@@ -95,6 +107,9 @@ describe('erasing a child whose data were shared on consent', () => {
     );
     expect(kept.map(({ retention }) => retention)).toEqual(['access-log', 'consent-proof', 'operation']);
     expect((await exchange.ask()).status).toBe(404);
+    await answerStop();
+    const answered = 'SELECT outcome FROM stop_order WHERE subject = $1';
+    expect(await rows(answered, [subject])).toEqual([{ outcome: 'erased' }]);
   });
 });
 
@@ -234,5 +249,25 @@ describe('a request to erase', () => {
     const answer = await caller.post(`/v1/me/children/${child}/rights-requests`, { right: 'erasure' });
     expect(answer.status).toBe(403);
     expect(answer.body.code).toBe('caller-not-allowed');
+  });
+});
+
+describe('what the law obliged to keep', () => {
+  it('is destroyed once its day has come, under the same word of the officer', async () => {
+    const family = await familyOf(hub, 'later weg');
+    await family.agree();
+    const subject = await subjectAt(family.atSchool);
+    const request = await erase(hub, officerKey, first(family));
+    hub.advance(7 * 366 * 86_400_000);
+    const other = await hub.second();
+    const stages = await rows<{ name: string; gone: boolean }>(
+      'SELECT name, keys_gone_at IS NOT NULL AS gone FROM erasure WHERE request = $1 ORDER BY name',
+      [request],
+    );
+    expect(stages).toEqual(
+      [request, `${request}/consent-proof`, `${request}/operation`].map((name) => ({ name, gone: true })),
+    );
+    expect(await rows('SELECT 1 FROM ledger_payload WHERE owner = $1', [subject])).toEqual([]);
+    await other.stop();
   });
 });

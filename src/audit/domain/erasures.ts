@@ -3,6 +3,7 @@
 import { type ErasureStatement, erasureStatement, type Restriction } from '../../contract/index.js';
 import {
   canonicalJson,
+  civilDateOf,
   compileSchema,
   type Json,
   type JsonObject,
@@ -81,7 +82,7 @@ export class Erasures {
 
   #execute(said: Executed, name: string, at: string, place: Place): void {
     const { statement, covers, destroyed, restricted, subject } = said;
-    const today = at.slice(0, 10);
+    const today = civilDateOf(new Date(at));
     if (said.again) {
       // The officer may stand in a roster that the restored log had not seen yet.
       this.#deferred.push(() =>

@@ -1,3 +1,4 @@
+import { civilDateOf } from '../../kernel/index.js';
 import type { Erasure } from '../domain/records.js';
 import {
   allErasures,
@@ -26,7 +27,8 @@ export async function finishErasure(needs: Needs, erasure: Erasure): Promise<voi
 /** Goes on with what a process that died left behind, and destroys what was kept until its time came. */
 export async function finishErasures(needs: RightsNeeds): Promise<void> {
   for (const erasure of await unfinishedErasures(needs.database.reader)) await finishErasure(needs, erasure);
-  for (const { lapsed, ...first } of await lapsedRestrictions(needs.database.reader, needs.clock.today())) {
+  const today = civilDateOf(needs.clock.now());
+  for (const { lapsed, ...first } of await lapsedRestrictions(needs.database.reader, today)) {
     const erasure: Erasure = {
       ...first,
       name: `${first.request}/${lapsed}`,
