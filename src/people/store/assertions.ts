@@ -10,7 +10,7 @@ import type {
   SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Asserted, AuthorityFact, CapacityFact } from '../domain/facts.js';
+import type { Asserted, CapacityFact } from '../domain/facts.js';
 
 /** Where an assertion or confirmation stands in the ledger. */
 export interface Recorded {
@@ -147,18 +147,6 @@ export const birthDatesOf = (tx: Tx, subject: SubjectId): Promise<readonly Seale
   tx.query<SealedBirthDate>(
     `SELECT ${assertedColumns}, a.birth_date AS sealed, c.entry AS "confirmationEntry"
        FROM birth_date_assertion a LEFT JOIN assertion_confirmation c USING (assertion)
-      WHERE a.subject = $1 ORDER BY a.seq`,
-    [subject],
-  );
-
-export const authoritiesOf = (
-  tx: Tx,
-  subject: SubjectId,
-): Promise<readonly Omit<AuthorityFact, 'invited'>[]> =>
-  tx.query<Omit<AuthorityFact, 'invited'>>(
-    `SELECT ${assertedColumns}, assertion AS id, a.person, a.kind, a.source, a.asserted_on::text AS "assertedOn",
-            c.entry AS "confirmationEntry"
-       FROM authority_assertion a LEFT JOIN assertion_confirmation c USING (assertion)
       WHERE a.subject = $1 ORDER BY a.seq`,
     [subject],
   );

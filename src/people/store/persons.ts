@@ -9,7 +9,7 @@ import type {
   SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { KnownPerson, Merge, PersonRecord, StandsAs } from '../domain/facts.js';
+import type { KnownPerson, PersonRecord, StandsAs } from '../domain/facts.js';
 
 export interface NewInvitation {
   readonly invitation: InvitationId;
@@ -67,15 +67,6 @@ export async function invitationByCode(tx: Tx, code: Uint8Array): Promise<Invita
 export const personsOfSubject = (tx: Tx, subject: SubjectId): Promise<readonly PersonRecord[]> =>
   tx.query<PersonRecord>(
     `SELECT id, stands_as AS "standsAs", partner, account, same_as AS "sameAs" FROM person WHERE subject = $1`,
-    [subject],
-  );
-
-/** Persons of that child who turned out to be another, and where in the ledger. */
-export const mergesOf = (tx: Tx, subject: SubjectId): Promise<readonly Merge[]> =>
-  tx.query<Merge>(
-    `SELECT p.id AS person, p.same_as AS "sameAs", coalesce(r.seq, 0)::float8 AS "order"
-       FROM person p LEFT JOIN recognition r ON r.person = p.id
-      WHERE p.subject = $1 AND p.same_as IS NOT NULL ORDER BY r.seq`,
     [subject],
   );
 

@@ -1,8 +1,8 @@
 import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { type BirthDateFact, type SubjectFacts, subjectFacts } from '../domain/facts.js';
-import { authoritiesOf, birthDatesOf, capacitiesOf, type SealedBirthDate } from '../store/assertions.js';
-import { mergesOf, personsOfSubject } from '../store/persons.js';
+import { birthDatesOf, type SealedBirthDate } from '../store/assertions.js';
+import { storedFacts } from '../store/facts.js';
 import type { PeopleNeeds } from './needs.js';
 import { openBirthDate } from './sealed-facts.js';
 
@@ -12,14 +12,8 @@ export async function readFacts(
   tx: Tx,
   subject: SubjectId,
 ): Promise<SubjectFacts> {
-  const [persons, authorities, capacities, birthDates, merges] = await Promise.all([
-    personsOfSubject(tx, subject),
-    authoritiesOf(tx, subject),
-    capacitiesOf(tx, subject),
-    readBirthDates(needs, tx, subject),
-    mergesOf(tx, subject),
-  ]);
-  return subjectFacts({ persons, merges, authorities, capacities, birthDates });
+  const { birthDates, ...stored } = await storedFacts(tx, subject);
+  return subjectFacts({ ...stored, birthDates: await openFacts(needs, subject, birthDates) });
 }
 
 /** In the order in which they were asserted. */
@@ -28,9 +22,15 @@ export async function readBirthDates(
   tx: Tx,
   subject: SubjectId,
 ): Promise<readonly BirthDateFact[]> {
-  const sealed = await birthDatesOf(tx, subject);
-  return (await Promise.all(sealed.map((row) => openFact(needs, subject, row)))).flat();
+  return openFacts(needs, subject, await birthDatesOf(tx, subject));
 }
+
+const openFacts = async (
+  needs: Pick<PeopleNeeds, 'vault'>,
+  subject: SubjectId,
+  sealed: readonly SealedBirthDate[],
+): Promise<readonly BirthDateFact[]> =>
+  (await Promise.all(sealed.map((row) => openFact(needs, subject, row)))).flat();
 
 async function openFact(
   needs: Pick<PeopleNeeds, 'vault'>,
