@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { civilDateOf } from '../../kernel/index.js';
+import { LedgerUnavailable } from '../../ledger/index.js';
 import type { Erasure } from '../domain/records.js';
 import {
   allErasures,
@@ -62,9 +64,24 @@ export async function replayErasures(needs: RightsNeeds): Promise<number> {
     for (const owner of owners) await vault.shred(owner, destroyed);
   }
   const missing = all.filter(({ name }) => !here.some((erasure) => erasure.name === name));
-  for (const erasure of missing) await carryOutOnce(needs, erasure, true);
+  for (const erasure of missing) await onceSequenced(() => carryOutOnce(needs, erasure, true));
   await setKeysGone(database.reader, [...known.keys()], needs.clock.now());
   return missing.length;
+}
+
+const tries = 60;
+
+/** At a start the last entries about the child may still wait for their index, by which an erasure names them. */
+async function onceSequenced(work: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof LedgerUnavailable) || attempt === tries) throw error;
+      await setTimeout(500);
+    }
+  }
 }
 
 async function carryOutOnce(needs: RightsNeeds, erasure: Erasure, again: boolean): Promise<boolean> {
