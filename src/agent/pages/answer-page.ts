@@ -1,9 +1,9 @@
 import type { Purpose } from '../../contract/index.js';
 import type { Json } from '../../kernel/index.js';
+import { html, type Markup, when } from '../../text/index.js';
 import type { FieldValue } from '../domain/field-plaintext.js';
 import type { Answer, RefusedDelivery, Result } from '../usecases/keep-answers.js';
 import { notice } from './layout.js';
-import { html, type Markup, when } from './markup.js';
 import { checkInWords, stateInWords } from './wording.js';
 
 export const answerMain = (answer: Answer, purpose: Purpose): Markup => {

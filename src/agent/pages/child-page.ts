@@ -1,5 +1,5 @@
 import type { Purpose } from '../../contract/index.js';
-import { html, type Markup, nothing, when } from './markup.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
 import { relationCodes, relationInWords } from './wording.js';
 
 export interface ChildContent {

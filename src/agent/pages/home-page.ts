@@ -1,8 +1,8 @@
+import { html, type Markup, when } from '../../text/index.js';
 import type { ChildLine } from '../usecases/find-child.js';
 import type { WaitingQuestion } from '../usecases/release-by-hand.js';
 import type { Status } from '../usecases/report-status.js';
 import { notice } from './layout.js';
-import { html, type Markup, when } from './markup.js';
 import { alarmInWords, checkInWords, reasonInWords, stateInWords } from './wording.js';
 
 export const signInMain = (partner: string): Markup => html`<h1>Context vragen en geven</h1>

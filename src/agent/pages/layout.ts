@@ -1,4 +1,4 @@
-import { html, type Markup, when } from './markup.js';
+import { html, type Markup, when } from '../../text/index.js';
 
 export interface Frame {
   readonly title: string;

@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
 import { type ExchangeId, HubError, NotFound, type Purpose } from '../../contract/index.js';
+import type { Markup } from '../../text/index.js';
 import { fieldsFor } from '../domain/flow.js';
 import { paramOf } from '../params.js';
 import type { Problem } from '../problem.js';
@@ -13,7 +14,6 @@ import { childMain } from './child-page.js';
 import { type Action, type Form, formActions } from './form-actions.js';
 import { homeMain, signInMain } from './home-page.js';
 import { page } from './layout.js';
-import type { Markup } from './markup.js';
 import { problemMain } from './problem-page.js';
 import { taskMain } from './task-page.js';
 

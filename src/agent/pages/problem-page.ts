@@ -1,5 +1,5 @@
+import { html, type Markup, when } from '../../text/index.js';
 import type { Problem } from '../problem.js';
-import { html, type Markup, when } from './markup.js';
 import { failureInWords } from './wording.js';
 
 export const problemMain = ({ code, title, detail, errors, traceId }: Problem): Markup => {

@@ -1,6 +1,6 @@
 import type { Field, Purpose } from '../../contract/index.js';
+import { html, type Markup, when } from '../../text/index.js';
 import type { WaitingQuestion } from '../usecases/release-by-hand.js';
-import { html, type Markup, when } from './markup.js';
 
 const declineReasons = [
   ['professional-declined', 'Ik deel dit niet: spoed is hier niet nodig'],

@@ -1,5 +1,5 @@
 /** The pages of the development identity provider: plain Dutch, no script, one stylesheet, a label for every field. */
-import { html, Markup, nothing } from './markup.js';
+import { html, Markup, nothing } from '../../text/index.js';
 import { type Account, developmentCode, type Realm } from './registration.js';
 
 const realmNames: Record<Realm, string> = {

@@ -1,0 +1,36 @@
+export const decisions = {
+  title: 'What I chose',
+  intro: 'These are your own answers about {{name}}. What someone else chose never stands here.',
+  intro_young: 'These are your own answers. What someone else chose never stands here.',
+  none: 'You have not chosen anything yet.',
+  none_young: 'You have not chosen anything yet.',
+  decidedOn: 'Chosen on {{day}}',
+  askedBy: 'Asked by {{partner}}',
+  given: 'Yes, this is allowed',
+  renewed: 'Yes, this is allowed again',
+  refused: 'No, this is not allowed',
+  withdrawn: 'You stopped',
+  withdrawn_young: 'You stopped',
+  expired: 'Run out',
+  invalidated: 'No longer counts, because something changed',
+  stop: 'Stop',
+  stopLabel: 'Stop: {{purpose}}',
+  answerAgain: 'Read the question again',
+};
+
+export const withdrawal = {
+  title: 'Do you want to stop?',
+  title_young: 'Do you want to stop?',
+  what: 'You stop: {{purpose}}',
+  what_young: 'You stop: {{purpose}}',
+  effect: 'Sharing stops at once, also if someone else said yes. You need not say why.',
+  effect_young: 'Sharing stops at once, also if someone else said yes. You need not say why.',
+  already:
+    'What a partner was allowed to see has been seen. That partner is told that you stop and must say what it does with the information.',
+  already_young:
+    'What a partner was allowed to see has been seen. That partner is told that you stop and must say what it does with the information.',
+  confirm: 'Yes, stop now',
+  keep: 'No, do not stop',
+  done: 'Stopped. Nothing more is shared.',
+  nothing: 'There is nothing left to stop here.',
+};

@@ -1,0 +1,17 @@
+/**
+ * The words of the screens, in every language that families are spoken to: texts, days, lists, and markup that escapes
+ * what it is given. Knows languages and readers; must never know a person or a purpose, whose words are data of the
+ * catalogue.
+ */
+export {
+  authoritative,
+  directionOf,
+  isLanguage,
+  type Language,
+  languages,
+  ownNames,
+  preferredLanguage,
+} from './languages.js';
+export { html, Markup, nothing, when } from './markup.js';
+export type { TextKey } from './translation.js';
+export { type Reader, type Words, wordsFor } from './words.js';

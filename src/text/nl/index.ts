@@ -1,0 +1,25 @@
+import { accesses, receipts } from './accesses.js';
+import { child, children } from './children.js';
+import { decisions, withdrawal } from './decisions.js';
+import { frame } from './frame.js';
+import { help, problems } from './help.js';
+import { answered, duration, question } from './question.js';
+import { code, start } from './start.js';
+
+/** Every text of the screens in Dutch: the one that counts, and the shape of all others. */
+export const dutch = {
+  frame,
+  start,
+  code,
+  children,
+  child,
+  question,
+  answered,
+  duration,
+  decisions,
+  withdrawal,
+  accesses,
+  receipts,
+  help,
+  problems,
+};

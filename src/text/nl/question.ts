@@ -1,0 +1,76 @@
+export const question = {
+  title: 'Een vraag over {{name}}',
+  title_young: 'Een vraag aan jou',
+  from: '{{partner}} vraagt',
+  why: 'Waarom? {{partner}} schrijft:',
+  flowsTitle: 'Wat gaat van wie naar wie?',
+  flow: 'Van {{sources}} naar {{recipients}}',
+  nobodySends: 'Er is nu nog geen organisatie die dit kan sturen.',
+  nobodyReceives: 'Er is nu nog geen organisatie die dit kan ontvangen.',
+  recipients: 'Wie mag dit ontvangen?',
+  sources: 'Wie mag dit sturen?',
+  fields: 'Wat mag er gedeeld worden?',
+  always: 'Dit hoort erbij als u ja zegt',
+  always_young: 'Dit hoort erbij als je ja zegt',
+  optional: 'Dit mag u weglaten',
+  optional_young: 'Dit mag je weglaten',
+  example: 'Bijvoorbeeld: {{example}}',
+  health: 'Dit kan iets zeggen over gezondheid.',
+  never: 'Wat nooit gedeeld wordt',
+  neverList:
+    'Geen diagnose, geen toetsscores, geen medicijnen, geen adres en niets over problemen van ouders.',
+  noticeTitle: 'Lees de hele uitleg',
+  noticeDutch: 'Deze uitleg is er alleen in het Nederlands.',
+  howLong: 'Hoe lang?',
+  howLongDuration: 'Uw antwoord geldt {{duration}}. Daarna stopt het delen vanzelf.',
+  howLongDuration_young: 'Jouw antwoord geldt {{duration}}. Daarna stopt het delen vanzelf.',
+  howLongEvent: 'Het delen stopt vanzelf als dit klaar is, en uiterlijk na {{duration}}.',
+  howLongUntil: 'Uw antwoord geldt tot en met {{day}}. Daarna stopt het delen vanzelf.',
+  howLongUntil_young: 'Jouw antwoord geldt tot en met {{day}}. Daarna stopt het delen vanzelf.',
+  ifNo: 'En als u nee zegt?',
+  ifNo_young: 'En als je nee zegt?',
+  ifNoText:
+    'Dan wordt dit niet gedeeld. Verder verandert er niets. Uw kind houdt dezelfde hulp en niemand vraagt u waarom.',
+  ifNoText_young:
+    'Dan wordt dit niet gedeeld. Verder verandert er niets. Je krijgt dezelfde hulp en niemand vraagt je waarom.',
+  chooseTitle: 'Wat kiest u?',
+  chooseTitle_young: 'Wat kies je?',
+  chooseHint: 'U kunt later altijd stoppen of opnieuw kiezen.',
+  chooseHint_young: 'Je kunt later altijd stoppen of opnieuw kiezen.',
+  yes: 'Ja, dit mag',
+  no: 'Nee, dit mag niet',
+  nothingChosen:
+    'Kies ten minste één partner die iets mag ontvangen en één die iets mag sturen. Of kies nee.',
+  nothingChosen_young:
+    'Kies ten minste één partner die iets mag ontvangen en één die iets mag sturen. Of kies nee.',
+  changed: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Uw antwoord is niet opgeslagen.',
+  changed_young: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Je antwoord is niet opgeslagen.',
+  errorTitle: 'Er ging iets niet goed',
+};
+
+export const answered = {
+  titleYes: 'U heeft ja gezegd',
+  titleYes_young: 'Je hebt ja gezegd',
+  titleNo: 'U heeft nee gezegd',
+  titleNo_young: 'Je hebt nee gezegd',
+  recorded: 'Uw antwoord is opgeslagen. Niemand kan het nog ongemerkt veranderen.',
+  recorded_young: 'Je antwoord is opgeslagen. Niemand kan het nog ongemerkt veranderen.',
+  waitingTitle: 'Nog niet compleet',
+  waiting:
+    'Er wordt pas gedeeld als iedereen die dat moet ook ja heeft gezegd. Wij vertellen niemand wie er al koos, en wat.',
+  complete: 'Iedereen die ja moest zeggen, heeft dat gedaan. {{partner}} mag dit nu vragen.',
+  nothingShared: 'Er wordt niets gedeeld op deze vraag.',
+  receipt: 'Bekijk uw bewijzen',
+  receipt_young: 'Bekijk je bewijzen',
+};
+
+export const duration = {
+  days_one: '{{count}} dag',
+  days_other: '{{count}} dagen',
+  months_one: '{{count}} maand',
+  months_other: '{{count}} maanden',
+  years_one: '{{count}} jaar',
+  years_other: '{{count}} jaar',
+  hours_one: '{{count}} uur',
+  hours_other: '{{count}} uur',
+};

@@ -1,0 +1,45 @@
+export const accesses = {
+  title: 'Kto o co pytał',
+  intro:
+    'Dziecko: {{name}}. To są wszystkie pytania o dziecko, które może Pani/Pan zobaczyć. Najnowsze są na górze.',
+  intro_young: 'To są wszystkie pytania o Ciebie. Najnowsze są na górze.',
+  none: 'Nikt jeszcze o nic nie pytał.',
+  asked: 'Było pytanie, nic jeszcze nie udostępniono',
+  refused: 'Pytanie odrzucono: nic nie udostępniono',
+  released: 'Udostępniono',
+  emergency: 'Udostępniono w nagłym przypadku',
+  enrolled: 'Zgłoszenie dziecka przez instytucję',
+  enrolled_young: 'Twoje zgłoszenie przez instytucję',
+  fields: 'Co',
+  purpose: 'Po co',
+  basis: 'Dlaczego to jest dozwolone?',
+  function: 'Kto tam',
+  consent: 'Bo odpowiedź brzmiała „tak”',
+  legalObligation: 'Bo wymaga tego prawo',
+  publicTask: 'Bo według prawa to należy do ich zadań',
+  vitalInterests: 'Bo było bezpośrednie zagrożenie',
+  older: 'Pokaż starsze',
+  newest: 'Przejdź do najnowszych',
+};
+
+export const receipts = {
+  title: 'Dowody',
+  intro:
+    'Każdy dowód to plik. Dzięki niemu każdy może sprawdzić, że dane się zgadzają, także bez nas i także po wielu latach. Proszę przechowywać go razem z ważnymi dokumentami.',
+  intro_young:
+    'Każdy dowód to plik. Dzięki niemu każdy może sprawdzić, że dane się zgadzają, także bez nas i także po wielu latach. Przechowuj go w bezpiecznym miejscu.',
+  none: 'Nie ma jeszcze dowodów.',
+  given: 'Pani/Pana odpowiedź: tak',
+  given_young: 'Twoja odpowiedź: tak',
+  refused: 'Pani/Pana odpowiedź: nie',
+  refused_young: 'Twoja odpowiedź: nie',
+  withdrawn: 'Zatrzymane przez Panią/Pana',
+  withdrawn_young: 'Zatrzymane przez Ciebie',
+  released: 'Udostępniono dane',
+  denied: 'Było pytanie i zostało odrzucone',
+  emergency: 'Nagły przypadek',
+  download: 'Pobierz dowód',
+  downloadLabel: 'Pobierz dowód: {{event}}, {{purpose}}, {{day}}',
+  check: 'Dowód sprawdza polecenie kernhub verify receipt, bez internetu.',
+  older: 'Pokaż starsze',
+};

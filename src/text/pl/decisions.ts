@@ -1,0 +1,38 @@
+export const decisions = {
+  title: 'Moje wybory',
+  intro: 'Tutaj są Pani/Pana własne odpowiedzi. Dziecko: {{name}}. Wyborów innych osób nigdy tu nie widać.',
+  intro_young: 'Tutaj są Twoje własne odpowiedzi. Wyborów innych osób nigdy tu nie widać.',
+  none: 'Nie ma tu jeszcze Pani/Pana wyborów.',
+  none_young: 'Nie ma tu jeszcze Twoich wyborów.',
+  decidedOn: 'Data wyboru: {{day}}',
+  askedBy: 'Pyta: {{partner}}',
+  given: 'Tak, zgoda',
+  renewed: 'Tak, ponowna zgoda',
+  refused: 'Nie, brak zgody',
+  withdrawn: 'Zatrzymane przez Panią/Pana',
+  withdrawn_young: 'Zatrzymane przez Ciebie',
+  expired: 'Czas minął',
+  invalidated: 'Już nieważne, bo coś się zmieniło',
+  stop: 'Zatrzymaj',
+  stopLabel: 'Zatrzymaj: {{purpose}}',
+  answerAgain: 'Przeczytaj pytanie ponownie',
+};
+
+export const withdrawal = {
+  title: 'Czy chce Pani/Pan to zatrzymać?',
+  title_young: 'Czy chcesz to zatrzymać?',
+  what: 'Zostanie zatrzymane: {{purpose}}',
+  what_young: 'Zatrzymujesz: {{purpose}}',
+  effect:
+    'Udostępnianie kończy się od razu, nawet jeśli ktoś inny odpowiedział „tak”. Nie trzeba podawać powodu.',
+  effect_young:
+    'Udostępnianie kończy się od razu, nawet jeśli ktoś inny odpowiedział „tak”. Nie musisz podawać powodu.',
+  already:
+    'Co instytucja mogła już zobaczyć, to zobaczyła. Ta instytucja dowie się o zatrzymaniu i musi powiedzieć, co zrobi z danymi.',
+  already_young:
+    'Co instytucja mogła już zobaczyć, to zobaczyła. Ta instytucja dowie się, że to zatrzymujesz, i musi powiedzieć, co zrobi z danymi.',
+  confirm: 'Tak, zatrzymaj teraz',
+  keep: 'Nie, nie zatrzymuj',
+  done: 'Zatrzymane. Nic więcej nie jest udostępniane.',
+  nothing: 'Nie ma tu już nic do zatrzymania.',
+};

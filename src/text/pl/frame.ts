@@ -1,0 +1,19 @@
+/** What stands around every page. */
+export const frame = {
+  skip: 'Przejdź do treści',
+  home: 'Moje dzieci',
+  homeStart: 'Początek',
+  help: 'Pomoc',
+  code: 'Wpisz kod',
+  menu: 'Menu',
+  language: 'Język',
+  changeLanguage: 'Wybierz ten język',
+  signIn: 'Zaloguj się',
+  signOut: 'Wyloguj się',
+  footer: 'Kernhub nie może czytać danych dziecka. Mogą to robić tylko ci, którzy mają prawo je otrzymać.',
+  footer_young:
+    'Kernhub nie może czytać Twoich danych. Mogą to robić tylko ci, którzy mają prawo je otrzymać.',
+  authoritative: 'Obowiązuje tekst niderlandzki.',
+  accessibility: 'Dostępność',
+  privacy: 'Prywatność',
+};

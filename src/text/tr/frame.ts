@@ -1,0 +1,18 @@
+/** What stands around every page. */
+export const frame = {
+  skip: 'İçeriğe geç',
+  home: 'Çocuklarım',
+  homeStart: 'Başlangıç',
+  help: 'Yardım',
+  code: 'Kod gir',
+  menu: 'Menü',
+  language: 'Dil',
+  changeLanguage: 'Bu dili seç',
+  signIn: 'Giriş yap',
+  signOut: 'Çıkış yap',
+  footer: 'Kernhub, çocuğunuzun bilgilerini okuyamaz. Yalnızca almaya izni olanlar okuyabilir.',
+  footer_young: 'Kernhub, senin bilgilerini okuyamaz. Yalnızca almaya izni olanlar okuyabilir.',
+  authoritative: 'Hollandaca metin geçerlidir.',
+  accessibility: 'Erişilebilirlik',
+  privacy: 'Gizlilik',
+};

@@ -1,0 +1,76 @@
+export const question = {
+  title: '{{name}} hakkında bir soru',
+  title_young: 'Sana bir soru',
+  from: '{{partner}} soruyor',
+  why: 'Neden? {{partner}} şöyle yazıyor:',
+  flowsTitle: 'Kimden kime ne gidiyor?',
+  flow: 'Gönderen: {{sources}}. Alan: {{recipients}}',
+  nobodySends: 'Şu anda bunu gönderebilecek bir kurum yok.',
+  nobodyReceives: 'Şu anda bunu alabilecek bir kurum yok.',
+  recipients: 'Bunu kim alabilir?',
+  sources: 'Bunu kim gönderebilir?',
+  fields: 'Ne paylaşılabilir?',
+  always: 'Evet derseniz bu da dahildir',
+  always_young: 'Evet dersen bu da dahildir',
+  optional: 'Bunu dışarıda bırakabilirsiniz',
+  optional_young: 'Bunu dışarıda bırakabilirsin',
+  example: 'Örneğin: {{example}}',
+  health: 'Bu, sağlıkla ilgili bir şey gösterebilir.',
+  never: 'Asla paylaşılmayanlar',
+  neverList:
+    'Tanı, sınav puanı, ilaç, adres ve anne babanın sorunlarıyla ilgili bilgiler hiçbir zaman paylaşılmaz.',
+  noticeTitle: 'Açıklamanın tamamını oku',
+  noticeDutch: 'Bu açıklama yalnızca Hollandaca vardır.',
+  howLong: 'Ne kadar süre?',
+  howLongDuration: 'Cevabınız {{duration}} geçerlidir. Sonra paylaşım kendiliğinden durur.',
+  howLongDuration_young: 'Cevabın {{duration}} geçerlidir. Sonra paylaşım kendiliğinden durur.',
+  howLongEvent: 'Bu iş bitince paylaşım kendiliğinden durur. En uzun süre: {{duration}}.',
+  howLongUntil: 'Cevabınızın geçerli olduğu son gün: {{day}}. Sonra paylaşım kendiliğinden durur.',
+  howLongUntil_young: 'Cevabının geçerli olduğu son gün: {{day}}. Sonra paylaşım kendiliğinden durur.',
+  ifNo: 'Peki hayır derseniz?',
+  ifNo_young: 'Peki hayır dersen?',
+  ifNoText:
+    'O zaman bu paylaşılmaz. Başka hiçbir şey değişmez. Çocuğunuz aynı yardımı almaya devam eder ve kimse size nedenini sormaz.',
+  ifNoText_young:
+    'O zaman bu paylaşılmaz. Başka hiçbir şey değişmez. Aynı yardımı alırsın ve kimse sana nedenini sormaz.',
+  chooseTitle: 'Neyi seçiyorsunuz?',
+  chooseTitle_young: 'Neyi seçiyorsun?',
+  chooseHint: 'Daha sonra istediğiniz zaman durdurabilir ya da yeniden seçebilirsiniz.',
+  chooseHint_young: 'Daha sonra istediğin zaman durdurabilir ya da yeniden seçebilirsin.',
+  yes: 'Evet, izin veriyorum',
+  no: 'Hayır, izin vermiyorum',
+  nothingChosen:
+    'Bilgi alabilecek en az bir kurum ve bilgi gönderebilecek en az bir kurum seçin. Ya da hayır seçeneğini seçin.',
+  nothingChosen_young:
+    'Bilgi alabilecek en az bir kurum ve bilgi gönderebilecek en az bir kurum seç. Ya da hayır seçeneğini seç.',
+  changed: 'Bu soru bu arada değişti. Yeniden okuyun. Cevabınız kaydedilmedi.',
+  changed_young: 'Bu soru bu arada değişti. Yeniden oku. Cevabın kaydedilmedi.',
+  errorTitle: 'Bir şey yolunda gitmedi',
+};
+
+export const answered = {
+  titleYes: 'Evet dediniz',
+  titleYes_young: 'Evet dedin',
+  titleNo: 'Hayır dediniz',
+  titleNo_young: 'Hayır dedin',
+  recorded: 'Cevabınız kaydedildi. Artık kimse onu gizlice değiştiremez.',
+  recorded_young: 'Cevabın kaydedildi. Artık kimse onu gizlice değiştiremez.',
+  waitingTitle: 'Henüz tamam değil',
+  waiting:
+    'Paylaşım ancak evet demesi gereken herkes evet deyince başlar. Kimin seçim yaptığını ve neyi seçtiğini kimseye söylemeyiz.',
+  complete: 'Evet demesi gereken herkes evet dedi. {{partner}} artık bu bilgileri isteyebilir.',
+  nothingShared: 'Bu soru için hiçbir şey paylaşılmaz.',
+  receipt: 'Belgelerinizi görün',
+  receipt_young: 'Belgelerini gör',
+};
+
+export const duration = {
+  days_one: '{{count}} gün',
+  days_other: '{{count}} gün',
+  months_one: '{{count}} ay',
+  months_other: '{{count}} ay',
+  years_one: '{{count}} yıl',
+  years_other: '{{count}} yıl',
+  hours_one: '{{count}} saat',
+  hours_other: '{{count}} saat',
+};

@@ -1,0 +1,88 @@
+import i18next from 'i18next';
+import type { CivilDate } from '../kernel/index.js';
+import { directionOf, type Language } from './languages.js';
+import { texts } from './texts.js';
+import type { TextKey } from './translation.js';
+
+/** Whom a text is for: to a young person some are simpler, and say *je*. */
+export type Reader = 'adult' | 'young';
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** What a screen says, in one language, to one kind of reader. */
+export interface Words {
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+  /** A text with its values filled in; `count` also chooses the plural form. Nothing is escaped here: markup does that. */
+  say(key: TextKey, values?: Values): string;
+  /** A day in words, such as `25 november 2026`, as it is on the wall in Amsterdam. */
+  day(date: CivilDate | Date): string;
+  /** A day of every year, such as `1 oktober`. @param date as in ISO 8601-2: `--10-01` */
+  dayOfYear(date: string): string;
+  /** Several things in one sentence, such as `a, b en c`. */
+  list(items: readonly string[]): string;
+}
+
+const speaker = i18next.createInstance();
+await speaker.init({
+  resources: Object.fromEntries(
+    Object.entries(texts).map(([language, translation]) => [language, { screens: translation }]),
+  ),
+  defaultNS: 'screens',
+  fallbackLng: false,
+  // Whatever is shown goes through markup, which escapes.
+  interpolation: { escapeValue: false },
+  returnEmptyString: false,
+});
+
+const made = new Map<string, Words>();
+
+/** The words for a reader; made once for each language and kind of reader. */
+export function wordsFor(language: Language, reader: Reader = 'adult'): Words {
+  const name = `${language} ${reader}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const words = wordsOf(language, reader);
+  made.set(name, words);
+  return words;
+}
+
+function wordsOf(language: Language, reader: Reader): Words {
+  const translate = speaker.getFixedT(language);
+  const context = reader === 'young' ? { context: 'young' } : {};
+  const days = new Intl.DateTimeFormat(localeOf(language), {
+    dateStyle: 'long',
+    timeZone: 'Europe/Amsterdam',
+  });
+  const daysOfYear = new Intl.DateTimeFormat(localeOf(language), {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
+  const lists = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
+  return {
+    language,
+    direction: directionOf(language),
+    say: (key, values = {}) => translate(key, { ...isolated(values, language), ...context }),
+    dayOfYear: (date) => daysOfYear.format(new Date(`2000${date.slice(1)}T12:00:00Z`)),
+    day: (date) => days.format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date),
+    list: (items) => lists.format(items),
+  };
+}
+
+/**
+ * English as in Europe, the day before the month. Everywhere with the digits that are used here, so that a day reads the
+ * same on a partner's paper.
+ */
+const localeOf = (language: Language): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
+
+/** A name from left to right stays whole within a sentence from right to left (Unicode UAX 9, isolates). */
+const isolated = (values: Values, language: Language): Values =>
+  directionOf(language) === 'ltr'
+    ? values
+    : Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? `\u2068${value}\u2069` : value,
+        ]),
+      );
