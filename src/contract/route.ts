@@ -7,6 +7,8 @@ export interface Claim {
   readonly scope: string;
   readonly key: string;
   readonly token: string;
+  /** What a repeat is answered instead of the use case's own outcome: a page leads elsewhere than the API. */
+  readonly outcome?: { readonly status: number; readonly location: string };
 }
 
 /** What a handler gets: parsed and valid. */
@@ -23,8 +25,10 @@ export interface Input<P, Q, B> {
   /** Compact detached signature over the body, already verified; evidence of who sent what. */
   readonly payloadSignature: string | null;
   readonly traceId: string;
-  /** The `Cookie` header as sent; only signing in and out look at it. */
+  /** The `Cookie` header as sent; only signing in and out and pages look at it. */
   readonly cookie?: string;
+  /** `Accept-Language` as sent, on pages. */
+  readonly languages?: string;
 }
 
 export interface Reply {
@@ -32,7 +36,12 @@ export interface Reply {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** Instead of JSON: text or bytes under a media type of its own. */
-  readonly content?: { readonly type: string; readonly data: string | Uint8Array };
+  readonly content?: {
+    readonly type: string;
+    readonly data: string | Uint8Array;
+    /** The same, compressed; sent to whoever accepts it. Never of what holds a secret (BREACH). */
+    readonly gzip?: Uint8Array;
+  };
   /** True where the handler honoured `Prefer: wait`; becomes `Preference-Applied`. */
   readonly waited?: boolean;
 }
@@ -59,6 +68,11 @@ export interface Route {
   readonly idempotent?: boolean;
   /** Honours `Prefer: wait`. */
   readonly waits?: boolean;
+  /**
+   * A page for people, no part of the API: a posted body is a form (`application/x-www-form-urlencoded`) that `body`
+   * describes, problems are pages too, and whoever must sign in first is led there.
+   */
+  readonly page?: true;
   /** Where 256 kB is too little. */
   readonly maxBodyBytes?: number;
   readonly handler: (caller: never, input: Input<never, never, never>) => Promise<Reply>;

@@ -56,8 +56,9 @@ export async function claimOnce(
  *
  * @throws HubError `request-in-progress` when another call took the claim over meanwhile; the work rolls back
  */
-export async function settleOnce(tx: Tx, claim: Claim | null, outcome: Outcome): Promise<void> {
+export async function settleOnce(tx: Tx, claim: Claim | null, usual: Outcome): Promise<void> {
   if (claim === null) return;
+  const outcome = claim.outcome ?? usual;
   const settled = await tx.query(
     `UPDATE idempotency_key SET status = $4, location = $5
      WHERE scope = $1 AND key = $2 AND token = $3 AND status IS NULL RETURNING 1 AS one`,

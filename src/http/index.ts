@@ -9,6 +9,7 @@ export { type SystemRouteOptions, systemRoutes } from './routes.js';
 export { apiVersion } from './server/headers.js';
 export { createLog, type Log, type LogFields, type LogLevel } from './server/log.js';
 export { createMetrics, type Metrics, type Reading } from './server/metrics.js';
+export type { ProblemPage } from './server/problem-page.js';
 export { type RateLimits, usualLimits } from './server/rate-limit.js';
 export type { OnOffContract } from './server/reply-check.js';
 export type { Authenticate, Credentials, VerifyPayloadSignature } from './server/serve-route.js';

@@ -21,11 +21,16 @@ export async function readBody(request: IncomingMessage, route: Route): Promise<
   const limit = route.maxBodyBytes ?? usualBodyBytes;
   if (length !== undefined && Number(length) > limit) throw new HubError('content-too-large');
   const body = await collect(request, limit);
-  if (body.length > 0 && !isJson(request.headers['content-type'])) {
-    refuseMedia('Send application/json in UTF-8.');
+  if (body.length > 0 && !isExpected(route, request.headers['content-type'])) {
+    refuseMedia(
+      route.page === true ? 'Send a form in UTF-8, not multipart.' : 'Send application/json in UTF-8.',
+    );
   }
   return body;
 }
+
+const isExpected = (route: Route, contentType: string | undefined): boolean =>
+  route.page === true ? isForm(contentType) : isJson(contentType);
 
 async function collect(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -50,6 +55,9 @@ function refuseMedia(detail: string): never {
 
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(contentType ?? '');
+
+const isForm = (contentType: string | undefined): boolean =>
+  /^application\/x-www-form-urlencoded(?:\s*;\s*charset="?utf-8"?)?\s*$/i.test(contentType ?? '');
 
 /**
  * `undefined` when nothing was sent. A body that is not UTF-8, not JSON, or names something twice is returned as that

@@ -9,6 +9,8 @@ export interface Call {
   /** Path template; an unknown path is not logged, because it may hold anything. */
   route: string | null;
   code: string | null;
+  /** Whether a person reads the answer in a browser. */
+  page: boolean;
 }
 
 const calls = new WeakMap<Response, Call>();
@@ -20,7 +22,13 @@ export function beginCall(request: Request, response: Response): Call {
     flags: '00',
   };
   response.setHeader('traceparent', traceparentOf(trace, randomBytes(8).toString('hex')));
-  const call: Call = { traceId: trace.traceId, startedAt: performance.now(), route: null, code: null };
+  const call: Call = {
+    traceId: trace.traceId,
+    startedAt: performance.now(),
+    route: null,
+    code: null,
+    page: false,
+  };
   calls.set(response, call);
   return call;
 }

@@ -45,7 +45,10 @@ export async function onlyOnce(
   const claimed = await claimOnce(pool, scope, attempt.key, digest);
   if ('outcome' in claimed) return replayed(claimed.outcome, attempt.traceId);
   try {
-    return await work(claimed.claim);
+    const reply = await work(claimed.claim);
+    // A form that is shown again changed nothing, and may be sent again.
+    if (reply.status >= 400) await abandonOnce(pool, claimed.claim);
+    return reply;
   } catch (error) {
     // Without a database there is nothing to free: the claim lapses by itself.
     await abandonOnce(pool, claimed.claim).catch(() => undefined);

@@ -8,14 +8,21 @@ export function sendReply(response: Response, reply: Reply, waitSeconds: number)
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (reply.waited === true) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
   if (reply.content !== undefined) {
-    response.setHeader('Content-Type', reply.content.type);
-    response.end(reply.content.data);
+    sendContent(response, reply.content);
   } else if (reply.body !== undefined) {
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify(reply.body));
   } else {
     response.end();
   }
+}
+
+function sendContent(response: Response, { type, data, gzip }: NonNullable<Reply['content']>): void {
+  response.setHeader('Content-Type', type);
+  if (gzip !== undefined) response.setHeader('Vary', 'Accept-Encoding');
+  const compressed = gzip !== undefined && response.req.acceptsEncodings('gzip') === 'gzip';
+  if (compressed) response.setHeader('Content-Encoding', 'gzip');
+  response.end(compressed ? gzip : data);
 }
 
 export function sendProblem(response: Response, error: HubError, traceId: string): void {

@@ -10,6 +10,7 @@ import {
   type Reply,
   type Route,
 } from '../../contract/index.js';
+import { readForm } from '../domain/form.js';
 import { knownRefusal } from '../domain/known-refusal.js';
 import { waitPreferred } from '../domain/prefer.js';
 import { isPartner, leavesEntry, type PartnerCaller } from '../domain/rejection.js';
@@ -75,7 +76,7 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
   const answerAs = answering(route, doors);
   const template = `${route.method} ${route.path}`;
   return async (request, response) => {
-    callOf(response).route = route.path;
+    Object.assign(callOf(response), { route: route.path, page: route.page === true });
     const refused = route.path === '/readyz' ? doors.drain.leaving : doors.drain.draining;
     if (refused && route.path !== '/healthz') throw new HubError('shutting-down');
     let admitted: Caller | null = null;
@@ -145,13 +146,15 @@ type Answer = (caller: Caller, request: Request, response: Response) => Promise<
 
 function answering(route: Route, doors: RouteDoors): Answer {
   const check = requestCheck(route);
+  const read = route.page === true ? (bytes: Uint8Array) => readForm(bytes, route.body) : readJson;
   const handler = route.handler as unknown as AnyHandler;
   return async (caller, request, response) => {
     const body = await readBody(request, route);
-    const key = request.get('idempotency-key');
+    const input = read(body);
+    const key = route.page === true ? onceOf(input) : request.get('idempotency-key');
     const payloadSignature = await signatureOf(route, doors, caller, request, body);
     const params = paramsOf(route, request);
-    const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: readJson(body) });
+    const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: input });
     const waitSeconds = waitPreferred(request.get('prefer'));
     const open = doors.drain.enter(waitSeconds > 0);
     // One that was answered has nothing left to abort, and an abort makes an error with a stack.
@@ -165,6 +168,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
         payloadSignature,
         traceId: callOf(response).traceId,
         ...(request.headers.cookie !== undefined && { cookie: request.headers.cookie }),
+        ...(route.page === true && { languages: request.get('accept-language') ?? '' }),
       });
     try {
       const { path } = request;
@@ -179,6 +183,12 @@ function answering(route: Route, doors: RouteDoors): Answer {
     }
   };
 }
+
+/** A form brings its key along in a field, so that sending it twice does once what it says. */
+const onceOf = (form: unknown): string | undefined => {
+  const once = (form as { readonly once?: unknown } | undefined)?.once;
+  return typeof once === 'string' ? once : undefined;
+};
 
 async function signatureOf(
   route: Route,

@@ -11,6 +11,7 @@ import { createDrain, type Drain, type DrainTimes } from './drain.js';
 import { plainHeaders, securityHeaders } from './headers.js';
 import type { Log } from './log.js';
 import type { ObservedCall } from './metrics.js';
+import { type ProblemPage, readsPages, showProblem } from './problem-page.js';
 import { createRateLimiter, type RateLimits, usualLimits } from './rate-limit.js';
 import { type OnOffContract, replyCheck } from './reply-check.js';
 import { routerOf } from './router.js';
@@ -31,6 +32,8 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** Told of every call that ended. */
   readonly observe?: (call: ObservedCall) => void;
+  /** What a person sees instead of a problem document; without it there are no pages. */
+  readonly problemPage?: ProblemPage;
   /** Checks every reply against its announced schema; for development and tests. */
   readonly onOffContract?: OnOffContract;
 }
@@ -94,7 +97,7 @@ function createApp(options: ServerOptions, drain: Drain): Express {
   };
   app.use(begin(log, drain, observe), securityHeaders(), plainHeaders());
   app.use(routerOf(options.routes, (route) => serveRoute(route, doors)));
-  app.use(renderErrors(log));
+  app.use(renderErrors(log, options.problemPage ?? null));
   return app;
 }
 
@@ -125,7 +128,7 @@ function logCall(log: Log, method: string, status: number, call: Call): void {
 }
 
 /** The one place where an error becomes an answer. What we do not know is a bare 500: it may hold anything. */
-function renderErrors(log: Log): ErrorRequestHandler {
+function renderErrors(log: Log, problemPage: ProblemPage | null): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const call = callOf(response);
     if (error instanceof CallerGone || response.destroyed) return;
@@ -141,7 +144,12 @@ function renderErrors(log: Log): ErrorRequestHandler {
     }
     // What is left of a body that was refused halfway is not worth reading.
     if (!request.complete) response.setHeader('Connection', 'close');
-    sendProblem(response, refusal ?? new HubError('internal'), call.traceId);
+    const shown = refusal ?? new HubError('internal');
+    if (problemPage !== null && readsPages(request, call)) {
+      showProblem(problemPage, shown, request, response);
+    } else {
+      sendProblem(response, shown, call.traceId);
+    }
   };
 }
 

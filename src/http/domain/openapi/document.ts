@@ -11,14 +11,14 @@ export interface DocumentInfo {
 
 /**
  * The OpenAPI 3.1.1 document of the routes, from the very schemas that requests are checked against. Follows the NL
- * API Design Rules 2.2; what lies outside `/v1` gets the origin as its server, and `/.well-known/` is left out.
+ * API Design Rules 2.2; what lies outside `/v1` gets the origin as its server; `/.well-known/` and pages for people are left out.
  */
 export function openApiDocument(
   routes: readonly Route[],
   info: DocumentInfo,
 ): Readonly<Record<string, unknown>> {
   const names = schemaNames();
-  const described = routes.filter((route) => !route.path.startsWith('/.well-known/'));
+  const described = routes.filter((route) => !route.path.startsWith('/.well-known/') && route.page !== true);
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of described) {
     const inside = route.path.startsWith('/v1/');
