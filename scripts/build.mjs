@@ -1,4 +1,4 @@
-// Compiles src with tsc, copies what is not TypeScript beside it, and swaps the result in as dist.
+// Gathers the assets of the pages, compiles src with tsc, copies what is not TypeScript beside it, and swaps the result in as dist.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +13,8 @@ if (!existsSync(join(source, 'generated/prisma/client.ts'))) {
   process.stderr.write('kernhub: the Prisma client is missing; run `npm ci` or `npm run prepare` first\n');
   process.exit(1);
 }
+
+await import('./write-assets.mjs');
 
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
 const compiled = spawnSync(process.execPath, [compiler, '-p', root, '--outDir', fresh], { stdio: 'inherit' });

@@ -8,6 +8,7 @@ export const packageFolders = {
   policies: folder('policies'),
   consentSchemas: folder('consent-schemas'),
   migrations: folder('prisma/migrations'),
+  assets: fileURLToPath(new URL('generated/assets', import.meta.url)),
   keysMigrations: folder('prisma/keys-migrations'),
 } as const;
 
