@@ -15,6 +15,7 @@ import { type Ledger, ledgerRoutes } from './ledger/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
 import { metricsOf, serveMetrics } from './open-metrics.js';
+import { openPages } from './open-pages.js';
 import { openWitnessPolicy } from './open-witness-policy.js';
 import { packageFolders } from './package-folders.js';
 import { openPolicies } from './policy/index.js';
@@ -143,8 +144,10 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     },
     described,
   );
+  const pages = openPages(parts.config, catalogue, rooms);
   return createServer({
-    routes: [...system, ...described, ...identity.loginRoutes],
+    routes: [...system, ...described, ...identity.loginRoutes, ...pages.routes],
+    problemPage: pages.problemPage,
     authenticate: identity.authenticate,
     verifyPayloadSignature: identity.verifyPayloadSignature,
     recordRejection: rejectionRecorder(ledger),

@@ -3,13 +3,28 @@
  * data, and persons and partners only by opaque ids. Must never store that something is in force, because a birthday
  * would make it a lie; and must never tell one person, or a partner, what another person chose.
  */
-import type { PartnerId, PersonId, Role, Route, SubjectId } from '../contract/index.js';
+import type {
+  AccountId,
+  ChildRef,
+  Citizen,
+  Claim,
+  DecisionId,
+  DecisionSubmission,
+  PartnerId,
+  PersonId,
+  Role,
+  Route,
+  SubjectId,
+} from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { consentRoutes } from './routes.js';
 import { introductionAllowed } from './usecases/allow-introduction.js';
+import { decide, type RecordedDecision } from './usecases/decide.js';
+import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
 import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
 import { questionsWaiting } from './usecases/waiting.js';
+import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
 export { ruleInForce } from './domain/age-band.js';
 export { consentEntryKinds } from './domain/entry-kinds.js';
@@ -31,6 +46,7 @@ export type { StandsAs } from './domain/records.js';
 export { requiredPersons } from './domain/required-persons.js';
 export { isAsked } from './domain/visibility.js';
 export { explanationContext } from './usecases/explanation.js';
+export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
 export type { JudgedStanding, StandingQuestion } from './usecases/standing.js';
 
@@ -52,6 +68,24 @@ export interface Consent {
     tx: Tx,
     person: { readonly person: PersonId; readonly subject: SubjectId },
   ): Promise<number>;
+  /** @throws NotFound */
+  questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
+  /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+  decide(
+    caller: Citizen,
+    child: ChildRef,
+    submission: DecisionSubmission,
+    claim: Claim | null,
+    signal: AbortSignal,
+  ): Promise<RecordedDecision>;
+  /** @throws NotFound | NothingToWithdraw */
+  withdraw(
+    caller: Citizen,
+    child: ChildRef,
+    decision: DecisionId,
+    claim: Claim | null,
+    signal: AbortSignal,
+  ): Promise<RecordedWithdrawal>;
   readonly routes: readonly Route[];
 }
 
@@ -59,5 +93,10 @@ export const createConsent = (needs: ConsentNeeds): Consent => ({
   standing: (tx, question) => standing(needs, tx, question),
   introductionAllowed: (tx, question) => introductionAllowed(needs, tx, question),
   questionsWaiting: (tx, person) => questionsWaiting(needs, tx, person),
+  questions: (account, child, language) => listQuestions(needs, account, child, language),
+  decide: (caller, child, submission, claim, signal) =>
+    decide(needs, caller, child, submission, claim, signal),
+  withdraw: (caller, child, decision, claim, signal) =>
+    withdrawDecision(needs, caller, child, decision, claim, signal),
   routes: consentRoutes(needs),
 });

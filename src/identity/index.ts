@@ -16,6 +16,7 @@ import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-pa
 
 export { identityEntryKinds } from './domain/entry-kinds.js';
 export { type Covenant, type PartnerRecord, type PartnerState, partnerState } from './domain/partner.js';
+export { cookieNamed, safeReturn, sessionCookie } from './domain/session.js';
 export type { Authenticate, IncomingRequest } from './usecases/authenticate.js';
 export type { IdentityConfig, IdentityNeeds } from './usecases/needs.js';
 export type { Partners } from './usecases/partners.js';

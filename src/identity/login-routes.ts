@@ -30,6 +30,7 @@ export function loginRoutes(needs: IdentityNeeds): Route[] {
 
 const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
   route({
+    page: true,
     callers: ['anyone'],
     tag,
     method: 'GET',
@@ -47,6 +48,7 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
     },
   }),
   route({
+    page: true,
     callers: ['anyone'],
     tag,
     method: 'GET',
@@ -68,15 +70,17 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
 
 const signOutRoute = (needs: IdentityNeeds): Route =>
   route({
+    page: true,
     callers: ['citizen'],
     tag,
     method: 'POST',
     path: '/logout',
     summary: 'Sign out',
-    responses: { 204: null },
+    body: closed({ csrf: Type.Optional(Type.String({ maxLength: 100 })) }),
+    responses: { 303: null },
     problems: [],
     handler: async (_caller, { cookie }) => {
       await signOut(needs, cookie);
-      return { status: 204, headers: { 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
+      return { status: 303, headers: { Location: '/', 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
     },
   });

@@ -3,7 +3,7 @@
  * without learning who else does. Knows pseudonyms only as keyed hashes, names and birth dates only sealed. Must never
  * see a BSN, and never answer *who else knows this child* to a partner: that is what makes enrolling safe.
  */
-import type { AccountId, PartnerId, Route, SubjectId, SubjectRef } from '../contract/index.js';
+import type { AccountId, Citizen, PartnerId, Route, SubjectId, SubjectRef } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
@@ -17,8 +17,10 @@ import {
   subjectOf,
   teamOf,
 } from './store/subjects.js';
+import { describeChild, type ListedChild, listChildren } from './usecases/list-children.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { readFacts } from './usecases/read-facts.js';
+import { redeemInvitation } from './usecases/redeem-invitation.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
 export { kindsThatLeaveOut, standingFor, waitsForConfirmation } from './domain/authority.js';
@@ -37,6 +39,7 @@ export type {
 } from './domain/facts.js';
 export { subjectFacts } from './domain/facts.js';
 export { recognise } from './domain/recognition.js';
+export type { ListedChild } from './usecases/list-children.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
 
@@ -61,6 +64,10 @@ export interface People {
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** As the first partner enrolled the child, or null; for the family only. */
   firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
+  /** The children for whom an account was recognised, as it sees them. */
+  children(account: AccountId): Promise<readonly ListedChild[]>;
+  /** @throws TooManyCodes | NotFound | StateConflict */
+  redeem(caller: Citizen, code: string): Promise<ListedChild>;
   readonly routes: readonly Route[];
 }
 
@@ -84,6 +91,8 @@ export function createPeople(
       const sealed = await firstNameOf(tx, subject);
       return sealed === null ? null : openFirstName(needs, subject, sealed);
     },
+    children: (account) => listChildren(needs, account),
+    redeem: async (caller, code) => describeChild(needs, await redeemInvitation(needs, caller, code)),
     routes: peopleRoutes(needs),
   };
 }

@@ -19,5 +19,6 @@ export { readStatedPart, type StatedPart, statedOf, statedTopic } from './domain
 export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
 export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
 export { receiptRoutes } from './routes.js';
+export { listReceipts } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
 export { NoListOfAccesses, verifyReceiptFile } from './usecases/verify-receipt-file.js';

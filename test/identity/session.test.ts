@@ -196,11 +196,15 @@ describe('a citizen’s session', () => {
   it('ends at signing out, from our own pages only', async () => {
     const cookie = cookieOf(await signedIn());
     const post = (origin: string) =>
-      fetch(`${hub.url}/logout`, { method: 'POST', headers: { Cookie: cookie, Origin: origin } });
+      fetch(`${hub.url}/logout`, {
+        method: 'POST',
+        headers: { Cookie: cookie, Origin: origin },
+        redirect: 'manual',
+      });
     expect((await post('https://elders.example')).status).toBe(403);
     const response = await post(publicUrl);
     expect([response.status, response.headers.get('set-cookie')]).toEqual([
-      204,
+      303,
       '__Host-kernhub-session=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
     ]);
     await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });

@@ -111,7 +111,7 @@ describe('a session', () => {
   it('ends at signing out', async () => {
     const parent = await hub.citizen('ouder-twee');
     expect((await parent.get('/v1/me/children')).body).toEqual({ items: [] });
-    expect((await parent.send({ method: 'POST', path: '/logout' })).status).toBe(204);
+    expect((await parent.send({ method: 'POST', path: '/logout' })).status).toBe(303);
     expect((await parent.get('/v1/me/children')).status).toBe(401);
   });
 

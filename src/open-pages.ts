@@ -1,0 +1,45 @@
+/** Puts the screens together: assets, frame, and what they ask of the rooms. */
+import type { Config } from './config.js';
+import type { Consent } from './consent/index.js';
+import type { Route } from './contract/index.js';
+import type { Exchange } from './exchange/index.js';
+import type { ProblemPage } from './http/index.js';
+import { packageFolders } from './package-folders.js';
+import { createFrame, loadAssets } from './pages/index.js';
+import type { People } from './people/index.js';
+import { portalRoutes, problemPages } from './portal/index.js';
+import type { Catalogue } from './purposes/index.js';
+import { listReceipts, type ReceiptNeeds } from './receipts/index.js';
+
+export interface Pages {
+  readonly routes: readonly Route[];
+  readonly problemPage: ProblemPage;
+}
+
+export function openPages(
+  { citizens, contactEmail }: Pick<Config, 'citizens' | 'contactEmail'>,
+  catalogue: Catalogue,
+  rooms: {
+    readonly people: People;
+    readonly consent: Consent;
+    readonly exchange: Exchange;
+    readonly receipts: ReceiptNeeds;
+  },
+): Pages {
+  const assets = loadAssets(packageFolders.assets);
+  const frame = createFrame(assets, new URL(citizens.issuer).origin);
+  const { people, consent, exchange } = rooms;
+  const routes = portalRoutes({
+    people,
+    consent,
+    exchange,
+    receipts: {
+      list: (account, child, cursor) => listReceipts(rooms.receipts, account, child, cursor),
+    },
+    catalogue,
+    contactEmail,
+    frame,
+    assets,
+  });
+  return { routes, problemPage: problemPages(frame) };
+}

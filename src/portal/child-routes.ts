@@ -1,0 +1,133 @@
+import {
+  type ChildRef,
+  type Citizen,
+  closed,
+  type DecisionId,
+  id,
+  NotFound,
+  type ReceiptId,
+  type Route,
+  route,
+  Type,
+} from '../contract/index.js';
+import { formGuards, refuseForged } from '../pages/index.js';
+import type { PortalNeeds } from './needs.js';
+import { page } from './open-routes.js';
+import { accessesPage, receiptsPage } from './pages/access-pages.js';
+import { childPage } from './pages/children-pages.js';
+import { decisionsPage, withdrawalPage, withdrawnPage } from './pages/decision-pages.js';
+import { decidedAmong, type Visit, visitChild } from './visit.js';
+
+const child = id<ChildRef>('childRef');
+const oneDecision = closed({ child, decision: id<DecisionId>('decision') });
+const guards = { csrf: Type.String({ maxLength: 100 }), once: Type.String({ maxLength: 100 }) };
+
+export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}',
+    callers: ['citizen'],
+    summary: 'One child: what waits, what is shared, and where the rest is',
+    params: closed({ child }),
+    handler: async (caller: Citizen, input) => {
+      const visit = await visitChild(needs, caller, input.params.child, input);
+      const main = childPage(visit.words, visit.child, await visit.questions(), visit.purposeWords);
+      return visit.show(visit.words.say('child.title', { name: visit.child.firstName }), main);
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/decisions',
+    callers: ['citizen'],
+    summary: 'The own answers, and stopping',
+    params: closed({ child }),
+    handler: async (caller: Citizen, input) => {
+      const visit = await visitChild(needs, caller, input.params.child, input);
+      const decided = decidedAmong(await visit.questions());
+      const main = decisionsPage(visit.words, visit.child, decided, visit.purposeWords);
+      return visit.show(visit.words.say('decisions.title'), main, { path: `${visit.base}/decisions` });
+    },
+  }),
+  ...withdrawalRoutes(needs),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/accesses',
+    callers: ['citizen'],
+    summary: 'Who asked what, and what came of it',
+    params: closed({ child }),
+    query: closed({ cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
+    handler: async (caller: Citizen, input) => {
+      const { params, query } = input;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const found = await needs.exchange.accesses(caller, params.child, query.cursor ?? null);
+      const listed = { ...found, first: query.cursor === undefined };
+      const main = accessesPage(visit.words, visit.child, listed, visit.purposeWords);
+      return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/receipts',
+    callers: ['citizen'],
+    summary: 'Proof to take home',
+    params: closed({ child }),
+    query: closed({ cursor: Type.Optional(id<ReceiptId>('receipt')) }),
+    handler: async (caller: Citizen, input) => {
+      const { params, query } = input;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const listed = await needs.receipts.list(caller.account, params.child, query.cursor ?? null);
+      const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
+      return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });
+    },
+  }),
+];
+
+const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/decisions/{decision}/withdrawal',
+    callers: ['citizen'],
+    summary: 'Stopping: the one confirmation',
+    params: oneDecision,
+    handler: async (caller: Citizen, input) => {
+      const visit = await visitChild(needs, caller, input.params.child, input);
+      const question = await decidedQuestion(visit, input.params.decision);
+      const { words, purposeWords } = visit;
+      if (question.own.state === 'withdrawn')
+        return visit.show(words.say('withdrawal.done'), withdrawnPage(words, visit.child));
+      const main = withdrawalPage(words, visit.child, question, formGuards(input), purposeWords);
+      return visit.show(words.say('withdrawal.title'), main);
+    },
+  }),
+  route({
+    ...page,
+    method: 'POST',
+    path: '/children/{child}/decisions/{decision}/withdrawal',
+    callers: ['citizen'],
+    summary: 'Stop what was agreed to, at once',
+    params: oneDecision,
+    body: closed(guards),
+    idempotent: true,
+    responses: { 303: null },
+    handler: async (caller: Citizen, input) => {
+      const { params, body, claim, signal } = input;
+      refuseForged(input, body.csrf);
+      const location = `/children/${params.child}/decisions/${params.decision}/withdrawal`;
+      const once = claim === null ? null : { ...claim, outcome: { status: 303, location } };
+      await needs.consent.withdraw(caller, params.child, params.decision, once, signal);
+      return { status: 303, headers: { Location: location } };
+    },
+  }),
+];
+
+/** @throws NotFound also for another person's decision */
+async function decidedQuestion(visit: Visit, decision: DecisionId) {
+  const question = decidedAmong(await visit.questions()).find(({ own }) => own.decision.id === decision);
+  if (question === undefined) throw new NotFound();
+  return question;
+}

@@ -1,0 +1,81 @@
+import { type Citizen, closed, HubError, type Reply, type Route, route, Type } from '../contract/index.js';
+import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { type TextKey, wordsFor } from '../text/index.js';
+import type { PortalNeeds } from './needs.js';
+import { page } from './open-routes.js';
+import { childrenPage } from './pages/children-pages.js';
+import { codePage } from './pages/code-page.js';
+
+/** What was wrong with a code, in words; anything else is no fault of the code. */
+const codeFaults: Readonly<Record<string, TextKey>> = {
+  'not-found': 'code.wrong',
+  'rate-limited': 'code.tooMany',
+  'state-conflict': 'code.used',
+};
+
+export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children',
+    callers: ['citizen'],
+    summary: 'The children for whom this person was recognised',
+    handler: async ({ account }: Citizen, input) => {
+      const words = wordsFor(languageOf(input));
+      const main = childrenPage(words, await needs.people.children(account));
+      const title = words.say('children.title');
+      return needs.frame(200, { words, title, main, path: '/children', signedIn: true, browser: input });
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/code',
+    callers: ['citizen'],
+    summary: 'Enter the code of an invitation',
+    handler: async (_caller, input) => codeForm(needs, input, null),
+  }),
+  route({
+    ...page,
+    method: 'POST',
+    path: '/code',
+    callers: ['citizen'],
+    summary: 'Redeem the code of an invitation',
+    body: closed({
+      csrf: Type.String({ maxLength: 100 }),
+      once: Type.String({ maxLength: 100 }),
+      code: Type.String({ maxLength: 40 }),
+    }),
+    responses: {
+      303: null,
+      400: 'text/html; charset=utf-8',
+      404: 'text/html; charset=utf-8',
+      409: 'text/html; charset=utf-8',
+      429: 'text/html; charset=utf-8',
+    },
+    handler: async (caller: Citizen, input) => {
+      refuseForged(input, input.body.csrf);
+      const code = input.body.code.trim();
+      if (code === '') return codeForm(needs, input, { key: 'code.empty', status: 400 });
+      try {
+        const { id } = await needs.people.redeem(caller, code);
+        return { status: 303, headers: { Location: `/children/${id}` } };
+      } catch (error) {
+        const key = error instanceof HubError ? codeFaults[error.code] : undefined;
+        if (!(error instanceof HubError) || key === undefined) throw error;
+        return codeForm(needs, input, { key, status: 400 });
+      }
+    },
+  }),
+];
+
+function codeForm(
+  { frame }: PortalNeeds,
+  browser: Browser,
+  fault: { readonly key: TextKey; readonly status: number } | null,
+): Reply {
+  const words = wordsFor(languageOf(browser));
+  const main = codePage(words, formGuards(browser), fault === null ? null : words.say(fault.key));
+  const title = words.say('code.title');
+  return frame(fault?.status ?? 200, { words, title, main, path: '/code', signedIn: true, browser });
+}

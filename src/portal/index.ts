@@ -1,0 +1,23 @@
+/**
+ * The screens for parents and young people: what is asked, what they chose, who looked at what, and proof of it all.
+ * Knows pages and words; must never decide anything: whatever a page does, a use case of an earlier room does, with the
+ * same rules as for the API.
+ */
+import type { Route } from '../contract/index.js';
+import { childRoutes } from './child-routes.js';
+import { familyRoutes } from './family-routes.js';
+import type { PortalNeeds } from './needs.js';
+import { openRoutes } from './open-routes.js';
+import { questionRoutes } from './question-routes.js';
+
+export type { PortalNeeds } from './needs.js';
+export { problemPages } from './problem-page.js';
+
+/** Pages; they stand in no API document. */
+export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
+  ...openRoutes(needs),
+  ...familyRoutes(needs),
+  ...childRoutes(needs),
+  ...questionRoutes(needs),
+  ...needs.assets.routes,
+];

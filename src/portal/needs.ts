@@ -1,0 +1,64 @@
+import type { Question } from '../consent/index.js';
+import type {
+  AccountId,
+  ChildRef,
+  Citizen,
+  Claim,
+  DecisionId,
+  DecisionSubmission,
+  ReceiptId,
+  ReceiptSummary,
+} from '../contract/index.js';
+import type { Access } from '../exchange/index.js';
+import type { Assets, Frame } from '../pages/index.js';
+import type { ListedChild } from '../people/index.js';
+import type { Catalogue } from '../purposes/index.js';
+
+/** What the screens ask of the rooms before them: the same use cases that the API has. */
+export interface PortalNeeds {
+  readonly people: {
+    /** @throws NotFound | HubError `rate-limited` | `state-conflict` | `ledger-unavailable` */
+    redeem(caller: Citizen, code: string): Promise<ListedChild>;
+    children(account: AccountId): Promise<readonly ListedChild[]>;
+  };
+  readonly consent: {
+    /** @throws NotFound */
+    questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
+    /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+    decide(
+      caller: Citizen,
+      child: ChildRef,
+      submission: DecisionSubmission,
+      claim: Claim | null,
+      signal: AbortSignal,
+    ): Promise<unknown>;
+    /** @throws NotFound | NothingToWithdraw */
+    withdraw(
+      caller: Citizen,
+      child: ChildRef,
+      decision: DecisionId,
+      claim: Claim | null,
+      signal: AbortSignal,
+    ): Promise<unknown>;
+  };
+  readonly exchange: {
+    /** @throws NotFound */
+    accesses(
+      caller: Citizen,
+      child: ChildRef,
+      cursor: string | null,
+    ): Promise<{ readonly items: readonly Access[]; readonly next: string | null }>;
+  };
+  readonly receipts: {
+    /** @throws NotFound */
+    list(
+      account: AccountId,
+      child: ChildRef,
+      cursor: ReceiptId | null,
+    ): Promise<{ readonly items: readonly ReceiptSummary[]; readonly next: string | null }>;
+  };
+  readonly catalogue: Pick<Catalogue, 'labels' | 'current'>;
+  readonly contactEmail: string;
+  readonly frame: Frame;
+  readonly assets: Assets;
+}

@@ -1,0 +1,73 @@
+import { closed, oneOf, type Reply, type Route, route, Type } from '../contract/index.js';
+import { safeReturn } from '../identity/index.js';
+import { type Browser, languageCookie, languageOf } from '../pages/index.js';
+import { languages, wordsFor } from '../text/index.js';
+import type { PortalNeeds } from './needs.js';
+import { helpPage, startPage } from './pages/start-page.js';
+
+export const page = {
+  page: true,
+  tag: 'Pages',
+  problems: [],
+  responses: { 200: 'text/html; charset=utf-8' },
+} as const;
+
+/** What everyone may see: what this is, help, and the choice of language. */
+export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/',
+    callers: ['anyone'],
+    summary: 'What this is, and the way in',
+    handler: async (_caller, input) => {
+      const words = wordsFor(languageOf(input));
+      return open(needs, input, '/', words.say('start.title'), startPage(words));
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/help',
+    callers: ['anyone'],
+    summary: 'Help, contact, rights and accessibility',
+    handler: async (_caller, input) => {
+      const words = wordsFor(languageOf(input));
+      return open(needs, input, '/help', words.say('help.title'), helpPage(words, needs.contactEmail));
+    },
+  }),
+  languageRoute,
+];
+
+function open(
+  { frame }: PortalNeeds,
+  browser: Browser,
+  path: string,
+  title: string,
+  main: ReturnType<typeof startPage>,
+): Reply {
+  return frame(200, { words: wordsFor(languageOf(browser)), title, main, path, signedIn: false, browser });
+}
+
+const yearSeconds = 365 * 86_400;
+
+/** Changes nothing but what this browser prefers to read. */
+const languageRoute: Route = route({
+  ...page,
+  method: 'GET',
+  path: '/language',
+  callers: ['anyone'],
+  summary: 'Choose the language of the pages',
+  query: closed({
+    to: oneOf(...languages),
+    back: Type.String({ maxLength: 500 }),
+  }),
+  responses: { 303: null },
+  handler: async (_caller, { query }) => ({
+    status: 303,
+    headers: {
+      Location: safeReturn(query.back),
+      'Set-Cookie': `${languageCookie}=${query.to}; Path=/; Max-Age=${yearSeconds}; HttpOnly; Secure; SameSite=Lax`,
+    },
+  }),
+});

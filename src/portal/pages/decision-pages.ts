@@ -1,0 +1,82 @@
+import type { ListedChild } from '../../people/index.js';
+import { html, type Markup, type Words, when } from '../../text/index.js';
+import type { Decided } from '../visit.js';
+import type { PurposeWords } from './purpose-words.js';
+
+const isGiven = ({ own }: Decided): boolean => own.state === 'given' || own.state === 'renewed';
+
+/** Only the person's own answers; what another chose stands nowhere. */
+export const decisionsPage = (
+  { say, day }: Words,
+  child: ListedChild,
+  decided: readonly Decided[],
+  purposeWords: PurposeWords,
+): Markup => html`
+<p><a class="utrecht-link" href="/children/${child.id}">${say('child.title', { name: child.firstName })}</a></p>
+<h1 class="utrecht-heading-1">${say('decisions.title')}</h1>
+<p class="utrecht-paragraph">${say('decisions.intro', { name: child.firstName })}</p>
+${
+  decided.length === 0
+    ? html`<p class="utrecht-paragraph">${say('decisions.none')}</p>`
+    : html`<ul class="kernhub-cards">${decided.map(
+        (question) => html`<li class="kernhub-card kernhub-stack">
+<h2 class="utrecht-heading-2">${purposeWords.title(question.purpose)}</h2>
+<p><span class="kernhub-badge${isGiven(question) ? '' : ' kernhub-badge--warm'}">${say(`decisions.${question.own.state}`)}</span></p>
+<p class="kernhub-soft">${say('decisions.decidedOn', { day: day(question.own.decision.decidedAt) })}
+· ${say('decisions.askedBy', { partner: question.askedBy.name })}</p>
+<p class="kernhub-actions">
+${when(
+  isGiven(question),
+  () =>
+    html`<a class="utrecht-button utrecht-button--secondary-action" href="/children/${child.id}/decisions/${question.own.decision.id}/withdrawal" aria-label="${say('decisions.stopLabel', { purpose: purposeWords.title(question.purpose) })}">${say('decisions.stop')}</a>`,
+)}
+<a class="utrecht-link" href="/children/${child.id}/questions/${question.request.id}">${say('decisions.answerAgain')}</a>
+</p>
+</li>`,
+      )}</ul>`
+}`;
+
+/** One button, one confirmation (AVG 7(3)). */
+export const withdrawalPage = (
+  { say }: Words,
+  child: ListedChild,
+  question: Decided,
+  guards: Markup,
+  purposeWords: PurposeWords,
+): Markup => html`
+<h1 class="utrecht-heading-1">${say('withdrawal.title')}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${say('withdrawal.what', { purpose: purposeWords.title(question.purpose) })}</p>
+<p class="utrecht-paragraph">${say('withdrawal.effect')}</p>
+<p class="utrecht-paragraph">${say('withdrawal.already')}</p>
+<form method="post" action="/children/${child.id}/decisions/${question.own.decision.id}/withdrawal">
+${guards}
+<div class="kernhub-answers">
+<button class="utrecht-button utrecht-button--primary-action" type="submit">${say('withdrawal.confirm')}</button>
+<a class="utrecht-button utrecht-button--secondary-action" href="/children/${child.id}/decisions">${say('withdrawal.keep')}</a>
+</div>
+</form>`;
+
+/** After an answer: what holds now, without a word about what others chose. */
+export const answeredPage = ({ say }: Words, child: ListedChild, question: Decided): Markup => {
+  const yes = isGiven(question);
+  const partner = question.askedBy.name;
+  return html`
+<div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message kernhub-stack">
+<h1 class="utrecht-heading-1">${say(yes ? 'answered.titleYes' : 'answered.titleNo')}</h1>
+<p>${say('answered.recorded')}</p>
+</div></div></div>
+<p class="utrecht-paragraph">${yes ? say(question.state === 'complete' ? 'answered.complete' : 'answered.waiting', { partner }) : say('answered.nothingShared')}</p>
+<ul class="kernhub-links">
+<li><a href="/children/${child.id}"><strong>${say('child.title', { name: child.firstName })}</strong></a></li>
+<li><a href="/children/${child.id}/receipts"><strong>${say('answered.receipt')}</strong></a></li>
+</ul>`;
+};
+
+export const withdrawnPage = ({ say }: Words, child: ListedChild): Markup => html`
+<div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message">
+<h1 class="utrecht-heading-1">${say('withdrawal.done')}</h1>
+</div></div></div>
+<ul class="kernhub-links">
+<li><a href="/children/${child.id}/decisions"><strong>${say('decisions.title')}</strong></a></li>
+<li><a href="/children/${child.id}/receipts"><strong>${say('answered.receipt')}</strong></a></li>
+</ul>`;

@@ -1,0 +1,58 @@
+import type { Purpose, Retention } from '../../contract/index.js';
+import type { Catalogue, Labels } from '../../purposes/index.js';
+import type { Words } from '../../text/index.js';
+
+/** A purpose in the reader's words, from the record that the rule uses and its labels: text and rule cannot diverge. */
+export interface PurposeWords {
+  labels(purpose: Purpose): Labels;
+  title(purpose: Purpose): string;
+  /** By id, also of a purpose that is no longer offered. */
+  titleOf(purpose: string): string;
+  field(purpose: string, field: string): string;
+  howLong(purpose: Purpose): string;
+}
+
+export function purposeWordsFor(
+  catalogue: Pick<Catalogue, 'labels' | 'current'>,
+  words: Words,
+  reader: 'guardian' | 'young-person',
+): PurposeWords {
+  const labels = (purpose: Purpose): Labels => {
+    const found = catalogue.labels(purpose.id, purpose.version, words.language, reader);
+    if (found === null) throw new RangeError('a purpose that is shown stands in the catalogue');
+    return found;
+  };
+  return {
+    labels,
+    title: (purpose) => labels(purpose).title,
+    titleOf: (id) => {
+      const purpose = catalogue.current(id);
+      return purpose === null ? id : labels(purpose).title;
+    },
+    field: (id, name) => {
+      const purpose = catalogue.current(id);
+      return (purpose === null ? undefined : labels(purpose).fields[name]?.label) ?? name;
+    },
+    howLong: ({ retention }) => howLong(words, retention),
+  };
+}
+
+function howLong(words: Words, retention: Retention): string {
+  if ('after' in retention) {
+    return words.say('question.howLongDuration', { duration: durationIn(words, retention.after) });
+  }
+  if ('event' in retention) {
+    return words.say('question.howLongEvent', { duration: durationIn(words, retention.max) });
+  }
+  return words.say('question.howLongUntil', { day: words.dayOfYear(retention.on) });
+}
+
+const units = { Y: 'years', M: 'months', D: 'days', H: 'hours' } as const;
+
+/** `P3M` as *three months*; the catalogue holds single units of ISO 8601 only. */
+function durationIn({ say, list }: Words, duration: string): string {
+  const parts = [...duration.matchAll(/(\d+)([YMDH])/g)].map(([, count, unit]) =>
+    say(`duration.${units[unit as keyof typeof units]}`, { count: Number(count) }),
+  );
+  return list(parts);
+}

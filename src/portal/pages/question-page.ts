@@ -1,0 +1,112 @@
+import type { Question } from '../../consent/index.js';
+import { noticeMarkup } from '../../pages/index.js';
+import type { ListedChild } from '../../people/index.js';
+import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import type { Chosen } from '../domain/choice.js';
+import type { PurposeWords } from './purpose-words.js';
+
+interface QuestionView {
+  readonly child: ListedChild;
+  readonly question: Question;
+  readonly guards: Markup;
+  /** What was chosen in a form that could not be taken, to be shown again. */
+  readonly chosen: Chosen;
+  readonly fault: string | null;
+}
+
+/** Who asks, why, what goes from whom to whom, for how long, and what happens after no; then the two answers. */
+export const questionPage = (words: Words, purposeWords: PurposeWords, view: QuestionView): Markup => {
+  const { say } = words;
+  const { child, question, fault, guards } = view;
+  const { purpose, askedBy } = question;
+  const labels = purposeWords.labels(purpose);
+  return html`
+${when(fault !== null, () => faultSummary(words, fault ?? '', view.chosen))}
+<p class="kernhub-soft">${say('question.title', { name: child.firstName })}</p>
+<h1 class="utrecht-heading-1">${labels.title}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${labels.description}</p>
+<p class="utrecht-paragraph">${say('question.why', { partner: askedBy.name })}</p>
+<blockquote class="kernhub-quote" dir="auto">${question.explanation}</blockquote>
+<h2 class="utrecht-heading-2">${say('question.flowsTitle')}</h2>
+<ul class="utrecht-unordered-list">${question.flows.map(
+    ({ sources, recipients }) =>
+      html`<li>${say('question.flow', { sources: words.list(names(sources)), recipients: words.list(names(recipients)) })}</li>`,
+  )}</ul>
+<h2 class="utrecht-heading-2">${say('question.never')}</h2>
+<p class="utrecht-paragraph">${say('question.neverList')}</p>
+<h2 class="utrecht-heading-2">${say('question.howLong')}</h2>
+<p class="utrecht-paragraph">${purposeWords.howLong(purpose)}</p>
+<h2 class="utrecht-heading-2">${say('question.ifNo')}</h2>
+<p class="utrecht-paragraph">${say('question.ifNoText')}</p>
+<details class="kernhub-details" id="notice"><summary>${say('question.noticeTitle')}</summary>
+${when(question.notice.language !== words.language, () => html`<p class="kernhub-soft">${say('question.noticeDutch')}</p>`)}
+<div lang="${question.notice.language}">${noticeMarkup(question.notice.text)}</div>
+</details>
+<form method="post" action="/children/${child.id}/questions/${question.request.id}" class="kernhub-stack">
+${guards}
+<input type="hidden" name="notice" value="${question.notice.hash}">
+<input type="hidden" name="language" value="${question.notice.language}">
+<input type="hidden" name="version" value="${purpose.version}">
+${fieldChoices(words, purposeWords, view)}
+${partnerChoices(words, 'sources', view)}
+${partnerChoices(words, 'recipients', view)}
+<h2 class="utrecht-heading-2">${say('question.chooseTitle')}</h2>
+<p class="utrecht-paragraph">${say('question.chooseHint')}</p>
+<div class="kernhub-answers">
+<button class="utrecht-button utrecht-button--secondary-action" name="choice" value="given" type="submit">${say('question.yes')}</button>
+<button class="utrecht-button utrecht-button--secondary-action" name="choice" value="refused" type="submit">${say('question.no')}</button>
+</div>
+</form>`;
+};
+
+const names = (partners: readonly { readonly name: string }[]): readonly string[] =>
+  partners.map(({ name }) => name);
+
+/** What is not right yet, with the way to where it can be made right. */
+const faultSummary = ({ say }: Words, fault: string, chosen: Chosen): Markup =>
+  html`<div class="utrecht-alert utrecht-alert--error" role="alert">
+<div class="utrecht-alert__content"><div class="utrecht-alert__message kernhub-stack">
+<p><strong>${say('question.errorTitle')}</strong></p>
+<p><a class="utrecht-link" href="#${chosen.recipients.length === 0 ? 'recipients' : 'sources'}">${fault}</a></p>
+</div></div></div>`;
+
+function fieldChoices({ say }: Words, purposeWords: PurposeWords, view: QuestionView): Markup {
+  const { purpose, flows } = view.question;
+  const asked = new Set(
+    flows.flatMap(({ flow }) => purpose.flows.find(({ id }) => id === flow)?.fields ?? []),
+  );
+  const fields = purpose.fields.filter(({ name }) => asked.has(name));
+  const labels = purposeWords.labels(purpose);
+  const described = ({
+    name,
+    health,
+  }: (typeof fields)[number]): Markup => html`<span>${labels.fields[name]?.label ?? name}
+<span class="kernhub-soft kernhub-below">${say('question.example', { example: labels.fields[name]?.example ?? '' })}
+</span>${when(health, () => html`<span class="kernhub-soft kernhub-below">${say('question.health')}</span>`)}</span>`;
+  const optional = fields.filter((field) => field.optional);
+  return html`<div class="kernhub-stack">
+<h2 class="utrecht-heading-2">${say('question.fields')}</h2>
+<h3 class="utrecht-heading-3">${say('question.always')}</h3>
+<ul class="utrecht-unordered-list">${fields.filter((field) => !field.optional).map((field) => html`<li>${described(field)}</li>`)}</ul>
+${when(
+  optional.length > 0,
+  () => html`<fieldset class="kernhub-choices"><legend>${say('question.optional')}</legend>
+${optional.map((field) => checkbox('fields', field.name, described(field), view.chosen.fields.includes(field.name)))}
+</fieldset>`,
+)}
+</div>`;
+}
+
+/** Who is alone needs no tick: yes or no says it. */
+function partnerChoices({ say }: Words, side: 'sources' | 'recipients', view: QuestionView): Markup {
+  const partners = new Map(
+    view.question.flows.flatMap((flow) => flow[side]).map(({ id, name }) => [id, name] as const),
+  );
+  if (partners.size < 2) return nothing;
+  return html`<fieldset class="kernhub-choices" id="${side}" tabindex="-1"><legend>${say(`question.${side}`)}</legend>
+${[...partners].map(([id, name]) => checkbox(side, id, html`<span>${name}</span>`, view.chosen[side].includes(id)))}
+</fieldset>`;
+}
+
+const checkbox = (name: string, value: string, label: Markup, checked: boolean): Markup =>
+  html`<label class="kernhub-choice"><input type="checkbox" name="${name}" value="${value}"${when(checked, () => html` checked`)}>${label}</label>`;

@@ -1,0 +1,30 @@
+import { html, type Markup, type Words } from '../../text/index.js';
+
+/** What this is, and the way in. */
+export const startPage = ({ say }: Words): Markup => html`
+<h1 class="utrecht-heading-1">${say('start.title')}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${say('start.intro')}</p>
+<p><a class="utrecht-button utrecht-button--primary-action" href="/login?returnTo=%2Fchildren">${say('start.signIn')}</a></p>
+<p class="utrecht-paragraph">${say('start.how')}</p>
+<h2 class="utrecht-heading-2">${say('start.canTitle')}</h2>
+<ul class="utrecht-unordered-list">
+<li>${say('start.canAnswer')}</li>
+<li>${say('start.canStop')}</li>
+<li>${say('start.canSee')}</li>
+<li>${say('start.canProve')}</li>
+</ul>
+<p class="utrecht-paragraph"><strong>${say('start.noCost')}</strong></p>
+<p class="utrecht-paragraph">${say('start.firstTime')}</p>`;
+
+export const helpPage = ({ say }: Words, email: string): Markup => html`
+<h1 class="utrecht-heading-1">${say('help.title')}</h1>
+${section(say('help.stuckTitle'), say('help.stuck'))}
+${section(say('help.contactTitle'), say('help.contact', { email }))}
+${section(say('help.saferTitle'), say('help.safer'))}
+${section(say('help.rightsTitle'), say('help.rights'))}
+${section(say('help.complaintTitle'), say('help.complaint'))}
+${section(say('help.accessibilityTitle'), say('help.accessibility'))}`;
+
+const section = (title: string, text: string): Markup =>
+  html`<h2 class="utrecht-heading-2">${title}</h2>
+<p class="utrecht-paragraph">${text}</p>`;

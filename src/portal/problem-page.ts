@@ -1,0 +1,53 @@
+import { type Code, type HubError, problems, type Reply } from '../contract/index.js';
+import { type Browser, type Frame, languageOf } from '../pages/index.js';
+import { html, type TextKey, wordsFor } from '../text/index.js';
+
+/** What a person is told, by code; by status where a code has no words of its own. */
+const byCode: Partial<Readonly<Record<Code, string>>> = {
+  'session-expired': 'expired',
+  'session-required': 'signIn',
+  'step-up-required': 'signIn',
+  'origin-not-allowed': 'refused',
+  'purpose-not-offered': 'changed',
+  'state-conflict': 'changed',
+};
+
+const byStatus: Readonly<Record<number, string>> = {
+  400: 'invalid',
+  403: 'refused',
+  404: 'notFound',
+  405: 'notFound',
+  409: 'changed',
+  413: 'invalid',
+  415: 'invalid',
+  429: 'tooMany',
+};
+
+interface Asked extends Browser {
+  readonly method: string;
+  readonly path: string;
+  readonly languages: string;
+  readonly traceId: string;
+}
+
+/** Where only signing in is missing, the way there; else a page that says what happened and what can be done. */
+export const problemPages =
+  (frame: Frame) =>
+  (refusal: HubError, asked: Asked): Reply => {
+    const toSignIn = refusal.code === 'session-required' && asked.method === 'GET';
+    if (toSignIn && !asked.path.startsWith('/callback')) {
+      const returnTo = new URLSearchParams({ returnTo: asked.path }).toString();
+      return { status: 303, headers: { Location: `/login?${returnTo}` } };
+    }
+    const words = wordsFor(languageOf(asked));
+    const { status } = problems[refusal.code];
+    const name = byCode[refusal.code] ?? byStatus[status] ?? 'again';
+    const title = words.say(`problems.${name}Title` as TextKey);
+    const again = name === 'expired' || name === 'signIn';
+    const main = html`
+<h1 class="utrecht-heading-1">${title}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${words.say(`problems.${name}` as TextKey)}</p>
+<p><a class="utrecht-button utrecht-button--primary-action" href="${again ? '/login?returnTo=%2Fchildren' : '/children'}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
+<p class="kernhub-soft" data-code="${refusal.code}">${words.say('problems.errorCode', { trace: `${refusal.code} ${asked.traceId}` })}</p>`;
+    return frame(status, { words, title, main, path: '/', signedIn: false, browser: asked });
+  };

@@ -1,0 +1,52 @@
+import type { Question } from '../consent/index.js';
+import { type ChildRef, type Citizen, NotFound, type Reply } from '../contract/index.js';
+import { type Browser, languageOf } from '../pages/index.js';
+import type { ListedChild } from '../people/index.js';
+import { type Markup, type Words, wordsFor } from '../text/index.js';
+import type { PortalNeeds } from './needs.js';
+import { type PurposeWords, purposeWordsFor } from './pages/purpose-words.js';
+
+export type Decided = Question & { readonly own: NonNullable<Question['own']> };
+
+export const isDecided = (question: Question): question is Decided => question.own !== null;
+
+/** What this person decided, each decision once: the newest question that it answers stands for all. */
+export function decidedAmong(questions: readonly Question[]): readonly Decided[] {
+  const decided = questions.filter(isDecided);
+  return decided.filter(
+    ({ own }, place) => decided.findIndex((other) => other.own.decision.id === own.decision.id) === place,
+  );
+}
+
+/** One person who looks at one child: in which words, and what every page of it needs. */
+export interface Visit {
+  readonly child: ListedChild;
+  readonly words: Words;
+  readonly purposeWords: PurposeWords;
+  /** Path of the child's own page. */
+  readonly base: string;
+  questions(): Promise<readonly Question[]>;
+  show(title: string, main: Markup, options?: { readonly status?: number; readonly path?: string }): Reply;
+}
+
+/** @throws NotFound also for a child that is not this person's */
+export async function visitChild(
+  needs: PortalNeeds,
+  { account }: Citizen,
+  ref: ChildRef,
+  browser: Browser,
+): Promise<Visit> {
+  const child = (await needs.people.children(account)).find(({ id }) => id === ref);
+  if (child === undefined) throw new NotFound();
+  const words = wordsFor(languageOf(browser), child.as === 'young-person' ? 'young' : 'adult');
+  const base = `/children/${child.id}`;
+  return {
+    child,
+    words,
+    base,
+    purposeWords: purposeWordsFor(needs.catalogue, words, child.as),
+    questions: () => needs.consent.questions(account, child.id, words.language),
+    show: (title, main, { status = 200, path = base } = {}) =>
+      needs.frame(status, { words, title, main, path, signedIn: true, browser }),
+  };
+}
