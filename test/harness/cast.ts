@@ -18,7 +18,7 @@ export interface TestPartner {
   professional(of?: string): Promise<Caller>;
 }
 
-const password = 'welkom';
+export const password = 'welkom';
 const callback = 'http://localhost:18081/callback';
 const citizens = ['ouder-een', 'ouder-twee', 'ouder-drie', 'jongere'] as const;
 export type CitizenAccount = (typeof citizens)[number];

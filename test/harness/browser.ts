@@ -1,0 +1,96 @@
+/** A real Chromium, and a person in it. */
+import { createRequire } from 'node:module';
+import type { AxeBuilder as Axe } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../scripts/ensure-browser.mjs';
+import { developmentCode } from '../../src/demo/identity-provider/index.js';
+import { password } from './cast.js';
+
+const { AxeBuilder } = createRequire(import.meta.url)('@axe-core/playwright') as { AxeBuilder: typeof Axe };
+
+/** @throws Error that says what to do where there is none */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('no browser: run node scripts/ensure-browser.mjs');
+  const quiet = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'];
+  const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
+  return chromium.launch({ executablePath, args });
+}
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser complained of: blocked by the content policy, not found, thrown by a script. */
+  readonly complaints: readonly string[];
+  /** Signs in at the identity provider, as a person would, and comes back to the path. */
+  signIn(account: string, path?: string): Promise<void>;
+  /** Opens a page and holds it against WCAG 2.2 AA. @throws Error that names each violation */
+  open(path: string): Promise<void>;
+  /** Holds the page as it is against WCAG 2.2 AA, and looks whether it fits its width. */
+  check(): Promise<void>;
+}
+
+export interface VisitorOptions {
+  readonly width?: number;
+  readonly language?: string;
+  readonly javaScript?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** Someone with a browser of their own: no cookie of anybody else's. */
+export async function visitorOf(
+  browser: Browser,
+  url: string,
+  { width = 360, language = 'nl', javaScript = true, colorScheme = 'light' }: VisitorOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height: 800 },
+    locale: language,
+    javaScriptEnabled: javaScript,
+    colorScheme,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  const check = async (): Promise<void> => {
+    const overflow = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
+    if (overflow > 0) throw new Error(`${await page.title()}: ${overflow} px wider than the window`);
+    // Axe runs in the page, and needs scripts there.
+    if (!javaScript) return;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const named = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    if (named.length > 0) throw new Error(`${await page.title()}: ${named.join('\n')}`);
+  };
+  return {
+    page,
+    context,
+    complaints,
+    check,
+    open: async (path) => {
+      await page.goto(path);
+      await check();
+    },
+    signIn: async (account, path = '/children') => {
+      await page.goto(path);
+      if (!page.url().startsWith(url)) await identify(page, account, url);
+    },
+  };
+}
+
+/** Name and password, the second factor, and what this client may know. */
+async function identify(page: Page, account: string, url: string): Promise<void> {
+  await page.fill('#account', account);
+  await page.fill('#password', password);
+  while (!page.url().startsWith(url)) {
+    if (await page.locator('#code').isVisible()) await page.fill('#code', developmentCode);
+    // The next step may stand at the same address.
+    const next = page.waitForEvent('load');
+    await page.locator('form button:not(.quiet)').first().click();
+    await next;
+  }
+}
