@@ -29,7 +29,7 @@ Kernhub is running. Everyone in it is invented; try it yourself.
 Professionals sign in at their own partner's agent:
 ${table.join('\n')}
 
-Parents and young people sign in at ${world.hubUrl}/login?returnTo=/v1/me/children
+Parents and young people sign in at ${world.hubUrl}
   ${of('citizens')
     .replace(/(.{1,90})(?:, |$)/g, '$1\n  ')
     .trimEnd()}

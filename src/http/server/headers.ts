@@ -4,7 +4,7 @@ import helmet from 'helmet';
 /** Version of the API; its major version stands in the path. */
 export const apiVersion = '1.0.0';
 
-/** Nothing that the hub answers is a page yet, so nothing may be loaded, framed or run. */
+/** Of what is no page nothing may be loaded, framed or run; a page brings the policy of its own frame. */
 export const securityHeaders = (): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
