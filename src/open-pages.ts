@@ -10,6 +10,7 @@ import type { People } from './people/index.js';
 import { portalRoutes, problemPages } from './portal/index.js';
 import type { Catalogue } from './purposes/index.js';
 import { listReceipts, type ReceiptNeeds } from './receipts/index.js';
+import type { Rights } from './rights/index.js';
 
 export interface Pages {
   readonly routes: readonly Route[];
@@ -24,6 +25,7 @@ export function openPages(
     readonly consent: Consent;
     readonly exchange: Exchange;
     readonly receipts: ReceiptNeeds;
+    readonly rights: Rights;
   },
 ): Pages {
   const assets = loadAssets(packageFolders.assets);
@@ -36,6 +38,7 @@ export function openPages(
     receipts: {
       list: (account, child, cursor) => listReceipts(rooms.receipts, account, child, cursor),
     },
+    rights: rooms.rights,
     catalogue,
     contactEmail,
     frame,

@@ -9,6 +9,7 @@ import { familyRoutes } from './family-routes.js';
 import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
 import { questionRoutes } from './question-routes.js';
+import { rightsRoutes } from './rights-routes.js';
 
 export type { PortalNeeds } from './needs.js';
 export { problemPages } from './problem-page.js';
@@ -19,5 +20,6 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...familyRoutes(needs),
   ...childRoutes(needs),
   ...questionRoutes(needs),
+  ...rightsRoutes(needs),
   ...needs.assets.routes,
 ];

@@ -6,6 +6,7 @@ import type {
   Claim,
   DecisionId,
   DecisionSubmission,
+  OwnRightsRequest,
   ReceiptId,
   ReceiptSummary,
 } from '../contract/index.js';
@@ -56,6 +57,11 @@ export interface PortalNeeds {
       child: ChildRef,
       cursor: ReceiptId | null,
     ): Promise<{ readonly items: readonly ReceiptSummary[]; readonly next: string | null }>;
+  };
+  readonly rights: {
+    own(account: AccountId): Promise<readonly OwnRightsRequest[]>;
+    /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
+    ask(caller: Citizen, child: ChildRef, claim: Claim | null): Promise<unknown>;
   };
   readonly catalogue: Pick<Catalogue, 'labels' | 'current'>;
   readonly contactEmail: string;

@@ -1,12 +1,18 @@
-import type { Route } from '../contract/index.js';
+import type { AccountId, ChildRef, Citizen, Claim, OwnRightsRequest, Route } from '../contract/index.js';
 import { rightsRoutes } from './routes.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
+import { listOwnRequests } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
+import { requestRight } from './usecases/request-right.js';
 
 /** How often the worker looks for erasures that a process left half, and for what was kept long enough; milliseconds. */
 const round = 30_000;
 
 export interface Rights {
+  /** What this person asked, newest first. */
+  own(account: AccountId): Promise<readonly OwnRightsRequest[]>;
+  /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
+  ask(caller: Citizen, child: ChildRef, claim: Claim | null): Promise<unknown>;
   readonly routes: readonly Route[];
   /** Erases anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
   start(): Promise<void>;
@@ -22,6 +28,8 @@ export function createRights(needs: RightsNeeds): Rights {
     running = running.then(() => finishErasures(needs)).catch((error: unknown) => needs.onFailure?.(error));
   };
   return {
+    own: (account) => listOwnRequests(needs, account),
+    ask: (caller, child, claim) => requestRight(needs, caller, child, claim),
     routes: rightsRoutes(needs),
     start: async () => {
       await replayErasures(needs);

@@ -112,6 +112,20 @@ describe('a parent with a phone', () => {
     expect(asked?.body.items).toMatchObject([{ state: 'incomplete', own: { state: 'given' } }]);
   });
 
+  it('asks for erasure once, and sees until when an answer must come', async () => {
+    const { page, open, check } = mother;
+    await open('/rights');
+    expect(await page.textContent('main')).toContain('U heeft nog niets gevraagd.');
+    await page.getByRole('link', { name: 'Alles over Testkind Acht bij Kernhub laten wissen' }).click();
+    await check();
+    await page.getByRole('button', { name: 'Ja, vraag dit aan' }).click();
+    await check();
+    expect(await page.textContent('main')).toContain('Wacht op antwoord, uiterlijk');
+    await page.getByRole('link', { name: 'Alles over Testkind Acht bij Kernhub laten wissen' }).click();
+    await page.getByRole('button', { name: 'Ja, vraag dit aan' }).click();
+    expect(await page.textContent('h1')).toBe('Er is intussen iets veranderd');
+  });
+
   it('signs out, and the way back shows nothing', async () => {
     const { page } = mother;
     await page.getByRole('button', { name: 'Uitloggen' }).click();

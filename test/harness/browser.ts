@@ -53,7 +53,13 @@ export async function visitorOf(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // That a page itself is refused says its status; what a page lacks is seen below.
+    const refused = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !refused) complaints.push(message.text());
+  });
+  page.on('response', (response) => {
+    const part = response.request().resourceType() !== 'document';
+    if (part && response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
   const check = async (): Promise<void> => {

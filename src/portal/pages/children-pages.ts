@@ -71,6 +71,7 @@ ${
 ${way(`${base}/decisions`, say('child.decisions'), say('child.decisionsHint'))}
 ${way(`${base}/accesses`, say('child.accesses'), say('child.accessesHint'))}
 ${way(`${base}/receipts`, say('child.receipts'), say('child.receiptsHint'))}
+${way('/rights', say('rights.title'), say('rights.hint'))}
 </ul>`;
 };
 

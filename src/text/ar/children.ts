@@ -33,7 +33,7 @@ export const child = {
   decisions: 'ما اخترته',
   decisionsHint: 'إجاباتكم. يمكنكم هنا أيضًا إيقاف المشاركة.',
   decisionsHint_young: 'إجاباتك. يمكنك هنا أيضًا إيقاف المشاركة.',
-  accesses: 'من سأل وعمّ سأل',
+  accesses: 'من اطّلع على ماذا',
   accessesHint: 'كل سؤال عن طفلكم، حتى الأسئلة المرفوضة.',
   accessesHint_young: 'كل سؤال عنك، حتى الأسئلة المرفوضة.',
   receipts: 'الإثباتات',

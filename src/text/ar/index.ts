@@ -5,6 +5,7 @@ import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
 import { answered, duration, question } from './question.js';
+import { rights } from './rights.js';
 import { code, start } from './start.js';
 
 /** Every text of the screens in Arabic. */
@@ -21,6 +22,7 @@ export const arabic: Translation<'ar'> = {
   withdrawal,
   accesses,
   receipts,
+  rights,
   help,
   problems,
 };

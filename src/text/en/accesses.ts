@@ -1,5 +1,5 @@
 export const accesses = {
-  title: 'Who asked what',
+  title: 'Who looked at what',
   intro: 'This is everything that was asked about {{name}} and that you may see. The newest comes first.',
   intro_young: 'This is everything that was asked about you. The newest comes first.',
   none: 'Nothing has been asked yet.',

@@ -29,7 +29,7 @@ export const child = {
   decisions: 'What I chose',
   decisionsHint: 'Your answers. Here you can also stop.',
   decisionsHint_young: 'Your answers. Here you can also stop.',
-  accesses: 'Who asked what',
+  accesses: 'Who looked at what',
   accessesHint: 'Every question about your child, also those that were refused.',
   accessesHint_young: 'Every question about you, also those that were refused.',
   receipts: 'Proof',

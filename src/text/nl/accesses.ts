@@ -1,5 +1,5 @@
 export const accesses = {
-  title: 'Wie vroeg wat',
+  title: 'Wie keek wat in',
   intro: 'Dit is alles wat over {{name}} is gevraagd en wat u mag zien. Het nieuwste staat bovenaan.',
   intro_young: 'Dit is alles wat over jou is gevraagd. Het nieuwste staat bovenaan.',
   none: 'Er is nog niets gevraagd.',

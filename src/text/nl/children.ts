@@ -29,7 +29,7 @@ export const child = {
   decisions: 'Wat ik heb gekozen',
   decisionsHint: 'Uw antwoorden. Hier kunt u ook stoppen.',
   decisionsHint_young: 'Jouw antwoorden. Hier kun je ook stoppen.',
-  accesses: 'Wie vroeg wat',
+  accesses: 'Wie keek wat in',
   accessesHint: 'Elke vraag over uw kind, ook als die is geweigerd.',
   accessesHint_young: 'Elke vraag over jou, ook als die is geweigerd.',
   receipts: 'Bewijzen',

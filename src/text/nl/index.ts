@@ -4,6 +4,7 @@ import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
 import { answered, duration, question } from './question.js';
+import { rights } from './rights.js';
 import { code, start } from './start.js';
 
 /** Every text of the screens in Dutch: the one that counts, and the shape of all others. */
@@ -20,6 +21,7 @@ export const dutch = {
   withdrawal,
   accesses,
   receipts,
+  rights,
   help,
   problems,
 };

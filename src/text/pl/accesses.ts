@@ -1,5 +1,5 @@
 export const accesses = {
-  title: 'Kto o co pytał',
+  title: 'Kto co zobaczył',
   intro:
     'Dziecko: {{name}}. To są wszystkie pytania o dziecko, które może Pani/Pan zobaczyć. Najnowsze są na górze.',
   intro_young: 'To są wszystkie pytania o Ciebie. Najnowsze są na górze.',

@@ -31,7 +31,7 @@ export const child = {
   decisions: 'Moje wybory',
   decisionsHint: 'Pani/Pana odpowiedzi. Tutaj można też zatrzymać udostępnianie.',
   decisionsHint_young: 'Twoje odpowiedzi. Tutaj możesz też zatrzymać udostępnianie.',
-  accesses: 'Kto o co pytał',
+  accesses: 'Kto co zobaczył',
   accessesHint: 'Każde pytanie o dziecko, także odrzucone.',
   accessesHint_young: 'Każde pytanie o Ciebie, także odrzucone.',
   receipts: 'Dowody',

@@ -1,5 +1,5 @@
 export const accesses = {
-  title: 'Kim ne sordu',
+  title: 'Kim neye baktı',
   intro: 'Burada {{name}} hakkında sorulan ve sizin görebileceğiniz her şey var. En yenisi en üsttedir.',
   intro_young: 'Burada senin hakkında sorulan her şey var. En yenisi en üsttedir.',
   none: 'Henüz bir şey sorulmadı.',

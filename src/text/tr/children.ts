@@ -29,7 +29,7 @@ export const child = {
   decisions: 'Neyi seçtim',
   decisionsHint: 'Cevaplarınız. Buradan paylaşımı durdurabilirsiniz de.',
   decisionsHint_young: 'Cevapların. Buradan paylaşımı durdurabilirsin de.',
-  accesses: 'Kim ne sordu',
+  accesses: 'Kim neye baktı',
   accessesHint: 'Çocuğunuzla ilgili her soru, reddedilenler de.',
   accessesHint_young: 'Seninle ilgili her soru, reddedilenler de.',
   receipts: 'Belgeler',

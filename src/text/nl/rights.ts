@@ -1,0 +1,26 @@
+export const rights = {
+  title: 'Mijn rechten',
+  intro: 'De gegevens over uw kind zijn van uw kind. Dit mag u vragen. Het kost niets.',
+  intro_young: 'De gegevens over jou zijn van jou. Dit mag je vragen. Het kost niets.',
+  see: 'Inzien: wat er over uw kind is gevraagd en gedeeld, ziet u zelf. Ga naar Wie keek wat in. De gegevens zelf vraagt u aan de partner die ze heeft.',
+  correct: 'Verbeteren: vraag het de partner die de gegevens heeft. Die moet antwoorden binnen een maand.',
+  object: 'Bezwaar maken: zeg het de partner, of mail ons. Bij toestemming kunt u ook gewoon stoppen.',
+  eraseTitle: 'Alles over {{name}} bij Kernhub laten wissen',
+  eraseTitle_young: 'Alles over jou bij Kernhub laten wissen',
+  erase:
+    'Dan vernietigen wij de sleutels van de gegevens bij Kernhub. Niemand kan ze dan nog lezen. Een functionaris voor privacy kijkt eerst of de wet iets verplicht te bewaren. U krijgt antwoord binnen een maand. Wissen kan niet ongedaan worden gemaakt.',
+  erase_young:
+    'Dan vernietigen wij de sleutels van de gegevens bij Kernhub. Niemand kan ze dan nog lezen. Een functionaris voor privacy kijkt eerst of de wet iets verplicht te bewaren. Je krijgt antwoord binnen een maand. Wissen kan niet ongedaan worden gemaakt.',
+  askErase: 'Wissen aanvragen',
+  confirm: 'Ja, vraag dit aan',
+  keep: 'Nee, terug',
+  askedTitle: 'Wat u heeft gevraagd',
+  noneAsked: 'U heeft nog niets gevraagd.',
+  askedOn: 'Gevraagd op {{day}}',
+  open: 'Wacht op antwoord, uiterlijk {{day}}',
+  refused: 'Geweigerd. Het artikel: {{article}}',
+  executed: 'Uitgevoerd',
+  erasure: 'Wissen',
+  hint: 'Inzien, verbeteren, bezwaar maken en laten wissen.',
+  notYou: 'Alleen wie nu over het kind beslist, mag dit vragen.',
+};
