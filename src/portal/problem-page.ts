@@ -1,4 +1,5 @@
 import { type Code, type HubError, problems, type Reply } from '../contract/index.js';
+import { cookieNamed, sessionCookie } from '../identity/index.js';
 import { type Browser, type Frame, languageOf } from '../pages/index.js';
 import { html, type TextKey, wordsFor } from '../text/index.js';
 
@@ -49,5 +50,6 @@ export const problemPages =
 <p class="utrecht-paragraph utrecht-paragraph--lead">${words.say(`problems.${name}` as TextKey)}</p>
 <p><a class="utrecht-button utrecht-button--primary-action" href="${again ? '/login?returnTo=%2Fchildren' : '/children'}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
 <p class="kernhub-soft" data-code="${refusal.code}">${words.say('problems.errorCode', { trace: `${refusal.code} ${asked.traceId}` })}</p>`;
-    return frame(status, { words, title, main, path: '/', signedIn: false, browser: asked });
+    const signedIn = !again && cookieNamed(asked.cookie, sessionCookie) !== null;
+    return frame(status, { words, title, main, path: '/', signedIn, browser: asked });
   };
