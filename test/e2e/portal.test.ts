@@ -128,6 +128,7 @@ describe('a parent with a phone', () => {
 
   it('signs out, and the way back shows nothing', async () => {
     const { page } = mother;
+    await page.goto('/children');
     await page.getByRole('button', { name: 'Uitloggen' }).click();
     expect(new URL(page.url()).pathname).toBe('/');
     await page.goBack();
