@@ -1,4 +1,14 @@
-import { type Citizen, closed, HubError, type Reply, type Route, route, Type } from '../contract/index.js';
+import {
+  type Citizen,
+  type Code,
+  closed,
+  HubError,
+  problems,
+  type Reply,
+  type Route,
+  route,
+  Type,
+} from '../contract/index.js';
 import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
 import { type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
@@ -56,26 +66,33 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       refuseForged(input, input.body.csrf);
       const code = input.body.code.trim();
-      if (code === '') return codeForm(needs, input, { key: 'code.empty', status: 400 });
+      if (code === '') return codeForm(needs, input, { key: 'code.empty', code: 'invalid-request' });
       try {
         const { id } = await needs.people.redeem(caller, code);
         return { status: 303, headers: { Location: `/children/${id}` } };
       } catch (error) {
         const key = error instanceof HubError ? codeFaults[error.code] : undefined;
         if (!(error instanceof HubError) || key === undefined) throw error;
-        return codeForm(needs, input, { key, status: 400 });
+        return codeForm(needs, input, { key, code: error.code, retryAfter: error.options.retryAfterSeconds });
       }
     },
   }),
 ];
 
-function codeForm(
-  { frame }: PortalNeeds,
-  browser: Browser,
-  fault: { readonly key: TextKey; readonly status: number } | null,
-): Reply {
+interface Fault {
+  readonly key: TextKey;
+  readonly code: Code;
+  /** Seconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+function codeForm({ frame }: PortalNeeds, browser: Browser, fault: Fault | null): Reply {
   const words = wordsFor(languageOf(browser));
-  const main = codePage(words, formGuards(browser), fault === null ? null : words.say(fault.key));
+  const shown = fault === null ? null : { words: words.say(fault.key), code: fault.code };
+  const main = codePage(words, formGuards(browser), shown);
   const title = words.say('code.title');
-  return frame(fault?.status ?? 200, { words, title, main, path: '/code', signedIn: true, browser });
+  const status = fault === null ? 200 : problems[fault.code].status;
+  const reply = frame(status, { words, title, main, path: '/code', signedIn: true, browser });
+  if (fault?.retryAfter === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, 'Retry-After': String(fault.retryAfter) } };
 }

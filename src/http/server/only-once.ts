@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Caller, type Claim, HubError, type Reply } from '../../contract/index.js';
 import { abandonOnce, claimOnce, type Outcome } from '../../database/index.js';
@@ -27,6 +28,12 @@ export interface Attempt {
   readonly path: string;
   readonly body: Uint8Array;
   readonly traceId: string;
+  /**
+   * Whether to wait for the outcome of the same call that still runs: a browser shows the answer to the last sending of
+   * a form, so to be told of the first would leave its reader with nothing.
+   */
+  readonly patient: boolean;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -42,7 +49,7 @@ export async function onlyOnce(
 ): Promise<Reply> {
   const scope = `${ownerOf(attempt.caller)} ${attempt.route}`;
   const digest = base64url(sha256(concatBytes(utf8(`${attempt.path}\n`), attempt.body)));
-  const claimed = await claimOnce(pool, scope, attempt.key, digest);
+  const claimed = await patiently(attempt, () => claimOnce(pool, scope, attempt.key, digest));
   if ('outcome' in claimed) return replayed(claimed.outcome, attempt.traceId);
   try {
     const reply = await work(claimed.claim);
@@ -53,6 +60,22 @@ export async function onlyOnce(
     // Without a database there is nothing to free: the claim lapses by itself.
     await abandonOnce(pool, claimed.claim).catch(() => undefined);
     throw error;
+  }
+}
+
+/** Milliseconds between looks at a call that still runs, and how many looks. */
+const lookEveryMs = 200;
+const looks = 50;
+
+async function patiently<T>({ patient, signal }: Attempt, claim: () => Promise<T>): Promise<T> {
+  for (let look = 1; ; look += 1) {
+    try {
+      return await claim();
+    } catch (error) {
+      const runs = error instanceof HubError && error.code === 'request-in-progress';
+      if (!runs || !patient || signal.aborted || look >= looks) throw error;
+    }
+    await setTimeout(lookEveryMs);
   }
 }
 

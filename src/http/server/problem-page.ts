@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { HubError, Reply } from '../../contract/index.js';
+import { renderProblem } from '../domain/problem-document.js';
 import { type Call, callOf } from './call.js';
 import { sendReply } from './send.js';
 
@@ -29,14 +30,17 @@ export function showProblem(
   request: Request,
   response: Response,
 ): void {
-  const { retryAfterSeconds } = refusal.options;
-  if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
+  const { traceId } = callOf(response);
   const reply = problemPage(refusal, {
     method: request.method,
     path: request.originalUrl,
     cookie: request.headers.cookie,
     languages: request.get('accept-language') ?? '',
-    traceId: callOf(response).traceId,
+    traceId,
   });
+  const { headers } = renderProblem(refusal, traceId);
+  // Who is led elsewhere is not told what is missing, nor when to come back.
+  if (reply.status >= 400)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   sendReply(response, reply, 0);
 }

@@ -19,7 +19,7 @@ export function sendReply(response: Response, reply: Reply, waitSeconds: number)
 
 function sendContent(response: Response, { type, data, gzip }: NonNullable<Reply['content']>): void {
   response.setHeader('Content-Type', type);
-  if (gzip !== undefined) response.setHeader('Vary', 'Accept-Encoding');
+  if (gzip !== undefined) response.vary('Accept-Encoding');
   const compressed = gzip !== undefined && response.req.acceptsEncodings('gzip') === 'gzip';
   if (compressed) response.setHeader('Content-Encoding', 'gzip');
   response.end(compressed ? gzip : data);

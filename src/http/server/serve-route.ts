@@ -174,7 +174,8 @@ function answering(route: Route, doors: RouteDoors): Answer {
       const { path } = request;
       const { traceId } = callOf(response);
       const template = `${route.method} ${route.path}`;
-      const attempt = { caller, route: template, key: key ?? '', path, body, traceId };
+      const said = { caller, route: template, key: key ?? '', path, body, traceId };
+      const attempt = { ...said, patient: route.page === true, signal: open.signal };
       const reply = await (route.idempotent === true ? onlyOnce(doors.pool, attempt, run) : run(null));
       doors.checkReply?.(route, reply);
       sendReply(response, reply, waitSeconds);

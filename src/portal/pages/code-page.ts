@@ -1,7 +1,11 @@
 import { html, type Markup, type Words, when } from '../../text/index.js';
 
-/** @param fault what is wrong with the code that was sent, in words */
-export const codePage = ({ say }: Words, guards: Markup, fault: string | null): Markup => html`
+/** @param fault what is wrong with the code that was sent: in words, and by its code */
+export const codePage = (
+  { say }: Words,
+  guards: Markup,
+  fault: { readonly words: string; readonly code: string } | null,
+): Markup => html`
 <h1 class="utrecht-heading-1">${say('code.title')}</h1>
 <p class="utrecht-paragraph">${say('code.intro')}</p>
 <form method="post" action="/code" class="kernhub-stack" novalidate>
@@ -11,7 +15,8 @@ ${guards}
 <p class="utrecht-form-field-description" id="code-hint">${say('code.hint')}</p>
 ${when(
   fault !== null,
-  () => html`<p class="utrecht-form-field-error-message" id="code-fault" role="alert">${fault ?? ''}</p>`,
+  () =>
+    html`<p class="utrecht-form-field-error-message" id="code-fault" role="alert" data-code="${fault?.code ?? ''}">${fault?.words ?? ''}</p>`,
 )}
 <input class="utrecht-textbox utrecht-textbox--html-input" id="code" name="code" type="text" dir="ltr" maxlength="40"
  autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" required
