@@ -2,6 +2,7 @@
 import type { Route } from '../../src/contract/index.js';
 import { compileSchema } from '../../src/kernel/index.js';
 import type { Call } from './caller.js';
+import { fieldsOf, formBytes, formType, meaningOf } from './forms.js';
 import { withValues } from './id-positions.js';
 import { type Shape, sampleOf, shapeOf, valuesAgainst } from './schema-samples.js';
 
@@ -19,11 +20,18 @@ type Made = Omit<BadInput, 'reachesRoute'>;
 export function badInputsOn(route: Route, good: Call): readonly BadInput[] {
   const elsewhere = [
     ...inQuery(route, good),
-    ...(route.body === undefined ? noBody(route, good) : inBody(shapeOf(route.body), good)),
-    ...(route.idempotent === true ? inKey(good) : []),
+    ...(route.page === true ? onPage(route, good) : inApi(route, good)),
   ];
   return [...inPath(route, good), ...elsewhere.map((made) => ({ ...made, reachesRoute: true }))];
 }
+
+const inApi = (route: Route, good: Call): readonly Made[] => [
+  ...(route.body === undefined ? noBody(route, good) : inBody(shapeOf(route.body), good)),
+  ...(route.idempotent === true ? inKey(good) : []),
+];
+
+const onPage = (route: Route, good: Call): readonly Made[] =>
+  route.body === undefined ? noBody(route, good) : badForms(route, shapeOf(route.body), good);
 
 const wrongSegments: readonly string[] = [
   'x',
@@ -69,7 +77,12 @@ function decoded(segment: string): string | null {
 function inQuery(route: Route, good: Call): readonly Made[] {
   const shapes = Object.entries(route.query === undefined ? {} : (shapeOf(route.query).properties ?? {}));
   const isOpen = route.query !== undefined && shapeOf(route.query).additionalProperties !== false;
-  const [path = ''] = good.path.split('?');
+  const [path = '', sent = ''] = good.path.split('?');
+  const besides = (name: string): string => {
+    const others = new URLSearchParams(sent);
+    others.delete(name);
+    return others.size === 0 ? '' : `&${others}`;
+  };
   const wrong = shapes.flatMap(([name, shape]) =>
     valuesAgainst(shape)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
@@ -96,7 +109,7 @@ function inQuery(route: Route, good: Call): readonly Made[] {
     // Headers that are not understood are passed over, whatever else is wrong.
     call: {
       ...good,
-      path: `${path}?${name}=${value}`,
+      path: `${path}?${name}=${value}${besides(name)}`,
       headers: { ...good.headers, traceparent: '00-zz', Prefer: 'wait=-1, wait=1e9;x' },
     },
   }));
@@ -136,6 +149,84 @@ function inBody(shape: Shape, good: Call): readonly Made[] {
   return [...made, ...texts, ...types];
 }
 
+const wrongNames = [
+  'kleur',
+  '__proto__',
+  'constructor',
+  'toString',
+  '',
+  'fields[]',
+  'csrf[value]',
+  '{"a":1}',
+];
+const brokenSigns = ['%', '%zz', '%f', '%ff', '%c3%28', '%ed%a0%80', new Uint8Array([0xff])];
+
+/** All of {@link inBody} that a form can say, and what only a form can. */
+function badForms({ idempotent }: Route, shape: Shape, good: Call): readonly Made[] {
+  const { body, ...rest } = good;
+  const whole = fieldsOf(body) ?? {};
+  const [sent, check] = [Buffer.from(formBytes(whole)), compileSchema(shape)];
+  const raw = (name: string, ...parts: readonly (string | Uint8Array)[]): Made => ({
+    name: `form ${name}`,
+    call: { ...rest, raw: Buffer.concat(parts.map((part) => Buffer.from(part))) },
+  });
+  const changed = [...changes(shape, body, '')].flatMap(([name, change]): readonly Made[] => {
+    const fields = fieldsOf(change(body));
+    if (fields === null || check(meaningOf(fields, shape)).length === 0) return [];
+    return [{ name: `form ${name}`, call: { ...good, body: fields } }];
+  });
+  const single = Object.keys(whole).filter((name) => typeof whole[name] === 'string');
+  const keys = idempotent === true ? wrongKeys.filter((key) => key !== null) : [];
+  const types = [
+    'text/plain',
+    'application/json',
+    'multipart/form-data; boundary=x',
+    `${formType}; charset=latin1`,
+  ];
+  return [
+    ...changed,
+    ...keys.map((once) => ({
+      name: `form once ${once.slice(0, 20)}`,
+      call: { ...good, body: { ...whole, once } },
+    })),
+    ...single.map((name) =>
+      raw(`${name} twice`, sent, `&${name}=${encodeURIComponent(String(whole[name]))}`),
+    ),
+    ...wrongNames.map((name) =>
+      raw(`name ${name}`, sent, '&', new URLSearchParams([[name, '1']]).toString()),
+    ),
+    ...brokenSigns.map((sign) => raw(`signs ${sign}`, sent, '&csrf=', sign)),
+    ...brokenSigns.map((sign) => raw(`signs ${sign} in a name`, sent, '&', sign, '=1')),
+    ...(check(meaningOf({}, shape)).length > 0 ? [raw('nothing', '')] : []),
+    raw('a question mark first', '?', sent),
+    raw('JSON', JSON.stringify(body)),
+    raw('many names', sent, '&a=1'.repeat(20_000)),
+    raw('300 kB', sent, '&', 'a'.repeat(300_000)),
+    raw('parts', '--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n1\r\n--x--\r\n'),
+    ...[...types, null].map((type) => ({
+      name: `form as ${type}`,
+      call: { ...good, headers: { ...good.headers, 'Content-Type': type } },
+    })),
+    { name: 'form, compressed', call: { ...good, headers: { ...good.headers, 'Content-Encoding': 'gzip' } } },
+  ];
+}
+
+/** The form as a stranger would make it, who does not know the session that it is sent in. */
+export function forgedFormsOn(route: Route, good: Call, csrfOfAnother: string): readonly Made[] {
+  const fields = fieldsOf(good.body) ?? {};
+  const isGuarded = route.body !== undefined && shapeOf(route.body).required?.includes('csrf') === true;
+  if (route.page !== true || !isGuarded) return [];
+  const reversed = [...String(fields.csrf)].reverse().join('');
+  const forged = ['', 'x', 'A'.repeat(43), reversed, `${fields.csrf}A`, csrfOfAnother];
+  return forged.map((csrf, nth) => ({
+    name: `forged csrf ${csrf.slice(0, 12)}`,
+    call: {
+      ...good,
+      body: { ...fields, csrf, ...(fields.once !== undefined && { once: `${fields.once}.${nth}` }) },
+    },
+  }));
+}
+
 const without = ({ body: _, ...rest }: Call): Call => rest;
 
 type Change = readonly [name: string, change: (body: unknown) => unknown];
@@ -162,8 +253,10 @@ function* changes(shape: Shape, value: unknown, pointer: string): Generator<Chan
   }
 }
 
+const wrongKeys = [null, 'kort', 'x'.repeat(129), 'met spatie erin', 'met/streep'];
+
 const inKey = (good: Call): readonly Made[] =>
-  [null, 'kort', 'x'.repeat(129), 'met spatie erin', 'met/streep'].map((key) => ({
+  wrongKeys.map((key) => ({
     name: `Idempotency-Key ${key?.slice(0, 20)}`,
     call: { ...good, key },
   }));

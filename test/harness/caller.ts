@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { dpopProof, type ProofOf, type SignedCall, signPayload } from '../../src/client/index.js';
 import type { CookieJar } from '../../src/demo/cookie-jar.js';
 import { importSigningKey, type PrivateJwk, utf8 } from '../../src/kernel/index.js';
+import { csrfOf } from '../../src/pages/forms.js';
+import { type Fields, formBytes, formType, pageProblem } from './forms.js';
 
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD';
@@ -10,6 +12,8 @@ export interface Call {
   /** Another process of the same hub. */
   readonly at?: string;
   readonly body?: unknown;
+  /** The body goes as a browser posts it; it holds its own `csrf` and `once`. */
+  readonly form?: true;
   /** Instead of `body`: the very text or bytes. */
   readonly raw?: string | Uint8Array;
   /** A new one for each POST and PUT; null leaves it out. */
@@ -30,7 +34,7 @@ export interface Answer {
   readonly sent: Readonly<Record<string, string>>;
   readonly headers: Headers;
   readonly text: string;
-  /** The JSON of the answer; empty when it is not JSON. */
+  /** The JSON of the answer, or what a page says of a problem; else empty. */
   readonly body: AnswerBody;
 }
 
@@ -48,6 +52,8 @@ export interface Prepared {
 }
 
 export interface Caller {
+  /** What proves that a form was made for this caller's own session, if it has one. */
+  csrf(): string;
   /** Signs, but does not send. */
   prepare(call: Call): Promise<Prepared>;
   send(call: Call): Promise<Answer>;
@@ -63,14 +69,19 @@ type MakeHeaders = (
   key: string | undefined,
 ) => Promise<Record<string, string>>;
 
-function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller {
+function caller(
+  hubUrl: string,
+  makeHeaders: MakeHeaders,
+  watch: Watch,
+  cookie: () => string = () => '',
+): Caller {
   const prepare = async (call: Call): Promise<Prepared> => {
     const method = call.method ?? 'GET';
     const body = bytesOf(call);
     const writes = method === 'POST' || method === 'PUT';
     const key = call.key === null ? undefined : (call.key ?? (writes ? randomUUID() : undefined));
     const headers: Record<string, string | null> = {
-      ...(body !== null && { 'Content-Type': 'application/json' }),
+      ...(body !== null && { 'Content-Type': call.form === true ? formType : 'application/json' }),
       ...(key !== undefined && { 'Idempotency-Key': key }),
       ...(call.wait !== undefined && { Prefer: `wait=${call.wait}` }),
       ...(await makeHeaders(call, body, key)),
@@ -85,12 +96,15 @@ function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller 
     const prepared = await prepare(call);
     const response = await fetch(`${call.at ?? hubUrl}${call.path}`, { ...prepared, redirect: 'manual' });
     const text = await response.text();
-    const sent = prepared.headers;
-    const answer = { status: response.status, sent, headers: response.headers, text, body: jsonOf(text) };
+    const { status, headers } = response;
+    const isPage = headers.get('content-type')?.startsWith('text/html') === true || status === 303;
+    const body = isPage ? { ...pageProblem(status, headers, text) } : jsonOf(text);
+    const answer = { status, sent: prepared.headers, headers, text, body };
     watch(call, answer);
     return answer;
   };
   return {
+    csrf: () => csrfOf({ cookie: cookie() }),
     prepare,
     send,
     get: (path) => send({ path }),
@@ -98,8 +112,9 @@ function caller(hubUrl: string, makeHeaders: MakeHeaders, watch: Watch): Caller 
   };
 }
 
-function bytesOf({ raw, body }: Call): Uint8Array | null {
+function bytesOf({ raw, body, form }: Call): Uint8Array | null {
   if (raw !== undefined) return typeof raw === 'string' ? utf8(raw) : raw;
+  if (form === true) return body === undefined ? null : formBytes(body as Fields);
   return body === undefined ? null : utf8(JSON.stringify(body));
 }
 
@@ -154,6 +169,7 @@ export const sessionCaller = (hubUrl: string, cookies: CookieJar, watch: Watch):
       ...(call.method !== undefined && call.method !== 'GET' && { Origin: hubUrl }),
     }),
     watch,
+    () => cookies.headerFor(new URL(hubUrl)),
   );
 
 export const anonymousCaller = (hubUrl: string, watch: Watch): Caller =>

@@ -12,6 +12,11 @@ export interface Position {
 
 export const templateOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
+/** Pages that take what another route takes; any other page stands for the route of the same path. */
+const sameAs: Readonly<Record<string, string>> = { '/code': '/v1/me/invitations/_redeem' };
+
+const takenBy = ({ path, page }: Route): string => (page === true ? (sameAs[path] ?? `/v1/me${path}`) : path);
+
 /** Texts that are no ids and stand for something of somebody's. */
 const opaque = ['code', 'cursor'];
 
@@ -29,7 +34,7 @@ function within(shape: Shape, pointer: string, route: Route): readonly Omit<Posi
   const name = pointer.split('/').at(-1) ?? '';
   // The code of a problem is everybody's.
   if (opaque.includes(name) && !route.callers.includes('anyone')) {
-    return [{ pointer, kind: `${name} of ${route.path}` }];
+    return [{ pointer, kind: `${name} of ${takenBy(route)}` }];
   }
   return [
     ...Object.entries(shape.properties ?? {}).flatMap(([key, part]) =>

@@ -1,9 +1,11 @@
 /** Calls on any row of a route table, right in all but what a test makes wrong. */
+import { randomUUID } from 'node:crypto';
 import type { Role, Route } from '../../src/contract/index.js';
 import { importSigningKey, newId } from '../../src/kernel/index.js';
 import { keyStatement, receiptFor, stoppedBy } from '../exchange/partner.js';
 import type { Call } from './caller.js';
 import { flow, purpose } from './family.js';
+import type { Fields } from './forms.js';
 import { type Position, positionsOf, templateOf, withValues } from './id-positions.js';
 import type { Identity, Ids } from './planted-world.js';
 import { sampleOf, shapeOf } from './schema-samples.js';
@@ -82,19 +84,29 @@ const valuesAt = (place: Position['in'], positions: readonly Position[], ids: Id
 export async function callOn(route: Route, identity: Identity, ids: Ids): Promise<Call> {
   const positions = positionsOf(route);
   const { method, params, body, idempotent } = route;
+  const required = route.query === undefined ? {} : sampleOf(shapeOf(route.query));
   const query = new URLSearchParams(
-    valuesAt('query', positions, ids).map(([pointer, value]): [string, string] => [pointer.slice(1), value]),
+    withValues(required, valuesAt('query', positions, ids)) as Record<string, string>,
   );
   const sample = await (bodies[templateOf(route)]?.(identity, ids) ??
     (body === undefined ? undefined : sampleOf(shapeOf(body))));
+  const whole = route.page === true ? { ...(sample as object), ...guardsOn(route, identity) } : sample;
   const inPath =
     params === undefined ? {} : withValues(sampleOf(shapeOf(params)), valuesAt('path', positions, ids));
   return {
     method,
     path: pathWith(route, inPath as Ids) + (query.size === 0 ? '' : `?${query}`),
-    ...(body !== undefined && { body: withValues(sample, valuesAt('body', positions, ids)) }),
-    ...(idempotent !== true && { key: null }),
+    ...(body !== undefined && { body: withValues(whole, valuesAt('body', positions, ids)) }),
+    ...(route.page === true && { form: true }),
+    ...((idempotent !== true || route.page === true) && { key: null }),
   };
+}
+
+/** The fields of a form that say whose it is, and that make it count once. */
+export function guardsOn({ page, body }: Route, { caller }: Pick<Identity, 'caller'>): Fields {
+  const names = Object.keys((body === undefined || page !== true ? {} : shapeOf(body).properties) ?? {});
+  const guards = { csrf: caller.csrf(), once: randomUUID() };
+  return Object.fromEntries(Object.entries(guards).filter(([name]) => names.includes(name)));
 }
 
 export const pathWith = ({ path }: Route, values: Readonly<Record<string, string>>): string =>

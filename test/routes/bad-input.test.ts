@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/contract/index.js';
-import { type BadInput, badInputsOn } from '../harness/bad-inputs.js';
+import { type BadInput, badInputsOn, forgedFormsOn } from '../harness/bad-inputs.js';
 import type { Answer } from '../harness/caller.js';
 import { type DatabaseState, readState, type StateReader } from '../harness/database-state.js';
 import { templateOf } from '../harness/id-positions.js';
@@ -25,6 +25,8 @@ const batchSize = 12;
 let world: World;
 let state: StateReader;
 const batches: Batch[] = [];
+/** Forms that are right in all but whose they are. */
+const forged: (Batch & { readonly route: Route })[] = [];
 const inputsOf = new Map<Route, number>();
 const everyTry = () => batches.flatMap(({ tried }) => tried);
 
@@ -53,7 +55,8 @@ function callersOf(route: Route): readonly Identity[] {
 
 async function tryAll(route: Route, identity: Identity): Promise<void> {
   const ids = { ...idsOfNobody(kindsOn(route)), ...world.belongings.get(identity.holder) };
-  const inputs = badInputsOn(route, await callOn(route, identity, ids));
+  const good = await callOn(route, identity, ids);
+  const inputs = badInputsOn(route, good);
   inputsOf.set(route, (inputsOf.get(route) ?? 0) + inputs.length);
   let before = await state.read();
   for (let from = 0; from < inputs.length; from += batchSize) {
@@ -64,9 +67,20 @@ async function tryAll(route: Route, identity: Identity): Promise<void> {
     batches.push({ tried, entries, before, after });
     before = after;
   }
+  const stranger = world.identities.find(
+    ({ kind, holder }) => kind === 'citizen' && holder !== identity.holder,
+  );
+  const forms = forgedFormsOn(route, good, stranger?.caller.csrf() ?? '');
+  if (forms.length === 0) return;
+  const tried = await Promise.all(forms.map((form) => tryOne(route, identity, form)));
+  forged.push({ route, tried, entries: 0, before, after: await state.read() });
 }
 
-const tryOne = async (route: Route, { name: who, caller }: Identity, { name, call }: BadInput) => ({
+const tryOne = async (
+  route: Route,
+  { name: who, caller }: Identity,
+  { name, call }: Pick<BadInput, 'name' | 'call'>,
+) => ({
   name: `${templateOf(route)} by ${who}: ${name}`,
   answer: await caller.send(call),
 });
@@ -85,7 +99,24 @@ describe('bad input', () => {
 
   it('is refused as what it is, and is never a fault of the hub', () => {
     const refusals = ['invalid-request', 'idempotency-key-missing', 'media-type-unsupported', 'not-found'];
-    for (const { name, answer } of everyTry()) expect(refusals, name).toContain(answer.body.code);
+    for (const { name, answer } of everyTry()) {
+      const due = name.endsWith('300 kB') ? ['content-too-large'] : refusals;
+      expect(due, `${name}: ${answer.status}`).toContain(answer.body.code);
+    }
+  });
+
+  it('of a page is a form that another session made: refused as such, on every page that changes something', () => {
+    const posted = world.hub.routes.filter(({ page, method }) => page === true && method !== 'GET');
+    expect(posted.length).toBeGreaterThan(3);
+    // Signing out needs no more than to come from our own pages: see every-route.
+    const guarded = posted.filter((route) => templateOf(route) !== 'POST /logout');
+    expect([...new Set(forged.map(({ route }) => route))]).toEqual(guarded);
+    for (const { tried, before, after } of forged) {
+      for (const { name, answer } of tried) {
+        expect([answer.status, answer.body.code], name).toEqual([403, 'origin-not-allowed']);
+      }
+      expect(after).toEqual(before);
+    }
   });
 
   it('changes no row but the entry that a partner’s call leaves', () => {
