@@ -1,5 +1,6 @@
 /** Forms as browsers post them, and the pages that answer: what of JSON bodies and problem documents holds for them. */
 import { utf8 } from '../../src/kernel/index.js';
+import type { Call } from './caller.js';
 import type { Shape } from './schema-samples.js';
 
 /** By name one text, or several under the same name. */
@@ -50,4 +51,22 @@ export function pageProblem(status: number, headers: Headers, text: string): Pag
   const code = /\bdata-code="([a-z-]+)"/.exec(text)?.[1];
   const traceId = /-([0-9a-f]{32})-/.exec(headers.get('traceparent') ?? '')?.[1];
   return code === undefined ? {} : { code, ...(traceId !== undefined && { traceId }) };
+}
+
+/**
+ * An answer without what the caller itself said: a page leads back to where it was asked for, in its links and after
+ * signing in. And without the guards of its forms, of which each page has its own.
+ */
+export function withoutSaid(wire: string, { path, body }: Call): string {
+  const inPath = path.split(/[/?=&]/).map((word) => decodeURIComponent(word));
+  const inBody = Object.values((body ?? {}) as Fields).flat();
+  const said = [...inPath, ...inBody].filter((word) => word.length >= 20);
+  const spellings = said.flatMap((word) => {
+    const once = encodeURIComponent(word);
+    return [word, once, encodeURIComponent(once)];
+  });
+  const bare = wire.replaceAll(/name=\\?"(?:csrf|once)\\?" value=\\?"[\w-]*/g, '');
+  return spellings
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((text, word) => text.replaceAll(word, ''), bare);
 }
