@@ -93,7 +93,10 @@ export async function plantWorld(): Promise<World> {
 }
 
 /** Of what the jgz received; the family agrees anew afterwards. */
-async function orderToStop(hub: TestHub, family: Family): Promise<string> {
+async function orderToStop(
+  hub: TestHub,
+  family: Family,
+): Promise<{ readonly id: string; readonly exchange: string }> {
   const [first] = family.parents;
   if (first === undefined) throw new Error('a family has parents');
   const { ask, take, put, receive } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
@@ -107,7 +110,7 @@ async function orderToStop(hub: TestHub, family: Family): Promise<string> {
   const [order] = body.items as readonly { readonly id: string }[];
   if (order === undefined) throw new Error('the jgz has an order');
   for (const parent of family.parents) await family.decide(parent, 'given');
-  return order.id;
+  return { id: order.id, exchange };
 }
 
 /** A child of eight: agreed on, asked about, its task taken, introduced; one parent met twice. */
@@ -144,7 +147,9 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
         chd: family.atJgz,
         [childCursor]: family.atJgz,
         exc: exchange,
-        stp: stop,
+        stp: stop.id,
+        // Told again when its lease ends, which a slow run lives to see.
+        'exchange of the stop': stop.exchange,
         prf: String(invited.body.person),
       },
     ],

@@ -53,7 +53,7 @@ function refuseUndeclared(route: Route): void {
 function notAllowed(path: string, rows: readonly Route[], open: boolean): RequestHandler {
   const allow = [...rows.map((row) => row.method), ...(open ? ['HEAD'] : [])].sort().join(', ');
   return (_request, response) => {
-    callOf(response).route = path;
+    Object.assign(callOf(response), { route: path, page: rows.some((row) => row.page === true) });
     response.setHeader('Allow', allow);
     throw new HubError('method-not-allowed');
   };
