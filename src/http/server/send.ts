@@ -22,7 +22,10 @@ function sendContent(response: Response, { type, data, gzip }: NonNullable<Reply
   if (gzip !== undefined) response.vary('Accept-Encoding');
   const compressed = gzip !== undefined && response.req.acceptsEncodings('gzip') === 'gzip';
   if (compressed) response.setHeader('Content-Encoding', 'gzip');
-  response.end(compressed ? gzip : data);
+  const sent = compressed ? gzip : data;
+  // Node counts what it sends, and so nothing for HEAD.
+  response.setHeader('Content-Length', Buffer.byteLength(sent));
+  response.end(sent);
 }
 
 export function sendProblem(response: Response, error: HubError, traceId: string): void {
