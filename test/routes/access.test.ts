@@ -123,6 +123,17 @@ describe('a session', () => {
     hub.advance(-31 * 60_000);
     expect([answer.status, answer.body.code]).toEqual([401, 'session-expired']);
   });
+
+  it('that ended is told on a page, and the next page leads to signing in', async () => {
+    const parent = await hub.citizen('ouder-een');
+    hub.advance(31 * 60_000);
+    const ended = await parent.get('/children');
+    const after = await parent.get('/children');
+    hub.advance(-31 * 60_000);
+    expect([ended.status, ended.body.code]).toEqual([401, 'session-expired']);
+    expect(ended.text).toContain('href="/login?returnTo=%2Fchildren"');
+    expect([after.status, after.headers.get('location')]).toEqual([303, '/login?returnTo=%2Fchildren']);
+  });
 });
 
 describe('bad input of an authenticated partner', () => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const route of world.hub.routes) {
     for (const identity of callersOf(route)) await tryAll(route, identity);
   }
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await state?.close();
   await world?.hub.close();

@@ -33,7 +33,7 @@ beforeAll(async () => {
     for (const comparison of await comparisonsOn(route, world)) seen.push(await compare(comparison));
   }
   for (const route of world.hub.routes.filter(isRead)) await readAsEveryone(route);
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await state?.close();
   await world?.hub.close();

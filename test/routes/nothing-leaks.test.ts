@@ -11,6 +11,16 @@ beforeAll(async () => {
   await family.agree();
   await family.teacher.post('/v1/subjects/_search', { 'Testkind Acht': '2018-03-04' });
   await family.teacher.get(`/v1/consent-requests/crq_${'A'.repeat(22)}?kind=Testkind`);
+  for (const { caller, child } of family.parents) {
+    const shown = await must(caller.get(`/children/${child}`));
+    if (!shown.text.includes('Testkind')) throw new Error('a page of a child names the child');
+    await caller.get(`/children/${child}/accesses?Testkind=2018-03-04`);
+    await caller.get(`/children/${child}/decisions/dec_${'A'.repeat(22)}/withdrawal`);
+    const sent = { csrf: caller.csrf(), once: 'Testkind-Acht', code: 'Testkind Acht' };
+    await caller.post('/code', sent, { form: true, key: null });
+    await hub.anyone.get(`/children/${child}`);
+    await hub.anyone.send({ path: '/Testkind', headers: { Accept: 'text/html' } });
+  }
 });
 afterAll(() => hub?.close());
 
@@ -80,6 +90,33 @@ describe('the log of the hub', () => {
         fields.filter((name) => !known.includes(name)),
         line,
       ).toEqual([]);
+    }
+  });
+});
+
+describe('a page that refuses', () => {
+  it('does not repeat what was sent', async () => {
+    const [parent] = family.parents;
+    if (parent === undefined) throw new Error('a family has parents');
+    const secret = 'geheim-999990019';
+    const guards = { csrf: parent.caller.csrf(), once: secret };
+    const answers = [
+      await parent.caller.post('/code', { ...guards, code: secret }, { form: true, key: null }),
+      await parent.caller.post(
+        '/code',
+        { ...guards, code: secret, [secret]: secret },
+        { form: true, key: null },
+      ),
+      await parent.caller.post('/code', { ...guards, csrf: secret, code: secret }, { form: true, key: null }),
+      await parent.caller.get(`/children/${secret}`),
+      await parent.caller.get(`/children?${secret}=${secret}`),
+      await parent.caller.send({ path: `/${secret}`, headers: { Accept: 'text/html' } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 400, 403, 400, 400, 404]);
+    for (const { text, headers } of answers) {
+      expect(text).toMatch(/^<!doctype html>/);
+      expect(text).not.toContain('999990019');
+      expect(JSON.stringify([...headers])).not.toContain('999990019');
     }
   });
 });

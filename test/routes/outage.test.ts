@@ -45,6 +45,14 @@ describe('while the database is away', () => {
       expect([answer.status, answer.body.code]).toEqual([503, 'database-unavailable']);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     }
+    const page = await parent.get('/children');
+    expect([page.status, page.headers.get('content-type'), page.body.code]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      'database-unavailable',
+    ]);
+    expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await hub.anyone.get('/help')).status).toBe(200);
     expect((await fetch(`${hub.url}/readyz`)).status).toBe(503);
     expect((await fetch(`${hub.url}/healthz`)).status).toBe(200);
   });

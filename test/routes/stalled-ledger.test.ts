@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExchangeView, Role, Task } from '../../src/contract/index.js';
@@ -92,6 +93,21 @@ describe('while no entry gets an index', () => {
     const question = { subject: family.atJgz, purpose, question: 'meedenken', keyStatement: statement };
     const asked = await family.nurse.post('/v1/exchanges', question);
     expect([asked.status, asked.body.code]).toEqual([503, 'ledger-unavailable']);
+  });
+
+  it('a page that reads is shown, and one that records says in words that it must wait', async () => {
+    const [parent] = family.parents;
+    if (parent === undefined) throw new Error('a family has parents');
+    const page = await parent.caller.get(`/children/${parent.child}/accesses`);
+    expect(page.status).toBe(200);
+    const body = { csrf: parent.caller.csrf(), once: randomUUID(), code: 'QQQQ-QQQQ-QQQQ-QQQQ' };
+    const late = await parent.caller.post('/code', body, { form: true, key: null });
+    expect([late.status, late.headers.get('content-type'), late.body.code]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      'ledger-unavailable',
+    ]);
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('the hub says that it is not ready and why, and lives', async () => {
