@@ -78,6 +78,10 @@ export async function plantWorld(): Promise<World> {
   const identities = await everyone(hub, ours);
   const suspended = hub.more.get('geschorst')?.id ?? '';
   await must(hub.administrator.post(`/v1/partners/${suspended}/suspensions`, { reason: 'proef' }));
+  // The officer is asked to erase by every family, and so reads of each.
+  const asked = belongings.get('ouder-een')?.rrq;
+  if (asked === undefined) throw new Error('a parent has asked to erase');
+  belongings.set('toezicht', { ...belongings.get('toezicht'), 'request of a parent': asked });
   // Nobody's own who is let in: to name oneself is a fault of its own.
   belongings.set('beheer', { prt: suspended });
   const texts = [
