@@ -69,7 +69,8 @@ describe('the comparison itself', () => {
     const own = await cost(world.belongings.get('school')?.crq);
     const foreign = await cost(world.belongings.get('elders')?.crq);
     trace.stop();
-    expect(own.length).toBeGreaterThan(foreign.length);
+    // The refusal goes on record, which costs as many as the answer; but they are others.
+    expect(own.filter((statement) => !foreign.includes(statement))).not.toEqual([]);
   });
 
   it('finds a tenth more among noise of a third, and nothing where nothing is', () => {
