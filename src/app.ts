@@ -92,7 +92,7 @@ async function raise(
   const clock = parts.variation.clock ?? systemClock(config.developmentDaysAhead);
   const vault = openVault({ keysPool: databases.keysPool, keys: parts.keys });
   const rooms = buildRooms(parts, clock, vault);
-  const { ledger, identity, exchange, rights } = rooms;
+  const { ledger, identity, exchange, rights, notify, outbox } = rooms;
   stops.push(() => ledger.stop());
   await ledger.start();
   const { database } = databases;
@@ -104,7 +104,11 @@ async function raise(
   stops.push(() => identity.stop());
   exchange.start();
   stops.push(() => exchange.stop());
-  const metrics = metricsOf(ledger, exchange);
+  notify.start();
+  stops.push(() => notify.stop());
+  outbox.start();
+  stops.push(() => outbox.stop());
+  const metrics = metricsOf(ledger, exchange, outbox);
   stops.push(() => metrics.close());
   await serveMetrics(config, metrics);
   const server = openDoor(parts, clock, rooms, metrics);

@@ -8,8 +8,11 @@ import type { Log, ServerOptions } from './http/index.js';
 import { createIdentity, type Identity } from './identity/index.js';
 import type { Clock } from './kernel/index.js';
 import { clockSkewMs, createLedger, type Ledger, ownedEntries } from './ledger/index.js';
+import type { MailCatcher, Notify } from './notify/index.js';
 import type { OpenDatabases } from './open-databases.js';
+import { openMail } from './open-mail.js';
 import { witnessSentence } from './open-witness-policy.js';
+import type { Outbox } from './outbox/index.js';
 import { createPeople, type People } from './people/index.js';
 import type { Policies } from './policy/index.js';
 import type { Catalogue } from './purposes/index.js';
@@ -36,6 +39,10 @@ export interface Rooms {
   readonly exchange: Exchange;
   readonly receipts: ReceiptNeeds;
   readonly rights: Rights;
+  readonly outbox: Outbox;
+  readonly notify: Notify;
+  /** Only in development without a mail server. */
+  readonly caughtMail: MailCatcher | null;
 }
 
 export interface Parts {
@@ -91,6 +98,8 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   const consent: Consent = createConsent({
     ...shared,
     people,
+    onConsentAsked: (tx, event) => notify.onConsentAsked(tx, event),
+    onDecisionRecorded: (tx, event) => notify.onDecisionRecorded(tx, event),
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });
   const exchange: Exchange = createExchange({
@@ -102,6 +111,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ticketKey: keys.ticket,
     deadlineSeconds: config.exchangeDeadlineSeconds,
     mfaAcr: config.mfaAcr,
+    onEmergencyUsed: (tx, event) => notify.onEmergencyUsed(tx, event),
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
   const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
@@ -120,5 +130,6 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ticketKey: keys.ticket,
     onFailure: (error) => log.failure('an erasure was not finished; the next round tries again', error),
   });
-  return { ledger, identity, people, consent, exchange, receipts, rights };
+  const { outbox, notify, caughtMail } = openMail(parts, { ...base, people, consent, exchange });
+  return { ledger, identity, people, consent, exchange, receipts, rights, outbox, notify, caughtMail };
 }

@@ -93,6 +93,22 @@ export const settings = {
     fallback: 'beheer@kernhub.example',
     production: { must: 'must be set in production', schema: { not: { pattern: '\\.example$' } } },
   },
+  SMTP_URL: {
+    what: 'mail server for mail to families, such as smtps://user:password@mail.example; without it, in development, mail is caught and shown at /development/mail',
+    schema: pattern('^smtps?://(?:[^\\s/@]+@)?[^\\s/?#@]+/?$'),
+    must: 'must be a URL such as smtps://user:password@mail.example:465 or smtp://mail.example:587 (upgrades by STARTTLS)',
+    production: {
+      must: 'must be set in production; mail is sent only over TLS there',
+    },
+    secret: true,
+  },
+  MAIL_FROM: {
+    what: 'address that mail to families comes from',
+    schema: { type: 'string', format: 'email', maxLength: 254 },
+    must: 'must be an e-mail address',
+    fallback: 'kernhub@kernhub.example',
+    production: { must: 'must be set in production', schema: { not: { pattern: '\\.example$' } } },
+  },
   DATA_FOLDER: {
     what: 'folder for the embedded database and development keys',
     schema: nonEmpty,

@@ -25,6 +25,9 @@ export interface Config {
   readonly publicUrl: string;
   readonly trustedProxies: readonly string[];
   readonly contactEmail: string;
+  /** Null, in development: mails are caught in the data folder. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
   readonly dataFolder: string;
   /** What the region shares and who may; null where it uses what comes with the package. */
   readonly consentSchemasFolder: string | null;
@@ -149,6 +152,8 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     publicUrl: value('PUBLIC_URL'),
     trustedProxies: value<readonly string[] | undefined>('TRUSTED_PROXIES') ?? [],
     contactEmail: value('CONTACT_EMAIL'),
+    smtpUrl: value<string | undefined>('SMTP_URL') ?? null,
+    mailFrom: value('MAIL_FROM'),
     dataFolder: value('DATA_FOLDER'),
     consentSchemasFolder: value<string | undefined>('CONSENT_SCHEMAS_FOLDER') ?? null,
     policiesFolder: value<string | undefined>('POLICIES_FOLDER') ?? null,

@@ -2,9 +2,10 @@ import type { Config } from './config.js';
 import type { Exchange } from './exchange/index.js';
 import { createMetrics, type Metrics } from './http/index.js';
 import type { Ledger } from './ledger/index.js';
+import type { Outbox } from './outbox/index.js';
 
 /** The figures that operators watch; see docs/operations.md. */
-export function metricsOf(ledger: Ledger, exchange: Exchange): Metrics {
+export function metricsOf(ledger: Ledger, exchange: Exchange, outbox: Outbox): Metrics {
   const measured = whileRunning(() => exchange.measure());
   return createMetrics([
     {
@@ -56,6 +57,16 @@ export function metricsOf(ledger: Ledger, exchange: Exchange): Metrics {
       name: 'kernhub_sealed_envelopes',
       help: 'Sealed answers that no recipient has receipted yet',
       read: async () => (await measured()).sealedEnvelopes,
+    },
+    {
+      name: 'kernhub_outbox_waiting',
+      help: 'Messages to people that are not delivered yet',
+      read: async () => (await outbox.backlog()).waiting,
+    },
+    {
+      name: 'kernhub_outbox_lag_seconds',
+      help: 'How long the oldest of them waits',
+      read: async () => (await outbox.backlog()).lagSeconds,
     },
     ...stopReadings(measured),
   ]);

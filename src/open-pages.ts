@@ -4,6 +4,7 @@ import type { Consent } from './consent/index.js';
 import type { Route } from './contract/index.js';
 import type { Exchange } from './exchange/index.js';
 import type { ProblemPage } from './http/index.js';
+import type { MailCatcher, Notify } from './notify/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
 import type { People } from './people/index.js';
@@ -26,15 +27,19 @@ export function openPages(
     readonly exchange: Exchange;
     readonly receipts: ReceiptNeeds;
     readonly rights: Rights;
+    readonly notify: Notify;
+    readonly caughtMail: MailCatcher | null;
   },
 ): Pages {
   const assets = loadAssets(packageFolders.assets);
   const frame = createFrame(assets, new URL(citizens.issuer).origin);
-  const { people, consent, exchange } = rooms;
+  const { people, consent, exchange, notify, caughtMail } = rooms;
   const routes = portalRoutes({
     people,
     consent,
     exchange,
+    notify,
+    caughtMail,
     receipts: {
       list: (account, child, cursor) => listReceipts(rooms.receipts, account, child, cursor),
     },

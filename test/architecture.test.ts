@@ -62,6 +62,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   i18next: ['text/'],
   jose: ['identity/', 'client/', 'demo/'],
   jsonata: ['agent/'],
+  nodemailer: ['notify/usecases/send-mail.ts'],
   'oidc-provider': ['demo/identity-provider/'],
   'openid-client': ['client/'],
   pg: ['database/', 'vault/', 'ledger/', 'http/server/', 'audit/', 'demo/'],

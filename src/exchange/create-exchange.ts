@@ -1,10 +1,10 @@
-import type { ChildRef, Citizen, Route, SubjectId } from '../contract/index.js';
+import type { ChildRef, Citizen, PersonId, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
-import { type AccessPage, listAccesses } from './usecases/list-accesses.js';
+import { type AccessPage, listAccesses, seesAccesses } from './usecases/list-accesses.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
 import { onChildErased } from './usecases/on-child-erased.js';
@@ -16,6 +16,8 @@ const round = 1_000;
 export interface Exchange {
   /** Who asked for what about a child, as far as this person may see. @throws NotFound */
   accesses(caller: Citizen, child: ChildRef, cursor: string | null): Promise<AccessPage>;
+  /** Whether this person may see what is asked about the child on this day. */
+  sees(person: PersonId): Promise<boolean>;
   readonly routes: readonly Route[];
   /** In the transaction of a withdrawal, under the subject's lock. */
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
@@ -45,6 +47,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   let stopped = true;
   return {
     accesses: (caller, child, cursor) => listAccesses(needs, caller, child, cursor),
+    sees: (person) => seesAccesses(needs, person),
     routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     onChildErased: (tx, event) => onChildErased(tx, needs, event),

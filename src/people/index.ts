@@ -3,11 +3,19 @@
  * without learning who else does. Knows pseudonyms only as keyed hashes, names and birth dates only sealed. Must never
  * see a BSN, and never answer *who else knows this child* to a partner: that is what makes enrolling safe.
  */
-import type { AccountId, Citizen, PartnerId, Route, SubjectId, SubjectRef } from '../contract/index.js';
+import type {
+  AccountId,
+  Citizen,
+  PartnerId,
+  PersonId,
+  Route,
+  SubjectId,
+  SubjectRef,
+} from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
-import { personsOfAccount } from './store/persons.js';
+import { knownPerson, personsOfAccount, recognisedPersons } from './store/persons.js';
 import {
   enrolmentsOf,
   firstNameOf,
@@ -62,6 +70,10 @@ export interface People {
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
   /** For which children an account was recognised, and as whom. */
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+  /** Null for a person whom nobody was recognised as, or who turned out to be another. */
+  personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
+  /** Each human being that was recognised as a person of that child, once. */
+  recognised(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]>;
   /** As the first partner enrolled the child, or null; for the family only. */
   firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
   /** The children for whom an account was recognised, as it sees them. */
@@ -87,6 +99,8 @@ export function createPeople(
     enrolments: enrolmentsOf,
     facts: (tx, subject) => readFacts(needs, tx, subject),
     personsOf: personsOfAccount,
+    personById: knownPerson,
+    recognised: recognisedPersons,
     firstNameFor: async (tx, subject) => {
       const sealed = await firstNameOf(tx, subject);
       return sealed === null ? null : openFirstName(needs, subject, sealed);

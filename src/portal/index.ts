@@ -5,11 +5,13 @@
  */
 import type { Route } from '../contract/index.js';
 import { childRoutes } from './child-routes.js';
+import { developmentRoutes } from './development-routes.js';
 import { familyRoutes } from './family-routes.js';
 import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { rightsRoutes } from './rights-routes.js';
+import { settingsRoutes } from './settings-routes.js';
 
 export type { PortalNeeds } from './needs.js';
 export { problemPages } from './problem-page.js';
@@ -21,5 +23,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...childRoutes(needs),
   ...questionRoutes(needs),
   ...rightsRoutes(needs),
+  ...settingsRoutes(needs),
+  ...(needs.caughtMail === null ? [] : developmentRoutes(needs, needs.caughtMail)),
   ...needs.assets.routes,
 ];

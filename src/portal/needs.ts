@@ -11,6 +11,7 @@ import type {
   ReceiptSummary,
 } from '../contract/index.js';
 import type { Access } from '../exchange/index.js';
+import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
 import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
@@ -63,6 +64,9 @@ export interface PortalNeeds {
     /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
     ask(caller: Citizen, child: ChildRef, claim: Claim | null): Promise<unknown>;
   };
+  readonly notify: Pick<Notify, 'settings' | 'choose' | 'confirm'>;
+  /** Only in development without a mail server. */
+  readonly caughtMail: MailCatcher | null;
   readonly catalogue: Pick<Catalogue, 'labels' | 'current'>;
   readonly contactEmail: string;
   readonly frame: Frame;

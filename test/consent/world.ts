@@ -71,6 +71,8 @@ export async function consentWorld(schemas = 'consent-schemas') {
   const consent = createConsent({
     ...shared,
     people,
+    onConsentAsked: async () => undefined,
+    onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: async (tx, event) => {
       await effect(tx, event);
       withdrawn.push(event);

@@ -113,6 +113,8 @@ export async function exchangeWorld(): Promise<World> {
   const consent: Consent = createConsent({
     ...rooms,
     people,
+    onConsentAsked: async () => undefined,
+    onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });
   const parts: ExchangeParts = {
@@ -124,6 +126,7 @@ export async function exchangeWorld(): Promise<World> {
     publicUrl,
     deadlineSeconds: 14_400,
     mfaAcr: ['mfa'],
+    onEmergencyUsed: async () => undefined,
   };
   const exchange: Exchange = createExchange(parts);
   const call = async <T>(name: string, caller: Caller, call: Call = {}, at = exchange): Promise<T> => {

@@ -77,7 +77,7 @@ function refuseOutsider(
 }
 
 async function record(
-  { ledger, vault, clock }: ConsentNeeds,
+  { ledger, vault, clock, onConsentAsked }: ConsentNeeds,
   tx: Tx,
   { partner, account }: Professional,
   asked: Omit<ConsentRequestSubmission, 'subject'> & { readonly subject: SubjectId },
@@ -103,5 +103,6 @@ async function record(
   const { seq, at: askedAt } = entry;
   const request = { id, subject, partner, account, purpose, version, flows, explanation };
   await insertRequest(tx, { ...request, entry: entry.id, seq, askedAt, askedOn: clock.today() });
+  await onConsentAsked(tx, { subject });
   return { id, askedAt, entry: entry.id };
 }

@@ -54,6 +54,13 @@ export interface ConsentNeeds {
   readonly catalogue: Catalogue;
   readonly people: PeopleDoor;
   readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
+  /** Runs inside the transaction of a partner's question, after its entry. */
+  readonly onConsentAsked: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
+  /** Runs inside the transaction of a person's own decision or its withdrawal, after its entry. */
+  readonly onDecisionRecorded: (
+    tx: Tx,
+    event: { readonly person: PersonId; readonly withdrawn: boolean },
+  ) => Promise<void>;
   /** Runs inside the transaction of the withdrawal or refusal, after its entry. */
   readonly onConsentWithdrawn: (tx: Tx, event: ConsentWithdrawn) => Promise<void>;
 }

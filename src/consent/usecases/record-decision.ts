@@ -53,6 +53,7 @@ export async function recordDecision(
   const { id: entry, seq, at } = await needs.ledger.append(tx, { ...draftOf(proof), relies });
   // After the entry, because the row names the entry and its place in the one order that counts.
   await insertDecision(tx, { ...proof, entry, seq, decidedAt: at });
+  await needs.onDecisionRecorded(tx, { person: proof.person, withdrawn: false });
   if (proof.choice === 'refused') await needs.onConsentWithdrawn(tx, { subject, purpose, entry });
   return { id, decidedAt: at, entry };
 }

@@ -50,6 +50,7 @@ export async function withdrawDecision(
       relies: [found.entry],
     });
     await insertWithdrawal(tx, { decision, entry: appended.id, seq: appended.seq, at: appended.at });
+    await needs.onDecisionRecorded(tx, { person, withdrawn: true });
     await needs.onConsentWithdrawn(tx, { subject, purpose, entry: appended.id });
     return { entry: appended.id, at: appended.at };
   });

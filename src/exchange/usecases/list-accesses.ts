@@ -3,6 +3,7 @@ import {
   type Citizen,
   NotFound,
   type PartnerId,
+  type PersonId,
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
@@ -55,6 +56,17 @@ export async function listAccesses(
     items: await accesses(reader, needs, page),
     next: happened.length > pageSize && last !== undefined ? cursorAt(last) : null,
   };
+}
+
+/** Whether this person may see what is asked about the child on this day. */
+export async function seesAccesses(
+  { database, people, clock }: Pick<ExchangeNeeds, 'database' | 'people' | 'clock'>,
+  id: PersonId,
+): Promise<boolean> {
+  const person = await people.personById(database.reader, id);
+  if (person === null) return false;
+  const facts = await people.facts(database.reader, person.subject);
+  return seesUntil(person, facts, clock.today()) === null;
 }
 
 /** At most `limit`, newest first. A core team is small, so its enrolments are read whole. */

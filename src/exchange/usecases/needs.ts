@@ -3,6 +3,7 @@ import type {
   ChildRef,
   EntryId,
   PartnerId,
+  PersonId,
   Relation,
   Role,
   SubjectId,
@@ -59,6 +60,7 @@ export interface ExchangePeople {
     readonly authorities: readonly AuthorityFact[];
     readonly capacities: readonly CapacityFact[];
   }>;
+  personById(tx: Tx, person: PersonId): Promise<(Relationship & { readonly subject: SubjectId }) | null>;
   personsOf(
     tx: Tx,
     account: AccountId,
@@ -80,6 +82,8 @@ export interface ExchangeConsent {
 }
 
 export interface ExchangeParts {
+  /** Runs inside the transaction of an emergency exchange that was permitted, where its purpose is shown to families. */
+  readonly onEmergencyUsed: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   readonly database: Pick<Database, 'reader' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'inclusionOf' | 'assertWritable'>;
   readonly clock: Clock;

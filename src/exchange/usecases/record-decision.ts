@@ -55,7 +55,7 @@ type Order = Permission & { readonly task: TaskId };
  */
 export async function recordDecision(
   tx: Tx,
-  needs: Pick<ExchangeNeeds, 'ledger' | 'policies' | 'deadlineSeconds'>,
+  needs: Pick<ExchangeNeeds, 'ledger' | 'policies' | 'deadlineSeconds' | 'onEmergencyUsed'>,
   decided: Decided,
 ): Promise<RecordedDecision> {
   const { decision, approval, claim } = decided;
@@ -78,12 +78,17 @@ export async function recordDecision(
         : undefined,
       settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` }),
       needs.ledger.append(tx, { ...entryOf(id, orders, decided, needs.policies.digest), id: entry }),
+      isShownEmergency(decided) ? needs.onEmergencyUsed(tx, { subject: exchange.subject }) : undefined,
     ]);
   } catch (error) {
     throw isKeyStatementTaken(error) ? new KeyStatementUsed() : error;
   }
   return { exchange, tasks, refusal };
 }
+
+/** Used, and not only asked for; the same flag of the purpose decides whether a family sees it in its list. */
+const isShownEmergency = ({ purpose, decision }: Decided): boolean =>
+  decision.refusal === null && purpose.emergency !== null && purpose.flows.some((flow) => flow.shownToFamily);
 
 function entryOf(
   id: ExchangeId,

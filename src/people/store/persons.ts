@@ -122,6 +122,27 @@ export async function redeemInvitationOnce(tx: Tx, recognition: Recognition): Pr
 
 const knownColumns = `id AS person, subject, child_ref AS child, stands_as AS "as"`;
 
+/** As which person an account stands; null for an invitation that nobody redeemed, and for one who turned out to be another. */
+export async function knownPerson(
+  tx: Tx,
+  person: PersonId,
+): Promise<(KnownPerson & { readonly account: AccountId }) | null> {
+  const rows = await tx.query<KnownPerson & { readonly account: AccountId }>(
+    `SELECT ${knownColumns}, account FROM person WHERE id = $1 AND account IS NOT NULL AND same_as IS NULL`,
+    [person],
+  );
+  return rows[0] ?? null;
+}
+
+/** Each human being that was recognised as a person of that child, once. */
+export async function recognisedPersons(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]> {
+  const rows = await tx.query<{ id: PersonId }>(
+    'SELECT id FROM person WHERE subject = $1 AND account IS NOT NULL AND same_as IS NULL',
+    [subject],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export const personsOfAccount = (tx: Tx, account: AccountId): Promise<readonly KnownPerson[]> =>
   tx.query<KnownPerson>(
     `SELECT ${knownColumns} FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,

@@ -15,7 +15,8 @@ export const childrenPage = (words: Words, children: readonly ListedChild[]): Ma
   return html`
 <h1 class="utrecht-heading-1">${say('children.title')}</h1>
 <ul class="kernhub-cards">${children.map((child) => childCard(words, child))}</ul>
-<p><a class="utrecht-link" href="/code">${say('children.addAnother')}</a></p>`;
+<p><a class="utrecht-link" href="/code">${say('children.addAnother')}</a></p>
+<p><a class="utrecht-link" href="/settings">${say('mailSettings.title')}</a></p>`;
 };
 
 const childCard = ({ language }: Words, { id, firstName, as, waiting }: ListedChild): Markup => {

@@ -4,6 +4,7 @@ import { child, children } from './children.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
+import { mail, mailSettings } from './mail.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
@@ -25,4 +26,6 @@ export const arabic: Translation<'ar'> = {
   rights,
   help,
   problems,
+  mail,
+  mailSettings,
 };

@@ -1,0 +1,48 @@
+export const mail = {
+  questionSubject: 'A question is waiting',
+  questionText: 'A question is waiting. Sign in to read it and to answer. Saying no costs nothing.',
+  decisionSubject: 'An answer was recorded',
+  decisionText:
+    'An answer to a question was given in this name. Is that not right? Sign in and look at the answers.',
+  withdrawalSubject: 'Something was stopped',
+  withdrawalText:
+    'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
+  emergencySubject: 'An emergency question was asked',
+  emergencyText: 'A partner asked something in an emergency. Sign in to see who it was and why.',
+  about: 'It is about {{name}}.',
+  open: 'Sign in',
+  stop: 'No more mail? Turn it off at:',
+  codeSubject: 'Code to confirm this address',
+  codeText: 'Enter this code on the page Mail. The code works for half an hour.',
+  codeNotYou: 'Did not ask for a code? Then nothing needs to be done. This address will not be used.',
+  codeOpen: 'Enter the code',
+};
+
+export const mailSettings = {
+  title: 'Mail',
+  intro:
+    'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
+  privacy:
+    'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
+  address: 'E-mail address',
+  addressHint: 'Leave this empty to get no mail. The address is then erased at once.',
+  language: 'Language of the mail',
+  topics: 'What may we write about?',
+  questions: 'A question is waiting',
+  decisions: 'An answer was recorded or something was stopped',
+  emergencies: 'An emergency question was asked',
+  withName: 'Use the child’s first name in the mail',
+  save: 'Save',
+  invalid: 'This is not an e-mail address that we can send mail to. Check it.',
+  tooMany: 'Too many codes were asked for. Wait an hour and try again.',
+  current: 'We now send mail to {{address}}.',
+  none: 'We send no mail now.',
+  failing: 'Mail to this address does not arrive. Check that the address is still right.',
+  pending: 'A mail with a code is on its way to {{address}}. Enter that code here.',
+  code: 'Code from the mail',
+  codeHint: 'Eight digits. The code works for half an hour.',
+  confirm: 'Confirm',
+  codeWrong:
+    'This code is not right or no longer works. Look in the mail, or save the address again for a new code.',
+  remove: 'No more mail',
+};

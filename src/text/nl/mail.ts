@@ -1,0 +1,48 @@
+export const mail = {
+  questionSubject: 'Er wacht een vraag',
+  questionText: 'Er wacht een vraag. Log in om de vraag te lezen en te antwoorden. Nee zeggen kost niets.',
+  decisionSubject: 'Er is een antwoord bewaard',
+  decisionText:
+    'Er is onder deze naam antwoord gegeven op een vraag. Klopt dat niet? Log in en kijk bij de antwoorden.',
+  withdrawalSubject: 'Er is iets gestopt',
+  withdrawalText:
+    'Er is onder deze naam gestopt met een eerder antwoord. Klopt dat niet? Log in en kijk bij de antwoorden.',
+  emergencySubject: 'Er is een noodvraag gedaan',
+  emergencyText: 'Een partner heeft in een noodgeval iets gevraagd. Log in om te zien wie dat was en waarom.',
+  about: 'Het gaat over {{name}}.',
+  open: 'Inloggen',
+  stop: 'Geen mail meer? Zet de mail uit op:',
+  codeSubject: 'Code om dit adres te bevestigen',
+  codeText: 'Vul deze code in op de pagina Mail. De code werkt een half uur.',
+  codeNotYou: 'Geen code gevraagd? Dan hoeft er niets te gebeuren. Dit adres wordt dan niet gebruikt.',
+  codeOpen: 'Code invullen',
+};
+
+export const mailSettings = {
+  title: 'Mail',
+  intro:
+    'Wij kunnen een mail sturen als er iets gebeurt. Dat hoeft niet. Zonder mail staat alles ook gewoon hier.',
+  privacy:
+    'In een mail staat nooit wat er gevraagd is en door wie. Niemand anders ziet dit adres. Komt een mail niet aan? Dan ziet alleen deze pagina dat.',
+  address: 'E-mailadres',
+  addressHint: 'Laat dit leeg om geen mail te krijgen. Het adres wordt dan meteen gewist.',
+  language: 'Taal van de mail',
+  topics: 'Waarover mogen wij mailen?',
+  questions: 'Er wacht een vraag',
+  decisions: 'Er is een antwoord bewaard of iets gestopt',
+  emergencies: 'Er is een noodvraag gedaan',
+  withName: 'Noem de voornaam van het kind in de mail',
+  save: 'Bewaren',
+  invalid: 'Dit is geen e-mailadres waar wij mail naartoe kunnen sturen. Kijk of het klopt.',
+  tooMany: 'Er zijn te veel codes gevraagd. Wacht een uur en probeer het dan opnieuw.',
+  current: 'Wij mailen nu naar {{address}}.',
+  none: 'Wij sturen nu geen mail.',
+  failing: 'Mail naar dit adres komt niet aan. Kijk of het adres nog klopt.',
+  pending: 'Er is een mail met een code onderweg naar {{address}}. Vul die code hier in.',
+  code: 'Code uit de mail',
+  codeHint: 'Acht cijfers. De code werkt een half uur.',
+  confirm: 'Bevestigen',
+  codeWrong:
+    'Deze code klopt niet of is verlopen. Kijk in de mail, of bewaar het adres opnieuw voor een nieuwe code.',
+  remove: 'Geen mail meer',
+};
