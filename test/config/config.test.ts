@@ -21,6 +21,8 @@ const database = (name: string) => `postgresql://role:s3cret@db.example:5432/${n
 const production: Environment = {
   ...development,
   KERNHUB_MODE: 'production',
+  SMTP_URL: 'smtps://kernhub:geheim@mail.hub.gemeente.nl',
+  MAIL_FROM: 'kernhub@hub.gemeente.nl',
   PUBLIC_URL: 'https://hub.example',
   CONTACT_EMAIL: 'beheer@gemeente.test',
   DATABASE_URL: database('kernhub'),

@@ -2,28 +2,24 @@ export const mail = {
   questionSubject: 'A question is waiting',
   questionText: 'A question is waiting. Sign in to read it and to answer. Saying no costs nothing.',
   decisionSubject: 'An answer was recorded',
-  decisionText:
-    'An answer to a question was given in this name. Is that not right? Sign in and look at the answers.',
+  decisionText: 'An answer to a question was given in this name. Is that not right? Sign in and look at the answers.',
   withdrawalSubject: 'Something was stopped',
-  withdrawalText:
-    'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
+  withdrawalText: 'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
   emergencySubject: 'An emergency question was asked',
   emergencyText: 'A partner asked something in an emergency. Sign in to see who it was and why.',
   about: 'It is about {{name}}.',
   open: 'Sign in',
   stop: 'No more mail? Turn it off at:',
   codeSubject: 'Code to confirm this address',
-  codeText: 'Enter this code on the page Mail. The code works for half an hour.',
+  codeText: 'Enter this code on the page E-mail. The code works for half an hour.',
   codeNotYou: 'Did not ask for a code? Then nothing needs to be done. This address will not be used.',
   codeOpen: 'Enter the code',
 };
 
 export const mailSettings = {
-  title: 'Mail',
-  intro:
-    'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
-  privacy:
-    'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
+  title: 'E-mail',
+  intro: 'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
+  privacy: 'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
   address: 'E-mail address',
   addressHint: 'Leave this empty to get no mail. The address is then erased at once.',
   language: 'Language of the mail',
@@ -42,7 +38,6 @@ export const mailSettings = {
   code: 'Code from the mail',
   codeHint: 'Eight digits. The code works for half an hour.',
   confirm: 'Confirm',
-  codeWrong:
-    'This code is not right or no longer works. Look in the mail, or save the address again for a new code.',
+  codeWrong: 'This code is not right or no longer works. Look in the mail, or save the address again for a new code.',
   remove: 'No more mail',
 };
