@@ -1,9 +1,10 @@
 /** Puts outbox and mail together: what waits, how it is sent, and whom it concerns. */
 import { join } from 'node:path';
-import type { Parts } from './build-rooms.js';
+import type { Config } from './config.js';
 import type { Consent } from './consent/index.js';
 import type { Database } from './database/index.js';
 import type { Exchange } from './exchange/index.js';
+import type { Log } from './http/index.js';
 import type { Clock } from './kernel/index.js';
 import { createNotify, type MailCatcher, mailCatcher, type Notify, smtpSender } from './notify/index.js';
 import { createOutbox, type Outbox } from './outbox/index.js';
@@ -18,7 +19,7 @@ export interface Mail {
 }
 
 export function openMail(
-  { config, log }: Parts,
+  { config, log }: { readonly config: Config; readonly log: Log },
   rooms: {
     readonly database: Database;
     readonly vault: Vault;
