@@ -66,13 +66,13 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/settings/confirmation',
     callers: ['citizen'],
     summary: 'Give the code that was mailed',
-    body: closed({ ...guards, code: Type.String({ maxLength: 20 }) }),
+    body: closed({ ...guards, digits: Type.String({ maxLength: 20 }) }),
     idempotent: true,
     responses: { 303: null, 400: document },
     handler: async (caller: Citizen, input) => {
       const { body, claim } = input;
       refuseForged(input, body.csrf);
-      const outcome = await needs.notify.confirm(caller, body.code, claim);
+      const outcome = await needs.notify.confirm(caller, body.digits, claim);
       return outcome === 'confirmed'
         ? seeOther('/settings')
         : show(needs, caller, input, { code: 'mailSettings.codeWrong' });

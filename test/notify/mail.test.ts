@@ -56,7 +56,7 @@ async function confirmedAddress(parent: Parent, to: string): Promise<void> {
   await vi.waitFor(() => expect(mail.received.length).toBe(before + 1), until);
   const letter = mail.received[before];
   const code = /\b(\d{8})\b/.exec(letter === undefined ? '' : readMail(letter).text)?.[1] ?? '';
-  expect((await submit(parent, '/settings/confirmation', [['code', code]])).status).toBe(303);
+  expect((await submit(parent, '/settings/confirmation', [['digits', code]])).status).toBe(303);
   await outboxEmpty();
 }
 
@@ -77,7 +77,7 @@ describe('an address', () => {
     await family.ask();
     await outboxEmpty();
     expect(mail.received.length).toBe(1);
-    expect((await submit(mother, '/settings/confirmation', [['code', '00000000']])).status).toBe(400);
+    expect((await submit(mother, '/settings/confirmation', [['digits', '00000000']])).status).toBe(400);
     expect((await mother.caller.get('/settings')).text).toContain('/settings/confirmation');
   });
 

@@ -60,7 +60,7 @@ const codeForm = ({ say }: Words, { guards, settings, codeFault }: SettingsForm)
 ${guards}
 <p class="utrecht-paragraph">${say('mailSettings.pending', { address: settings?.pending ?? '' })}</p>
 ${textField({
-  name: 'code',
+  name: 'digits',
   label: say('mailSettings.code'),
   hint: say('mailSettings.codeHint'),
   fault: codeFault,

@@ -2,9 +2,11 @@ export const mail = {
   questionSubject: 'A question is waiting',
   questionText: 'A question is waiting. Sign in to read it and to answer. Saying no costs nothing.',
   decisionSubject: 'An answer was recorded',
-  decisionText: 'An answer to a question was given in this name. Is that not right? Sign in and look at the answers.',
+  decisionText:
+    'An answer to a question was given in this name. Is that not right? Sign in and look at the answers.',
   withdrawalSubject: 'Something was stopped',
-  withdrawalText: 'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
+  withdrawalText:
+    'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
   emergencySubject: 'An emergency question was asked',
   emergencyText: 'A partner asked something in an emergency. Sign in to see who it was and why.',
   about: 'It is about {{name}}.',
@@ -18,8 +20,10 @@ export const mail = {
 
 export const mailSettings = {
   title: 'E-mail',
-  intro: 'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
-  privacy: 'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
+  intro:
+    'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
+  privacy:
+    'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
   address: 'E-mail address',
   addressHint: 'Leave this empty to get no mail. The address is then erased at once.',
   language: 'Language of the mail',
@@ -38,6 +42,6 @@ export const mailSettings = {
   code: 'Code from the mail',
   codeHint: 'Eight digits. The code works for half an hour.',
   confirm: 'Confirm',
-  codeWrong: 'This code is not right or no longer works. Look in the mail, or save the address again for a new code.',
-  remove: 'No more mail',
+  codeWrong:
+    'This code is not right or no longer works. Look in the mail, or save the address again for a new code.',
 };

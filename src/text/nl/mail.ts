@@ -2,9 +2,11 @@ export const mail = {
   questionSubject: 'Er wacht een vraag',
   questionText: 'Er wacht een vraag. Log in om de vraag te lezen en te antwoorden. Nee zeggen kost niets.',
   decisionSubject: 'Er is een antwoord bewaard',
-  decisionText: 'Er is onder deze naam antwoord gegeven op een vraag. Klopt dat niet? Log in en kijk bij de antwoorden.',
+  decisionText:
+    'Er is onder deze naam antwoord gegeven op een vraag. Klopt dat niet? Log in en kijk bij de antwoorden.',
   withdrawalSubject: 'Er is iets gestopt',
-  withdrawalText: 'Er is onder deze naam gestopt met een eerder antwoord. Klopt dat niet? Log in en kijk bij de antwoorden.',
+  withdrawalText:
+    'Er is onder deze naam gestopt met een eerder antwoord. Klopt dat niet? Log in en kijk bij de antwoorden.',
   emergencySubject: 'Er is een noodvraag gedaan',
   emergencyText: 'Een partner heeft in een noodgeval iets gevraagd. Log in om te zien wie dat was en waarom.',
   about: 'Het gaat over {{name}}.',
@@ -18,8 +20,10 @@ export const mail = {
 
 export const mailSettings = {
   title: 'Mail',
-  intro: 'Wij kunnen een mail sturen als er iets gebeurt. Dat hoeft niet. Zonder mail staat alles ook gewoon hier.',
-  privacy: 'In een mail staat nooit wat er gevraagd is en door wie. Niemand anders ziet dit adres. Komt een mail niet aan? Dan ziet alleen deze pagina dat.',
+  intro:
+    'Wij kunnen een mail sturen als er iets gebeurt. Dat hoeft niet. Zonder mail staat alles ook gewoon hier.',
+  privacy:
+    'In een mail staat nooit wat er gevraagd is en door wie. Niemand anders ziet dit adres. Komt een mail niet aan? Dan ziet alleen deze pagina dat.',
   address: 'E-mailadres',
   addressHint: 'Laat dit leeg om geen mail te krijgen. Het adres wordt dan meteen gewist.',
   language: 'Taal van de mail',
@@ -38,6 +42,6 @@ export const mailSettings = {
   code: 'Code uit de mail',
   codeHint: 'Acht cijfers. De code werkt een half uur.',
   confirm: 'Bevestigen',
-  codeWrong: 'Deze code klopt niet of is verlopen. Kijk in de mail, of bewaar het adres opnieuw voor een nieuwe code.',
-  remove: 'Geen mail meer',
+  codeWrong:
+    'Deze code klopt niet of is verlopen. Kijk in de mail, of bewaar het adres opnieuw voor een nieuwe code.',
 };

@@ -1,12 +1,16 @@
 export const mail = {
   questionSubject: 'Czeka pytanie',
-  questionText: 'Czeka pytanie. Proszę się zalogować, żeby je przeczytać i odpowiedzieć. Powiedzenie „nie” nic nie kosztuje.',
+  questionText:
+    'Czeka pytanie. Proszę się zalogować, żeby je przeczytać i odpowiedzieć. Powiedzenie „nie” nic nie kosztuje.',
   decisionSubject: 'Zapisano odpowiedź',
-  decisionText: 'Pod tym nazwiskiem udzielono odpowiedzi na pytanie. To się nie zgadza? Proszę się zalogować i sprawdzić odpowiedzi.',
+  decisionText:
+    'Pod tym nazwiskiem udzielono odpowiedzi na pytanie. To się nie zgadza? Proszę się zalogować i sprawdzić odpowiedzi.',
   withdrawalSubject: 'Coś zostało zatrzymane',
-  withdrawalText: 'Pod tym nazwiskiem zatrzymano wcześniejszą odpowiedź. To się nie zgadza? Proszę się zalogować i sprawdzić odpowiedzi.',
+  withdrawalText:
+    'Pod tym nazwiskiem zatrzymano wcześniejszą odpowiedź. To się nie zgadza? Proszę się zalogować i sprawdzić odpowiedzi.',
   emergencySubject: 'Zadano pytanie w nagłej sytuacji',
-  emergencyText: 'Partner zapytał o coś w nagłej sytuacji. Proszę się zalogować, żeby zobaczyć, kto to był i dlaczego.',
+  emergencyText:
+    'Partner zapytał o coś w nagłej sytuacji. Proszę się zalogować, żeby zobaczyć, kto to był i dlaczego.',
   about: 'Chodzi o: {{name}}.',
   open: 'Zaloguj się',
   stop: 'Nie chcesz więcej wiadomości? Można je wyłączyć tutaj:',
@@ -18,8 +22,10 @@ export const mail = {
 
 export const mailSettings = {
   title: 'Poczta',
-  intro: 'Możemy wysłać wiadomość, gdy coś się wydarzy. To nie jest konieczne. Bez poczty wszystko jest też tutaj.',
-  privacy: 'W wiadomości nigdy nie ma tego, o co i kto zapytał. Nikt inny nie widzi tego adresu. Jeśli wiadomość nie dotrze, mówi o tym tylko ta strona.',
+  intro:
+    'Możemy wysłać wiadomość, gdy coś się wydarzy. To nie jest konieczne. Bez poczty wszystko jest też tutaj.',
+  privacy:
+    'W wiadomości nigdy nie ma tego, o co i kto zapytał. Nikt inny nie widzi tego adresu. Jeśli wiadomość nie dotrze, mówi o tym tylko ta strona.',
   address: 'Adres e-mail',
   addressHint: 'Puste pole oznacza brak wiadomości. Adres zostanie wtedy od razu usunięty.',
   language: 'Język wiadomości',
@@ -38,6 +44,6 @@ export const mailSettings = {
   code: 'Kod z wiadomości',
   codeHint: 'Osiem cyfr. Kod działa pół godziny.',
   confirm: 'Potwierdź',
-  codeWrong: 'Ten kod jest błędny lub wygasł. Proszę zajrzeć do wiadomości albo zapisać adres ponownie, aby dostać nowy kod.',
-  remove: 'Koniec wiadomości',
+  codeWrong:
+    'Ten kod jest błędny lub wygasł. Proszę zajrzeć do wiadomości albo zapisać adres ponownie, aby dostać nowy kod.',
 };

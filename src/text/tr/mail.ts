@@ -1,12 +1,15 @@
 export const mail = {
   questionSubject: 'Bekleyen bir soru var',
-  questionText: 'Bekleyen bir soru var. Soruyu okumak ve cevaplamak için giriş yapın. Hayır demenin hiçbir zararı yoktur.',
+  questionText:
+    'Bekleyen bir soru var. Soruyu okumak ve cevaplamak için giriş yapın. Hayır demenin hiçbir zararı yoktur.',
   decisionSubject: 'Bir cevap kaydedildi',
   decisionText: 'Bu ad altında bir soruya cevap verildi. Bu doğru değil mi? Giriş yapın ve cevaplara bakın.',
   withdrawalSubject: 'Bir şey durduruldu',
-  withdrawalText: 'Bu ad altında daha önceki bir cevap durduruldu. Bu doğru değil mi? Giriş yapın ve cevaplara bakın.',
+  withdrawalText:
+    'Bu ad altında daha önceki bir cevap durduruldu. Bu doğru değil mi? Giriş yapın ve cevaplara bakın.',
   emergencySubject: 'Acil durumda bir soru soruldu',
-  emergencyText: 'Bir ortak kuruluş acil durumda bir şey sordu. Kimin ve neden sorduğunu görmek için giriş yapın.',
+  emergencyText:
+    'Bir ortak kuruluş acil durumda bir şey sordu. Kimin ve neden sorduğunu görmek için giriş yapın.',
   about: 'Konu: {{name}}.',
   open: 'Giriş yap',
   stop: 'Artık e-posta istemiyor musunuz? Buradan kapatın:',
@@ -18,8 +21,10 @@ export const mail = {
 
 export const mailSettings = {
   title: 'E-posta',
-  intro: 'Bir şey olduğunda e-posta gönderebiliriz. Bu zorunlu değildir. E-posta olmadan da her şey burada görünür.',
-  privacy: 'E-postada neyin sorulduğu ve kimin sorduğu asla yazmaz. Bu adresi başka kimse görmez. Bir e-posta ulaşmazsa bunu yalnızca bu sayfa söyler.',
+  intro:
+    'Bir şey olduğunda e-posta gönderebiliriz. Bu zorunlu değildir. E-posta olmadan da her şey burada görünür.',
+  privacy:
+    'E-postada neyin sorulduğu ve kimin sorduğu asla yazmaz. Bu adresi başka kimse görmez. Bir e-posta ulaşmazsa bunu yalnızca bu sayfa söyler.',
   address: 'E-posta adresi',
   addressHint: 'E-posta almamak için boş bırakın. Adres o zaman hemen silinir.',
   language: 'E-postanın dili',
@@ -38,6 +43,6 @@ export const mailSettings = {
   code: 'E-postadaki kod',
   codeHint: 'Sekiz rakam. Kod yarım saat geçerlidir.',
   confirm: 'Onayla',
-  codeWrong: 'Bu kod doğru değil veya süresi dolmuş. E-postaya bakın ya da yeni kod için adresi yeniden kaydedin.',
-  remove: 'Artık e-posta gönderme',
+  codeWrong:
+    'Bu kod doğru değil veya süresi dolmuş. E-postaya bakın ya da yeni kod için adresi yeniden kaydedin.',
 };
