@@ -118,6 +118,7 @@ export async function startTestHub({
   const clock: Clock = { ...real, now: () => new Date(real.now().getTime() + ahead) };
   const config = loadConfig({
     PORT: new URL(url).port,
+    DATA_FOLDER: folder,
     DATABASE_URL: fresh.appUrl,
     DATABASE_OWNER_URL: fresh.ownerUrl,
     KEYS_DATABASE_URL: fresh.keysUrl,
