@@ -15,10 +15,17 @@ export {
   type Sight as AccessSight,
 } from './domain/stated/access.js';
 export type { AccessStatement, StatedAccess } from './domain/stated/access-statement.js';
-export { readStatedPart, type StatedPart, statedOf, statedTopic } from './domain/stated/stated-part.js';
+export {
+  readStatedPart,
+  type StatedPart,
+  statedOf,
+  statedPart,
+  statedTopic,
+} from './domain/stated/stated-part.js';
 export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
 export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
+export { type FileFormats, NoListOfAccesses, verifyReceiptText } from './domain/verify/verify-text.js';
 export { receiptRoutes } from './routes.js';
 export { listReceipts } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
-export { NoListOfAccesses, verifyReceiptFile } from './usecases/verify-receipt-file.js';
+export { verifyReceiptFile } from './usecases/verify-receipt-file.js';
