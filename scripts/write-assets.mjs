@@ -1,9 +1,10 @@
-// Gathers what browsers load beside our pages into src/generated/assets: one style sheet and the fonts, each under a
-// name that changes with its content, and assets.json that says which is which.
+// Gathers what browsers load beside our pages into src/generated/assets: one style sheet, the fonts and the script of one
+// page, each under a name that changes with its content, and assets.json that says which is which.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleForBrowser } from './bundle-check.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'src/generated/assets');
@@ -88,5 +89,6 @@ const smaller = (css) =>
     .replaceAll(/\s*\n\s*/g, '\n')
     .replaceAll(/\n+/g, '\n');
 
+write('check.js', await bundleForBrowser('src/portal/in-browser/check-page.ts'));
 write('style.css', smaller([...faces, ...sheets].join('\n')));
 writeFileSync(join(target, 'assets.json'), `${JSON.stringify(names, null, 2)}\n`);

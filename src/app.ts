@@ -148,7 +148,15 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     },
     described,
   );
-  const pages = openPages(parts.config, catalogue, rooms);
+  const pages = openPages(
+    parts.config,
+    catalogue,
+    () => ({
+      log: ledger.verifierKeys(),
+      hub: [keys.ticket, ...(keys.former?.ticket ?? [])].map(({ kid }) => kid),
+    }),
+    rooms,
+  );
   return createServer({
     routes: [...system, ...described, ...identity.loginRoutes, ...pages.routes],
     problemPage: pages.problemPage,

@@ -8,7 +8,7 @@ import type { MailCatcher, Notify } from './notify/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
 import type { People } from './people/index.js';
-import { portalRoutes, problemPages } from './portal/index.js';
+import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
 import type { Catalogue } from './purposes/index.js';
 import { listReceipts, type ReceiptNeeds } from './receipts/index.js';
 import type { Rights } from './rights/index.js';
@@ -21,6 +21,7 @@ export interface Pages {
 export function openPages(
   { citizens, contactEmail }: Pick<Config, 'citizens' | 'contactEmail'>,
   catalogue: Catalogue,
+  keys: PortalNeeds['keys'],
   rooms: {
     readonly people: People;
     readonly consent: Consent;
@@ -45,6 +46,7 @@ export function openPages(
     },
     rights: rooms.rights,
     catalogue,
+    keys,
     contactEmail,
     frame,
     assets,

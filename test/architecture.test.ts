@@ -49,8 +49,8 @@ const shelves = ['domain', 'store', 'usecases', 'routes', 'index'];
 const importers: Readonly<Record<string, readonly string[]>> = {
   '@cedar-policy/cedar-wasm': ['policy/'],
   '@noble/ciphers': ['vault/'],
-  '@noble/curves': ['kernel/'],
-  '@noble/hashes': ['kernel/', 'vault/'],
+  '@noble/curves': ['kernel/', 'portal/in-browser/'],
+  '@noble/hashes': ['kernel/', 'vault/', 'portal/in-browser/'],
   '@prisma/adapter-pg': ['database/'],
   '@prisma/client': ['database/'],
   ajv: ['kernel/json-schema.ts'],

@@ -180,7 +180,7 @@ export const evaluationRequest = closed({
 /** Free text for the sources only: a JWE to one source's roster key (`POST /v1/exchanges`, `questionText`). */
 export const sealedText = closed({ to: partner, kid: digest, jwe: compactJwe(8_000) });
 
-const statementSchemas = {
+export const statementSchemas = {
   'kernhub-key+jwt': keyStatement,
   'kernhub-ticket+jwt': ticket,
   'kernhub-manifest+jwt': manifest,

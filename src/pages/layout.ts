@@ -11,6 +11,8 @@ export interface Page {
   readonly path: string;
   readonly signedIn: boolean;
   readonly browser: Browser;
+  /** Name of an asset; a page works without it, or says what to do instead. */
+  readonly script?: string;
 }
 
 /** Renders whole pages, with the headers that keep what they hold from others. */
@@ -53,6 +55,7 @@ const document = (assets: Assets, page: Page): string =>
 <title>${page.title} – Kernhub</title>
 <link rel="stylesheet" href="${assets.href('style.css')}">
 <link rel="icon" href="data:,">
+${scriptOf(assets, page)}
 </head>
 <body class="utrecht-document utrecht-body kernhub-page">
 <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main">${page.words.say('frame.skip')}</a>
@@ -64,6 +67,9 @@ ${footer(page)}
 </body>
 </html>
 `.text;
+
+const scriptOf = (assets: Assets, { script }: Page): Markup =>
+  script === undefined ? nothing : html`<script type="module" src="${assets.href(script)}"></script>`;
 
 const bar = ({ words, signedIn, browser }: Page): Markup => html`<header class="kernhub-bar">
 <nav class="kernhub-bar__inner" aria-label="${words.say('frame.menu')}">

@@ -4,6 +4,7 @@
  * same rules as for the API.
  */
 import type { Route } from '../contract/index.js';
+import { checkRoute } from './check-route.js';
 import { childRoutes } from './child-routes.js';
 import { developmentRoutes } from './development-routes.js';
 import { familyRoutes } from './family-routes.js';
@@ -19,6 +20,7 @@ export { problemPages } from './problem-page.js';
 /** Pages; they stand in no API document. */
 export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...openRoutes(needs),
+  checkRoute(needs),
   ...familyRoutes(needs),
   ...childRoutes(needs),
   ...questionRoutes(needs),

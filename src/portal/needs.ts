@@ -15,6 +15,7 @@ import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
 import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
+import type { OfferedKeys } from './pages/check-page.js';
 
 /** What the screens ask of the rooms before them: the same use cases that the API has. */
 export interface PortalNeeds {
@@ -68,6 +69,8 @@ export interface PortalNeeds {
   /** Only in development without a mail server. */
   readonly caughtMail: MailCatcher | null;
   readonly catalogue: Pick<Catalogue, 'labels' | 'current'>;
+  /** Of this hub, for the page that verifies a receipt. */
+  readonly keys: () => OfferedKeys;
   readonly contactEmail: string;
   readonly frame: Frame;
   readonly assets: Assets;

@@ -107,5 +107,5 @@ ${
       })}</ol>`
 }
 ${when(next !== null, () => html`<p><a class="utrecht-link" href="/children/${child.id}/receipts?cursor=${next ?? ''}">${say('receipts.older')}</a></p>`)}
-<p class="kernhub-soft">${say('receipts.check')}</p>`;
+<p class="kernhub-soft"><a class="utrecht-link" href="/check">${say('check.title')}</a>. ${say('receipts.check')}</p>`;
 };

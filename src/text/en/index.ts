@@ -1,5 +1,6 @@
 import type { Translation } from '../translation.js';
 import { accesses, receipts } from './accesses.js';
+import { check } from './check.js';
 import { child, children } from './children.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
@@ -24,6 +25,7 @@ export const english: Translation<'en'> = {
   accesses,
   receipts,
   rights,
+  check,
   help,
   problems,
   mail,

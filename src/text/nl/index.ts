@@ -1,4 +1,5 @@
 import { accesses, receipts } from './accesses.js';
+import { check } from './check.js';
 import { child, children } from './children.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
@@ -23,6 +24,7 @@ export const dutch = {
   accesses,
   receipts,
   rights,
+  check,
   help,
   problems,
   mail,

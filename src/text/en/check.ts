@@ -1,0 +1,50 @@
+export const check = {
+  title: 'Check for yourself that a proof is right',
+  intro: 'This page works out whether a proof is real. That happens on this device. The file goes nowhere.',
+  offline: 'Feel free to switch off the internet: the page keeps working.',
+  without:
+    'This page needs JavaScript. The command kernhub verify receipt does the same. Ask someone with a computer for help.',
+  file: 'File with the proof',
+  fileHint: 'A proof or a list that was downloaded from Kernhub.',
+  keysTitle: 'Fill in keys',
+  keysWhy:
+    'A key shows who signed something. Without keys, what stands in the file itself counts. A forger can put own keys there.',
+  logKey: 'Key of the log',
+  hubKey: 'Key of Kernhub',
+  fromHub: 'Fill in the keys of this website',
+  fromHubWhy:
+    'Note: then Kernhub itself says which key is right. Keys from someone you know, or on paper, prove more.',
+  run: 'Check',
+  busy: 'One moment, we are working it out.',
+  holds: 'This proof is right.',
+  broken: 'This proof is not right.',
+  brokenNext: 'Perhaps the file was changed, or another key belongs to it. Below you see what is wrong.',
+  notJson:
+    'We cannot read this file as a proof. Perhaps it is a photo or a letter. Choose the file that was downloaded from Kernhub.',
+  otherKind: 'This file is something else than a proof of Kernhub. Choose another file.',
+  tooLarge:
+    'This file is too large for this page. A proof is much smaller. For a very long list there is the command kernhub verify receipt.',
+  unreadable: 'The file cannot be opened. Choose it once more.',
+  yes: 'Yes',
+  no: 'No',
+  format: 'Does the file have the form of a proof?',
+  statement: 'Did Kernhub sign every word?',
+  part: 'Do your own parts belong to what was written down?',
+  commitment: 'Is it exactly what the log has recorded?',
+  content: 'Does the proof say the same as the log?',
+  notice: 'Is the explanation word for word the one of then?',
+  list: 'Is the list exactly the list that was recorded?',
+  leaf: 'Does the proof fit one line of the log?',
+  checkpoint: 'Did the log sign how it stood?',
+  inclusion: 'Does that line really stand in the log?',
+  checksTitle: 'What was checked',
+  trustTitle: 'What is not certain yet',
+  trustKeys:
+    'No key of your own was filled in. A forger can make a whole file that fits too. Ask someone you know for the keys.',
+  trustClosed: 'A part is also about someone else and stays closed. Kernhub did sign for what it says here.',
+  trustWords: 'Names of partners and titles are not in the log. Kernhub signed for those.',
+  trustList: 'That nothing is missing is what Kernhub says. The log proves it to whoever has all of it.',
+  trustWitnesses:
+    'Witnesses of the log were not checked here. The command kernhub verify receipt can do that.',
+  details: 'For those who want to know exactly',
+};

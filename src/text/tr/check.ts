@@ -1,0 +1,53 @@
+export const check = {
+  title: 'Bir kanıtın doğru olduğunu kendiniz kontrol edin',
+  intro:
+    'Bu sayfa bir kanıtın gerçek olup olmadığını hesaplar. Bu iş bu cihazda yapılır. Dosya hiçbir yere gönderilmez.',
+  offline: 'İnterneti kapatabilirsiniz: sayfa çalışmaya devam eder.',
+  without:
+    'Bu sayfa için JavaScript gerekir. kernhub verify receipt komutu da aynı işi yapar. Bilgisayarı olan birinden yardım isteyin.',
+  file: 'Kanıt dosyası',
+  fileHint: 'Kernhub sitesinden indirilmiş bir kanıt veya liste.',
+  keysTitle: 'Anahtarları girin',
+  keysWhy:
+    'Anahtar, bir şeyi kimin imzaladığını gösterir. Anahtar yoksa dosyanın içindeki anahtarlar geçerli olur. Sahteci oraya kendi anahtarlarını koyabilir.',
+  logKey: 'Kayıt defterinin anahtarı',
+  hubKey: 'Kernhub anahtarı',
+  fromHub: 'Bu sitenin anahtarlarını doldur',
+  fromHubWhy:
+    'Dikkat: o zaman doğru anahtarı Kernhub kendisi söyler. Tanıdıktan veya kâğıttan alınan anahtarlar daha çok şey kanıtlar.',
+  run: 'Kontrol et',
+  busy: 'Bir dakika, hesaplıyoruz.',
+  holds: 'Bu kanıt doğru.',
+  broken: 'Bu kanıt doğru değil.',
+  brokenNext:
+    'Belki dosya değiştirildi ya da başka bir anahtar gerekiyor. Neyin doğru olmadığını aşağıda görebilirsiniz.',
+  notJson:
+    'Bu dosyayı kanıt olarak okuyamıyoruz. Belki bir fotoğraf veya mektuptur. Kernhub sitesinden indirilen dosyayı seçin.',
+  otherKind: 'Bu dosya bir Kernhub kanıtı değil, başka bir şey. Başka bir dosya seçin.',
+  tooLarge:
+    'Bu dosya bu sayfa için çok büyük. Bir kanıt çok daha küçüktür. Çok uzun liste için kernhub verify receipt komutu var.',
+  unreadable: 'Dosya açılamıyor. Dosyayı yeniden seçin.',
+  yes: 'Evet',
+  no: 'Hayır',
+  format: 'Dosya bir kanıt biçiminde mi?',
+  statement: 'Kernhub her kelimeyi imzaladı mı?',
+  part: 'Kişinin kendi parçaları yazılana ait mi?',
+  commitment: 'Bu tam olarak kayıt defterine yazılan şey mi?',
+  content: 'Kanıt, kayıt defteriyle aynı şeyi mi söylüyor?',
+  notice: 'Açıklama kelimesi kelimesine o zamanki açıklama mı?',
+  list: 'Liste tam olarak kaydedilen liste mi?',
+  leaf: 'Kanıt, kayıt defterinin bir satırına uyuyor mu?',
+  checkpoint: 'Kayıt defteri o anki durumunu imzaladı mı?',
+  inclusion: 'Bu satır gerçekten kayıt defterinde mi?',
+  checksTitle: 'Neler kontrol edildi',
+  trustTitle: 'Henüz kesin olmayan',
+  trustKeys:
+    'Kendi anahtarınız girilmedi. Bir sahteci de uyumlu görünen bütün bir dosya yapabilir. Anahtarları bir tanıdıktan isteyin.',
+  trustClosed: 'Bir bölüm başkasıyla da ilgili ve kapalı kalıyor. Burada yazanı Kernhub imzaladı.',
+  trustWords: 'Ortakların adları ve başlıklar kayıt defterinde yok. Onları Kernhub imzaladı.',
+  trustList:
+    'Hiçbir şeyin eksik olmadığını Kernhub söylüyor. Kayıt defterinin tamamı kimdeyse ona bunu kanıtlar.',
+  trustWitnesses:
+    'Kayıt defterinin tanıkları burada kontrol edilmedi. kernhub verify receipt komutu bunu yapabilir.',
+  details: 'Ayrıntıyı bilmek isteyenler için',
+};
