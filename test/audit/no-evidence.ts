@@ -3,8 +3,6 @@
  * by the verifier when it is tampered with: a new table or column has its place in the log, or its reason here.
  */
 
-const notYet = 'requests of families and what became of them: not yet held against the log';
-
 export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   _prisma_migrations: 'which migrations were applied; the hub checks their digests at its start',
   idempotency_key: 'what a repeated call answers, for a day',
@@ -15,9 +13,6 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   enrolment_budget: 'enrolments of a day, a limit and no fact',
   sealed_envelope:
     'what is on its way: the recipient holds it against the manifest, whose digest is in the log',
-  rights_request: notYet,
-  erasure: notYet,
-  ledger_erased: notYet,
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 
@@ -72,6 +67,9 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'emergency_approval.id': 'named by nothing else; who approved what is held against the log',
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
+  'rights_request.requested_at': hubTime,
+  'erasure.erased_at': hubTime,
+  'erasure.keys_gone_at': 'the keys lie in another database, and are gone there or not',
   'emergency_approval.exchange': 'an approval that serves twice makes two entries, which the replay refuses',
 };
 
@@ -80,6 +78,7 @@ export const columnsHeldByPresence: Readonly<Record<string, string>> = {
   'exchange_task.released_at': hubTime,
   'exchange_task.received_at': hubTime,
   'stop_order.answered_at': hubTime,
+  'rights_request.decided_at': hubTime,
 };
 
 /** Columns whose value is held against the log, but which may be empty. */

@@ -13,6 +13,7 @@ import { ownAccounts } from '../harness/cast.js';
 import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
+import { appointOfficer, askErasure, erase } from '../rights/officer-desk.js';
 
 export interface WholeWorld {
   readonly hub: TestHub;
@@ -28,6 +29,7 @@ export async function wholeWorld(): Promise<WholeWorld> {
   const { family, exchange } = await liveReceipts(hub);
   await answerStop(hub);
   await release(exchange);
+  await claimRights(hub);
   await introduce(hub, family);
   await grownUp(hub);
   await assertAuthority(family.teacher, family.atSchool, family.parents[0]?.person ?? '', 'none');
@@ -100,6 +102,22 @@ async function confirmWhatWaits({ privacyOfficer }: TestHub): Promise<void> {
   await must(privacyOfficer.post('/v1/authority-confirmations', confirmation));
 }
 
+/** Two children are erased and another not; then somebody asks who gets no answer yet. */
+async function claimRights(hub: TestHub): Promise<void> {
+  const key = await appointOfficer(hub);
+  for (const name of ['vergissing', 'verhuisd']) {
+    const [gone] = (await familyOf(hub, name)).parents;
+    if (gone === undefined) throw new Error('a family has parents');
+    await erase(hub, key, gone);
+  }
+  const [refused, waiting] = (await familyOf(hub, 'blijft')).parents;
+  if (refused === undefined || waiting === undefined) throw new Error('a family has two parents');
+  const request = await askErasure(refused);
+  const refusal = { article: 'AVG 17(3)(b)', reason: 'De wet verplicht ons.' };
+  await must(hub.privacyOfficer.post(`/v1/rights-requests/${request}/refusals`, refusal));
+  await askErasure(waiting);
+}
+
 async function changeKeyAndPublishRoster(hub: TestHub): Promise<void> {
   const { school } = hub;
   const jwk = publicJwkOf(await generatePrivateJwk('X25519'));
@@ -115,7 +133,7 @@ async function changeKeyAndPublishRoster(hub: TestHub): Promise<void> {
   };
   const statement = await signStatement(signing, 'kernhub-key-change+jwt', change as never);
   await must(school.system.post('/v1/key-changes', { statement }));
-  for (const version of [1, 2]) {
+  for (const version of [2, 3]) {
     const roster = {
       ...{ covenant: 'Proefregio', version, iat, validFrom: systemClock().today() },
       hub: {

@@ -131,6 +131,48 @@ describe('an export is refused', () => {
 describe('a database is refused', () => {
   const finding = async (options: object = {}) => (await verifyDatabase({ ...wholly(), ...options })).finding;
 
+  const [unchanged, present, recorded] = [
+    'view-row-unchanged',
+    'view-row-present',
+    'view-row-recorded',
+  ] as const;
+  it.each([
+    ['leads to the child again', 'rights_request', "UPDATE rights_request SET subject = 'sub_x'", unchanged],
+    [
+      'waits again',
+      'rights_request',
+      "UPDATE rights_request SET state = 'open', decided_at = NULL",
+      unchanged,
+    ],
+    ['is gone', 'rights_request', 'DELETE FROM rights_request', present],
+    [
+      'was never made',
+      'rights_request',
+      `INSERT INTO rights_request SELECT 'rrq_x', kind, subject, person, stands_as, account, state, due_on, 'ent_x',
+         requested_at, article, reason, decided_at FROM rights_request LIMIT 1`,
+      recorded,
+    ],
+    ['says another reason to keep', 'erasure', "UPDATE erasure SET restricted = '[]'", unchanged],
+    ['says another order', 'erasure', "UPDATE erasure SET statement = 'x'", unchanged],
+    [
+      'marks an entry that is there',
+      'ledger_erased',
+      `INSERT INTO ledger_erased SELECT log_id, (SELECT max(seq) FROM ledger_payload), erasure FROM ledger_erased LIMIT 1`,
+      unchanged,
+    ],
+    ['resumes', 'partner', 'UPDATE partner SET suspended = NOT suspended', unchanged],
+  ] as const)('when a row %s in %s', async (_, table, sql, rule) => {
+    await tamper(`CREATE TABLE kept_${table} AS TABLE ${table}`, sql);
+    const found = await finding({ views: true });
+    await tamper(
+      `DELETE FROM ${table}`,
+      `INSERT INTO ${table} TABLE kept_${table}`,
+      `DROP TABLE kept_${table}`,
+    );
+    expect(found).toMatchObject({ rule, reason: expect.stringContaining(table) });
+    expect(await finding({ views: true })).toBeNull();
+  });
+
   it('when a payload is gone and no erasure says why', async () => {
     const victim = `(SELECT max(p.seq) FROM ledger_payload p JOIN ledger_entry e USING (log_id, seq) WHERE kind = 'consent')`;
     await tamper(

@@ -36,8 +36,6 @@ const checkStatement = compileSchema(erasureStatement);
 /** Follows a log from its first entry to its last. What is kept grows with what was erased. */
 export class Erasures {
   readonly done: ErasedAt[] = [];
-  /** Children of which an erasure was carried out. */
-  readonly subjects = new Set<string>();
   /** By the name that the erasure goes under, what is missing because of it, as far as it was met. */
   readonly #missing = new Map<string, number[]>();
   #officers: readonly PublicJwk[] = [];
@@ -81,7 +79,7 @@ export class Erasures {
   }
 
   #execute(said: Executed, name: string, at: string, place: Place): void {
-    const { statement, covers, destroyed, restricted, subject } = said;
+    const { statement, covers, destroyed, restricted } = said;
     const today = civilDateOf(new Date(at));
     if (said.again) {
       // The officer may stand in a roster that the restored log had not seen yet.
@@ -96,7 +94,6 @@ export class Erasures {
       const reason = `the erasure covers ${covers.length} entries, but others are gone because of it: ${other} is not both`;
       throw broken('erasure-complete', reason, place);
     }
-    this.subjects.add(subject);
     this.done.push({ index: place.index, covers, destroyed, restricted });
   }
 }

@@ -16,9 +16,19 @@ export interface FoundTask {
 export const tasksById = (tx: Tx, ids: readonly string[]): Promise<readonly FoundTask[]> =>
   tx.query<FoundTask>(`${taskColumns} WHERE task.id = ANY ($1::text[])`, [ids]);
 
+interface Page {
+  readonly limit: number;
+  /** Children whose rows are left out. */
+  readonly erased: readonly string[];
+}
+
 /** Tasks after an id, in their order. */
-export const tasksAfter = (tx: Tx, id: string, limit: number): Promise<readonly FoundTask[]> =>
-  tx.query<FoundTask>(`${taskColumns} WHERE task.id > $1 ORDER BY task.id LIMIT $2`, [id, limit]);
+export const tasksAfter = (tx: Tx, id: string, { limit, erased }: Page): Promise<readonly FoundTask[]> =>
+  tx.query<FoundTask>(
+    `${taskColumns} WHERE task.id > $1 AND (task.subject = ANY ($3::text[])) IS NOT TRUE
+     ORDER BY task.id LIMIT $2`,
+    [id, limit, erased],
+  );
 
 const taskColumns = `SELECT task.id, ${digestOf('manifest')} AS manifest, manifest_digest AS "manifestDigest",
   released_at IS NOT NULL AS released, received_at IS NOT NULL AS received, needs_consent AS "needsConsent", manual
@@ -50,12 +60,17 @@ export const stopsById = (tx: Tx, ids: readonly string[]): Promise<readonly Foun
   );
 
 /** Ids of orders after one that count as answered in any way, in their order. */
-export async function answeredStopsAfter(tx: Tx, id: string, limit: number): Promise<readonly string[]> {
+export async function answeredStopsAfter(
+  tx: Tx,
+  id: string,
+  { limit, erased }: Page,
+): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>(
     `SELECT id FROM stop_order
      WHERE id > $1 AND (answered_at, outcome, ground, statement) IS DISTINCT FROM (NULL, NULL, NULL, NULL)
+       AND (subject = ANY ($3::text[])) IS NOT TRUE
      ORDER BY id LIMIT $2`,
-    [id, limit],
+    [id, limit, erased],
   );
   return rows.map((row) => row.id);
 }
@@ -68,8 +83,9 @@ export interface CountedApproval {
   readonly count: number;
 }
 
-export const approvalRows = (tx: Tx): Promise<readonly CountedApproval[]> =>
+export const approvalRows = (tx: Tx, erased: readonly string[]): Promise<readonly CountedApproval[]> =>
   tx.query<CountedApproval>(
     `SELECT subject, partner, purpose, account, count(*)::int AS count FROM emergency_approval
-     GROUP BY subject, partner, purpose, account`,
+     WHERE (subject = ANY ($1::text[])) IS NOT TRUE GROUP BY subject, partner, purpose, account`,
+    [erased],
   );

@@ -55,6 +55,8 @@ export async function contradiction(tx: Tx): Promise<string | null> {
       JOIN enrolment AS e ON e.subject = t.subject AND e.partner = t.source WHERE e.ref <> t.source_ref
      UNION ALL SELECT 'exchange_task.source_role' FROM exchange_task AS t
       JOIN partner AS p ON p.id = t.source WHERE p.role <> t.source_role
+     UNION ALL SELECT 'rights_request.account' FROM rights_request AS r
+      JOIN person AS p ON p.id = r.person WHERE p.account IS DISTINCT FROM r.account
      LIMIT 1`,
   );
   return row?.column ?? null;

@@ -22,10 +22,10 @@ export class ApprovalCheck {
     else known.count += 1;
   }
 
-  /** @throws ClaimBroken */
-  async finish(tx: Tx): Promise<void> {
+  /** @param erased children that are passed over @throws ClaimBroken */
+  async finish(tx: Tx, erased: readonly string[]): Promise<void> {
     const rows = new Map(
-      (await approvalRows(tx)).map(({ subject, partner, purpose, account, count }) => [
+      (await approvalRows(tx, erased)).map(({ subject, partner, purpose, account, count }) => [
         canonicalJson([subject, partner, purpose, account]),
         count,
       ]),

@@ -24,10 +24,10 @@ export class DeliveryCheck {
     await this.#compareDelivered(tx, entries);
   }
 
-  /** That nothing was delivered which no entry tells of. @throws ClaimBroken */
-  async finish(tx: Tx): Promise<void> {
+  /** That nothing was delivered which no entry tells of. @param erased children that are passed over @throws ClaimBroken */
+  async finish(tx: Tx, erased: readonly string[]): Promise<void> {
     for (let after = ''; ; ) {
-      const page = await tasksAfter(tx, after, pageSize);
+      const page = await tasksAfter(tx, after, { limit: pageSize, erased });
       for (const { id, released, received } of page) {
         const isRecorded =
           released === (this.#released.get(id) !== undefined) &&

@@ -27,10 +27,10 @@ export class StopCheck {
     }
   }
 
-  /** That no order counts as answered which nobody answered. @throws ClaimBroken */
-  async finish(tx: Tx): Promise<void> {
+  /** That no order counts as answered which nobody answered. @param erased children that are passed over @throws ClaimBroken */
+  async finish(tx: Tx, erased: readonly string[]): Promise<void> {
     for (let after = ''; ; ) {
-      const page = await answeredStopsAfter(tx, after, pageSize);
+      const page = await answeredStopsAfter(tx, after, { limit: pageSize, erased });
       const forged = page.find((id) => this.#answered.get(id) === undefined);
       if (forged !== undefined) {
         throw stray(`stop_order says of ${forged} what no entry says: that it was answered`);

@@ -1,7 +1,6 @@
 import type { Tx } from '../../database/index.js';
 import { canonicalJson, fromUtf8, type Json, type PublicJwk, thumbprintOf } from '../../kernel/index.js';
 import type { Vault } from '../../vault/index.js';
-import type { Erasures } from '../domain/erasures.js';
 import { IdTable } from '../domain/replay/id-table.js';
 import { broken } from '../domain/verification.js';
 import { consentViews } from '../domain/views/consent-views.js';
@@ -22,6 +21,7 @@ import {
 } from '../store/views.js';
 import { ApprovalCheck } from './check-approvals.js';
 import { DeliveryCheck } from './check-deliveries.js';
+import { RightsCheck } from './check-rights.js';
 import { checkSealedViews } from './check-sealed-views.js';
 import { StopCheck } from './check-stops.js';
 import type { Visited } from './walk-log.js';
@@ -31,8 +31,9 @@ const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews];
 const batch = 10_000;
 
 /**
- * Holds the tables that mirror the log against it: each row against the entry that made it, and no row without one. What
- * was erased is not compared. In pages, so that memory grows only with the tasks that were delivered.
+ * Holds the tables that mirror the log against it: each row against the entry that made it, and no row without one. Of
+ * children that were erased only their requests are compared, because the rows of all else are gone or kept for the law
+ * alone. In pages, so that memory grows only with the tasks that were delivered and the requests of families.
  */
 export class ViewCheck {
   readonly #logId: number;
@@ -41,21 +42,20 @@ export class ViewCheck {
   readonly #deliveries = new DeliveryCheck();
   readonly #stops = new StopCheck();
   readonly #approvals = new ApprovalCheck();
+  readonly #rights: RightsCheck;
   readonly #vault: Vault;
   /** Partners' names for children, in the order of their first enrolment; and who introduced those that were. */
   readonly #enrolled = new IdTable();
   readonly #introducedBy = new Map<string, Json>();
   /** The latest enrolment of a name that has no row so far: a later one must have it. */
   readonly #withoutRow = new Map<string, Mirrored>();
-  /** Children whose rows are gone, as the database has it; the log must say so of each. */
+  /** Children whose rows are gone, as the database has it: at the end that is held against the log. */
   #erasedChildren: ReadonlySet<string> = new Set();
-  readonly #erasures: Pick<Erasures, 'subjects'>;
-  #erased = false;
 
-  constructor(logId: number, vault: Vault, erasures: Pick<Erasures, 'subjects'>) {
+  constructor(logId: number, vault: Vault) {
     this.#logId = logId;
-    this.#erasures = erasures;
     this.#vault = vault;
+    this.#rights = new RightsCheck(logId, vault);
   }
 
   /** Call before the first page. */
@@ -67,8 +67,11 @@ export class ViewCheck {
   async visit(tx: Tx, page: readonly Visited[]): Promise<void> {
     for (const visited of page) {
       const entry = mirrored(visited);
-      if (entry === null || this.#erasedChildren.has(entry.owner)) this.#erased = true;
-      else this.#entries.push(entry);
+      if (entry === null) this.#passOver(visited);
+      else {
+        this.#rights.add(entry);
+        if (!this.#erasedChildren.has(entry.owner)) this.#entries.push(entry);
+      }
     }
     if (this.#entries.length >= batch) await this.#compare(tx);
   }
@@ -76,10 +79,7 @@ export class ViewCheck {
   /** Call after the last page. @throws ClaimBroken */
   async finish(tx: Tx): Promise<void> {
     await this.#compare(tx);
-    for (const subject of this.#erasedChildren) {
-      if (this.#erasures.subjects.has(subject)) continue;
-      throw broken('view-row-recorded', 'a row in erasure names a child that no entry erases');
-    }
+    await this.#rights.finish(tx);
     for (const view of [...views, enrolmentView]) {
       const entry = await strayRow(tx, this.#logId, view);
       if (entry !== null) throw unrecorded(view.name, { id: entry });
@@ -89,15 +89,20 @@ export class ViewCheck {
     const tables = await looseRow(tx);
     if (tables !== null)
       throw broken('view-row-recorded', `a row in ${tables} belongs to nothing that was recorded`);
-    if (!this.#erased) this.#covenant.compare(await partnerRows(tx), await thumbprinted(await keyRows(tx)));
+    this.#covenant.compare(await partnerRows(tx), await thumbprinted(await keyRows(tx)));
     const column = await contradiction(tx);
     if (column !== null) {
       throw broken('view-consistent', `${column} is not what the rows that it follows from say`);
     }
-    if (this.#erased) return;
-    await this.#deliveries.finish(tx);
-    await this.#stops.finish(tx);
-    await this.#approvals.finish(tx);
+    const erased = [...this.#erasedChildren];
+    await this.#deliveries.finish(tx, erased);
+    await this.#stops.finish(tx, erased);
+    await this.#approvals.finish(tx, erased);
+  }
+
+  #passOver([{ id, kind }, content]: Visited): void {
+    if (id === null || content?.erasedBy === undefined) return;
+    this.#rights.addErased({ id, kind, erasure: content.erasedBy.erasure });
   }
 
   async #compare(tx: Tx): Promise<void> {
@@ -130,8 +135,7 @@ export class ViewCheck {
     }
     const rowsOf = (entry: Mirrored): readonly Row[] =>
       enrolmentView.rows(entry).map((row) => {
-        // Whose first enrolment was erased, of that one nobody can say who introduced it.
-        const introducedBy = this.#introducedBy.get(String(row.ref)) ?? (this.#erased ? undefined : null);
+        const introducedBy = this.#introducedBy.get(String(row.ref)) ?? null;
         return { ...row, introducedBy };
       });
     const found = await viewRows(tx, enrolmentView, ids);

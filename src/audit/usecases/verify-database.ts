@@ -39,7 +39,7 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Ve
       if (options.views !== true || options.vault === null) {
         return walkLog(tx, tree, checked, options, erasures);
       }
-      const views = new ViewCheck(options.logId ?? 0, options.vault, erasures);
+      const views = new ViewCheck(options.logId ?? 0, options.vault);
       await views.begin(tx);
       const visit: Visit = (_tx, page) => views.visit(tx, page);
       await walkLog(tx, tree, checked, { ...options, visit }, erasures);

@@ -4,12 +4,11 @@ import {
   type OwnRightsRequest,
   type RightsRequestId,
 } from '../../contract/index.js';
-import { fromUtf8 } from '../../kernel/index.js';
 import { VaultKeyShredded } from '../../vault/index.js';
 import type { RequestRecord } from '../domain/records.js';
 import { findRequest, requestsOfAccount } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
-import { reasonContext } from './refuse-request.js';
+import { openReason } from './refuse-request.js';
 
 type Needs = Pick<RightsNeeds, 'database' | 'vault'>;
 
@@ -57,7 +56,7 @@ async function describe(needs: Needs, request: RequestRecord): Promise<OwnRights
 async function reasonOf({ vault }: Needs, { id, account, reason }: RequestRecord): Promise<string | null> {
   if (reason === null) return null;
   try {
-    return fromUtf8(await vault.open(account, 'operation', reason, reasonContext(id)));
+    return await openReason({ vault }, account, id, reason);
   } catch (error) {
     if (error instanceof VaultKeyShredded) return null;
     throw error;

@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type Claim,
   HubError,
   type Inclusion,
@@ -7,13 +8,21 @@ import {
   type RightsRequestId,
 } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
-import { utf8 } from '../../kernel/index.js';
+import { fromUtf8, utf8 } from '../../kernel/index.js';
 import { StateConflict } from '../domain/errors.js';
 import { findRequest, lockRequest, refuseRequest as refuseInStore } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
 
 /** The words are the asking person's, under a key of that account. */
-export const reasonContext = (id: RightsRequestId): string => `rights/reason/${id}`;
+const reasonContext = (id: RightsRequestId): string => `rights/reason/${id}`;
+
+/** @throws VaultKeyShredded */
+export const openReason = async (
+  { vault }: Pick<RightsNeeds, 'vault'>,
+  account: AccountId,
+  id: RightsRequestId,
+  sealed: Uint8Array,
+): Promise<string> => fromUtf8(await vault.open(account, 'operation', sealed, reasonContext(id)));
 
 /**
  * Refuses a request, on an article of law and with words for the person who asked (AVG art. 12(4)). The FG advises and

@@ -1,13 +1,11 @@
-import { canonicalJson, type Json } from '../../../kernel/index.js';
-import { broken } from '../verification.js';
+import type { Json } from '../../../kernel/index.js';
+import { compareAll, type Recorded, type Values } from './compare-all.js';
 import type { Mirrored } from './view.js';
-
-type Values = Readonly<Record<string, Json>>;
 
 /** Partners and their keys: few, and changed by many entries, so that they are put together here and compared at the end. */
 export class Covenant {
-  readonly #partners = new Map<string, { values: Values; entry: Mirrored }>();
-  readonly #keys = new Map<string, { values: Values; entry: Mirrored }>();
+  readonly #partners = new Map<string, Recorded>();
+  readonly #keys = new Map<string, Recorded>();
 
   add(entry: Mirrored): void {
     const { event, payload } = entry;
@@ -55,28 +53,3 @@ export class Covenant {
 const keyOf = (kid: string, partner: string, use: Json): Values => ({
   ...{ kid, partner, use, retired: false, named: kid, thumbprint: kid },
 });
-
-function compareAll(
-  table: string,
-  name: string,
-  recorded: ReadonlyMap<string, { readonly values: Values; readonly entry: Mirrored }>,
-  found: readonly Values[],
-): void {
-  const rows = new Map(found.map((values) => [String(values[name]), values]));
-  if (rows.size < found.length) throw broken('view-row-recorded', `a row in ${table} stands there twice`);
-  for (const [id, { values, entry }] of recorded) {
-    const row = rows.get(id);
-    const place = { index: entry.index, seq: entry.seq, entry: entry.id };
-    if (row === undefined)
-      throw broken('view-row-present', `the row in ${table} that this entry made is missing`, place);
-    const column = Object.keys(values).find(
-      (key) => canonicalJson(row[key] ?? null) !== canonicalJson(values[key] ?? null),
-    );
-    if (column !== undefined) {
-      const reason = `the row in ${table} is not what this entry made: ${column} differs`;
-      throw broken('view-row-unchanged', reason, place);
-    }
-    rows.delete(id);
-  }
-  if (rows.size > 0) throw broken('view-row-recorded', `a row in ${table} belongs to no entry`);
-}

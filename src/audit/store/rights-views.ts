@@ -1,0 +1,44 @@
+/** Rows of requests and erasures, as far as entries say what they hold. */
+import type { AccountId, RightsRequestId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { Values } from '../domain/views/compare-all.js';
+import type { RequestRow } from '../domain/views/rights-record.js';
+
+export const requestRows = async (tx: Tx): Promise<readonly RequestRow[]> =>
+  (
+    await tx.query<{ values: RequestRow }>(
+      `SELECT jsonb_build_object('id', id, 'kind', kind, 'subject', subject, 'person', person, 'as', stands_as,
+         'dueOn', due_on::text, 'entry', entry, 'state', state, 'article', article,
+         'explained', reason IS NOT NULL, 'decided', decided_at IS NOT NULL) AS values FROM rights_request`,
+    )
+  ).map(({ values }) => values);
+
+export interface SealedReason {
+  readonly id: RightsRequestId;
+  readonly account: AccountId;
+  readonly reason: Uint8Array;
+}
+
+/** What these requests were refused with, sealed. */
+export const reasonsOf = (tx: Tx, ids: readonly string[]): Promise<readonly SealedReason[]> =>
+  tx.query<SealedReason>(
+    'SELECT id, account, reason FROM rights_request WHERE reason IS NOT NULL AND id = ANY ($1::text[])',
+    [ids],
+  );
+
+export const erasureRows = async (tx: Tx): Promise<readonly Values[]> =>
+  (
+    await tx.query<{ values: Values }>(
+      `SELECT jsonb_build_object('name', name, 'request', request, 'subject', subject, 'owners', owners,
+         'destroyed', destroyed, 'restricted', restricted, 'statement', statement, 'rule', rule, 'entry', entry)
+         AS values FROM erasure`,
+    )
+  ).map(({ values }) => values);
+
+/** Per erasure the indexes of the entries that are marked as erased by it; null for one that has none. */
+export const coveredRows = (tx: Tx, logId: number): Promise<readonly Values[]> =>
+  tx.query<Values>(
+    `SELECT x.erasure, jsonb_agg(l.index ORDER BY l.index) AS covers FROM ledger_erased AS x
+       LEFT JOIN ledger_leaf AS l USING (log_id, seq) WHERE x.log_id = $1 GROUP BY x.erasure`,
+    [logId],
+  );
