@@ -126,6 +126,16 @@ describe('a parent with a phone', () => {
     expect(await page.textContent('h1')).toBe('Er is intussen iets veranderd');
   });
 
+  it('gives an address for mail, which counts once its code came back', async () => {
+    const { page, open, check } = mother;
+    await open('/settings');
+    await page.getByLabel('E-mailadres').fill('ouder@verzonnen.example');
+    await page.locator('main form[action="/settings"] button').click();
+    await check();
+    await open('/development/mail');
+    expect(await page.textContent('main')).toMatch(/\d{8}/);
+  });
+
   it('signs out, and the way back shows nothing', async () => {
     const { page } = mother;
     await page.goto('/children');

@@ -39,12 +39,12 @@ ${textField({
 })}
 <div class="utrecht-form-field">
 <label class="utrecht-form-label" for="language">${say('mailSettings.language')}</label>
-<select class="utrecht-select" id="language" name="language">
+<select class="utrecht-select utrecht-select--html-select" id="language" name="language">
 ${languages.map((one) => languageOption(one, one === (settings?.language ?? words.language)))}
 </select>
 </div>
-<fieldset class="utrecht-form-fieldset">
-<legend class="utrecht-form-fieldset__legend">${say('mailSettings.topics')}</legend>
+<fieldset class="kernhub-choices">
+<legend>${say('mailSettings.topics')}</legend>
 ${topics.map((topic) => tick('topics', topic, say(`mailSettings.${topic}`), isChosen(settings, topic)))}
 </fieldset>
 ${tick('withName', 'yes', say('mailSettings.withName'), settings?.withName === true)}
@@ -74,10 +74,7 @@ const languageOption = (language: Language, chosen: boolean): Markup =>
   html`<option value="${language}" lang="${language}"${when(chosen, () => html` selected`)}>${ownNames[language]}</option>`;
 
 const tick = (name: string, value: string, label: string, checked: boolean): Markup =>
-  html`<div class="utrecht-form-field utrecht-form-field--checkbox">
-<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="${name}-${value}" name="${name}" value="${value}"${when(checked, () => html` checked`)}>
-<label class="utrecht-form-label utrecht-form-label--checkbox" for="${name}-${value}">${label}</label>
-</div>`;
+  html`<label class="kernhub-choice"><input type="checkbox" name="${name}" value="${value}"${when(checked, () => html` checked`)}><span>${label}</span></label>`;
 
 const textField = (field: {
   readonly name: string;
