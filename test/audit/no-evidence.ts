@@ -13,6 +13,10 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   enrolment_budget: 'enrolments of a day, a limit and no fact',
   sealed_envelope:
     'what is on its way: the recipient holds it against the manifest, whose digest is in the log',
+  outbox_message: 'mail that is still to go; it says nothing that its reader does not find signed in',
+  mail_setting:
+    'which mails a person wants and where: a wish about words, sealed, that no decision stands on',
+  mail_code_budget: 'codes sent in an hour',
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 
