@@ -51,8 +51,19 @@ async function open(url: string) {
   return { client, names, sql: digests.join(' UNION ALL ') };
 }
 
+/** What a planted world enqueued for delivery goes in its own time; from then on nothing does. */
+async function untilSent(client: pg.Client): Promise<void> {
+  const isWaiting = async (): Promise<boolean> =>
+    (await client.query('SELECT 1 FROM outbox_message LIMIT 1')).rowCount !== 0;
+  for (let tries = 0; await isWaiting(); tries += 1) {
+    if (tries === 600) throw new Error('the outbox of the planted world is not delivered');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
 export async function readState(fresh: FreshDatabase): Promise<StateReader> {
   const [main, keys] = await Promise.all([open(fresh.superuserUrl), open(fresh.keysOwnerUrl)]);
+  await untilSent(main.client);
   const stateIn = async ({ client, sql }: typeof main) =>
     (await client.query<{ name: string; state: string }>(sql)).rows.map(({ name, state }) => [name, state]);
   return {
