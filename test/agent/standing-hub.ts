@@ -70,7 +70,8 @@ export async function startStandingHub(): Promise<StandingHub> {
     while (!condition() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
   };
 
-  type Handler = (match: RegExpExecArray, call: Received) => Promise<[number, unknown]>;
+  /** @param gone whether the caller hung up: whoever does not listen any more takes nothing */
+  type Handler = (match: RegExpExecArray, call: Received, gone: () => boolean) => Promise<[number, unknown]>;
   const find = (id: string | undefined): Question | undefined =>
     questions.find(({ exchange, task }) => exchange === id || task.id === id);
   const partnerOf = (token: string): string =>
@@ -115,11 +116,11 @@ export async function startStandingHub(): Promise<StandingHub> {
     [
       'GET',
       /^\/v1\/tasks\?/,
-      async (_match, { token }) => {
+      async (_match, { token }, gone) => {
         const mine = (): Question[] =>
           partnerOf(token) === world().source.id ? questions.filter(({ state }) => state === 'waiting') : [];
-        await waitFor(() => mine().length > 0, 500);
-        const items = mine();
+        await waitFor(() => gone() || mine().length > 0, 500);
+        const items = gone() ? [] : mine();
         for (const item of items) item.state = 'taken';
         return [200, { items: items.map(({ task }) => task) }];
       },
@@ -168,10 +169,10 @@ export async function startStandingHub(): Promise<StandingHub> {
     [
       'GET',
       /^\/v1\/stops\?/,
-      async (_match, { token }) => {
+      async (_match, { token }, gone) => {
         const mine = () => [...hub.stops].filter(([, to]) => to === partnerOf(token)).map(([order]) => order);
-        await waitFor(() => mine().length > 0, 500);
-        const items = mine();
+        await waitFor(() => gone() || mine().length > 0, 500);
+        const items = gone() ? [] : mine();
         for (const order of items) hub.stops.delete(order);
         return [200, { items }];
       },
@@ -207,7 +208,9 @@ export async function startStandingHub(): Promise<StandingHub> {
         handler,
       }))
       .find(({ match }) => match !== null);
-    const [status, body] = found?.match == null ? [404, 'not-found'] : await found.handler(found.match, call);
+    const gone = (): boolean => response.destroyed;
+    const [status, body] =
+      found?.match == null ? [404, 'not-found'] : await found.handler(found.match, call, gone);
     const problem = typeof body === 'string';
     const document = problem
       ? { type: `/problems/${body}`, title: body, status, code: body, traceId: 't' }
