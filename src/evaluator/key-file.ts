@@ -6,7 +6,7 @@ import {
   newPrfKeys,
   type PrfKeys,
   prfPublicKeyOf,
-  readSecretFile,
+  readOrCreateSecretFile,
   SecretFileUnusable,
 } from '../kernel/index.js';
 
@@ -14,23 +14,21 @@ const suite = 'ristretto255-SHA512';
 
 /** Makes a PRF key in a new file. @returns the public key, base64url @throws SecretFileUnusable */
 export async function createKeyFile(path: string): Promise<string> {
-  const { secretKey, publicKey } = newPrfKeys();
-  const document = { suite, secretKey: base64url(secretKey), publicKey: base64url(publicKey) };
-  await createSecretFile(path, `${JSON.stringify(document, null, 2)}\n`);
+  const document = newDocument();
+  await createSecretFile(path, textOf(document));
   return document.publicKey;
 }
 
-/** Reads the PRF key, and makes one at the first start. @throws SecretFileUnusable */
-export async function readOrCreateKeyFile(path: string): Promise<PrfKeys> {
-  // Two starts at once: one makes the file, both read it.
-  await createKeyFile(path).catch((error) => {
-    if (!(error instanceof SecretFileUnusable)) throw error;
-  });
-  return readKeyFile(path);
+function newDocument() {
+  const { secretKey, publicKey } = newPrfKeys();
+  return { suite, secretKey: base64url(secretKey), publicKey: base64url(publicKey) };
 }
 
-async function readKeyFile(path: string): Promise<PrfKeys> {
-  const text = await readSecretFile(path);
+const textOf = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** Reads the PRF key, and makes one at the first start. @throws SecretFileUnusable */
+export async function readOrCreateKeyFile(path: string): Promise<PrfKeys> {
+  const text = await readOrCreateSecretFile(path, async () => textOf(newDocument()));
   try {
     const document = JSON.parse(text) as Partial<Record<string, string>>;
     const secretKey = fromBase64url(document.secretKey ?? '');

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, rm } from 'node:fs/promises';
+import { access, link, open, rm } from 'node:fs/promises';
 
 /** A file with secrets cannot be used; the message names the file and what to do. */
 export class SecretFileUnusable extends Error {
@@ -28,6 +28,25 @@ export async function createSecretFile(path: string, text: string): Promise<void
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/**
+ * Reads a file that is there without writing anything, because a secret is often mounted where nothing can be written;
+ * else makes it. Of two starts at once one makes it, and both read that one.
+ *
+ * @throws SecretFileUnusable
+ */
+export async function readOrCreateSecretFile(path: string, make: () => Promise<string>): Promise<string> {
+  const isThere = await access(path).then(
+    () => true,
+    (cause) => (cause as NodeJS.ErrnoException).code !== 'ENOENT',
+  );
+  if (!isThere) {
+    await createSecretFile(path, await make()).catch((error) => {
+      if (!(error instanceof SecretFileUnusable)) throw error;
+    });
+  }
+  return readSecretFile(path);
 }
 
 /** @throws SecretFileUnusable when the file is absent or when others than its owner and group can reach it */

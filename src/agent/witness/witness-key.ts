@@ -1,9 +1,4 @@
-import {
-  createSecretFile,
-  generatePrivateJwk,
-  readSecretFile,
-  SecretFileUnusable,
-} from '../../kernel/index.js';
+import { generatePrivateJwk, readOrCreateSecretFile, SecretFileUnusable } from '../../kernel/index.js';
 import { type Cosigner, cosignerOf, NoteInvalid } from '../../tlog/index.js';
 
 /**
@@ -13,12 +8,8 @@ import { type Cosigner, cosignerOf, NoteInvalid } from '../../tlog/index.js';
  * @throws SecretFileUnusable
  */
 export async function readOrCreateWitnessKey(file: string, name: string): Promise<Cosigner> {
-  // Two starts at once: one makes the file, both read it.
-  const fresh = `${JSON.stringify(await generatePrivateJwk('Ed25519'), null, 2)}\n`;
-  await createSecretFile(file, fresh).catch((error: unknown) => {
-    if (!(error instanceof SecretFileUnusable)) throw error;
-  });
-  const text = await readSecretFile(file);
+  const fresh = async () => `${JSON.stringify(await generatePrivateJwk('Ed25519'), null, 2)}\n`;
+  const text = await readOrCreateSecretFile(file, fresh);
   try {
     return cosignerOf(name, JSON.parse(text));
   } catch (error) {
