@@ -58,10 +58,23 @@ const onlyAllowed = (fields: object): Record<string, unknown> =>
 function traceOf(cause: unknown): LogFields {
   if (!(cause instanceof Error)) return { error: typeof cause };
   const { code } = cause as { code?: unknown };
-  const frames = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     error: cause.constructor.name,
     ...(typeof code === 'string' && /^[A-Za-z0-9_-]{1,40}$/.test(code) && { code }),
-    at: frames.slice(0, 8).map((line) => line.trim()),
+    at: placesOf(cause),
   };
+}
+
+/**
+ * The frames of a stack. Before them stands the message, which may hold lines that look like frames: only what follows
+ * it counts, and nothing does where it cannot be found, as when it was changed since.
+ */
+function placesOf({ stack = '', message }: Error): readonly string[] {
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  const frames = stack.slice(start + message.length).split('\n');
+  return frames
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());
 }
