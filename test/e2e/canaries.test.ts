@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/database/index.js';
 import { freePorts, ledgerOrigin, type RunningWorld, startWorld } from '../../src/demo/supervisor/index.js';
+import { caughtMails } from '../harness/canary-mail.js';
 import { type Canaries, hatch, liveThrough, plant, sendWrongly } from '../harness/canary-world.js';
 import { temporaryFolder } from '../harness/folder.js';
 import {
@@ -46,6 +47,7 @@ beforeAll(async () => {
     ...formsOf('first name or explanation', canaries.sealed),
     ...formsOf('birth date', canaries.birthDate),
     ...formsOf("parent's name", 'Moeder van Testkind Acht'),
+    ...formsOf('address for mail', canaries.address.split('@')[0] ?? ''),
   ];
   await plant(world, canaries);
   exchanges = await liveThrough(world, canaries);
@@ -175,6 +177,15 @@ describe('what is written down', () => {
     const url = Object.assign(new URL(server.superuserUrl), { pathname: '/kernhub' }).href;
     const found = await tracesInTables(url, formsOf('an exchange', exchanges[1] ?? ''));
     expect(found).toContainEqual(expect.objectContaining({ where: 'table exchange' }));
+  });
+
+  it('in mails is none of it but where they go', { timeout: 60_000 }, async () => {
+    const toMother = async () => (await caughtMails(world)).filter(({ to }) => to === canaries.address);
+    // Beside the code: of an emergency, and of what the other parent decided.
+    await expect.poll(async () => (await toMother()).length, { timeout: 30_000 }).toBeGreaterThan(1);
+    for (const { to: _, ...said } of await caughtMails(world)) {
+      expect(tracesIn('a mail', Buffer.from(JSON.stringify(said)), all())).toEqual([]);
+    }
   });
 
   it('in the logs of hub, evaluator, identity provider and agents is none of it', {

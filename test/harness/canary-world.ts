@@ -9,6 +9,7 @@ import { castOf } from '../../src/demo/scenario/index.js';
 import type { RunningWorld } from '../../src/demo/supervisor/index.js';
 import { accounts, clientIdOf, type PartnerName } from '../../src/demo/world/index.js';
 import { type Caller, tokenCaller } from './caller.js';
+import { giveAddress } from './canary-mail.js';
 
 export const purpose = 'vroegsignalering-zorgteam';
 const safety = 'acute-veiligheid';
@@ -19,6 +20,8 @@ export interface Canaries {
   readonly birthDate: string;
   /** Part of the first name and of the explanation: the hub holds these, but sealed. */
   readonly sealed: string;
+  /** Where the mother wants mail: the hub holds it sealed, and says it to the mail server. */
+  readonly address: string;
   /** Part of every field value and free text. */
   readonly never: string;
   /** Part of everything that callers send wrongly. */
@@ -31,7 +34,8 @@ export function hatch(): Canaries {
   while (!isBsn(bsn)) bsn = `999${randomInt(100_000, 1_000_000)}`;
   const year = new Date().getUTCFullYear() - 9;
   const birthDate = `${year}-${String(randomInt(1, 13)).padStart(2, '0')}-${String(randomInt(10, 29))}`;
-  return { bsn, birthDate, sealed: word('Zegel'), never: word('Zwijg'), misplaced: word('Fout') };
+  const address = `${word('post')}@kernhub.example`;
+  return { bsn, birthDate, address, sealed: word('Zegel'), never: word('Zwijg'), misplaced: word('Fout') };
 }
 
 export const firstNameOf = ({ sealed }: Canaries): string => `${sealed}je`;
@@ -60,10 +64,11 @@ export async function plant({ around }: RunningWorld, canaries: Canaries): Promi
 
 type Cast = ReturnType<typeof castOf>;
 
-/** Enrolled, invited, asked, refused, agreed, exchanged, an emergency, withdrawn. @returns ids of exchanges */
+/** Enrolled, invited, given an address, asked, refused, agreed, exchanged, an emergency, withdrawn. @returns ids of exchanges */
 export async function liveThrough(world: RunningWorld, canaries: Canaries): Promise<readonly string[]> {
   const cast = castOf(world);
   await meet(cast, world, canaries);
+  await giveAddress(world, canaries.address);
   const name = firstNameOf(canaries);
   const [mother, father] = [await cast.family('motherOfEight'), await cast.family('fatherOfEight')];
   const nurse = await cast.professional('nurse', 'jgz');
