@@ -1,5 +1,6 @@
 import type { ChildRef, Citizen, PersonId, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
+import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
@@ -48,7 +49,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   return {
     accesses: (caller, child, cursor) => listAccesses(needs, caller, child, cursor),
     sees: (person) => seesAccesses(needs, person),
-    routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
+    routes: [...exchangeRoutes(needs), ...stopRoutes(needs), ...emergencyRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     onChildErased: (tx, event) => onChildErased(tx, needs, event),
     expire: () => expire(needs),

@@ -1,5 +1,7 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
 import { base64url, newId, utf8 } from '../../src/kernel/index.js';
+import { emergency } from '../receipts/lived-receipts.js';
+import { appointed } from '../rights/officer-desk.js';
 import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
@@ -44,6 +46,7 @@ export const codeOfIntroduction = 'code of /v1/introductions/_redeem';
 const childCursor = 'cursor of /v1/subjects/_search';
 const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
 const stopCursor = 'cursor of /v1/overdue-stops';
+const emergencyCursor = 'cursor of /v1/audit/emergencies';
 const explanation = 'Bij ons in de klas viel ons iets op.';
 const names = { ours: 'Testkind Acht', others: 'Testkind Veertien' } as const;
 
@@ -56,8 +59,9 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
     [codeOfInvitation]: 'QQQQ-QQQQ-QQQQ-QQQQ',
     [codeOfIntroduction]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [childCursor]: newId('chd'),
-    [accessCursor]: cursorAt(newId('exc')),
+    [accessCursor]: base64url(utf8(newId('exc'))),
     [stopCursor]: cursorAt(newId('stp')),
+    [emergencyCursor]: cursorAt(newId('emr')),
   };
 }
 
@@ -75,13 +79,15 @@ export async function plantWorld(): Promise<World> {
   });
   const ours = await familyOf(hub, 'ons-kind');
   const belongings = new Map([...(await oursIn(hub, ours)), ...(await othersIn(hub))]);
+  const emergencies = { emr: await emergencyAbout(hub, ours), [emergencyCursor]: cursorAt(newId('emr')) };
   const identities = await everyone(hub, ours);
   const suspended = hub.more.get('geschorst')?.id ?? '';
   await must(hub.administrator.post(`/v1/partners/${suspended}/suspensions`, { reason: 'proef' }));
   // The officer is asked to erase by every family, and so reads of each.
   const asked = belongings.get('ouder-een')?.rrq;
   if (asked === undefined) throw new Error('a parent has asked to erase');
-  belongings.set('toezicht', { ...belongings.get('toezicht'), 'request of a parent': asked });
+  const officers = { ...belongings.get('toezicht'), ...emergencies };
+  belongings.set('toezicht', { ...officers, 'request of a parent': asked });
   // Nobody's own who is let in: to name oneself is a fault of its own.
   belongings.set('beheer', { prt: suspended });
   const texts = [
@@ -139,7 +145,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
     }),
   );
   const of = async (parent: Parent): Promise<Ids> => ({ ...(await idsOf(parent)), [accessCursor]: cursor });
-  const cursor = cursorAt(exchange);
+  const cursor = base64url(utf8(exchange));
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
   const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
@@ -161,6 +167,14 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
     ['ouder-een', { ...(await of(first)), [codeOfInvitation]: code, rrq: await askToErase(first) }],
     ['ouder-twee', await of(second)],
   ];
+}
+
+async function emergencyAbout(hub: TestHub, family: Family): Promise<string> {
+  await emergency(hub, family, await appointed(hub));
+  const { body } = await must(hub.privacyOfficer.get('/v1/audit/emergencies'));
+  const [waiting] = body.items as readonly { readonly id: string }[];
+  if (waiting === undefined) throw new Error('an emergency waits for review');
+  return waiting.id;
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {

@@ -1,7 +1,9 @@
 import type { AccountId, EntryId, ExchangeId, PartnerId, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { CivilDate } from '../../kernel/index.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import type { ExchangeState } from '../domain/states.js';
+import { hiddenOn } from './emergency-reviews.js';
 
 const columns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
   emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
@@ -86,23 +88,38 @@ export async function countEmergencies(tx: Tx, account: AccountId, since: Date):
   return rows[0]?.count ?? 0;
 }
 
-/** Exchanges about a child, newest first. */
+/** Exchanges about a child that its family may see on a day, newest first. */
 export async function exchangesAbout(
   tx: Tx,
   subject: SubjectId,
   page: {
     readonly before: Date | null;
-    readonly cursor: { askedAt: Date; id: string } | null;
+    readonly after: { readonly at: Date; readonly id: string } | null;
     readonly limit: number;
+    readonly today: CivilDate;
   },
 ): Promise<readonly ExchangeRecord[]> {
   return tx.query<ExchangeRecord>(
     `SELECT ${columns} FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
+        AND NOT (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$6')}))
       ORDER BY asked_at DESC, id DESC LIMIT $5`,
-    [subject, page.before, page.cursor?.askedAt ?? null, page.cursor?.id ?? null, page.limit],
+    [subject, page.before, page.after?.at ?? null, page.after?.id ?? null, page.limit, page.today],
   );
+}
+
+/** Where an exchange about this child stands in time; null for one that is not about it. */
+export async function askedAtOf(
+  tx: Tx,
+  subject: SubjectId,
+  id: string,
+): Promise<{ readonly at: Date; readonly id: string } | null> {
+  const rows = await tx.query<{ at: Date; id: string }>(
+    'SELECT asked_at AS at, id FROM exchange WHERE subject = $1 AND id = $2',
+    [subject, id],
+  );
+  return rows[0] ?? null;
 }
 
 export interface DueExchange {

@@ -8,11 +8,11 @@ import {
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
-import { cursorAt, type Place, readCursor } from '../domain/cursor.js';
+import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
-import { exchangesAbout } from '../store/exchanges.js';
+import { askedAtOf, exchangesAbout } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
@@ -47,14 +47,14 @@ export async function listAccesses(
   const happened = await happenedTo(needs, person.subject, {
     // Midnight in summer time: in winter an hour less is seen, never an hour more.
     before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
-    cursor: cursor === null ? null : readCursor(cursor),
+    after: cursor === null ? null : readNamingCursor(cursor),
     limit: pageSize + 1,
   });
   const page = happened.slice(0, pageSize);
   const last = page.at(-1);
   return {
     items: await accesses(reader, needs, page),
-    next: happened.length > pageSize && last !== undefined ? cursorAt(last) : null,
+    next: happened.length > pageSize && last !== undefined ? cursorNaming(last.id) : null,
   };
 }
 
@@ -71,20 +71,31 @@ export async function seesAccesses(
 
 /** At most `limit`, newest first. A core team is small, so its enrolments are read whole. */
 async function happenedTo(
-  { database, people }: Pick<ExchangeNeeds, 'database' | 'people'>,
+  { database, people, clock }: Pick<ExchangeNeeds, 'database' | 'people' | 'clock'>,
   subject: SubjectId,
-  page: { readonly before: Date | null; readonly cursor: Place | null; readonly limit: number },
-): Promise<readonly Happened[]> {
-  const { before, cursor, limit } = page;
-  const asked = await exchangesAbout(database.reader, subject, {
+  {
     before,
-    cursor: cursor === null ? null : { askedAt: cursor.at, id: cursor.id },
+    after: id,
     limit,
-  });
-  const enrolled = (await people.enrolments(database.reader, subject))
-    .map((enrolment) => ({ at: enrolment.enrolledAt, id: enrolment.entry, enrolment }))
+  }: { readonly before: Date | null; readonly after: string | null; readonly limit: number },
+): Promise<readonly Happened[]> {
+  const { reader } = database;
+  const [enrolments, named] = await Promise.all([
+    people.enrolments(reader, subject),
+    id === null ? null : askedAtOf(reader, subject, id),
+  ]);
+  const places = enrolments.map((enrolment) => ({
+    at: enrolment.enrolledAt,
+    id: enrolment.entry,
+    enrolment,
+  }));
+  const after = id === null ? null : (places.find((place) => place.id === id) ?? named);
+  // Also for what stands in another child's list: whether that exists is nobody's to learn.
+  if (id !== null && after === null) throw notGiven();
+  const asked = await exchangesAbout(reader, subject, { before, after, limit, today: clock.today() });
+  const enrolled = places
     .filter(({ at }) => before === null || at < before)
-    .filter((place) => cursor === null || isOlder(place, cursor));
+    .filter((place) => after === null || isOlder(place, after));
   return [...asked.map((exchange) => ({ at: exchange.askedAt, id: exchange.id, exchange })), ...enrolled]
     .sort((a, b) => (isOlder(a, b) ? 1 : -1))
     .slice(0, limit);
