@@ -19,3 +19,7 @@ export async function chapterBlocks(document: string, title: string): Promise<re
   if (!found) throw new Error(`${document} has no chapter "${title}"`);
   return blocks;
 }
+
+/** The commands of a block, parted where it says what to do in between. */
+export const stepsOf = (block = ''): readonly string[] =>
+  block.split(/^#.*\n/m).filter((step) => step.trim() !== '');
