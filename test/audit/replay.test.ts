@@ -38,6 +38,23 @@ describe('the replay of a log whose tree and signature are right', () => {
     expect(payload).toMatchObject({ event, id: finding?.entry });
   });
 
+  it('lets nobody withhold the part of an entry: an erasure must say so', async () => {
+    const file = join(log.folder, 'withheld.ndjson');
+    const withPart = ['subject.enrolled', 'consent.given', 'consent.refused'];
+    const places = log.lines.flatMap((line, place) =>
+      withPart.some((event) => line.includes(`"event":"${event}"`)) ? [place] : [],
+    );
+    expect(places.length).toBeGreaterThan(3);
+    for (const place of places) {
+      const lines = log.lines.map((line, nth) =>
+        nth === place ? line.replace(/"parts":\[.*?\],"payload"/, '"parts":[],"payload"') : line,
+      );
+      await writeFile(file, `${lines.join('\n')}\n`);
+      const { finding } = await verifyExport({ file, kinds: entryKinds });
+      expect(finding, `line ${place}`).toMatchObject({ rule: 'parts-complete', index: place - 1 });
+    }
+  });
+
   it('misses every entry that something later stands on', async () => {
     const asked = 'vroegsignalering-zorgteam';
     const took = ['partner.registered', 'partner.agreed'];

@@ -3,10 +3,10 @@ import {
   consentInForce,
   type DecisionFact,
   type Standing,
-} from '../../../consent/index.js';
+} from '../../../consent/offline.js';
 import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import type { RegisteredKey } from '../../../passkeys/index.js';
+import type { RegisteredKey } from '../../../passkeys/offline.js';
 import {
   type AuthorityFact,
   type BirthDateFact,
@@ -15,8 +15,8 @@ import {
   type PersonRecord,
   type SubjectFacts,
   subjectFacts,
-} from '../../../people/index.js';
-import type { Catalogue } from '../../../purposes/index.js';
+} from '../../../people/offline.js';
+import type { Catalogue } from '../../../purposes/offline.js';
 import { Latest } from './said.js';
 
 export interface KnownEnrolment {
@@ -78,6 +78,8 @@ export class Child {
   lastAt = '';
   /** From its erasure on nothing may be shared about it. */
   erased = false;
+  /** An erasure, of whatever classes, was signed. */
+  mayLackParts = false;
   readonly latest = new Latest();
   readonly enrolments = new Map<PartnerId, KnownEnrolment>();
   readonly requests = new Map<string, KnownRequest>();
@@ -89,13 +91,14 @@ export class Child {
   lastAccess = 0;
   /** A fact or decision about this child was erased, so that what is missing may have been there. */
   hasErasedParts = false;
-  readonly persons: PersonRecord[] = [];
+  // Small lists are made anew to grow: an array that grows by itself keeps room for seventeen.
+  persons: readonly PersonRecord[] = [];
   readonly invitations = new Map<string, EntryId>();
   readonly passkeys: KnownPasskey[] = [];
-  readonly decisions: KnownDecision[] = [];
+  decisions: readonly KnownDecision[] = [];
   readonly #merges: Merge[] = [];
-  readonly #birthDates: (BirthDateFact & { readonly assertion: string })[] = [];
-  readonly #authorities: KnownAuthority[] = [];
+  #birthDates: readonly (BirthDateFact & { readonly assertion: string })[] = [];
+  #authorities: readonly KnownAuthority[] = [];
   readonly #capacities: CapacityFact[] = [];
   #history: SubjectFacts | null = null;
   #standing: Map<string, Cached> | null = null;
@@ -125,7 +128,7 @@ export class Child {
   }
 
   addBirthDate(assertion: string, fact: BirthDateFact): void {
-    this.#birthDates.push({ ...fact, assertion });
+    this.#birthDates = [...this.#birthDates, { ...fact, assertion }];
     this.forgetDerived();
   }
 
@@ -139,13 +142,12 @@ export class Child {
   }
 
   addAuthority(fact: KnownAuthority): void {
-    this.#authorities.push(fact);
+    this.#authorities = [...this.#authorities, fact];
     this.forgetDerived();
   }
 
   confirmAuthority(confirmed: KnownAuthority): void {
-    const place = this.#authorities.findIndex(({ id }) => id === confirmed.id);
-    this.#authorities[place] = confirmed;
+    this.#authorities = this.#authorities.map((fact) => (fact.id === confirmed.id ? confirmed : fact));
     this.forgetDerived();
   }
 
@@ -161,13 +163,12 @@ export class Child {
   }
 
   addPerson(person: PersonRecord): void {
-    this.persons.push(person);
+    this.persons = [...this.persons, person];
     this.forgetDerived();
   }
 
   recognise(person: PersonRecord, order: number): void {
-    const place = this.persons.findIndex(({ id }) => id === person.id);
-    this.persons[place] = person;
+    this.persons = this.persons.map((known) => (known.id === person.id ? person : known));
     if (person.sameAs !== null) this.#merges.push({ person: person.id, sameAs: person.sameAs, order });
     this.forgetDerived();
   }
@@ -178,13 +179,13 @@ export class Child {
   }
 
   addDecision(decision: KnownDecision): void {
-    this.decisions.push(decision);
+    this.decisions = [...this.decisions, decision];
     this.#standing?.delete(decision.purpose);
   }
 
   withdraw(decision: KnownDecision, order: number, entry: EntryId): void {
-    const place = this.decisions.indexOf(decision);
-    this.decisions[place] = { ...decision, withdrawnOrder: order, withdrawalEntry: entry };
+    const ended = { ...decision, withdrawnOrder: order, withdrawalEntry: entry };
+    this.decisions = this.decisions.map((known) => (known === decision ? ended : known));
     this.#standing?.delete(decision.purpose);
   }
 

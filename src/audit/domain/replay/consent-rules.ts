@@ -1,14 +1,15 @@
 /** What families are asked and decide: each decision by a person who may make it, about what was published and asked. */
-import { isAsked } from '../../../consent/index.js';
+import { isAsked } from '../../../consent/offline.js';
 import type { Decision, DecisionId, PartnerId, PersonId, SubjectId } from '../../../contract/index.js';
 import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
-import { needsConsent } from '../../../purposes/index.js';
+import { needsConsent } from '../../../purposes/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';
 import { requireSigned } from './passkey-rules.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
+import { requireWritten } from './written-parts.js';
 
 export function requested(log: LogState, said: Said<'consent.requested'>): Child {
   const { subject, partner, request, purpose: id, version, flows } = said.payload;
@@ -45,13 +46,13 @@ export function decided(log: LogState, said: Decided): Child {
   }
   const proof = said.parts.get('decision') as Decision | undefined;
   const circumstances = said.parts.get('circumstances') as Circumstances | undefined;
-  if (proof === undefined || circumstances === undefined) child.hasErasedParts = true;
+  requireWritten(child, said, [proof, circumstances], 'what was decided, or when by the calendar');
   if (proof !== undefined) requireProof(log, said, proof);
   if (circumstances !== undefined) requireCircumstances(log, child, said, circumstances.decidedOn);
   requireSigned(log, child, said);
   child.addDecision({
     id: decision as DecisionId,
-    person: person as PersonId,
+    person: child.persons.find(({ id }) => id === person)?.id ?? (person as PersonId),
     purpose: log.texts.keep(purpose),
     version,
     choice,

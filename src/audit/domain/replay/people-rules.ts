@@ -8,12 +8,13 @@ import {
   type SubjectId,
 } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import { recognise, standingFor, waitsForConfirmation } from '../../../people/index.js';
+import { recognise, standingFor, waitsForConfirmation } from '../../../people/offline.js';
 import { confirmCapacity } from './capacity-rules.js';
 import type { Child, KnownAuthority } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { addEnrolment, requireMember } from './team-rules.js';
+import { requireWritten } from './written-parts.js';
 
 export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
   const { subject, partner, role, assertion } = said.payload;
@@ -26,6 +27,7 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
   log.requireLatest(said, child);
   addEnrolment(log, child, said, partner as PartnerId, role as Role);
   const date = said.parts.get('birth-date');
+  requireWritten(child, said, [date], 'a birth date');
   if (typeof date === 'string') {
     const order = orderOf(said);
     const at = new Date(said.at);
@@ -37,7 +39,7 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
       entry: said.id,
       confirmed: false,
     });
-  } else child.hasErasedParts = true;
+  }
   child.latest.set('birth-date', said.id);
   return child;
 }
@@ -127,7 +129,7 @@ export function asserted(log: LogState, said: Said<'authority.asserted'>): Child
   }
   child.addAuthority({
     id: assertion,
-    person: person as PersonId,
+    person: known.id,
     kind: log.texts.keep(kind),
     source: log.texts.keep(source),
     assertedOn: log.texts.keep(assertedOn as CivilDate),

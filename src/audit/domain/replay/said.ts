@@ -1,12 +1,12 @@
-import { consentEntryKinds } from '../../../consent/index.js';
+import { consentEntryKinds } from '../../../consent/offline.js';
 import type { EntryId, Static } from '../../../contract/index.js';
-import { exchangeEntryKinds } from '../../../exchange/index.js';
-import { identityEntryKinds } from '../../../identity/index.js';
-import { passkeysEntryKinds } from '../../../passkeys/index.js';
-import { peopleEntryKinds } from '../../../people/index.js';
-import { purposesEntryKinds } from '../../../purposes/index.js';
-import { receiptsEntryKinds } from '../../../receipts/index.js';
-import { rightsEntryKinds } from '../../../rights/index.js';
+import { exchangeEntryKinds } from '../../../exchange/offline.js';
+import { identityEntryKinds } from '../../../identity/offline.js';
+import { passkeysEntryKinds } from '../../../passkeys/offline.js';
+import { peopleEntryKinds } from '../../../people/offline.js';
+import { purposesEntryKinds } from '../../../purposes/offline.js';
+import { receiptsEntryKinds } from '../../../receipts/offline.js';
+import { rightsEntryKinds } from '../../../rights/offline.js';
 import type { ReplayRule } from '../claims.js';
 import type { Recorded } from '../export/recorded.js';
 import { broken, type ClaimBroken } from '../verification.js';
@@ -46,13 +46,17 @@ export const orderOf = ({ index }: Place): number => index + 1;
 
 /** A set of entries of which each is the latest of its kind; few, so that a list is smaller and quicker than a map. */
 export class Latest {
-  readonly #kinds: string[] = [];
-  readonly #entries: EntryId[] = [];
+  #kinds: readonly string[] = [];
+  #entries: readonly EntryId[] = [];
 
   /** @param kind what this entry is the newest word about */
   set(kind: string, entry: EntryId): void {
     const place = this.#kinds.indexOf(kind);
-    this.#entries[place < 0 ? this.#kinds.push(kind) - 1 : place] = entry;
+    if (place >= 0) this.#entries = this.#entries.with(place, entry);
+    else {
+      this.#kinds = [...this.#kinds, kind];
+      this.#entries = [...this.#entries, entry];
+    }
   }
 
   has(entry: EntryId): boolean {
