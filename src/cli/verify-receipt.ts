@@ -28,7 +28,14 @@ export async function verifyReceiptCommand(args: readonly string[], { out }: Sur
   });
   const [receipt, ...rest] = positionals;
   if (receipt === undefined || rest.length > 0) throw new UsageError('say which receipt: FILE');
-  const { key: verifierKeys, 'hub-key': hubKeys, passkey: passkeys, witnesses, holds = [], earlier = [] } = values;
+  const {
+    key: verifierKeys,
+    'hub-key': hubKeys,
+    passkey: passkeys,
+    witnesses,
+    holds = [],
+    earlier = [],
+  } = values;
   const report = await verifyReceiptFile(
     { receipt, schemas, holds, earlier },
     {
