@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findBrowser } from '../ensure-browser.mjs';
 import { openCamera } from './camera.mjs';
+import { indexPage } from './index-page.mjs';
 import { pages } from './pages.mjs';
 import { raiseFamilies } from './world.mjs';
 
@@ -29,7 +30,7 @@ const chosen = values.language !== undefined || values.width !== undefined || va
 const kept = [
   { language: 'nl', width: 360 },
   { language: 'nl', width: 1280 },
-  { language: 'ar', width: 360, only: ['children', 'question', 'answered', 'accesses', 'withdrawal'] },
+  { language: 'ar', width: 360, only: ['children', 'question', 'accesses', 'withdrawal'] },
   { language: 'nl', width: 360, dark: true, only: ['start', 'children', 'question', 'decisions'] },
 ];
 const asked = listed(values.language, ['nl']).flatMap((language) =>
@@ -66,6 +67,7 @@ try {
         await writeFile(join(out, `${file}.${values.png ? 'png' : 'webp'}`), picture);
       }
     }
+    if (!chosen) await writeFile(join(out, 'README.md'), indexPage(pages, kept, await readdir(out)));
   } finally {
     await camera.close();
   }
