@@ -7,10 +7,11 @@ import pg from 'pg';
 import { ledger } from './ledger.mjs';
 import { closeConnections } from './load.mjs';
 import { decide, exchange, growth } from './parts.mjs';
+import { portal } from './portal.mjs';
 import { raiseDatabase, raiseRegion } from './region.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [ledger] [growth] [--short | --quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [portal] [ledger] [growth] [--short | --quick] [--entries N]
 
 Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
 of the work: enough to compare the CPU of a call before and after a change.
@@ -18,7 +19,7 @@ of the work: enough to compare the CPU of a call before and after a change.
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
 --statements: prints each statement of the hub and how often a decision and an exchange send it.
 `;
-const parts = { exchange, decide, ledger, growth };
+const parts = { exchange, decide, portal, ledger, growth };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,6 +44,8 @@ const size = values.quick
       pairs: 2,
       children: 4,
       exchanges: 16,
+      accesses: 4,
+      pages: 3,
       rounds: 1,
       perRound: 24,
       appends: 200,
@@ -57,6 +60,8 @@ const size = values.quick
       pairs: 6,
       children: 48,
       exchanges: values.short ? 300 : 1_200,
+      accesses: 200,
+      pages: values.short ? 20 : 50,
       rounds: values.short ? 2 : 5,
       perRound: values.short ? 300 : 600,
       appends: 6_000,
