@@ -12,5 +12,6 @@ export type { CertificateQuestion, CertificateVerification } from './domain/veri
 export type { ErasureJournal } from './usecases/needs.js';
 export { noJournal, openJournal } from './usecases/open-journal.js';
 export { RetentionRuleInvalid, readRetentionRule } from './usecases/read-retention-rule.js';
-export { openReason } from './usecases/refuse-request.js';
+export type { AskedRight } from './usecases/request-right.js';
+export { openWords, type Topic } from './usecases/sealed-words.js';
 export { verifyCertificateFile } from './usecases/verify-certificate-file.js';
