@@ -26,6 +26,7 @@ export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
 export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
 export { type FileFormats, NoListOfAccesses, verifyReceiptText } from './domain/verify/verify-text.js';
 export { receiptRoutes } from './routes.js';
+export { giveReceipt } from './usecases/give-receipt.js';
 export { listReceipts } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
 export { verifyReceiptFile } from './usecases/verify-receipt-file.js';
