@@ -25,7 +25,10 @@ import { askSignature } from './usecases/ask-signature.js';
 import { decide, type RecordedDecision } from './usecases/decide.js';
 import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
+import { type RecordingDetails, readRecording } from './usecases/read-recording.js';
+import { confirmRecording } from './usecases/second-step.js';
 import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
+import { undoRecording } from './usecases/undo-recording.js';
 import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
@@ -45,12 +48,21 @@ export {
   consentInForce,
   personalState,
 } from './domain/in-force.js';
+export {
+  mayWitness,
+  type RecordingFact,
+  type RecordingRule,
+  stillSaid,
+  type Voucher,
+} from './domain/recording.js';
 export type { StandsAs } from './domain/records.js';
 export { requiredPersons } from './domain/required-persons.js';
 export { isAsked } from './domain/visibility.js';
 export { explanationContext } from './usecases/explanation.js';
 export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
+export type { RecordingDetails } from './usecases/read-recording.js';
+export { RecordingRuleInvalid, readRecordingRule } from './usecases/read-recording-rule.js';
 export type { JudgedStanding, StandingQuestion } from './usecases/standing.js';
 
 export interface Consent {
@@ -91,6 +103,17 @@ export interface Consent {
     claim: Claim | null,
     signal: AbortSignal,
   ): Promise<RecordedWithdrawal>;
+  /** What the paper with this code says. @throws HubError `rate-limited` | NotFound */
+  readRecording(code: string): Promise<RecordingDetails>;
+  /** @throws HubError `rate-limited` | NotFound */
+  undoRecording(code: string, signal: AbortSignal): Promise<void>;
+  /** @throws HubError `rate-limited` | NotFound */
+  confirmRecording(
+    caller: Citizen,
+    code: string,
+    claim: Claim | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly child: ChildRef }>;
   readonly routes: readonly Route[];
 }
 
@@ -104,5 +127,8 @@ export const createConsent = (needs: ConsentNeeds): Consent => ({
     decide(needs, caller, child, submission, claim, signal),
   withdraw: (caller, child, decision, claim, signal) =>
     withdrawDecision(needs, caller, child, decision, claim, signal),
+  readRecording: (code) => readRecording(needs, code),
+  undoRecording: (code, signal) => undoRecording(needs, code, signal),
+  confirmRecording: (caller, code, claim, signal) => confirmRecording(needs, caller, code, claim, signal),
   routes: consentRoutes(needs),
 });

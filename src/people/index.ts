@@ -8,14 +8,21 @@ import type {
   Citizen,
   PartnerId,
   PersonId,
+  PersonRef,
   Route,
   SubjectId,
   SubjectRef,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
-import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
+import type { Enrolment, KnownPerson, PersonRecord, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
-import { accountsInvitedBy, knownPerson, personsOfAccount, recognisedPersons } from './store/persons.js';
+import {
+  accountsInvitedBy,
+  knownPerson,
+  personByRef,
+  personsOfAccount,
+  recognisedPersons,
+} from './store/persons.js';
 import {
   enrolmentsOf,
   firstNameOf,
@@ -33,6 +40,7 @@ import { openFirstName } from './usecases/sealed-facts.js';
 
 export { kindsThatLeaveOut, standingFor, waitsForConfirmation } from './domain/authority.js';
 export { capacityWaits, settledCapacity } from './domain/capacity.js';
+export { codeOf, spelledCode } from './domain/code.js';
 export { peopleEntryKinds } from './domain/entry-kinds.js';
 export type {
   AuthorityFact,
@@ -72,6 +80,8 @@ export interface People {
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** Null for a person whom nobody was recognised as, or who turned out to be another. */
   personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
+  /** The person behind a partner's own name for one of that child's; null for another partner's. */
+  invitedPerson(tx: Tx, partner: PartnerId, subject: SubjectId, ref: PersonRef): Promise<PersonRecord | null>;
   /** Each human being that was recognised as a person of that child, once. */
   recognised(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]>;
   /** Accounts of those whom this partner itself invited for that child. */
@@ -102,6 +112,7 @@ export function createPeople(
     facts: (tx, subject) => readFacts(needs, tx, subject),
     personsOf: personsOfAccount,
     personById: knownPerson,
+    invitedPerson: personByRef,
     recognised: recognisedPersons,
     accountsInvitedBy,
     firstNameFor: async (tx, subject) => {

@@ -29,6 +29,7 @@ export type ReplayRule =
   | 'passkey-known'
   | 'decision-recorded'
   | 'decision-signed'
+  | 'second-step'
   | 'withdrawal-of-decision'
   | 'basis-in-force'
   | 'required-person-decided'
