@@ -11,6 +11,7 @@ import { familyRoutes } from './family-routes.js';
 import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
 import { passkeyRoutes } from './passkey-routes.js';
+import { paperRoutes } from './paper-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { settingsRoutes } from './settings-routes.js';
@@ -26,6 +27,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...childRoutes(needs),
   ...questionRoutes(needs),
   ...passkeyRoutes(needs),
+  ...paperRoutes(needs),
   ...rightsRoutes(needs),
   ...settingsRoutes(needs),
   ...(needs.caughtMail === null ? [] : developmentRoutes(needs, needs.caughtMail)),

@@ -6,6 +6,7 @@ import { frame } from './frame.js';
 import { help, problems } from './help.js';
 import { mail, mailSettings } from './mail.js';
 import { passkeys } from './passkeys.js';
+import { paper } from './paper.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
@@ -23,6 +24,7 @@ export const dutch = {
   passkeys,
   decisions,
   withdrawal,
+  paper,
   accesses,
   receipts,
   rights,
