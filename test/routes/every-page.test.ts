@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/contract/index.js';
 import type { Answer, Call } from '../harness/caller.js';
 import { templateOf } from '../harness/id-positions.js';
-import { type Identity, idsOfNobody, plantWorld, type World } from '../harness/planted-world.js';
+import {
+  codeOfRecording,
+  type Identity,
+  idsOfNobody,
+  plantWorld,
+  type World,
+} from '../harness/planted-world.js';
 import { callOn, kindsOn } from '../harness/route-calls.js';
 
 /** Each page of every table, called as everyone: so that a new page cannot escape. */
@@ -38,6 +44,14 @@ beforeAll(async () => {
     const answer = await parent.caller.send(await about(route, parent));
     if (!route.path.startsWith('/assets/')) shown.push({ route, answer });
   }
+  // What was written down shows only to who sends the code on the paper.
+  const paper = posted().find(({ path }) => path === '/paper');
+  if (paper === undefined) throw new Error('there is no page for the code on paper');
+  const code = world.belongings.get(parent.holder)?.[codeOfRecording] ?? '';
+  const sent = new URLSearchParams({ code, once: 'A'.repeat(22), csrf: parent.caller.csrf() }).toString();
+  const answer = await parent.caller.send({ method: 'POST', path: '/paper', raw: sent, key: null, headers });
+  expect(answer.status).toBe(200);
+  shown.push({ route: paper, answer });
 });
 afterAll(() => world?.hub.close());
 
