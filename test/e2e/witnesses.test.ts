@@ -164,12 +164,13 @@ describe('a hub with two witnesses, all real processes', () => {
 
     await stop(first);
     const copy = await copyDatabase();
-    await addEntry(fresh.appUrl, 'ent_the_log');
-    await addEntry(String(copy.urls.DATABASE_URL), 'ent_the_fork');
-    first = await hub('again', own);
-    await cosigned(first, size + 2);
-
+    // What both have in common, the fork starts on; the entry that the other does not have comes after.
     const fork = await hub('fork', copy.urls);
+    first = await hub('again', own);
+    await addEntry(fresh.appUrl, 'ent_the_log');
+    await cosigned(first, size + 2);
+    await addEntry(String(copy.urls.DATABASE_URL), 'ent_the_fork');
+
     const refusals = async (): Promise<string> => readFile(join(folder, 'hub-fork.log'), 'utf8');
     await vi.waitFor(async () => {
       for (const name of ['w0', 'w1']) expect(await refusals()).toContain(`witness ${name} refuses`);

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import {
   createHubClient,
   createRelyingParty,
@@ -23,6 +24,7 @@ export interface Call {
 /** What the hub said, a refusal too. */
 export interface Answer {
   readonly status: number;
+  /** The standard phrase of the status: what came over the wire is lost in fetch when the line arrives in pieces. */
   readonly reason: string;
   readonly headers: Headers;
   readonly text: string;
@@ -119,7 +121,7 @@ async function callWithSession(profile: CitizenProfile, call: Call, forms: SignI
 
 const answerOf = async (response: Response): Promise<Answer> => ({
   status: response.status,
-  reason: response.statusText,
+  reason: STATUS_CODES[response.status] ?? '',
   headers: response.headers,
   text: await response.text(),
 });
