@@ -4,6 +4,7 @@ import type { Consent } from './consent/index.js';
 import type { Route } from './contract/index.js';
 import type { Exchange } from './exchange/index.js';
 import type { ProblemPage } from './http/index.js';
+import type { Identity } from './identity/index.js';
 import type { MailCatcher, Notify } from './notify/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
@@ -23,6 +24,7 @@ export function openPages(
   catalogue: Catalogue,
   keys: PortalNeeds['keys'],
   rooms: {
+    readonly identity: Identity;
     readonly people: People;
     readonly consent: Consent;
     readonly exchange: Exchange;
@@ -34,8 +36,9 @@ export function openPages(
 ): Pages {
   const assets = loadAssets(packageFolders.assets);
   const frame = createFrame(assets, new URL(citizens.issuer).origin);
-  const { people, consent, exchange, notify, caughtMail } = rooms;
+  const { identity, people, consent, exchange, notify, caughtMail } = rooms;
   const routes = portalRoutes({
+    mustSignInAgain: identity.mustSignInAgain,
     people,
     consent,
     exchange,

@@ -124,6 +124,7 @@ async function startProvider({ folder, logs, hubUrl, secrets, partners }) {
         name: 'Kernhub',
         jwks: [publicJwkOf(secrets.hub.client)],
         redirectUris: [`${hubUrl}/callback`],
+        signedOutUris: [`${hubUrl}/signed-out`],
       },
       {
         realm: 'officers',

@@ -32,6 +32,8 @@ export interface SignedIn {
   /** When the person signed in, in seconds since 1970; at the latest when the ID token was made. */
   readonly authTime: number;
   readonly accessToken: string;
+  /** As the issuer signed it: at signing out it says whose session ends there. */
+  readonly idToken: string;
   /** Seconds that the access token is good for, where the issuer says so. */
   readonly expiresIn: number | null;
   /** All claims of the ID token. */
@@ -44,13 +46,24 @@ export class SignInRefused extends Error {
 }
 
 export interface RelyingParty {
-  /** @throws ProviderUnavailable */
-  begin(): Promise<{ readonly url: string; readonly pending: PendingSignIn }>;
+  /**
+   * @param again asks for a new sign-in, whatever session the issuer has (`prompt=login`, `max_age=0`); whether the
+   *   issuer did so, `authTime` shows
+   * @throws ProviderUnavailable
+   */
+  begin(again?: boolean): Promise<{ readonly url: string; readonly pending: PendingSignIn }>;
   /**
    * @param query of the address that the browser came back to
    * @throws SignInRefused | ProviderUnavailable
    */
   complete(query: URLSearchParams, pending: PendingSignIn): Promise<SignedIn>;
+  /**
+   * Where the session at the issuer ends too (OpenID Connect RP-Initiated Logout 1.0), or null where it offers no such place.
+   *
+   * @param returnTo as registered at the issuer
+   * @throws ProviderUnavailable
+   */
+  endSession(idToken: string, returnTo: string): Promise<string | null>;
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
@@ -58,14 +71,15 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   const bound = async (config: oidc.Configuration): Promise<{ DPoP?: oidc.DPoPHandle }> =>
     options.dpopKey === undefined ? {} : { DPoP: await dpopHandle(config, options.dpopKey) };
   return {
-    begin: async () => {
+    begin: async (again = false) => {
       const config = await configuration();
       const pending = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
         codeVerifier: oidc.randomPKCECodeVerifier(),
       };
-      return { url: await authorizationUrl(config, options, pending, await bound(config)), pending };
+      const asked = { ...parametersOf(options, pending), ...(again && { prompt: 'login', max_age: '0' }) };
+      return { url: await authorizationUrl(config, asked, pending, await bound(config)), pending };
     },
     complete: async (query, pending) => {
       const config = await configuration();
@@ -88,25 +102,38 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         throw new SignInRefused('the sign-in was not completed', { cause });
       }
     },
+    endSession: async (idToken, returnTo) => {
+      const config = await configuration();
+      if (config.serverMetadata().end_session_endpoint === undefined) return null;
+      const parameters = { id_token_hint: idToken, post_logout_redirect_uri: returnTo };
+      return oidc.buildEndSessionUrl(config, parameters).href;
+    },
   };
 }
 
+const parametersOf = (
+  options: RelyingPartyOptions,
+  { state, nonce }: PendingSignIn,
+): Readonly<Record<string, string>> => ({
+  redirect_uri: options.redirectUri,
+  scope: ['openid', ...(options.scopes ?? [])].join(' '),
+  state,
+  nonce,
+  ...(options.resource !== undefined && { resource: options.resource }),
+  ...(options.acr !== undefined && options.acr.length > 0 && { acr_values: options.acr.join(' ') }),
+  ...(options.maxAgeSeconds !== undefined && { max_age: String(options.maxAgeSeconds) }),
+});
+
 async function authorizationUrl(
   config: oidc.Configuration,
-  options: RelyingPartyOptions,
-  pending: PendingSignIn,
+  asked: Readonly<Record<string, string>>,
+  { codeVerifier }: PendingSignIn,
   dpop: { DPoP?: oidc.DPoPHandle },
 ): Promise<string> {
   const parameters = {
-    redirect_uri: options.redirectUri,
-    scope: ['openid', ...(options.scopes ?? [])].join(' '),
-    state: pending.state,
-    nonce: pending.nonce,
-    code_challenge: await oidc.calculatePKCECodeChallenge(pending.codeVerifier),
+    ...asked,
+    code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
-    ...(options.resource !== undefined && { resource: options.resource }),
-    ...(options.acr !== undefined && options.acr.length > 0 && { acr_values: options.acr.join(' ') }),
-    ...(options.maxAgeSeconds !== undefined && { max_age: String(options.maxAgeSeconds) }),
   };
   if (config.serverMetadata().pushed_authorization_request_endpoint === undefined) {
     return oidc.buildAuthorizationUrl(config, parameters).href;
@@ -120,13 +147,15 @@ async function authorizationUrl(
 
 function signedInOf(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers): SignedIn {
   const claims = tokens.claims();
-  if (claims === undefined) throw new SignInRefused('the issuer sent no ID token');
+  const { id_token: idToken } = tokens;
+  if (claims === undefined || idToken === undefined) throw new SignInRefused('the issuer sent no ID token');
   return {
     iss: claims.iss,
     sub: claims.sub,
     acr: typeof claims.acr === 'string' ? claims.acr : null,
     authTime: claims.auth_time ?? claims.iat,
     accessToken: tokens.access_token,
+    idToken,
     expiresIn: tokens.expiresIn() ?? null,
     claims,
   };

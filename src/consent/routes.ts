@@ -82,7 +82,7 @@ const withdrawRoute = (needs: ConsentNeeds): Route =>
     tag: 'Families',
     params: closed({ child, decision: id<DecisionId>('decision') }),
     responses: { 201: withdrawal, 202: withdrawal },
-    problems: ['not-found', 'state-conflict'],
+    problems: ['not-found', 'step-up-required', 'state-conflict'],
     idempotent: true,
     handler: async (caller, { params, claim, signal }) => {
       const withdrawn = await withdrawDecision(needs, caller, params.child, params.decision, claim, signal);

@@ -3,8 +3,9 @@
  * roster. Knows accounts only as opaque ids and must never know a child, or what a caller wants: who may call cannot
  * depend on what is asked for, or an answer would tell that a child exists.
  */
-import type { Caller, Route } from '../contract/index.js';
+import type { Caller, Citizen, Route } from '../contract/index.js';
 import type { PublicJwk } from '../kernel/index.js';
+import { mustSignInAgain } from './domain/session.js';
 import { loginRoutes } from './login-routes.js';
 import { identityRoutes } from './routes.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
@@ -16,7 +17,7 @@ import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-pa
 
 export { identityEntryKinds } from './domain/entry-kinds.js';
 export { type Covenant, type PartnerRecord, type PartnerState, partnerState } from './domain/partner.js';
-export { cookieNamed, safeReturn, sessionCookie } from './domain/session.js';
+export { cookieNamed, mustSignInAgain, safeReturn, sessionCookie } from './domain/session.js';
 export type { Authenticate, IncomingRequest } from './usecases/authenticate.js';
 export type { IdentityConfig, IdentityNeeds } from './usecases/needs.js';
 export type { Partners } from './usecases/partners.js';
@@ -30,6 +31,8 @@ export interface Identity {
   officerKeys(): Promise<readonly PublicJwk[]>;
   /** Those of all rosters there were. */
   everyOfficerKey(): Promise<readonly PublicJwk[]>;
+  /** Whether a step asks this person to sign in first; by the rule that the use cases hold too. */
+  mustSignInAgain(caller: Citizen, madeAt: Date | null): boolean;
   readonly routes: readonly Route[];
   /** Sign-in and sign-out of parents and young people: for browsers, not in the API document. */
   readonly loginRoutes: readonly Route[];
@@ -49,6 +52,8 @@ export function createIdentity(needs: IdentityNeeds): Identity {
     partners,
     officerKeys: () => currentOfficerKeys(needs),
     everyOfficerKey: () => everyOfficerKey(needs),
+    mustSignInAgain: ({ authenticatedAt }, madeAt) =>
+      mustSignInAgain(authenticatedAt, needs.clock.now(), madeAt),
     routes: identityRoutes(needs, partners),
     loginRoutes: loginRoutes(needs),
     ...sweeper,

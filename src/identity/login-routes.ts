@@ -1,5 +1,5 @@
 import type { RelyingParty } from '../client/index.js';
-import { closed, type Route, route, Type } from '../contract/index.js';
+import { closed, oneOf, type Route, route, Type } from '../contract/index.js';
 import { loginCookie, sessionCookie, setCookie } from './domain/session.js';
 import type { IdentityNeeds } from './usecases/needs.js';
 import {
@@ -25,7 +25,7 @@ const returned = Type.Object(
 
 export function loginRoutes(needs: IdentityNeeds): Route[] {
   const party = citizensParty(needs);
-  return [...signInRoutes(needs, party), signOutRoute(needs)];
+  return [...signInRoutes(needs, party), signOutRoute(needs, party)];
 }
 
 const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
@@ -36,11 +36,17 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
     method: 'GET',
     path: '/login',
     summary: 'Sign in as a parent or young person',
-    query: closed({ returnTo: Type.Optional(Type.String({ maxLength: 500 })) }),
+    query: closed({
+      returnTo: Type.Optional(Type.String({ maxLength: 500 })),
+      again: Type.Optional(oneOf('yes')),
+    }),
     responses: { 303: null },
     problems: ['issuer-unavailable'],
     handler: async (_caller, { query }) => {
-      const { url, browser } = await beginSignIn(needs, party, query.returnTo);
+      const { url, browser } = await beginSignIn(needs, party, {
+        returnTo: query.returnTo,
+        again: query.again === 'yes',
+      });
       return {
         status: 303,
         headers: { Location: url, 'Set-Cookie': setCookie(loginCookie, browser, attemptSeconds) },
@@ -68,19 +74,19 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
   }),
 ];
 
-const signOutRoute = (needs: IdentityNeeds): Route =>
+const signOutRoute = (needs: IdentityNeeds, party: RelyingParty): Route =>
   route({
     page: true,
     callers: ['citizen'],
     tag,
     method: 'POST',
     path: '/logout',
-    summary: 'Sign out',
+    summary: 'Sign out, here and at the identity provider',
     body: closed({ csrf: Type.Optional(Type.String({ maxLength: 100 })) }),
     responses: { 303: null },
     problems: [],
     handler: async (_caller, { cookie }) => {
-      await signOut(needs, cookie);
-      return { status: 303, headers: { Location: '/', 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
+      const location = await signOut(needs, party, cookie);
+      return { status: 303, headers: { Location: location, 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
     },
   });

@@ -3,6 +3,7 @@ import {
   type Citizen,
   closed,
   type DecisionId,
+  HubError,
   id,
   NotFound,
   type ReceiptId,
@@ -100,6 +101,9 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
       const { words, purposeWords } = visit;
       if (question.own.state === 'withdrawn')
         return visit.show(words.say('withdrawal.done'), withdrawnPage(words, visit.child));
+      // Asked for before the button, so that whoever presses it is done.
+      if (needs.mustSignInAgain(caller, question.own.decision.decidedAt))
+        throw new HubError('step-up-required');
       const main = withdrawalPage(words, visit.child, question, formGuards(input), purposeWords);
       return visit.show(words.say('withdrawal.title'), main);
     },

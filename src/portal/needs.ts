@@ -19,6 +19,8 @@ import type { OfferedKeys } from './pages/check-page.js';
 
 /** What the screens ask of the rooms before them: the same use cases that the API has. */
 export interface PortalNeeds {
+  /** Before a step that cannot be undone (null), or undoes what was made then. */
+  mustSignInAgain(caller: Citizen, madeAt: Date | null): boolean;
   readonly people: {
     /** @throws NotFound | HubError `rate-limited` | `state-conflict` | `ledger-unavailable` */
     redeem(caller: Citizen, code: string): Promise<ListedChild>;

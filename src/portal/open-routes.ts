@@ -3,7 +3,7 @@ import { safeReturn } from '../identity/index.js';
 import { type Browser, languageCookie, languageOf } from '../pages/index.js';
 import { languages, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
-import { helpPage, startPage } from './pages/start-page.js';
+import { helpPage, signedOutPage, startPage } from './pages/start-page.js';
 
 export const page = {
   page: true,
@@ -34,6 +34,17 @@ export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (_caller, input) => {
       const words = wordsFor(languageOf(input));
       return open(needs, input, '/help', words.say('help.title'), helpPage(words, needs.contactEmail));
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/signed-out',
+    callers: ['anyone'],
+    summary: 'After signing out',
+    handler: async (_caller, input) => {
+      const words = wordsFor(languageOf(input));
+      return open(needs, input, '/signed-out', words.say('start.signedOutTitle'), signedOutPage(words));
     },
   }),
   languageRoute,

@@ -35,11 +35,8 @@ interface Asked extends Browser {
 export const problemPages =
   (frame: Frame) =>
   (refusal: HubError, asked: Asked): Reply => {
-    const toSignIn = refusal.code === 'session-required' && asked.method === 'GET';
-    if (toSignIn && !asked.path.startsWith('/callback')) {
-      const returnTo = new URLSearchParams({ returnTo: asked.path }).toString();
-      return { status: 303, headers: { Location: `/login?${returnTo}` } };
-    }
+    const way = wayToSignIn(refusal.code, asked);
+    if (way !== null && asked.method === 'GET') return { status: 303, headers: { Location: way } };
     const words = wordsFor(languageOf(asked));
     const { status } = problems[refusal.code];
     const name = byCode[refusal.code] ?? byStatus[status] ?? 'again';
@@ -48,8 +45,16 @@ export const problemPages =
     const main = html`
 <h1 class="utrecht-heading-1">${title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${words.say(`problems.${name}` as TextKey)}</p>
-<p><a class="utrecht-button utrecht-button--primary-action" href="${again ? '/login?returnTo=%2Fchildren' : '/children'}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
+<p><a class="utrecht-button utrecht-button--primary-action" href="${again ? (way ?? '/login?returnTo=%2Fchildren') : '/children'}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
 <p class="kernhub-soft" data-code="${refusal.code}">${words.say('problems.errorCode', { trace: `${refusal.code} ${asked.traceId}` })}</p>`;
     const signedIn = !again && cookieNamed(asked.cookie, sessionCookie) !== null;
     return frame(status, { words, title, main, path: '/', signedIn, browser: asked });
   };
+
+/** Back to the page itself; the form that was refused stands on a page of the same address. Null where no page is left. */
+function wayToSignIn(code: Code, { method, path }: Asked): string | null {
+  if (path.startsWith('/callback')) return null;
+  const returnTo = new URLSearchParams({ returnTo: path }).toString();
+  if (code === 'step-up-required') return `/login?${returnTo}&again=yes`;
+  return code === 'session-required' && method === 'GET' ? `/login?${returnTo}` : null;
+}

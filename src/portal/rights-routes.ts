@@ -1,4 +1,13 @@
-import { type ChildRef, type Citizen, closed, id, type Route, route, Type } from '../contract/index.js';
+import {
+  type ChildRef,
+  type Citizen,
+  closed,
+  HubError,
+  id,
+  type Route,
+  route,
+  Type,
+} from '../contract/index.js';
 import { formGuards, languageOf, refuseForged } from '../pages/index.js';
 import { wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
@@ -34,6 +43,7 @@ export const rightsRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       const visit = await visitChild(needs, caller, input.params.child, input);
       const { words, child } = visit;
+      if (needs.mustSignInAgain(caller, null)) throw new HubError('step-up-required');
       const title = words.say('rights.eraseTitle', { name: child.firstName });
       return visit.show(title, erasurePage(words, child, formGuards(input)), {
         path: `${visit.base}/erasure`,

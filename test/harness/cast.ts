@@ -69,8 +69,9 @@ export async function makeKeys(more: MorePartners = {}) {
 
 export type Keys = Awaited<ReturnType<typeof makeKeys>>;
 
-export const startProvider = (url: string, keys: Keys) =>
+export const startProvider = (url: string, keys: Keys, now?: () => Date) =>
   startIdentityProvider({
+    ...(now !== undefined && { now }),
     port: 0,
     audience: url,
     accounts: [...accounts, ...[...keys.more.keys()].flatMap(accountsOf)],
@@ -81,6 +82,7 @@ export const startProvider = (url: string, keys: Keys) =>
         name: 'Kernhub',
         jwks: [publicJwkOf(keys.hub.client)],
         redirectUris: [`${url}/callback`],
+        signedOutUris: [`${url}/signed-out`],
       },
       {
         realm: 'officers',

@@ -66,7 +66,7 @@ export interface TestHub {
   second(): Promise<RunningHub>;
   /** Stops the hub and leaves its database, so that nobody else writes in it. */
   halt(): Promise<void>;
-  /** Moves the hub's clock; people's tokens do not follow. */
+  /** Moves the hub's clock, and for sign-ins from then on the issuer's; tokens that people have do not follow. */
   advance(milliseconds: number): void;
   close(): Promise<void>;
 }
@@ -103,7 +103,10 @@ export async function startTestHub({
   const folder = await temporaryFolder('hub');
   const keys = await makeKeys(partners);
   const fresh = server ?? (await freshDatabase());
-  const provider = await startProvider(url, keys);
+  const real = systemClock();
+  let ahead = 0;
+  const clock: Clock = { ...real, now: () => new Date(real.now().getTime() + ahead) };
+  const provider = await startProvider(url, keys, clock.now);
   const evaluator = await openEvaluator({
     host: '127.0.0.1',
     port: 0,
@@ -113,9 +116,6 @@ export async function startTestHub({
     totalPerHour: 6_000,
   });
   const log: string[] = [];
-  const real = systemClock();
-  let ahead = 0;
-  const clock: Clock = { ...real, now: () => new Date(real.now().getTime() + ahead) };
   const config = loadConfig({
     PORT: new URL(url).port,
     DATA_FOLDER: folder,

@@ -50,6 +50,8 @@ export interface IdentityHub {
   readonly db: FreshDatabase;
   readonly url: string;
   readonly clock: RunningClock;
+  /** From now on the issuers say that people signed in so many seconds ago: an issuer that asks nothing again. */
+  signedInBefore(seconds: number): void;
   readonly needs: IdentityNeeds;
   readonly identity: Identity;
   readonly ledger: Ledger;
@@ -80,10 +82,12 @@ export async function identityHub(): Promise<IdentityHub> {
   const hubKeys = await newHubKeys({ development: true });
   const consoleKey = await generatePrivateJwk('P-256');
   const covenantJwk = await generatePrivateJwk('Ed25519');
+  let signedInBefore = 0;
   const made = { school: await newPartnerKeys(), jgz: await newPartnerKeys() };
   const provider = await startIdentityProvider({
     port: 0,
     audience: publicUrl,
+    now: () => new Date(clock.now().getTime() - signedInBefore * 1000),
     accounts,
     clients: [
       ...(['school', 'jgz'] as const).map((name) => ({
@@ -99,6 +103,7 @@ export async function identityHub(): Promise<IdentityHub> {
         name: 'Kernhub',
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${publicUrl}/callback`],
+        signedOutUris: [`${publicUrl}/signed-out`],
       },
       {
         realm: 'officers',
@@ -191,6 +196,9 @@ export async function identityHub(): Promise<IdentityHub> {
     db,
     url,
     clock,
+    signedInBefore: (seconds) => {
+      signedInBefore = seconds;
+    },
     needs,
     identity,
     ledger,

@@ -1,6 +1,13 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../src/demo/person.js';
-import { beginSignIn, citizensParty, completeSignIn } from '../../src/identity/usecases/sign-in-citizen.js';
+import { openIdToken } from '../../src/identity/domain/sealed-id-token.js';
+import {
+  beginSignIn,
+  citizensParty,
+  completeSignIn,
+  signOut as endSessionOf,
+} from '../../src/identity/usecases/sign-in-citizen.js';
 import { type IdentityHub, identityHub } from './hub.js';
 import { publicUrl } from './world.js';
 
@@ -35,6 +42,17 @@ describe('a citizen’s session', () => {
   };
   const resume = (cookie: string, method = 'GET', origin?: string) =>
     hub.identity.authenticate({ method, path: '/v1/me/children', cookie, origin }, ['citizen']);
+
+  const signOut = (cookie: string, origin: string) =>
+    fetch(`${hub.url}/logout`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: origin },
+      redirect: 'manual',
+    });
+  const unreachable = (config: IdentityHub['needs']['config']) => ({
+    ...config,
+    citizens: { ...config.citizens, issuer: 'http://127.0.0.1:1/citizens' },
+  });
 
   it('begins at the issuer, with a pushed request and a cookie for this browser alone', async () => {
     const response = await get('/login');
@@ -117,7 +135,7 @@ describe('a citizen’s session', () => {
     const citizens = { ...hub.needs.config.citizens, acr: ['http://eidas.europa.eu/LoA/high'] };
     const strict = { ...hub.needs, config: { ...hub.needs.config, citizens } };
     const party = citizensParty(strict);
-    const { url, browser } = await beginSignIn(strict, party, '/');
+    const { url, browser } = await beginSignIn(strict, party, { returnTo: '/' });
     const end = await signIn(
       url,
       { account: 'ouder', password: 'welkom' },
@@ -195,18 +213,60 @@ describe('a citizen’s session', () => {
 
   it('ends at signing out, from our own pages only', async () => {
     const cookie = cookieOf(await signedIn());
-    const post = (origin: string) =>
-      fetch(`${hub.url}/logout`, {
-        method: 'POST',
-        headers: { Cookie: cookie, Origin: origin },
-        redirect: 'manual',
-      });
-    expect((await post('https://elders.example')).status).toBe(403);
-    const response = await post(publicUrl);
+    expect((await signOut(cookie, 'https://elders.example')).status).toBe(403);
+    const response = await signOut(cookie, publicUrl);
     expect([response.status, response.headers.get('set-cookie')]).toEqual([
       303,
       '__Host-kernhub-session=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
     ]);
     await expect(resume(cookie)).rejects.toMatchObject({ code: 'session-required' });
+  });
+
+  it('leads to where the session at the issuer ends, which learns whose it is, and from there back', async () => {
+    const cookie = cookieOf(await signedIn());
+    const target = new URL((await signOut(cookie, publicUrl)).headers.get('location') ?? '');
+    expect(`${target.origin}${target.pathname}`).toBe(`${hub.issuers.citizens}/session/end`);
+    expect(target.searchParams.get('post_logout_redirect_uri')).toBe(`${publicUrl}/signed-out`);
+    const hint = decodeJwt(target.searchParams.get('id_token_hint') ?? '');
+    expect([hint.iss, hint.sub]).toEqual([hub.issuers.citizens, 'ouder']);
+    // The issuer takes it: an address or a token that is not its own it would refuse.
+    expect((await fetch(target)).status).toBe(200);
+    target.searchParams.set('post_logout_redirect_uri', 'https://elders.example');
+    expect((await fetch(target)).status).toBe(400);
+  });
+
+  it('ends here also where the issuer was not asked, or the session was none', async () => {
+    for (const cookie of ['', `__Host-kernhub-session=${'A'.repeat(43)}`]) {
+      expect(await endSessionOf(hub.needs, citizensParty(hub.needs), cookie)).toBe('/signed-out');
+    }
+    const own = cookieOf(await signedIn());
+    const party = citizensParty({ ...hub.needs, config: unreachable(hub.needs.config) });
+    expect(await endSessionOf(hub.needs, party, own)).toBe('/signed-out');
+    await expect(resume(own)).rejects.toMatchObject({ code: 'session-required' });
+  });
+
+  it('keeps its ID token so that only the cookie opens it', async () => {
+    const secret = cookieOf(await signedIn()).replace(/^.*=/, '');
+    const [row] = await hub.needs.database.reader.query<{ sealed: Buffer }>(
+      'SELECT sealed_id_token AS sealed FROM citizen_session ORDER BY opened_at DESC LIMIT 1',
+    );
+    const sealed = row?.sealed ?? Buffer.alloc(0);
+    expect(sealed.toString('latin1')).not.toContain('eyJ');
+    expect(decodeJwt(openIdToken(secret, sealed)).sub).toBe('ouder');
+    expect(() => openIdToken(`${secret.slice(1)}A`, sealed)).toThrow();
+    sealed.writeUInt8(sealed.readUInt8(0) ^ 1, 0);
+    expect(() => openIdToken(secret, sealed)).toThrow();
+  });
+
+  it('begins anew where a step asks for it: an issuer that lets an older sign-in do is not believed', async () => {
+    const again = '/login?returnTo=/rights&again=yes';
+    const fresh = await signedIn(again);
+    expect([fresh.status, fresh.headers.get('location')]).toEqual([303, '/rights']);
+    hub.signedInBefore(60);
+    expect((await signedIn()).status).toBe(303);
+    const stale = await signedIn(again);
+    hub.signedInBefore(0);
+    expect([stale.status, await codeOf(stale)]).toEqual([403, 'step-up-required']);
+    expect(stale.headers.get('set-cookie')).toBeNull();
   });
 });

@@ -3,10 +3,12 @@ import {
   type Citizen,
   type Claim,
   type DecisionId,
+  HubError,
   type Inclusion,
   NotFound,
 } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
+import { mustSignInAgain } from '../../identity/index.js';
 import { NothingToWithdraw } from '../domain/errors.js';
 import { decisionById, insertWithdrawal } from '../store/decisions.js';
 import { knownChild } from './known-child.js';
@@ -24,11 +26,11 @@ export interface RecordedWithdrawal {
  * which its effects also happen, so that nothing is withdrawn unrecorded or half.
  *
  * @see AVG art. 7(3)
- * @throws NotFound | NothingToWithdraw
+ * @throws NotFound | NothingToWithdraw | HubError `step-up-required`
  */
 export async function withdrawDecision(
   needs: ConsentNeeds,
-  { account }: Citizen,
+  { account, authenticatedAt }: Citizen,
   child: ChildRef,
   decision: DecisionId,
   claim: Claim | null,
@@ -40,6 +42,9 @@ export async function withdrawDecision(
     const found = await decisionById(tx, decision);
     if (found === null || found.subject !== subject || found.person !== person) throw new NotFound();
     if (found.choice === 'refused' || found.withdrawnOrder !== null) throw new NothingToWithdraw();
+    if (mustSignInAgain(authenticatedAt, needs.clock.now(), found.decidedAt)) {
+      throw new HubError('step-up-required', { detail: 'please sign in again to withdraw this' });
+    }
     const { purpose, version } = found;
     await settleOnce(tx, claim, { status: 201, location: null });
     const appended = await needs.ledger.append(tx, {

@@ -24,12 +24,18 @@ interface Desk {
   readonly realm: Realm;
   readonly accounts: readonly Account[];
   readonly progress: Map<string, Progress>;
+  now(): Date;
 }
 
 type Step = (desk: Desk, interaction: Interaction, request: Request, response: Response) => Promise<void>;
 
-export function interactionRoutes(provider: Provider, realm: Realm, accounts: readonly Account[]): Router {
-  const desk: Desk = { provider, realm, accounts, progress: new Map() };
+export function interactionRoutes(
+  provider: Provider,
+  realm: Realm,
+  accounts: readonly Account[],
+  now = () => new Date(),
+): Router {
+  const desk: Desk = { provider, realm, accounts, now, progress: new Map() };
   const router = express.Router({ strict: true, caseSensitive: true });
   const at = (step: Step) => async (request: Request, response: Response) => {
     try {
@@ -180,7 +186,8 @@ async function finishSignIn(
 ) {
   desk.progress.delete(interaction.uid);
   await forgetPreviousPerson(desk.provider, interaction, subOf(account));
-  const login = { accountId: subOf(account), acr: level, amr: methods, ts: Math.floor(Date.now() / 1000) };
+  const ts = Math.floor(desk.now().getTime() / 1000);
+  const login = { accountId: subOf(account), acr: level, amr: methods, ts };
   await desk.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
 }
 

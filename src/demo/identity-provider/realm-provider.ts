@@ -153,7 +153,7 @@ function claimsAbout(
 }
 
 function metadataOf(client: ClientRegistration): NonNullable<Configuration['clients']>[number] {
-  const { realm, redirectUris = [] } = client;
+  const { realm, redirectUris = [], signedOutUris = [] } = client;
   const { person, system } = scopesOf[realm];
   const interactive = redirectUris.length > 0;
   return {
@@ -166,6 +166,7 @@ function metadataOf(client: ClientRegistration): NonNullable<Configuration['clie
       ...(realm === 'professionals' ? ['client_credentials'] : []),
     ],
     redirect_uris: [...redirectUris],
+    post_logout_redirect_uris: [...signedOutUris],
     response_types: interactive ? ['code'] : [],
     scope: ['openid', person, system].filter((scope) => scope !== '').join(' '),
     id_token_signed_response_alg: 'ES256',

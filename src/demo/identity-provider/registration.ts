@@ -40,6 +40,8 @@ export interface ClientRegistration {
   readonly jwks: readonly PublicJwk[];
   /** Absent for a client that only acts for itself. */
   readonly redirectUris?: readonly string[];
+  /** Where a browser may come back to after signing out. */
+  readonly signedOutUris?: readonly string[];
   /** Only DPoP-bound access tokens (RFC 9449); by default true, except for citizens, whose client needs none. */
   readonly dpopBound?: boolean;
 }

@@ -28,6 +28,7 @@ export async function writeIdentityProviderSettings(
         name: 'Kernhub',
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${hubUrl}/callback`],
+        signedOutUris: [`${hubUrl}/signed-out`],
       },
       {
         realm: 'officers',

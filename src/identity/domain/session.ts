@@ -9,10 +9,29 @@ export interface Session {
   readonly seenAt: Date;
 }
 
+/** As it is kept: with the ID token of its sign-in, which only the holder of the cookie can open. */
+export interface KeptSession extends Session {
+  readonly sealedIdToken: Uint8Array;
+}
+
 export const idleLimitMs = 30 * 60_000;
 export const absoluteLimitMs = 8 * 3_600_000;
 /** Within this time a session is not written again, so that a page of many calls costs one write. */
 const touchAfterMs = 60_000;
+
+/** What a person did lately, nobody else did at this device in the meantime. */
+const latelyMs = 30 * 60_000;
+
+/**
+ * Whether a step asks the person to sign in again first: one that cannot be undone, and one that undoes what is older than
+ * a session can be. Whoever signed in lately is asked nothing, so that withdrawing stays as easy as giving (AVG 7(3)).
+ *
+ * @param madeAt when what is undone was made; null where nothing can be undone
+ */
+export function mustSignInAgain(authenticatedAt: Date, now: Date, madeAt: Date | null): boolean {
+  if (madeAt !== null && now.getTime() - madeAt.getTime() < absoluteLimitMs) return false;
+  return now.getTime() - authenticatedAt.getTime() > latelyMs;
+}
 
 export function sessionNow(session: Session, now: Date): 'live' | 'touch' | 'ended' {
   const idle = now.getTime() - session.seenAt.getTime();

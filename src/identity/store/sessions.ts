@@ -1,11 +1,13 @@
 import type { Tx } from '../../database/index.js';
-import type { Session } from '../domain/session.js';
+import type { KeptSession, Session } from '../domain/session.js';
 
 /** A sign-in that was begun, until the browser comes back with its `state`. */
 export interface LoginAttempt {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly returnTo: string;
+  /** The person must sign in anew, not before this time; null where an older sign-in will do. */
+  readonly freshFrom: Date | null;
 }
 
 export async function keepAttempt(
@@ -13,9 +15,18 @@ export async function keepAttempt(
   attempt: LoginAttempt & { readonly state: Uint8Array; readonly browser: Uint8Array; readonly until: Date },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO login_attempt (state_digest, browser_digest, nonce, code_verifier, return_to, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [attempt.state, attempt.browser, attempt.nonce, attempt.codeVerifier, attempt.returnTo, attempt.until],
+    `INSERT INTO login_attempt
+       (state_digest, browser_digest, nonce, code_verifier, return_to, fresh_from, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      attempt.state,
+      attempt.browser,
+      attempt.nonce,
+      attempt.codeVerifier,
+      attempt.returnTo,
+      attempt.freshFrom,
+      attempt.until,
+    ],
   );
 }
 
@@ -28,17 +39,18 @@ export async function takeAttempt(
 ): Promise<LoginAttempt | null> {
   const rows = await tx.query<LoginAttempt>(
     `DELETE FROM login_attempt WHERE state_digest = $1 AND browser_digest = $2 AND expires_at > $3
-     RETURNING nonce, code_verifier AS "codeVerifier", return_to AS "returnTo"`,
+     RETURNING nonce, code_verifier AS "codeVerifier", return_to AS "returnTo", fresh_from AS "freshFrom"`,
     [state, browser, now],
   );
   return rows[0] ?? null;
 }
 
-export async function keepSession(tx: Tx, digest: Uint8Array, session: Session): Promise<void> {
+export async function keepSession(tx: Tx, digest: Uint8Array, session: KeptSession): Promise<void> {
+  const { account, acr, authenticatedAt, openedAt, seenAt, sealedIdToken } = session;
   await tx.query(
-    `INSERT INTO citizen_session (digest, account, acr, authenticated_at, opened_at, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [digest, session.account, session.acr, session.authenticatedAt, session.openedAt, session.seenAt],
+    `INSERT INTO citizen_session (digest, account, acr, authenticated_at, opened_at, seen_at, sealed_id_token)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [digest, account, acr, authenticatedAt, openedAt, seenAt, sealedIdToken],
   );
 }
 
@@ -55,8 +67,13 @@ export async function touchSession(tx: Tx, digest: Uint8Array, now: Date): Promi
   await tx.query('UPDATE citizen_session SET seen_at = $2 WHERE digest = $1', [digest, now]);
 }
 
-export async function endSession(tx: Tx, digest: Uint8Array): Promise<void> {
-  await tx.query('DELETE FROM citizen_session WHERE digest = $1', [digest]);
+/** @returns the ID token it was opened with, still sealed; null where there was no session, or one from before they were kept */
+export async function endSession(tx: Tx, digest: Uint8Array): Promise<Uint8Array | null> {
+  const rows = await tx.query<{ sealed: Uint8Array | null }>(
+    'DELETE FROM citizen_session WHERE digest = $1 RETURNING sealed_id_token AS sealed',
+    [digest],
+  );
+  return rows[0]?.sealed ?? null;
 }
 
 /** Removes what can never be accepted again. */

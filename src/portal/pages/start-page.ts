@@ -16,6 +16,12 @@ export const startPage = ({ say }: Words): Markup => html`
 <p class="utrecht-paragraph"><strong>${say('start.noCost')}</strong></p>
 <p class="utrecht-paragraph">${say('start.firstTime')}</p>`;
 
+/** What a shared phone or computer still asks for. */
+export const signedOutPage = ({ say }: Words): Markup => html`
+<h1 class="utrecht-heading-1">${say('start.signedOutTitle')}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${say('start.signedOut')}</p>
+<p><a class="utrecht-button utrecht-button--secondary-action" href="/login?returnTo=%2Fchildren">${say('problems.signInAgain')}</a></p>`;
+
 export const helpPage = ({ say }: Words, email: string): Markup => html`
 <h1 class="utrecht-heading-1">${say('help.title')}</h1>
 ${section(say('help.stuckTitle'), say('help.stuck'))}

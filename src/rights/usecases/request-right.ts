@@ -9,14 +9,12 @@ import {
 } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
 import { seesUntil } from '../../exchange/index.js';
+import { mustSignInAgain } from '../../identity/index.js';
 import { type CivilDate, civilDateOf, newId } from '../../kernel/index.js';
 import { StateConflict } from '../domain/errors.js';
 import { monthAfter } from '../domain/term.js';
 import { insertRequest, openRequestOf } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
-
-/** What cannot be undone asks for someone who signed in not long ago; in milliseconds. */
-const freshLogin = 30 * 60 * 1000;
 
 /**
  * A parent's or young person's request to erase everything about a child. Only who decides about the child now may ask
@@ -45,7 +43,7 @@ export async function requestRight(
       });
     }
     const requestedAt = clock.now();
-    if (requestedAt.getTime() - authenticatedAt.getTime() > freshLogin) {
+    if (mustSignInAgain(authenticatedAt, requestedAt, null)) {
       throw new HubError('step-up-required', { detail: 'please sign in again to ask this' });
     }
     if ((await openRequestOf(tx, person, 'erasure')) !== null) {

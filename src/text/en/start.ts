@@ -11,6 +11,8 @@ export const start = {
   how: 'You sign in with DigiD or in another safe way. We do not see your BSN (citizen number).',
   signIn: 'Sign in',
   firstTime: 'Did you get a code from school or another partner? Sign in first. Then enter the code.',
+  signedOutTitle: 'You are signed out',
+  signedOut: 'Does someone else use this device too? Then close the browser now.',
 };
 
 export const code = {

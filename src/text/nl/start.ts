@@ -12,6 +12,8 @@ export const start = {
   signIn: 'Inloggen',
   firstTime:
     'Heeft u een code gekregen van school of een andere partner? Log eerst in. Daarna vult u de code in.',
+  signedOutTitle: 'U bent uitgelogd',
+  signedOut: 'Gebruikt iemand anders dit toestel ook? Sluit dan nu de browser.',
 };
 
 export const code = {

@@ -12,6 +12,8 @@ export const start = {
   signIn: 'Zaloguj się',
   firstTime:
     'Czy ma Pani/Pan kod ze szkoły lub z innej instytucji? Najpierw trzeba się zalogować. Potem trzeba wpisać kod.',
+  signedOutTitle: 'Wylogowano',
+  signedOut: 'Czy z tego urządzenia korzysta też ktoś inny? Proszę teraz zamknąć przeglądarkę.',
 };
 
 export const code = {

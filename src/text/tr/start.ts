@@ -11,6 +11,8 @@ export const start = {
   how: 'DigiD (Hollanda devletinin giriş sistemi) ile ya da başka güvenli bir yolla giriş yaparsınız. Biz BSN (vatandaşlık numarası) bilginizi görmeyiz.',
   signIn: 'Giriş yap',
   firstTime: 'Okuldan ya da başka bir kurumdan kod mu aldınız? Önce giriş yapın. Sonra kodu girin.',
+  signedOutTitle: 'Çıkış yaptınız',
+  signedOut: 'Bu cihazı başkası da kullanıyor mu? O zaman şimdi tarayıcıyı kapatın.',
 };
 
 export const code = {
