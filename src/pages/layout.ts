@@ -71,31 +71,39 @@ ${footer(page)}
 const scriptOf = (assets: Assets, { script }: Page): Markup =>
   script === undefined ? nothing : html`<script type="module" src="${assets.href(script)}"></script>`;
 
-const bar = ({ words, signedIn, browser }: Page): Markup => html`<header class="kernhub-bar">
-<nav class="kernhub-bar__inner" aria-label="${words.say('frame.menu')}">
+const bar = (page: Page): Markup => html`<header class="kernhub-bar">
+<div class="kernhub-bar__inner">
 <a class="kernhub-brand" href="/">Kernhub</a>
-${when(
-  signedIn,
-  () => html`<ul class="kernhub-bar__ways">
+${languageChoice(page)}
+${when(page.signedIn, () => ways(page))}
+</div>
+</header>`;
+
+const ways = ({ words, browser }: Page): Markup =>
+  html`<nav class="kernhub-bar__nav" aria-label="${words.say('frame.menu')}">
+<ul class="kernhub-bar__ways">
 <li><a class="utrecht-link" href="/children">${words.say('frame.home')}</a></li>
 <li><form method="post" action="/logout">
 <input type="hidden" name="csrf" value="${csrfOf(browser)}">
 <button class="kernhub-quiet" type="submit">${words.say('frame.signOut')}</button>
 </form></li>
-</ul>`,
-)}
-</nav>
-</header>`;
+</ul>
+</nav>`;
 
-const footer = ({ words, path }: Page): Markup => html`<footer class="kernhub-footer">
-<div class="kernhub-footer__inner kernhub-stack">
-<p>${words.say('frame.footer')} <a class="utrecht-link" href="/help">${words.say('frame.help')}</a></p>
-${when(words.language !== 'nl', () => html`<p>${words.say('frame.authoritative')}</p>`)}
+/** At the top, because whoever cannot read the page must not have to look for it. */
+const languageChoice = ({ words, path }: Page): Markup => html`<details class="kernhub-language">
+<summary><span class="kernhub-unseen">${words.say('frame.language')}: </span>${ownNames[words.language]}</summary>
 <nav aria-label="${words.say('frame.language')}">
 <ul class="kernhub-languages">
 ${languages.map((language) => languageLink(language, language === words.language, path))}
 </ul>
 </nav>
+</details>`;
+
+const footer = ({ words }: Page): Markup => html`<footer class="kernhub-footer">
+<div class="kernhub-footer__inner kernhub-stack">
+<p>${words.say('frame.footer')} <a class="utrecht-link" href="/help">${words.say('frame.help')}</a></p>
+${when(words.language !== 'nl', () => html`<p>${words.say('frame.authoritative')}</p>`)}
 </div>
 </footer>`;
 

@@ -66,14 +66,16 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       refuseForged(input, input.body.csrf);
       const code = input.body.code.trim();
-      if (code === '') return codeForm(needs, input, { key: 'code.empty', code: 'invalid-request' });
+      if (code === '')
+        return codeForm(needs, input, { key: 'code.empty', code: 'invalid-request', typed: '' });
       try {
         const { id } = await needs.people.redeem(caller, code);
         return { status: 303, headers: { Location: `/children/${id}` } };
       } catch (error) {
         const key = error instanceof HubError ? codeFaults[error.code] : undefined;
         if (!(error instanceof HubError) || key === undefined) throw error;
-        return codeForm(needs, input, { key, code: error.code, retryAfter: error.options.retryAfterSeconds });
+        const { retryAfterSeconds: retryAfter } = error.options;
+        return codeForm(needs, input, { key, code: error.code, typed: code, retryAfter });
       }
     },
   }),
@@ -82,13 +84,15 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
 interface Fault {
   readonly key: TextKey;
   readonly code: Code;
+  /** To be shown again. */
+  readonly typed: string;
   /** Seconds. */
   readonly retryAfter?: number | undefined;
 }
 
 function codeForm({ frame }: PortalNeeds, browser: Browser, fault: Fault | null): Reply {
   const words = wordsFor(languageOf(browser));
-  const shown = fault === null ? null : { words: words.say(fault.key), code: fault.code };
+  const shown = fault === null ? null : { words: words.say(fault.key), code: fault.code, typed: fault.typed };
   const main = codePage(words, formGuards(browser), shown);
   const title = words.say('code.title');
   const status = fault === null ? 200 : problems[fault.code].status;

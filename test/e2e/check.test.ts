@@ -174,29 +174,6 @@ describe('the page', () => {
     },
   );
 
-  it.each([
-    { language: 'nl', most: 125_000 },
-    { language: 'uk', most: 140_000 },
-    { language: 'pl', most: 175_000 },
-    { language: 'ar', most: 220_000 },
-  ])(
-    'weighs at most $most bytes at first sight in $language, its script included',
-    async ({ language, most }) => {
-      const { page, context } = await visitorOf(browser, hub.url, { language });
-      const session = await context.newCDPSession(page);
-      await session.send('Network.enable');
-      let bytes = 0;
-      session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      await page.goto('/check');
-      await page.locator('#check-form').waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(bytes).toBeGreaterThan(60_000);
-      expect(bytes).toBeLessThan(most);
-    },
-  );
-
   it('says without JavaScript what to do instead', async () => {
     const reader = await visitorOf(browser, hub.url, { javaScript: false });
     await reader.open('/check');

@@ -195,20 +195,4 @@ describe('a page', () => {
     expect(await shown(`/children/${child.slice(0, 4)}${'A'.repeat(22)}`)).toEqual(foreign);
     await stranger.check();
   });
-
-  it('is small: at most 150 kB at first sight, 30 kB from then on', async () => {
-    const fresh = await visitorOf(browser, hub.url);
-    let bytes = 0;
-    const session = await fresh.context.newCDPSession(fresh.page);
-    await session.send('Network.enable');
-    session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-    });
-    await fresh.page.goto('/', { waitUntil: 'networkidle' });
-    expect(bytes).toBeLessThan(150_000);
-    expect(bytes).toBeGreaterThan(10_000);
-    bytes = 0;
-    await fresh.page.goto('/help', { waitUntil: 'networkidle' });
-    expect(bytes).toBeLessThan(30_000);
-  });
 });

@@ -1,10 +1,10 @@
 import { html, type Markup, type Words, when } from '../../text/index.js';
 
-/** @param fault what is wrong with the code that was sent: in words, and by its code */
+/** @param fault what is wrong with the code that was sent: in words, by its code, and the code as it was typed */
 export const codePage = (
   { say }: Words,
   guards: Markup,
-  fault: { readonly words: string; readonly code: string } | null,
+  fault: { readonly words: string; readonly code: string; readonly typed: string } | null,
 ): Markup => html`
 <h1 class="utrecht-heading-1">${say('code.title')}</h1>
 <p class="utrecht-paragraph">${say('code.intro')}</p>
@@ -18,7 +18,7 @@ ${when(
   () =>
     html`<p class="utrecht-form-field-error-message" id="code-fault" role="alert" data-code="${fault?.code ?? ''}">${fault?.words ?? ''}</p>`,
 )}
-<input class="utrecht-textbox utrecht-textbox--html-input" id="code" name="code" type="text" dir="ltr" maxlength="40"
+<input class="utrecht-textbox utrecht-textbox--html-input" id="code" name="code" type="text" dir="ltr" maxlength="40" value="${fault?.typed ?? ''}"
  autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" required
  aria-describedby="code-hint${fault === null ? '' : ' code-fault'}"${when(fault !== null, () => html` aria-invalid="true"`)}>
 </div>

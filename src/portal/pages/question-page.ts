@@ -28,16 +28,15 @@ ${when(fault !== null, () => faultSummary(words, fault ?? '', view.chosen))}
 <p class="utrecht-paragraph">${say('question.why', { partner: askedBy.name })}</p>
 <blockquote class="kernhub-quote" dir="auto">${question.explanation}</blockquote>
 <h2 class="utrecht-heading-2">${say('question.flowsTitle')}</h2>
-<ul class="utrecht-unordered-list">${question.flows.map(
+<ul class="kernhub-flows">${question.flows.map(
     ({ sources, recipients }) =>
       html`<li>${say('question.flow', { sources: words.list(names(sources)), recipients: words.list(names(recipients)) })}</li>`,
   )}</ul>
-<h2 class="utrecht-heading-2">${say('question.never')}</h2>
-<p class="utrecht-paragraph">${say('question.neverList')}</p>
-<h2 class="utrecht-heading-2">${say('question.howLong')}</h2>
-<p class="utrecht-paragraph">${purposeWords.howLong(purpose)}</p>
-<h2 class="utrecht-heading-2">${say('question.ifNo')}</h2>
-<p class="utrecht-paragraph">${say('question.ifNoText')}</p>
+<div class="kernhub-facts">
+${fact(say('question.never'), say('question.neverList'))}
+${fact(say('question.howLong'), purposeWords.howLong(purpose))}
+${fact(say('question.ifNo'), say('question.ifNoText'))}
+</div>
 <details class="kernhub-details" id="notice"><summary>${say('question.noticeTitle')}</summary>
 ${when(question.notice.language !== words.language, () => html`<p class="kernhub-soft">${say('question.noticeDutch')}</p>`)}
 <div lang="${question.notice.language}">${noticeMarkup(question.notice.text)}</div>
@@ -58,6 +57,11 @@ ${partnerChoices(words, 'recipients', view)}
 </div>
 </form>`;
 };
+
+const fact = (title: string, text: string): Markup => html`<section class="kernhub-fact">
+<h2 class="utrecht-heading-2">${title}</h2>
+<p class="utrecht-paragraph">${text}</p>
+</section>`;
 
 const names = (partners: readonly { readonly name: string }[]): readonly string[] =>
   partners.map(({ name }) => name);

@@ -1,0 +1,93 @@
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { languages } from '../../src/text/index.js';
+import { openBrowser, visitorOf } from '../harness/browser.js';
+import { type Family, familyOf } from '../harness/family.js';
+import { must, startTestHub, type TestHub } from '../harness/hub.js';
+
+const first = 150_000;
+const after = 30_000;
+
+let hub: TestHub;
+let browser: Browser;
+let family: Family;
+
+beforeAll(async () => {
+  [hub, browser] = await Promise.all([startTestHub(), openBrowser()]);
+  family = await familyOf(hub, 'een kind');
+  await family.agree();
+  await family.ask();
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.close();
+});
+
+/** Counts what comes over the wire, headers included. */
+async function scaleOf(session: CDPSession): Promise<(work: () => Promise<unknown>) => Promise<number>> {
+  let bytes = 0;
+  await session.send('Network.enable');
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  return async (work) => {
+    bytes = 0;
+    await work();
+    return bytes;
+  };
+}
+
+describe('what a page weighs', () => {
+  it.each(languages)(
+    'for who has never been here and reads %s, the verifier of receipts included',
+    async (language) => {
+      const { page, context } = await visitorOf(browser, hub.url, { language });
+      const session = await context.newCDPSession(page);
+      const weigh = await scaleOf(session);
+      for (const path of ['/', '/check']) {
+        await session.send('Network.clearBrowserCache');
+        const bytes = await weigh(() => page.goto(path, { waitUntil: 'networkidle' }));
+        expect(bytes, path).toBeLessThan(first);
+        expect(bytes, path).toBeGreaterThan(10_000);
+      }
+      const again = await weigh(() => page.goto('/help', { waitUntil: 'networkidle' }));
+      expect(again).toBeLessThan(after);
+      await context.close();
+    },
+  );
+
+  // Arabic has the heaviest letters, Ukrainian the longest texts.
+  it.each(['ar', 'uk'] as const)('on every page of a parent who reads %s', async (language) => {
+    const { page, context, signIn } = await visitorOf(browser, hub.url, { language });
+    await signIn('ouder-een');
+    const session = await context.newCDPSession(page);
+    const weigh = await scaleOf(session);
+    for (const path of await pagesOfParent()) {
+      await session.send('Network.clearBrowserCache');
+      const fresh = await weigh(() => page.goto(path, { waitUntil: 'networkidle' }));
+      expect(fresh, path).toBeLessThan(first);
+      expect(await weigh(() => page.goto(path, { waitUntil: 'networkidle' })), path).toBeLessThan(after);
+    }
+    await context.close();
+  });
+});
+
+/** Every page with an address of its own that a parent can look at. */
+async function pagesOfParent(): Promise<readonly string[]> {
+  const [parent] = family.parents;
+  if (parent === undefined) throw new Error('no parent');
+  const { body } = await must(parent.caller.get(`/v1/me/children/${parent.child}/consents`));
+  const [{ request, own }] = body.items as [{ request: string; own: { decision: string } | null }];
+  const named: Readonly<Record<string, string>> = {
+    child: parent.child,
+    request,
+    decision: own?.decision ?? '',
+  };
+  return hub.routes
+    .filter(
+      ({ page, method, callers, responses }) =>
+        page === true && method === 'GET' && callers.includes('citizen') && 200 in responses,
+    )
+    .map(({ path }) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? ''))
+    .filter((path) => !path.includes('//') && !path.endsWith('/'));
+}
