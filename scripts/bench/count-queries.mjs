@@ -5,8 +5,10 @@ const counts = new Map();
 const { query } = pg.Client.prototype;
 
 pg.Client.prototype.query = function counted(config, ...rest) {
-  const text = typeof config === 'string' ? config : config?.text;
-  if (typeof text === 'string') counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const part of config?.parts ?? [config]) {
+    const text = typeof part === 'string' ? part : part?.text;
+    if (typeof text === 'string') counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
   return query.call(this, config, ...rest);
 };
 

@@ -1,5 +1,5 @@
-import type { Writable } from 'node:stream';
 import type pg from 'pg';
+import { Batch, type Statement } from './batch.js';
 
 /**
  * One open transaction, or a plain connection for reads. All that a store needs.
@@ -61,25 +61,9 @@ const attempts = 3;
 /** PostgreSQL, appendix A: class 40, transaction rollback. */
 const deadlockDetected = '40P01';
 
-const held = new WeakSet<Writable>();
-
-/**
- * Holds back what is written to the connection until nothing is left to do but wait, so that all statements of one turn
- * leave in one write: a write to the kernel costs the hub more than making the statement.
- */
-function sendTogether({ connection: { stream } }: pg.PoolClient): void {
-  if (held.has(stream)) return;
-  held.add(stream);
-  stream.cork();
-  // Runs once every promise that could go on has done so, thus behind the last statement of the turn.
-  process.nextTick(() => {
-    held.delete(stream);
-    stream.uncork();
-  });
-}
-
 async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const { send, leave } = sendTogether(client);
   let over = false;
   let failure: unknown;
   let broken: Error | undefined;
@@ -87,8 +71,7 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     query: async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) => {
       if (over) throw new TransactionOver();
       try {
-        sendTogether(client);
-        return (await client.query<Row & pg.QueryResultRow>(statementOf(text, values, name))).rows;
+        return (await send(text, values, name)) as readonly Row[];
       } catch (error) {
         // Statements sent behind one that failed fail too; what counts is why the first did.
         failure ??= error;
@@ -98,14 +81,15 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   };
   try {
     // Not waited for alone: it goes out together with the first statement of the work.
-    sendTogether(client);
-    const begun = client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
+    const begun = send('BEGIN ISOLATION LEVEL READ COMMITTED');
     const [result] = await Promise.all([work(tx), begun]);
     over = true;
+    leave();
     await client.query('COMMIT');
     return result;
   } catch (error) {
     over = true;
+    leave();
     await client.query('ROLLBACK').catch((cause: Error) => {
       broken = cause;
     });
@@ -113,6 +97,33 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
   } finally {
     client.release(broken);
   }
+}
+
+interface Sending {
+  send(text: string, values?: readonly unknown[], name?: string): Promise<readonly object[]>;
+  /** Sends what waits, before the end of the transaction. */
+  leave(): void;
+}
+
+/**
+ * Keeps statements back until nothing is left to do but wait, so that all of one turn leave in one {@link Batch}: a
+ * way to the server and back costs more than most statements.
+ */
+function sendTogether(client: pg.PoolClient): Sending {
+  let waiting: Statement[] = [];
+  const leave = (): void => {
+    if (waiting.length > 0) client.query(new Batch(waiting));
+    waiting = [];
+  };
+  return {
+    leave,
+    send: (text, values = [], name = nameOf(text) ?? '') =>
+      new Promise((done, failed) => {
+        // Runs once every promise that could go on has done so, thus behind the last statement of the turn.
+        if (waiting.length === 0) process.nextTick(leave);
+        waiting.push({ text, name, values, done, failed });
+      }),
+  };
 }
 
 /** Work that went on beside a statement that failed: what it still wanted must not run in somebody else's transaction. */

@@ -93,4 +93,44 @@ describe('a transaction', () => {
     await expect(late).rejects.toThrow('the transaction is over');
     expect(await db.database.reader.query('SELECT 1 FROM counter WHERE value = 99')).toEqual([]);
   });
+
+  it('runs nothing of what was not waited for behind its end', async () => {
+    let forgotten: Promise<unknown> = Promise.resolve();
+    const work = db.database.transaction(async (tx) => {
+      await tx.query('SELECT 1 AS one');
+      forgotten = tx.query('UPDATE counter SET value = 98 WHERE id = $1', [1]).catch(() => undefined);
+      throw new RangeError('thought better of it');
+    });
+    await expect(work).rejects.toThrow('thought better of it');
+    await forgotten;
+    expect(await db.database.reader.query('SELECT 1 FROM counter WHERE value = 98')).toEqual([]);
+  });
+
+  it('is lost whole when a value cannot be sent, and the next one works', async () => {
+    const ring: { self?: unknown } = {};
+    ring.self = ring;
+    const work = db.database.transaction((tx) =>
+      Promise.all([
+        tx.query('UPDATE counter SET value = 97 WHERE id = $1', [1]),
+        tx.query('UPDATE counter SET value = $1 WHERE id = 2', [ring]),
+      ]),
+    );
+    await expect(work).rejects.toThrow(/circular|terminated/i);
+    expect(await db.database.reader.query('SELECT 1 FROM counter WHERE value = 97')).toEqual([]);
+    expect(await db.database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  it('prepares again what stood behind a statement that failed', async () => {
+    const reading = 'SELECT value AS anew FROM counter WHERE id = $1';
+    // As many at once as there may be connections, so that whichever is used below is one of them.
+    const failing = () =>
+      db.database.transaction((tx) =>
+        Promise.all([tx.query('SELECT 1 / $1::int AS failed', [0]), tx.query(reading, [1])]),
+      );
+    const failed = await Promise.allSettled(Array.from({ length: 20 }, failing));
+    expect(failed.every(({ status }) => status === 'rejected')).toBe(true);
+    const again = () => db.database.transaction((tx) => tx.query(reading, [1]));
+    const rows = await Promise.all(Array.from({ length: 20 }, again));
+    expect(rows.every((read) => read.length === 1)).toBe(true);
+  });
 });

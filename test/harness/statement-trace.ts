@@ -28,7 +28,7 @@ export function traceStatements(): StatementTrace {
   const query: unknown = Reflect.get(pg.Client.prototype, 'query');
   if (typeof query !== 'function') throw new Error('pg has no query to look at');
   Reflect.set(pg.Client.prototype, 'query', function (this: unknown, ...given: unknown[]): unknown {
-    running.getStore()?.push(textOf(given[0]));
+    running.getStore()?.push(...textsOf(given[0]));
     return Reflect.apply(query, this, given);
   });
   return {
@@ -48,5 +48,9 @@ export function traceStatements(): StatementTrace {
   };
 }
 
-const textOf = (given: unknown): string =>
-  typeof given === 'string' ? given : String((given as { readonly text?: unknown } | null)?.text);
+/** More than one of a batch. */
+function textsOf(given: unknown): readonly string[] {
+  if (typeof given === 'string') return [given];
+  const { parts, text } = given as { readonly parts?: readonly { readonly text: string }[]; text?: unknown };
+  return parts?.map((part) => part.text) ?? [String(text)];
+}
