@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const catalogueLock = /pg_advisory_xact_lock_shared\(hashtextextended\('kernhub\/catalogue'/;
-const partnerLock = /FROM partner WHERE .* FOR SHARE/s;
+const partnerLock = /pg_advisory_xact_lock_shared\(hashtextextended\('kernhub\/partner '/;
 const subjectLock = /FROM subject WHERE .* FOR SHARE/s;
 const factReads = [
   /FROM partner p WHERE p\.id = ANY/,
