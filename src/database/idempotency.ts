@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { type Claim, HubError } from '../contract/index.js';
 import { readerOf, type Tx } from './transaction.js';
+import { unawaited } from './unawaited.js';
 
 /** What the first call with a key led to: enough to answer a repeat, never stored data. */
 export interface Outcome {
@@ -15,7 +16,8 @@ const remembered = '24 hours';
 const abandonedAfter = '60 seconds';
 
 /**
- * Claims an `Idempotency-Key` for one caller and route.
+ * Claims an `Idempotency-Key` for one caller and route. A claim alone says nothing that lasts: its outcome does, which
+ * commits with the work and after it.
  *
  * @param scope client, professional and route, so that one partner's keys never meet another's
  * @param digest SHA-256 of the body, base64url
@@ -36,7 +38,7 @@ export async function claimOnce(
      WHERE idempotency_key.claimed_at < now() - interval '${remembered}'
         OR (idempotency_key.status IS NULL AND idempotency_key.digest = $3
             AND idempotency_key.claimed_at < now() - interval '${abandonedAfter}')
-     RETURNING 1 AS one`,
+     RETURNING 1 AS one, ${unawaited}`,
     [scope, key, digest, token],
   );
   if (claimed.length === 1) return { claim: { scope, key, token } };

@@ -10,3 +10,4 @@ export { abandonOnce, claimOnce, type Outcome, settleOnce } from './idempotency.
 export { migrate } from './migrate.js';
 export { readBackup, restoreBackup } from './restore.js';
 export { readerOf, type Tx, transaction } from './transaction.js';
+export { unawaited } from './unawaited.js';

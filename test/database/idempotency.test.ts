@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { abandonOnce, claimOnce, settleOnce } from '../../src/database/index.js';
+import { abandonOnce, claimOnce, openPool, settleOnce } from '../../src/database/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
 
 describe('an Idempotency-Key', () => {
@@ -46,5 +46,13 @@ describe('an Idempotency-Key', () => {
     await claim('six');
     const work = db.database.transaction((tx) => settleOnce(tx, stale, { status: 201, location: null }));
     await expect(work).rejects.toMatchObject({ code: 'request-in-progress' });
+  });
+
+  it('is claimed without a wait for the disk, and every later commit of the connection waits again', async () => {
+    const pool = openPool(db.appUrl, { connections: 1 });
+    await claimOnce(pool, 'partner route', 'seven', 'a');
+    const { rows } = await pool.query('SHOW synchronous_commit');
+    await pool.end();
+    expect(rows).toEqual([{ synchronous_commit: 'on' }]);
   });
 });

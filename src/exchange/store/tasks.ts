@@ -1,5 +1,5 @@
 import type { ExchangeId, PartnerId, SubjectId, TaskId } from '../../contract/index.js';
-import type { Tx } from '../../database/index.js';
+import { type Tx, unawaited } from '../../database/index.js';
 import type { TaskRecord } from '../domain/records.js';
 import type { TaskState } from '../domain/states.js';
 
@@ -81,9 +81,10 @@ export const takeTasks = (
     [source, now, leasedUntil, limit],
   );
 
-export async function setTicket(tx: Tx, id: TaskId, ticket: string): Promise<void> {
-  await tx.query(
-    "UPDATE exchange_task SET ticket = $2 WHERE id = $1 AND ticket IS NULL AND state = 'waiting'",
+/** On its own. One that a crash loses before a source took it is given anew, as to any task without a ticket. */
+export async function setTicket(reader: Tx, id: TaskId, ticket: string): Promise<void> {
+  await reader.query(
+    `UPDATE exchange_task SET ticket = $2 WHERE id = $1 AND ticket IS NULL AND state = 'waiting' RETURNING ${unawaited}`,
     [id, ticket],
   );
 }

@@ -34,6 +34,7 @@ export interface Credentials {
   readonly dpop?: string;
   readonly cookie?: string;
   readonly origin?: string;
+  readonly changes: boolean;
 }
 
 export type Authenticate = (
@@ -122,19 +123,20 @@ async function authenticated(
 ): Promise<Caller> {
   doors.limiter.refuseFlood(address);
   try {
-    return await doors.authenticate(credentialsOf(request), route.callers, route.scope);
+    return await doors.authenticate(credentialsOf(route, request), route.callers, route.scope);
   } catch (error) {
     doors.limiter.countFailure(address);
     throw error;
   }
 }
 
-function credentialsOf(request: Request): Credentials {
+function credentialsOf(route: Route, request: Request): Credentials {
   const { authorization, cookie, origin } = request.headers;
   const dpop = request.get('dpop');
   return {
     method: request.method,
     path: request.path,
+    changes: route.method === 'PUT' || route.idempotent === true,
     ...(authorization !== undefined && { authorization }),
     ...(dpop !== undefined && { dpop }),
     ...(cookie !== undefined && { cookie }),

@@ -1,7 +1,18 @@
-import type { Tx } from '../../database/index.js';
+import { type Tx, unawaited } from '../../database/index.js';
 import type { PublicJwk } from '../../kernel/index.js';
 import type { PartnerRecord } from '../domain/partner.js';
 import { type PartnerRow, partnerColumns, recordOf } from './partners.js';
+
+interface Proof {
+  readonly jkt: string;
+  readonly jti: Uint8Array;
+  readonly until: Date;
+  /**
+   * Whether what the call brings about commits after this, so that a crash of the server cannot keep that and forget the
+   * proof. Of a call that only reads, the answer is all that it brings about: there the proof must be on disk first.
+   */
+  readonly changes: boolean;
+}
 
 export interface SpentProof {
   readonly fresh: boolean;
@@ -18,7 +29,7 @@ export interface SpentProof {
  */
 export async function spendProofOfClient(
   tx: Tx,
-  proof: { readonly jkt: string; readonly jti: Uint8Array; readonly until: Date },
+  proof: Proof,
   client: { readonly issuer: string; readonly clientId: string },
   versionInForce: string,
   keysAt: Date | null,
@@ -29,9 +40,10 @@ export async function spendProofOfClient(
      )
      SELECT EXISTS (SELECT FROM spent) AS fresh, ${partnerColumns}, CASE WHEN $6::timestamptz IS NOT NULL THEN (
        SELECT coalesce(jsonb_agg(jwk ORDER BY added_at, kid), '[]') FROM partner_key k
-        WHERE k.partner = p.id AND use = 'sig' AND (retired_at IS NULL OR retired_at > $6)) END AS keys
+        WHERE k.partner = p.id AND use = 'sig' AND (retired_at IS NULL OR retired_at > $6)) END AS keys,
+       CASE WHEN $7 THEN ${unawaited} END
      FROM (VALUES (1)) AS one LEFT JOIN partner p ON p.issuer = $4 AND p.client_id = $5`,
-    [proof.jkt, proof.jti, proof.until, client.issuer, client.clientId, keysAt],
+    [proof.jkt, proof.jti, proof.until, client.issuer, client.clientId, keysAt, proof.changes],
   );
   const row = rows[0];
   const known = row?.id != null ? recordOf(row as PartnerRow, versionInForce) : null;
@@ -39,10 +51,11 @@ export async function spendProofOfClient(
 }
 
 /** @returns false when it was spent before */
-export async function spendProof(tx: Tx, jkt: string, jti: Uint8Array, until: Date): Promise<boolean> {
-  const rows = await tx.query(
-    'INSERT INTO spent_proof (jkt, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1 AS one',
-    [jkt, jti, until],
+export async function spendProof(reader: Tx, { jkt, jti, until, changes }: Proof): Promise<boolean> {
+  const rows = await reader.query(
+    `INSERT INTO spent_proof (jkt, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+     RETURNING CASE WHEN $4 THEN ${unawaited} END AS one`,
+    [jkt, jti, until, changes],
   );
   return rows.length === 1;
 }

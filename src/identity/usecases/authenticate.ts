@@ -26,6 +26,8 @@ export interface IncomingRequest {
   readonly dpop?: string | undefined;
   readonly cookie?: string | undefined;
   readonly origin?: string | undefined;
+  /** Whether what it is for is a change, which commits after its proof is spent. */
+  readonly changes?: boolean | undefined;
 }
 
 export type Authenticate = (
@@ -74,7 +76,8 @@ export function createAuthenticate(
     const proof = await verifyProof(request.dpop, question);
     // What has a body is signed (exchange.md); its signature is held against the keys of this moment.
     const signs = signers !== undefined && (request.method === 'POST' || request.method === 'PUT');
-    const { fresh, partner, keys } = await spend(needs, token.claims, proof, signs);
+    const spending = { ...proof, changes: request.changes === true };
+    const { fresh, partner, keys } = await spend(needs, token.claims, spending, signs);
     const caller = callerOf(needs, token, partner);
     if (caller !== null && keys !== null) signers?.set(caller, keys);
     try {
@@ -98,13 +101,18 @@ function boundToken(authorization: string | undefined): string {
 async function spend(
   { database, covenant, clock }: IdentityNeeds,
   claims: TokenClaims,
-  proof: { readonly jti: string; readonly spentUntil: number },
+  proof: { readonly jti: string; readonly spentUntil: number; readonly changes: boolean },
   signs: boolean,
 ): Promise<SpentProof> {
   try {
     return await spendProofOfClient(
       database.reader,
-      { jkt: claims.jkt, jti: sha256(`dpop ${proof.jti}`), until: new Date(proof.spentUntil * 1000) },
+      {
+        jkt: claims.jkt,
+        jti: sha256(`dpop ${proof.jti}`),
+        until: new Date(proof.spentUntil * 1000),
+        changes: proof.changes,
+      },
       { issuer: claims.iss, clientId: claims.clientId },
       covenant.agreement().version,
       signs ? clock.now() : null,

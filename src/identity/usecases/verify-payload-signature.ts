@@ -54,7 +54,9 @@ export async function verifyPayloadSignature(
   });
   if (request.idempotencyKey === undefined) {
     const until = new Date((iat + proofWindowSeconds + clockSkewSeconds + 1) * 1000);
-    if (!(await spendProof(database.reader, kid, sha256(`payload ${jti}`), until))) {
+    // A POST without a key only looks something up.
+    const proof = { jkt: kid, jti: sha256(`payload ${jti}`), until, changes: request.method === 'PUT' };
+    if (!(await spendProof(database.reader, proof))) {
       throw new PayloadSignatureRefused('jti was used before');
     }
   }
