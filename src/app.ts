@@ -127,6 +127,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...identity.routes,
     ...purposesRoutes(database, catalogue),
     ...people.routes,
+    ...rooms.passkeys.routes,
     ...consent.routes,
     ...exchange.routes,
     ...receiptRoutes(rooms.receipts),

@@ -13,6 +13,7 @@ import type { OpenDatabases } from './open-databases.js';
 import { openMail } from './open-mail.js';
 import { witnessSentence } from './open-witness-policy.js';
 import type { Outbox } from './outbox/index.js';
+import { createPasskeys, type Passkeys } from './passkeys/index.js';
 import { createPeople, type People } from './people/index.js';
 import type { Policies } from './policy/index.js';
 import type { Catalogue } from './purposes/index.js';
@@ -35,6 +36,7 @@ export interface Rooms {
   readonly ledger: Ledger;
   readonly identity: Identity;
   readonly people: People;
+  readonly passkeys: Passkeys;
   readonly consent: Consent;
   readonly exchange: Exchange;
   readonly receipts: ReceiptNeeds;
@@ -95,9 +97,12 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
     ...variation.people,
   });
+  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
+  const passkeys = createPasskeys({ ...near, people, ownedIn, publicUrl });
   const consent: Consent = createConsent({
     ...shared,
     people,
+    passkeys,
     onConsentAsked: (tx, event) => notify.onConsentAsked(tx, event),
     onDecisionRecorded: (tx, event) => notify.onDecisionRecorded(tx, event),
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
@@ -114,7 +119,6 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     onEmergencyUsed: (tx, event) => notify.onEmergencyUsed(tx, event),
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
-  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
   const owned = ownedIn(databases.database.reader);
   const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
   const rights = createRights({
@@ -131,5 +135,8 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     onFailure: (error) => log.failure('an erasure was not finished; the next round tries again', error),
   });
   const { outbox, notify, caughtMail } = openMail(parts, { ...base, people, consent, exchange });
-  return { ledger, identity, people, consent, exchange, receipts, rights, outbox, notify, caughtMail };
+  return {
+    ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights },
+    ...{ outbox, notify, caughtMail },
+  };
 }

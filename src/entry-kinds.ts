@@ -3,6 +3,7 @@ import { exchangeEntryKinds } from './exchange/index.js';
 import { httpEntryKinds } from './http/index.js';
 import { identityEntryKinds } from './identity/index.js';
 import { type EntryKinds, ledgerEntryKinds } from './ledger/index.js';
+import { passkeysEntryKinds } from './passkeys/index.js';
 import { peopleEntryKinds } from './people/index.js';
 import { purposesEntryKinds } from './purposes/index.js';
 import { receiptsEntryKinds } from './receipts/index.js';
@@ -14,6 +15,7 @@ export const entryKinds: EntryKinds = {
   ...identityEntryKinds,
   ...purposesEntryKinds,
   ...peopleEntryKinds,
+  ...passkeysEntryKinds,
   ...consentEntryKinds,
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,

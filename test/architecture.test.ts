@@ -17,6 +17,7 @@ const rooms = [
   'identity',
   'purposes',
   'people',
+  'passkeys',
   'policy',
   'consent',
   'exchange',
@@ -51,6 +52,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   '@noble/ciphers': ['vault/'],
   '@noble/curves': ['kernel/', 'portal/in-browser/'],
   '@noble/hashes': ['kernel/', 'vault/', 'portal/in-browser/'],
+  '@simplewebauthn/server': ['passkeys/usecases/'],
   '@prisma/adapter-pg': ['database/'],
   '@prisma/client': ['database/'],
   ajv: ['kernel/json-schema.ts'],
@@ -292,9 +294,7 @@ describe('files', () => {
 
   it('leave no cast to any, no non-null assertion and no disabled check', () => {
     const hidden = /\bas any\b|: any\b|@ts-(ignore|expect-error|nocheck)|biome-ignore/;
-    const broken = sources
-      .filter(({ text }) => hidden.test(text))
-      .map(({ path, text }) => `${path} holds ${hidden.exec(text)?.[0]}`);
-    expect(broken).toEqual([]);
+    const found = sources.map(({ path, text }) => ({ path, held: hidden.exec(text)?.[0] }));
+    expect(found.filter(({ held }) => held !== undefined)).toEqual([]);
   });
 });

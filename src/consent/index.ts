@@ -10,15 +10,18 @@ import type {
   Claim,
   DecisionId,
   DecisionSubmission,
+  DecisionToSign,
   PartnerId,
   PersonId,
   Role,
   Route,
+  SignatureChallenge,
   SubjectId,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { consentRoutes } from './routes.js';
 import { introductionAllowed } from './usecases/allow-introduction.js';
+import { askSignature } from './usecases/ask-signature.js';
 import { decide, type RecordedDecision } from './usecases/decide.js';
 import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
@@ -70,7 +73,9 @@ export interface Consent {
   ): Promise<number>;
   /** @throws NotFound */
   questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
-  /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+  /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` without a passkey */
+  askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
+  /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
   decide(
     caller: Citizen,
     child: ChildRef,
@@ -94,6 +99,7 @@ export const createConsent = (needs: ConsentNeeds): Consent => ({
   introductionAllowed: (tx, question) => introductionAllowed(needs, tx, question),
   questionsWaiting: (tx, person) => questionsWaiting(needs, tx, person),
   questions: (account, child, language) => listQuestions(needs, account, child, language),
+  askSignature: (caller, child, answer) => askSignature(needs, caller, child, answer),
   decide: (caller, child, submission, claim, signal) =>
     decide(needs, caller, child, submission, claim, signal),
   withdraw: (caller, child, decision, claim, signal) =>

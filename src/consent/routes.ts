@@ -8,15 +8,18 @@ import {
   consents,
   type DecisionId,
   decisionSubmission,
+  decisionToSign,
   id,
   oneOf,
   type Route,
   recordedDecision,
   route,
+  signatureChallenge,
   Type,
   withdrawal,
 } from '../contract/index.js';
 import { askFamily } from './usecases/ask-family.js';
+import { askSignature } from './usecases/ask-signature.js';
 import { decide } from './usecases/decide.js';
 import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
@@ -30,6 +33,7 @@ export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
   askRoute(needs),
   readRoute(needs),
   questionsRoute(needs),
+  signRoute(needs),
   decideRoute(needs),
   withdrawRoute(needs),
 ];
@@ -51,6 +55,23 @@ const questionsRoute = (needs: ConsentNeeds): Route =>
     },
   });
 
+const signRoute = (needs: ConsentNeeds): Route =>
+  route({
+    method: 'POST',
+    path: '/v1/me/children/{child}/decisions/_challenge',
+    callers: ['citizen'],
+    summary: 'Ask for what a passkey must sign for this answer; decides nothing',
+    tag: 'Families',
+    params: closed({ child }),
+    body: decisionToSign,
+    responses: { 200: signatureChallenge },
+    problems: ['not-found', 'purpose-not-offered', 'state-conflict'],
+    handler: async (caller, { params, body }) => ({
+      status: 200,
+      body: await askSignature(needs, caller, params.child, body),
+    }),
+  });
+
 const decideRoute = (needs: ConsentNeeds): Route =>
   route({
     method: 'POST',
@@ -61,7 +82,14 @@ const decideRoute = (needs: ConsentNeeds): Route =>
     params: closed({ child }),
     body: decisionSubmission,
     responses: { 201: recordedDecision, 202: recordedDecision },
-    problems: ['not-found', 'purpose-not-offered', 'state-conflict', 'ledger-unavailable'],
+    problems: [
+      'not-found',
+      'purpose-not-offered',
+      'state-conflict',
+      'passkey-invalid',
+      'signature-required',
+      'ledger-unavailable',
+    ],
     idempotent: true,
     handler: async (caller, { params, body, claim, signal }) => {
       const { decidedAt, ...decided } = await decide(needs, caller, params.child, body, claim, signal);

@@ -26,6 +26,8 @@ export type DecisionId = Branded<'DecisionId'>;
 /** A person's request about own rights (AVG art. 15-22). */
 export type RightsRequestId = Branded<'RightsRequestId'>;
 export type InvitationId = Branded<'InvitationId'>;
+/** A device's key with which a person signs, for one child. */
+export type PasskeyId = Branded<'PasskeyId'>;
 
 /** The prefixes that {@link newId} is called with, in one place. */
 export const idPrefix = {
@@ -45,4 +47,5 @@ export const idPrefix = {
   decision: 'dec',
   invitation: 'inv',
   rightsRequest: 'rrq',
+  passkey: 'pky',
 } as const;

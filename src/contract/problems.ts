@@ -14,6 +14,7 @@ export const problems = declare({
   'idempotency-key-missing': { status: 400, title: 'An Idempotency-Key is required' },
   'envelope-rejected': { status: 400, title: 'The envelope is not what the ticket asks for' },
   'statement-invalid': { status: 400, title: 'A signed statement does not hold' },
+  'passkey-invalid': { status: 400, title: 'What the passkey answered does not hold' },
   'proof-invalid': { status: 400, title: 'The blinded point or its proof is not valid' },
   unauthenticated: { status: 401, title: 'A valid access token is required' },
   'dpop-proof-invalid': { status: 401, title: 'A valid DPoP proof is required' },
@@ -36,6 +37,10 @@ export const problems = declare({
   'origin-not-allowed': { status: 403, title: "The request did not come from the hub's own pages" },
   'basis-not-in-force': { status: 403, title: 'There is no basis in force for this exchange' },
   'policy-forbids': { status: 403, title: 'The policies in force do not permit this' },
+  'signature-required': {
+    status: 403,
+    title: 'You chose that only a yes that you sign counts, and this one is not signed',
+  },
   'refused-before': {
     status: 403,
     title: 'The first call with this Idempotency-Key was refused; Location says where that is recorded',

@@ -23,6 +23,7 @@ export {
   verifyDetached,
 } from './jws.js';
 export * from './public-random.js';
+export * from './raw-signature.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
 export * from './text-place.js';

@@ -42,7 +42,7 @@ const named = (table: string, places: string): string =>
       FROM unnest(${places}) WITH ORDINALITY AS keyed (attnum, place) JOIN pg_attribute a USING (attnum)
      WHERE a.attrelid = ${table})`;
 const action = (letter: string): string =>
-  `CASE ${letter} WHEN 'a' THEN 'no action' ELSE ${letter}::text END`;
+  `CASE ${letter} WHEN 'a' THEN 'no action' WHEN 'c' THEN 'cascade' ELSE ${letter}::text END`;
 const foreignKeys = `
   SELECT c.relname AS table,
          'foreign key (' || ${named('f.conrelid', 'f.conkey')} || ') references ' || target.relname

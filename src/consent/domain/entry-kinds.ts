@@ -1,4 +1,4 @@
-import { choice, closed, digest, id, list, oneOf, slug, Type } from '../../contract/index.js';
+import { choice, closed, digest, type EntryId, id, list, oneOf, slug, Type } from '../../contract/index.js';
 
 const subject = id('subject');
 const person = id('person');
@@ -15,6 +15,8 @@ const decided = closed({
   ruleVersion: slug,
   /** SHA-256 of the canonical decision (RFC 8785), which the person may sign; the decision itself is a part. */
   digest,
+  /** Where a device of the person signed it: the entry that registered its key. What it signed is a part. */
+  signedWith: Type.Optional(id<EntryId>('entry')),
 });
 
 /** Members that this room's ledger entries have of their own. What was chosen, and how, are parts of that person. */

@@ -31,6 +31,8 @@ export interface DecisionRecord extends DecisionFact {
   readonly subject: SubjectId;
   readonly person: PersonId;
   readonly purpose: string;
+  /** Whether a device of the person signed it. */
+  readonly signed: boolean;
 }
 
 export type StandsAs = 'guardian' | 'young-person';

@@ -3,7 +3,8 @@ import type { Tx } from '../../database/index.js';
 import type { DecisionRecord, StandsAs } from '../domain/records.js';
 
 /** Everything that proves a consent (AVG 7(1)). */
-export interface NewDecision extends Omit<DecisionRecord, 'order' | 'withdrawnOrder' | 'withdrawalEntry'> {
+export interface NewDecision
+  extends Omit<DecisionRecord, 'order' | 'withdrawnOrder' | 'withdrawalEntry' | 'signed'> {
   readonly seq: bigint;
   readonly request: ConsentRequestId;
   readonly as: StandsAs;
@@ -12,14 +13,15 @@ export interface NewDecision extends Omit<DecisionRecord, 'order' | 'withdrawnOr
   readonly digest: string;
   readonly acr: string;
   readonly channel: 'portal' | 'assisted' | 'paper';
+  readonly signedWith: EntryId | null;
 }
 
 export async function insertDecision(tx: Tx, decision: NewDecision): Promise<void> {
   await tx.query(
     `INSERT INTO consent_decision
        (id, subject, person, person_role, request, purpose, version, notice_hash, language, choice, flows, digest,
-        acr, channel, rule_version, entry, seq, decided_at, decided_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+        acr, channel, rule_version, entry, seq, decided_at, decided_on, signed_with)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       decision.id,
       decision.subject,
@@ -40,6 +42,7 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<voi
       decision.seq,
       decision.decidedAt,
       decision.decidedOn,
+      decision.signedWith,
     ],
   );
 }
@@ -60,7 +63,8 @@ export async function insertWithdrawal(tx: Tx, { decision, entry, seq, at }: New
 
 const columns = `d.id, d.subject, d.person, d.purpose, d.version, d.choice, d.flows, d.rule_version AS "ruleVersion",
   d.seq::float8 AS "order", d.decided_at AS "decidedAt", d.decided_on::text AS "decidedOn",
-  w.seq::float8 AS "withdrawnOrder", d.entry, w.entry AS "withdrawalEntry"`;
+  w.seq::float8 AS "withdrawnOrder", d.entry, w.entry AS "withdrawalEntry",
+  d.signed_with IS NOT NULL AS signed`;
 
 /** Of every person, oldest first; of one purpose, or of all. */
 export const decisionsOf = (

@@ -4,6 +4,7 @@ import {
   type Claim,
   type DecisionId,
   type DecisionSubmission,
+  type DecisionToSign,
   type Inclusion,
   InvalidRequest,
   NotFound,
@@ -33,7 +34,7 @@ export interface RecordedDecision {
  * Records what a person chose, with everything that proves it (AVG 7(1)). A yes waits for its place in the ledger; a no
  * works at commit.
  *
- * @throws NotFound | PurposeNotOffered | InvalidRequest
+ * @throws NotFound | PurposeNotOffered | InvalidRequest | PasskeyInvalid | SignatureRequired
  */
 export async function decide(
   needs: ConsentNeeds,
@@ -61,11 +62,11 @@ export async function decide(
 }
 
 /** The question as it stands now, if this person may answer it in this way. */
-async function checkedQuestion(
+export async function checkedQuestion(
   needs: ConsentNeeds,
   tx: Tx,
   known: KnownPerson,
-  submission: DecisionSubmission,
+  submission: DecisionToSign,
 ): Promise<{ readonly request: RequestRecord; readonly purpose: Purpose }> {
   const { catalogue } = needs;
   const view = await viewOf(needs, tx, known);
@@ -89,7 +90,7 @@ function noticeFaults(
   { catalogue }: ConsentNeeds,
   purpose: Purpose,
   as: StandsAs,
-  submission: DecisionSubmission,
+  submission: DecisionToSign,
 ): readonly Fault[] {
   const notice = catalogue.noticeFor(purpose.id, purpose.version, submission.language, as);
   if (notice.language !== submission.language)

@@ -12,6 +12,7 @@ import type { Database, Tx } from '../../database/index.js';
 import type { Partners } from '../../identity/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
+import type { Passkeys } from '../../passkeys/index.js';
 import type { Catalogue } from '../../purposes/index.js';
 import type { Vault } from '../../vault/index.js';
 import type { SubjectHistory } from '../domain/history.js';
@@ -54,6 +55,7 @@ export interface ConsentNeeds {
   readonly catalogue: Catalogue;
   readonly people: PeopleDoor;
   readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
+  readonly passkeys: Pick<Passkeys, 'askSignature' | 'checkSignature' | 'requireUnsignedCounts'>;
   /** Runs inside the transaction of a partner's question, after its entry. */
   readonly onConsentAsked: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   /** Runs inside the transaction of a person's own decision or its withdrawal, after its entry. */

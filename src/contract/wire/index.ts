@@ -4,6 +4,7 @@ export * from './exchanges.js';
 export * from './ledger.js';
 export * from './me.js';
 export * from './partners.js';
+export * from './passkeys.js';
 export * from './problem.js';
 export * from './rights.js';
 export * from './stops.js';

@@ -4,6 +4,7 @@ import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } fro
 import { inclusion } from '../statements.js';
 import { purpose } from './catalogue.js';
 import { choice, decidedFlow } from './consent.js';
+import { decisionSignature } from './passkeys.js';
 import { relation } from './subjects.js';
 
 export const invitationRedemption = closed({ code: text(40) });
@@ -52,14 +53,17 @@ export const question = closed({
 export const consents = closed({ items: Type.Array(question) });
 
 /** `POST /v1/me/children/{child}/decisions` (idempotent). Optional fields, sources and recipients may be left out. */
-export const decisionSubmission = closed({
+const answer = {
   request: id<ConsentRequestId>('consentRequest'),
   version: Type.Integer({ minimum: 1 }),
   noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
   language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
   choice,
   flows: list(decidedFlow, 60),
-});
+};
+export const decisionSubmission = closed({ ...answer, signature: Type.Optional(decisionSignature) });
+/** `POST /v1/me/children/{child}/decisions/_challenge`: the same, before it is signed. */
+export const decisionToSign = closed(answer);
 export const recordedDecision = closed({
   id: id<DecisionId>('decision'),
   decidedAt: timestamp,
@@ -110,3 +114,4 @@ export const accessStatementRequest = closed({ subject: id<SubjectId>('subject')
 export type ReceiptEvent = Static<typeof receiptEvent>;
 export type ReceiptSummary = Static<typeof receiptSummary>;
 export type DecisionSubmission = Static<typeof decisionSubmission>;
+export type DecisionToSign = Static<typeof decisionToSign>;

@@ -1,0 +1,62 @@
+import {
+  type AccountId,
+  type ChildRef,
+  type Citizen,
+  HubError,
+  NotFound,
+  type PersonId,
+  type SubjectId,
+} from '../../contract/index.js';
+import type { Database, Tx } from '../../database/index.js';
+import type { Clock } from '../../kernel/index.js';
+import type { Ledger, OwnedEntries } from '../../ledger/index.js';
+import { PasskeysUnavailable } from '../domain/errors.js';
+import type { relyingPartyOf } from '../domain/passkey.js';
+
+export interface KnownPerson {
+  readonly person: PersonId;
+  readonly subject: SubjectId;
+  readonly child: ChildRef;
+}
+
+/** What this room's use cases work with; put together once, in `createPasskeys`. */
+export interface PasskeysNeeds {
+  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'assertWritable'>;
+  readonly ownedIn: (tx: Tx) => Pick<OwnedEntries, 'entry' | 'disclosures'>;
+  readonly clock: Clock;
+  readonly people: {
+    lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
+    personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+  };
+  /** Null where browsers make no passkeys for the hub's address. */
+  readonly site: ReturnType<typeof relyingPartyOf>;
+}
+
+/** Who could change what counts as this person's word must have signed in not long ago; in milliseconds. */
+const freshLogin = 30 * 60_000;
+
+/** @throws NotFound also for somebody else's child */
+export async function knownPerson(
+  { people }: Pick<PasskeysNeeds, 'people'>,
+  tx: Tx,
+  account: AccountId,
+  child: ChildRef,
+): Promise<KnownPerson> {
+  const known = (await people.personsOf(tx, account)).find((person) => person.child === child);
+  if (known === undefined) throw new NotFound();
+  return known;
+}
+
+/** @throws HubError `step-up-required` */
+export function requireFreshLogin({ clock }: Pick<PasskeysNeeds, 'clock'>, caller: Citizen): void {
+  if (clock.now().getTime() - caller.authenticatedAt.getTime() > freshLogin) {
+    throw new HubError('step-up-required', { detail: 'please sign in again for this' });
+  }
+}
+
+/** @throws PasskeysUnavailable */
+export function requireSite({ site }: Pick<PasskeysNeeds, 'site'>): NonNullable<PasskeysNeeds['site']> {
+  if (site === null) throw new PasskeysUnavailable();
+  return site;
+}
