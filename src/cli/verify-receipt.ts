@@ -18,6 +18,7 @@ export async function verifyReceiptCommand(args: readonly string[], { out }: Sur
     options: {
       key: { type: 'string', multiple: true },
       'hub-key': { type: 'string', multiple: true },
+      passkey: { type: 'string', multiple: true },
       witnesses: { type: 'string' },
       holds: { type: 'string', multiple: true },
       earlier: { type: 'string', multiple: true },
@@ -27,12 +28,13 @@ export async function verifyReceiptCommand(args: readonly string[], { out }: Sur
   });
   const [receipt, ...rest] = positionals;
   if (receipt === undefined || rest.length > 0) throw new UsageError('say which receipt: FILE');
-  const { key: verifierKeys, 'hub-key': hubKeys, witnesses, holds = [], earlier = [] } = values;
+  const { key: verifierKeys, 'hub-key': hubKeys, passkey: passkeys, witnesses, holds = [], earlier = [] } = values;
   const report = await verifyReceiptFile(
     { receipt, schemas, holds, earlier },
     {
       ...(verifierKeys !== undefined && { verifierKeys }),
       ...(hubKeys !== undefined && { hubKeys }),
+      ...(passkeys !== undefined && { passkeys }),
       ...(witnesses !== undefined && { witnesses: parseWitnessPolicy(await readFile(witnesses, 'utf8')) }),
     },
   ).catch((error: unknown) => {

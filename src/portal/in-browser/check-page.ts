@@ -87,6 +87,7 @@ function showDetails({ holds, claims, trust }: ReceiptVerification, hasOwnKeys: 
     ...(hasOwnKeys ? [] : (['keys'] as const)),
     ...(checked.includes('content') ? [] : (['closed'] as const)),
     ...(checked.includes('list') ? (['list'] as const) : []),
+    ...(checked.includes('passkey') ? (['passkey'] as const) : []),
     'words',
     'witnesses',
   ];

@@ -21,6 +21,13 @@ const questions: Readonly<Record<Exclude<ReceiptClaim, 'witnesses' | 'held' | 'e
   leaf: 'check.leaf',
   checkpoint: 'check.checkpoint',
   inclusion: 'check.inclusion',
+  passkey: 'check.passkey',
+  'signed-decision': 'check.signedDecision',
+  'signed-now': 'check.signedNow',
+  'signed-here': 'check.signedHere',
+  'signed-for-site': 'check.signedForSite',
+  'signed-by-person': 'check.signedByPerson',
+  signature: 'check.signature',
 };
 
 const outcomes = ['holds', 'broken', 'notJson', 'otherKind', 'tooLarge', 'unreadable'] as const;
@@ -31,6 +38,7 @@ const onTrust = {
   closed: 'check.trustClosed',
   words: 'check.trustWords',
   list: 'check.trustList',
+  passkey: 'check.trustPasskey',
   witnesses: 'check.trustWitnesses',
 } as const;
 export type OnTrust = keyof typeof onTrust;

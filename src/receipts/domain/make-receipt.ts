@@ -8,7 +8,7 @@ import type {
   Purpose,
   ReceiptEvent,
 } from '../../contract/index.js';
-import { base64, civilDateOf, type JsonObject, type PublicJwk } from '../../kernel/index.js';
+import { civilDateOf, type JsonObject, type PublicJwk } from '../../kernel/index.js';
 import type { Evidence } from '../../ledger/index.js';
 import type { InclusionStatement } from '../../tlog/index.js';
 import type { OwnDecision } from './own-decision.js';
@@ -19,6 +19,8 @@ import {
   receiptFormat,
   type UnsignedReceipt,
 } from './receipt.js';
+import { ledgerOf, type Shown } from './receipt-ledger.js';
+import { signatureOf } from './receipt-signature.js';
 import {
   mayOpen,
   namesIn,
@@ -37,6 +39,8 @@ export interface ReceiptMaterial {
   readonly decision: OwnDecision | null;
   /** The viewer's own entries on consent, newest first. */
   readonly own: readonly Evidence[];
+  /** The entry that registered the key that signed; null where nobody signed. */
+  readonly registration: Shown | null;
   readonly notice: UnsignedReceipt['notice'];
   readonly catalogue: PurposeSource;
   readonly nameOf: (partner: PartnerId) => string;
@@ -53,7 +57,7 @@ export interface ReceiptMaterial {
  * @see ISO/IEC TS 27560:2023; W3C DPV 2
  */
 export function makeReceipt(material: ReceiptMaterial): UnsignedReceipt {
-  const { receivable, viewer, decision, notice, issuedAt, issuedBy } = material;
+  const { receivable, viewer, decision, notice, issuedAt, issuedBy, verifierKeys } = material;
   const { receipt, event, purpose, on, evidence } = receivable;
   const ofConsent = evidence.kind === 'consent';
   return {
@@ -84,7 +88,8 @@ export function makeReceipt(material: ReceiptMaterial): UnsignedReceipt {
     retention: purpose.retention,
     withdrawal: withdrawalOf(material),
     events: eventsOf(material),
-    ledger: ledgerOf(material),
+    ledger: ledgerOf({ ...material, evidence }, verifierKeys, mayOpen(receivable)),
+    ...signatureOf(material.disclosures, material.registration, verifierKeys),
   };
 }
 
@@ -203,22 +208,6 @@ function eventsOf({ receivable, decision, own }: ReceiptMaterial): UnsignedRecei
       at: entry.payload.at,
       receipt: receiptIdOf(entry.id),
     }));
-}
-
-function ledgerOf({
-  receivable,
-  disclosures,
-  inclusion,
-  verifierKeys,
-}: ReceiptMaterial): UnsignedReceipt['ledger'] {
-  const { kind, commitment, opening, payload } = receivable.evidence;
-  return {
-    kind,
-    commitment: base64(commitment),
-    opened: mayOpen(receivable) ? { opening: base64(opening), payload, parts: disclosures } : null,
-    inclusion,
-    verifierKeys,
-  };
 }
 
 /** The decision that an own entry on consent is about. */

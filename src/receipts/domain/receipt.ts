@@ -8,6 +8,7 @@ import type {
   Retention,
 } from '../../contract/index.js';
 import type { JsonObject, PublicJwk } from '../../kernel/index.js';
+import type { RegisteredKey, SignedPart } from '../../passkeys/index.js';
 import type { InclusionStatement } from '../../tlog/index.js';
 
 export const receiptFormat = 'kernhub/receipt/v1';
@@ -92,6 +93,12 @@ export interface ReceiptLedger {
   readonly verifierKeys: readonly string[];
 }
 
+/** What a device of the person signed, and the entry in which the log was told of its key before. */
+export interface ReceiptSignature extends SignedPart {
+  readonly key: RegisteredKey;
+  readonly registration: ReceiptLedger;
+}
+
 export interface UnsignedReceipt {
   readonly '@context': typeof receiptContext;
   readonly '@type': 'dpv:ConsentReceipt' | 'urn:kernhub:receipt:v1:AccessReceipt';
@@ -134,6 +141,8 @@ export interface UnsignedReceipt {
     readonly receipt: ReceiptId;
   }[];
   readonly ledger: ReceiptLedger;
+  /** Absent where nobody signed. */
+  readonly signature?: ReceiptSignature;
 }
 
 export interface Receipt extends UnsignedReceipt {

@@ -1,6 +1,8 @@
 import {
   type AccountId,
   type ChildRef,
+  type EntryId,
+  type Inclusion,
   NotFound,
   type PartnerId,
   type Purpose,
@@ -13,6 +15,7 @@ import { decisionIdOf, makeReceipt } from '../domain/make-receipt.js';
 import { type OwnDecision, ownDecision } from '../domain/own-decision.js';
 import type { Receipt, UnsignedReceipt } from '../domain/receipt.js';
 import { receiptDigest } from '../domain/receipt-digest.js';
+import type { Shown } from '../domain/receipt-ledger.js';
 import { namesIn, type Receivable } from '../domain/receivable.js';
 import { viewedReceipts } from './list-receipts.js';
 import type { ReceiptNeeds } from './needs.js';
@@ -37,8 +40,8 @@ export async function giveReceipt(
   const ofConsent = evidence.kind === 'consent';
   const disclosures = ofConsent ? await needs.owned.disclosures(evidence, viewer.person) : [];
   const decision = ofConsent ? await decisionOf(needs, viewer.person, evidence, own) : null;
-  const inclusion = await needs.ledger.inclusionOf(evidence.id);
-  if (inclusion === null) throw new LedgerUnavailable();
+  const inclusion = await inclusionOf(needs, evidence);
+  const registration = await registrationOf(needs, viewer.person, evidence);
   const names = await namesOf(needs, receivable, decision);
   const unsigned = makeReceipt({
     receivable,
@@ -46,6 +49,7 @@ export async function giveReceipt(
     viewer: { as: viewer.as, child },
     decision,
     own,
+    registration,
     notice: noticeOf(needs, purpose, decision),
     catalogue: needs.catalogue,
     nameOf: (id) => names.get(id) ?? id,
@@ -55,6 +59,25 @@ export async function giveReceipt(
     issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
   });
   return sign(needs, unsigned);
+}
+
+async function inclusionOf({ ledger }: ReceiptNeeds, { id }: Evidence): Promise<Inclusion> {
+  const inclusion = await ledger.inclusionOf(id);
+  if (inclusion === null) throw new LedgerUnavailable();
+  return inclusion;
+}
+
+/** Where a device of the person signed: the entry that told the log of its key. */
+async function registrationOf(
+  needs: ReceiptNeeds,
+  person: string,
+  { payload }: Evidence,
+): Promise<Shown | null> {
+  if (typeof payload.signedWith !== 'string') return null;
+  const evidence = await needs.owned.entry(payload.signedWith as EntryId);
+  if (evidence === null) return null;
+  const disclosures = await needs.owned.disclosures(evidence, person);
+  return { evidence, disclosures, inclusion: await inclusionOf(needs, evidence) };
 }
 
 /** The decision that the entry records, or that it withdraws. */

@@ -37,6 +37,13 @@ export const check = {
   leaf: 'Does the proof fit one line of the log?',
   checkpoint: 'Did the log sign how it stood?',
   inclusion: 'Does that line really stand in the log?',
+  passkey: 'Was this person’s passkey in the log before?',
+  signedDecision: 'Was this very answer signed?',
+  signedNow: 'Was it signed for this one answer, just before?',
+  signedHere: 'Was it signed on Kernhub’s website?',
+  signedForSite: 'Does the passkey belong to that website?',
+  signedByPerson: 'Did the device check that its owner was there?',
+  signature: 'Is the signature that of this passkey?',
   checksTitle: 'What was checked',
   trustTitle: 'What is not certain yet',
   trustKeys:
@@ -44,6 +51,8 @@ export const check = {
   trustClosed: 'A part is also about someone else and stays closed. Kernhub did sign for what it says here.',
   trustWords: 'Names of partners and titles are not in the log. Kernhub signed for those.',
   trustList: 'That nothing is missing is what Kernhub says. The log proves it to whoever has all of it.',
+  trustPasskey:
+    'Only the person who made the passkey knows that it is theirs. Compare its code with the one on paper.',
   trustWitnesses:
     'Witnesses of the log were not checked here. The command kernhub verify receipt can do that.',
   details: 'For those who want to know exactly',

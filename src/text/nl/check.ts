@@ -40,6 +40,13 @@ export const check = {
   leaf: 'Past het bewijs op één regel van het logboek?',
   checkpoint: 'Heeft het logboek zijn stand getekend?',
   inclusion: 'Staat die regel echt in het logboek?',
+  passkey: 'Stond de sleutel van deze persoon al in het logboek?',
+  signedDecision: 'Is precies dit antwoord getekend?',
+  signedNow: 'Is het getekend voor dit ene antwoord, vlak ervoor?',
+  signedHere: 'Is het getekend op de website van Kernhub?',
+  signedForSite: 'Hoort de sleutel bij die website?',
+  signedByPerson: 'Keek het apparaat of de eigenaar erbij was?',
+  signature: 'Is de handtekening van die sleutel?',
   checksTitle: 'Wat is nagegaan',
   trustTitle: 'Wat hiermee nog niet zeker is',
   trustKeys:
@@ -48,6 +55,8 @@ export const check = {
     'Een deel gaat ook over iemand anders en blijft dicht. Kernhub heeft wel getekend voor wat hier staat.',
   trustWords: 'Namen van partners en titels staan niet in het logboek. Daar heeft Kernhub voor getekend.',
   trustList: 'Dat er niets ontbreekt, zegt Kernhub. Het logboek bewijst dat aan wie het helemaal heeft.',
+  trustPasskey:
+    'Of de sleutel echt van deze persoon is, weet alleen wie hem maakte. Vergelijk de code van de sleutel met die op papier.',
   trustWitnesses:
     'Getuigen van het logboek zijn hier niet nagegaan. De opdracht kernhub verify receipt kan dat wel.',
   details: 'Voor wie het precies wil weten',

@@ -38,6 +38,13 @@ export const check = {
   leaf: 'Czy potwierdzenie pasuje do jednej linii dziennika?',
   checkpoint: 'Czy dziennik podpisał swój stan?',
   inclusion: 'Czy ta linia naprawdę jest w dzienniku?',
+  passkey: 'Czy klucz tej osoby był wcześniej w dzienniku?',
+  signedDecision: 'Czy podpisano dokładnie tę odpowiedź?',
+  signedNow: 'Czy podpisano ją tylko dla tej jednej odpowiedzi, tuż przed nią?',
+  signedHere: 'Czy podpisano ją na stronie Kernhub?',
+  signedForSite: 'Czy klucz należy do tej strony?',
+  signedByPerson: 'Czy urządzenie sprawdziło, że jest przy nim właściciel?',
+  signature: 'Czy podpis pochodzi od tego klucza?',
   checksTitle: 'Co zostało sprawdzone',
   trustTitle: 'Co nie jest jeszcze pewne',
   trustKeys:
@@ -46,6 +53,8 @@ export const check = {
     'Część dotyczy też kogoś innego i pozostaje zamknięta. Kernhub podpisał jednak to, co tu jest.',
   trustWords: 'Nazw partnerów i tytułów nie ma w dzienniku. Podpisał je Kernhub.',
   trustList: 'To, że niczego nie brakuje, mówi Kernhub. Dziennik dowodzi tego każdemu, kto ma go w całości.',
+  trustPasskey:
+    'Tylko osoba, która utworzyła klucz, wie, że należy on do niej. Porównaj kod klucza z kodem na papierze.',
   trustWitnesses: 'Świadków dziennika tu nie sprawdzono. Potrafi to polecenie kernhub verify receipt.',
   details: 'Dla tych, którzy chcą znać szczegóły',
 };

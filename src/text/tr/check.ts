@@ -39,6 +39,13 @@ export const check = {
   leaf: 'Kanıt, kayıt defterinin bir satırına uyuyor mu?',
   checkpoint: 'Kayıt defteri o anki durumunu imzaladı mı?',
   inclusion: 'Bu satır gerçekten kayıt defterinde mi?',
+  passkey: 'Bu kişinin geçiş anahtarı daha önce kayıt defterinde var mıydı?',
+  signedDecision: 'Tam olarak bu cevap mı imzalandı?',
+  signedNow: 'Yalnızca bu cevap için ve hemen önce mi imzalandı?',
+  signedHere: 'Kernhub’ın web sitesinde mi imzalandı?',
+  signedForSite: 'Geçiş anahtarı o web sitesine mi ait?',
+  signedByPerson: 'Cihaz, sahibinin orada olduğunu kontrol etti mi?',
+  signature: 'İmza bu geçiş anahtarının mı?',
   checksTitle: 'Neler kontrol edildi',
   trustTitle: 'Henüz kesin olmayan',
   trustKeys:
@@ -47,6 +54,8 @@ export const check = {
   trustWords: 'Ortakların adları ve başlıklar kayıt defterinde yok. Onları Kernhub imzaladı.',
   trustList:
     'Hiçbir şeyin eksik olmadığını Kernhub söylüyor. Kayıt defterinin tamamı kimdeyse ona bunu kanıtlar.',
+  trustPasskey:
+    'Geçiş anahtarının gerçekten bu kişiye ait olduğunu yalnızca onu oluşturan kişi bilir. Kodunu kâğıttaki kodla karşılaştırın.',
   trustWitnesses:
     'Kayıt defterinin tanıkları burada kontrol edilmedi. kernhub verify receipt komutu bunu yapabilir.',
   details: 'Ayrıntıyı bilmek isteyenler için',

@@ -6,6 +6,7 @@ import {
 } from '../../../consent/index.js';
 import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
+import type { RegisteredKey } from '../../../passkeys/index.js';
 import {
   type AuthorityFact,
   type BirthDateFact,
@@ -50,6 +51,17 @@ export interface KnownApproval {
   used: boolean;
 }
 
+export interface KnownPasskey {
+  readonly id: string;
+  readonly person: string;
+  readonly everyYes: boolean;
+  /** In which it was registered. */
+  readonly entry: EntryId;
+  /** Null where that part was erased. */
+  readonly key: RegisteredKey | null;
+  revoked: boolean;
+}
+
 export type KnownAuthority = Omit<AuthorityFact, 'invited'>;
 
 interface Cached {
@@ -79,6 +91,7 @@ export class Child {
   hasErasedParts = false;
   readonly persons: PersonRecord[] = [];
   readonly invitations = new Map<string, EntryId>();
+  readonly passkeys: KnownPasskey[] = [];
   readonly decisions: KnownDecision[] = [];
   readonly #merges: Merge[] = [];
   readonly #birthDates: (BirthDateFact & { readonly assertion: string })[] = [];

@@ -6,6 +6,7 @@ import { needsConsent } from '../../../purposes/index.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';
+import { requireSigned } from './passkey-rules.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
@@ -47,6 +48,7 @@ export function decided(log: LogState, said: Decided): Child {
   if (proof === undefined || circumstances === undefined) child.hasErasedParts = true;
   if (proof !== undefined) requireProof(log, said, proof);
   if (circumstances !== undefined) requireCircumstances(log, child, said, circumstances.decidedOn);
+  requireSigned(log, child, said);
   child.addDecision({
     id: decision as DecisionId,
     person: person as PersonId,
@@ -86,7 +88,8 @@ function requireQuestion(log: LogState, child: Child, said: Decided): void {
   const { request, purpose, version } = said.payload;
   const asked = child.requests.get(request);
   if (asked === undefined) throw log.missing('request-known', 'decides on what nobody asked', said);
-  log.requireLatest(said, child, [asked.entry]);
+  const { signedWith } = said.payload;
+  log.requireLatest(said, child, signedWith === undefined ? [asked.entry] : [asked.entry, signedWith]);
   if (asked.purpose !== purpose || asked.version !== version) {
     throw refuted('request-known', 'decides on another purpose or version than was asked', said);
   }

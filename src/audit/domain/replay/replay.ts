@@ -21,6 +21,7 @@ import {
 } from './exchange-rules.js';
 import { LogState, type ReplayOptions } from './log-state.js';
 import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
+import { passkeyRegistered, passkeyRevoked } from './passkey-rules.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
 import { stated } from './statement-rules.js';
@@ -55,6 +56,8 @@ const rules: Rules = {
   'subject.enrolled': enrolled,
   'person.invited': invited,
   'person.recognised': recognised,
+  'person.passkey-registered': passkeyRegistered,
+  'person.passkey-revoked': passkeyRevoked,
   'authority.asserted': asserted,
   'authority.capacity-asserted': capacityAsserted,
   'authority.confirmed': confirmed,

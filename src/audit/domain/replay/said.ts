@@ -2,6 +2,7 @@ import { consentEntryKinds } from '../../../consent/index.js';
 import type { EntryId, Static } from '../../../contract/index.js';
 import { exchangeEntryKinds } from '../../../exchange/index.js';
 import { identityEntryKinds } from '../../../identity/index.js';
+import { passkeysEntryKinds } from '../../../passkeys/index.js';
 import { peopleEntryKinds } from '../../../people/index.js';
 import { purposesEntryKinds } from '../../../purposes/index.js';
 import { receiptsEntryKinds } from '../../../receipts/index.js';
@@ -14,6 +15,7 @@ const kinds = {
   ...identityEntryKinds,
   ...purposesEntryKinds,
   ...peopleEntryKinds,
+  ...passkeysEntryKinds,
   ...consentEntryKinds,
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,

@@ -43,18 +43,20 @@ export const consentViews: readonly View[] = [
       acr: 'acr',
       channel: 'channel',
       decidedOn: 'decided_on::text',
+      signedWith: 'signed_with',
       seq: 'seq::text',
       at: moment('decided_at'),
     },
     rows: onEvent(['consent.given', 'consent.refused'], ({ payload, parts, seq, at }) => {
       const { decision, subject, person, as, request, purpose, version, choice, ruleVersion, digest } =
         payload;
+      const { signedWith = null } = payload;
       const { noticeHash, language, flows } = (parts.get('decision') ?? {}) as JsonObject;
       const { acr, channel, decidedOn } = (parts.get('circumstances') ?? {}) as JsonObject;
       return {
         ...{ id: decision, subject, person, as, request, purpose, version, choice, ruleVersion, digest },
         ...{ noticeHash, language, flows, acr, channel, decidedOn },
-        ...{ seq: String(seq), at },
+        ...{ signedWith, seq: String(seq), at },
       };
     }),
   },

@@ -123,6 +123,34 @@ export const peopleViews: readonly View[] = [
     }),
   },
   {
+    name: 'passkey',
+    from: 'passkey',
+    entry: 'entry',
+    columns: {
+      id: 'id',
+      subject: 'subject',
+      person: 'person',
+      everyYes: 'every_yes',
+      seq: 'seq::text',
+      at: moment('registered_at'),
+    },
+    rows: onEvent(['person.passkey-registered'], ({ payload, seq, at }) => {
+      const { passkey, subject, person, everyYes } = payload;
+      return { id: passkey, subject, person, everyYes, seq: String(seq), at };
+    }),
+  },
+  {
+    name: 'passkey_revocation',
+    from: 'passkey_revocation',
+    entry: 'entry',
+    columns: { passkey: 'passkey', seq: 'seq::text', at: moment('revoked_at') },
+    rows: onEvent(['person.passkey-revoked'], ({ payload, seq, at }) => ({
+      passkey: payload.passkey,
+      seq: String(seq),
+      at,
+    })),
+  },
+  {
     name: 'introduction',
     from: 'introduction',
     entry: 'entry',

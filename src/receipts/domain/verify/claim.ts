@@ -1,3 +1,5 @@
+import type { AssertionClaim } from '../../../passkeys/index.js';
+
 /** What a receipt claims, in the order in which it is checked; each rests on those before it. */
 export type ReceiptClaim =
   | 'format'
@@ -10,6 +12,8 @@ export type ReceiptClaim =
   | 'leaf'
   | 'checkpoint'
   | 'inclusion'
+  | 'passkey'
+  | AssertionClaim
   | 'witnesses'
   | 'held'
   | 'earlier';

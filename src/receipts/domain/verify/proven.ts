@@ -42,6 +42,8 @@ export interface ReceiptQuestion {
   readonly verifierKeys?: readonly string[];
   /** RFC 7638 thumbprints of the hub's keys that the reader trusts; without them the one in the receipt. */
   readonly hubKeys?: readonly string[];
+  /** RFC 7638 thumbprints of the passkeys that the reader knows to be that person's. */
+  readonly passkeys?: readonly string[];
   /** Which witnesses must have cosigned the checkpoint. */
   readonly witnesses?: WitnessPolicy;
 }

@@ -12,6 +12,7 @@ import {
   signedByHub,
   verifySteps,
 } from './proven.js';
+import { signatureSteps } from './signature-steps.js';
 
 /** Checks a receipt from itself alone: no hub, no database, no clock. Ends at the first claim that does not hold. */
 export const verifyReceipt = (file: unknown, question: ReceiptQuestion): Promise<ReceiptVerification> =>
@@ -25,7 +26,13 @@ export const verifyReceipt = (file: unknown, question: ReceiptQuestion): Promise
     await step('statement', () => signedByHub(receipt, 'kernhub-family-receipt+jwt', question));
     await entrySteps(receipt, step);
     await logSteps(receipt, question, step);
-    return [...contentOnTrust(receipt), ...keysOnTrust(receipt, question)];
+    const { opened } = receipt.ledger;
+    if (opened !== null) await signatureSteps(receipt, opened, question, step);
+    return [
+      ...contentOnTrust(receipt),
+      ...passkeyOnTrust(receipt, question),
+      ...keysOnTrust(receipt, question),
+    ];
   });
 
 async function entrySteps(receipt: Receipt, step: Step): Promise<void> {
@@ -46,6 +53,14 @@ async function entrySteps(receipt: Receipt, step: Step): Promise<void> {
     );
     return `the notice that was shown, in ${notice.language}, is here word for word`;
   });
+}
+
+function passkeyOnTrust({ signature }: Receipt, { passkeys }: ReceiptQuestion): readonly string[] {
+  return signature === undefined || passkeys !== undefined
+    ? []
+    : [
+        `that this passkey is of a device of the person: whoever registered it wrote its fingerprint down; give it with --passkey (${signature.key.publicKey.kid})`,
+      ];
 }
 
 function contentOnTrust({ ledger, notice }: Receipt): readonly string[] {
