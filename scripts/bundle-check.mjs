@@ -112,6 +112,13 @@ async function compiledChecks() {
   return { functions, stand };
 }
 
+/** @returns JavaScript of a page that needs nothing but the browser; one module without an import */
+export async function bundleScript(entry) {
+  const { code, imports } = await bundled(join(root, entry), [], { minify: true });
+  if (imports.length > 0) throw new Error(`${entry} would need ${imports.join(', ')}`);
+  return code;
+}
+
 /** @returns JavaScript, one module without an import */
 export async function bundleForBrowser(entry) {
   const { functions, stand } = await compiledChecks();

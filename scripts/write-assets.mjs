@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
-import { bundleForBrowser } from './bundle-check.mjs';
+import { bundleForBrowser, bundleScript } from './bundle-check.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'src/generated/assets');
@@ -125,5 +125,6 @@ const smaller = (css) =>
     .replaceAll(/\n+/g, '\n');
 
 write('check.js', await bundleForBrowser('src/portal/in-browser/check-page.ts'));
+write('passkey.js', await bundleScript('src/portal/in-browser/passkey-page.ts'));
 write('style.css', smaller([...faces, ...sheets].join('\n')));
 writeFileSync(join(target, 'assets.json'), `${JSON.stringify(names, null, 2)}\n`);

@@ -8,6 +8,7 @@ import type { Identity } from './identity/index.js';
 import type { MailCatcher, Notify } from './notify/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
+import type { Passkeys } from './passkeys/index.js';
 import type { People } from './people/index.js';
 import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
 import type { Catalogue } from './purposes/index.js';
@@ -26,6 +27,7 @@ export function openPages(
   rooms: {
     readonly identity: Identity;
     readonly people: People;
+    readonly passkeys: Passkeys;
     readonly consent: Consent;
     readonly exchange: Exchange;
     readonly receipts: ReceiptNeeds;
@@ -40,6 +42,7 @@ export function openPages(
   const routes = portalRoutes({
     mustSignInAgain: identity.mustSignInAgain,
     people,
+    passkeys: rooms.passkeys,
     consent,
     exchange,
     notify,

@@ -10,6 +10,7 @@ import { developmentRoutes } from './development-routes.js';
 import { familyRoutes } from './family-routes.js';
 import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
+import { passkeyRoutes } from './passkey-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { settingsRoutes } from './settings-routes.js';
@@ -24,6 +25,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...familyRoutes(needs),
   ...childRoutes(needs),
   ...questionRoutes(needs),
+  ...passkeyRoutes(needs),
   ...rightsRoutes(needs),
   ...settingsRoutes(needs),
   ...(needs.caughtMail === null ? [] : developmentRoutes(needs, needs.caughtMail)),

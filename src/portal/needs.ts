@@ -6,13 +6,16 @@ import type {
   Claim,
   DecisionId,
   DecisionSubmission,
+  DecisionToSign,
   OwnRightsRequest,
   ReceiptId,
   ReceiptSummary,
+  SignatureChallenge,
 } from '../contract/index.js';
 import type { Access } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
+import type { Passkeys } from '../passkeys/index.js';
 import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
@@ -29,7 +32,9 @@ export interface PortalNeeds {
   readonly consent: {
     /** @throws NotFound */
     questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
-    /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+    /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` */
+    askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
+    /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
     decide(
       caller: Citizen,
       child: ChildRef,
@@ -46,6 +51,7 @@ export interface PortalNeeds {
       signal: AbortSignal,
     ): Promise<unknown>;
   };
+  readonly passkeys: Pick<Passkeys, 'available' | 'list' | 'begin' | 'register' | 'revoke'>;
   readonly exchange: {
     /** @throws NotFound */
     accesses(

@@ -26,7 +26,11 @@ export interface Visit {
   /** Path of the child's own page. */
   readonly base: string;
   questions(): Promise<readonly Question[]>;
-  show(title: string, main: Markup, options?: { readonly status?: number; readonly path?: string }): Reply;
+  show(
+    title: string,
+    main: Markup,
+    options?: { readonly status?: number; readonly path?: string; readonly script?: string },
+  ): Reply;
 }
 
 /** @throws NotFound also for a child that is not this person's */
@@ -46,7 +50,7 @@ export async function visitChild(
     base,
     purposeWords: purposeWordsFor(needs.catalogue, words, child.as),
     questions: () => needs.consent.questions(account, child.id, words.language),
-    show: (title, main, { status = 200, path = base } = {}) =>
-      needs.frame(status, { words, title, main, path, signedIn: true, browser }),
+    show: (title, main, { status = 200, path = base, ...script } = {}) =>
+      needs.frame(status, { words, title, main, path, signedIn: true, browser, ...script }),
   };
 }

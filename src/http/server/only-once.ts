@@ -53,8 +53,8 @@ export async function onlyOnce(
   if ('outcome' in claimed) return replayed(claimed.outcome, attempt.traceId);
   try {
     const reply = await work(claimed.claim);
-    // A form that is shown again changed nothing, and may be sent again.
-    if (reply.status >= 400) await abandonOnce(pool, claimed.claim);
+    // A form that is shown again, or its next page, changed nothing and may be sent again; what was settled stays.
+    if (reply.status >= 400 || reply.status === 200) await abandonOnce(pool, claimed.claim);
     return reply;
   } catch (error) {
     // Without a database there is nothing to free: the claim lapses by itself.

@@ -72,6 +72,7 @@ ${
 ${way(`${base}/decisions`, say('child.decisions'), say('child.decisionsHint'))}
 ${way(`${base}/accesses`, say('child.accesses'), say('child.accessesHint'))}
 ${way(`${base}/receipts`, say('child.receipts'), say('child.receiptsHint'))}
+${way(`${base}/passkeys`, say('passkeys.title'), say('passkeys.hint'))}
 ${way('/rights', say('rights.title'), say('rights.hint'))}
 </ul>`;
 };

@@ -22,6 +22,7 @@ ${
         (question) => html`<li class="kernhub-card kernhub-stack">
 <h2 class="utrecht-heading-2">${purposeWords.title(question.purpose)}</h2>
 <p><span class="kernhub-badge${isGiven(question) ? '' : ' kernhub-badge--warm'}">${say(`decisions.${question.own.state}`)}</span></p>
+${when(question.own.decision.signed, () => html`<p><span class="kernhub-badge">${say('passkeys.signed')}</span></p>`)}
 <p class="kernhub-soft">${say('decisions.decidedOn', { day: day(question.own.decision.decidedAt) })}
 · ${say('decisions.askedBy', { partner: question.askedBy.name })}</p>
 <p class="kernhub-actions">

@@ -12,6 +12,8 @@ interface QuestionView {
   /** What was chosen in a form that could not be taken, to be shown again. */
   readonly chosen: Chosen;
   readonly fault: string | null;
+  /** Whether this person has a passkey to sign with; null where that cannot be. */
+  readonly canSign: boolean | null;
 }
 
 /** Who asks, why, what goes from whom to whom, for how long, and what happens after no; then the two answers. */
@@ -51,10 +53,12 @@ ${partnerChoices(words, 'sources', view)}
 ${partnerChoices(words, 'recipients', view)}
 <h2 class="utrecht-heading-2">${say('question.chooseTitle')}</h2>
 <p class="utrecht-paragraph">${say('question.chooseHint')}</p>
+${when(view.canSign === true, () => checkbox('sign', 'yes', html`<span>${say('passkeys.signWish')}</span>`, false))}
 <div class="kernhub-answers">
 <button class="utrecht-button utrecht-button--secondary-action" name="choice" value="given" type="submit">${say('question.yes')}</button>
 <button class="utrecht-button utrecht-button--secondary-action" name="choice" value="refused" type="submit">${say('question.no')}</button>
 </div>
+${when(view.canSign === false, () => html`<p class="kernhub-soft"><a class="utrecht-link" href="/children/${child.id}/passkeys">${say('passkeys.signLink')}</a></p>`)}
 </form>`;
 };
 

@@ -6,6 +6,7 @@ import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
 import { mail, mailSettings } from './mail.js';
+import { passkeys } from './passkeys.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
@@ -20,6 +21,7 @@ export const ukrainian: Translation<'uk'> = {
   question,
   answered,
   duration,
+  passkeys,
   decisions,
   withdrawal,
   accesses,
