@@ -64,8 +64,22 @@ async function shown(
 const makingRoutes = (needs: PortalNeeds): readonly Route[] => [
   route({
     ...page,
+    method: 'GET',
+    path: '/children/{child}/passkeys/new',
+    callers: ['citizen'],
+    summary: 'Where signing in again leads back to, before a passkey is made',
+    params: closed({ child }),
+    responses: { 303: null },
+    handler: async (caller: Citizen, input) => {
+      const { base } = await visitChild(needs, caller, input.params.child, input);
+      if (needs.mustSignInAgain(caller, null)) throw new HubError('step-up-required');
+      return { status: 303, headers: { Location: `${base}/passkeys` } };
+    },
+  }),
+  route({
+    ...page,
     method: 'POST',
-    path: '/children/{child}/passkeys/challenge',
+    path: '/children/{child}/passkeys/new',
     callers: ['citizen'],
     summary: 'The page on which a device makes a passkey',
     params: closed({ child }),
@@ -136,6 +150,7 @@ const revokingRoutes = (needs: PortalNeeds): readonly Route[] => [
       const own = await needs.passkeys.list(caller.account, params.child);
       const found = own.find((one) => one.id === params.passkey && one.revokedOn === null);
       if (found === undefined) throw new NotFound();
+      if (needs.mustSignInAgain(caller, null)) throw new HubError('step-up-required');
       const main = revokePasskeyPage(visit.words, visit.child, found, formGuards(input));
       return visit.show(visit.words.say('passkeys.revokeTitle'), main);
     },

@@ -8,6 +8,7 @@ import {
   type SubjectId,
 } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
+import { mustSignInAgain } from '../../identity/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import { PasskeysUnavailable } from '../domain/errors.js';
@@ -33,9 +34,6 @@ export interface PasskeysNeeds {
   readonly site: ReturnType<typeof relyingPartyOf>;
 }
 
-/** Who could change what counts as this person's word must have signed in not long ago; in milliseconds. */
-const freshLogin = 30 * 60_000;
-
 /** @throws NotFound also for somebody else's child */
 export async function knownPerson(
   { people }: Pick<PasskeysNeeds, 'people'>,
@@ -48,9 +46,9 @@ export async function knownPerson(
   return known;
 }
 
-/** @throws HubError `step-up-required` */
+/** Whoever changes what counts as this person's word signed in lately. @throws HubError `step-up-required` */
 export function requireFreshLogin({ clock }: Pick<PasskeysNeeds, 'clock'>, caller: Citizen): void {
-  if (clock.now().getTime() - caller.authenticatedAt.getTime() > freshLogin) {
+  if (mustSignInAgain(caller.authenticatedAt, clock.now(), null)) {
     throw new HubError('step-up-required', { detail: 'please sign in again for this' });
   }
 }

@@ -35,7 +35,7 @@ ${available ? makeForm(words, view) : html`<p class="utrecht-paragraph">${say('p
 };
 
 const makeForm = ({ say }: Words, { child, guards }: PasskeysView): Markup => html`
-<form method="post" action="/children/${child.id}/passkeys/challenge" class="kernhub-stack">
+<form method="post" action="/children/${child.id}/passkeys/new" class="kernhub-stack">
 ${guards}
 <p class="utrecht-paragraph">${say('passkeys.makeHow')}</p>
 <label class="kernhub-choice"><input type="checkbox" name="everyYes" value="yes"><span>${say('passkeys.wishEveryYes')}
