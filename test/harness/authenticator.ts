@@ -29,6 +29,8 @@ export interface Lies {
 export interface Device {
   /** Name of the key, base64url. */
   readonly credential: string;
+  /** The key as it is shown: COSE. */
+  shown(): { readonly id: string; readonly publicKey: Uint8Array<ArrayBuffer> };
   create(options: { readonly challenge: string }, lies?: Lies): Registered;
   get(options: { readonly challenge: string }, lies?: Lies): Asserted;
 }
@@ -103,6 +105,7 @@ export function deviceOf(site: Site, kind: KeyKind = 'ES256', counts = false): D
   };
   return {
     credential: base64url(credential),
+    shown: () => ({ id: base64url(credential), publicKey: isoCBOR.encode(coseOf(key.publicKey)) }),
     create: ({ challenge }, lies = {}) => {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(credential.length);
