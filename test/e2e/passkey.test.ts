@@ -50,26 +50,31 @@ const press = ({ page }: Visitor, name: string) => page.getByRole('button', { na
 const textOf = async ({ page }: Visitor) => (await page.textContent('main')) ?? '';
 
 async function makeKey(visitor: Visitor, base: string, everyYes = false): Promise<void> {
-  await visitor.open(`${base}/passkeys`);
+  await visitor.page.goto(`${base}/passkeys`);
   if (everyYes) await visitor.page.getByLabel('Mijn ja telt voortaan').check();
   await press(visitor, 'Verder');
-  await visitor.check();
   await press(visitor, 'Sleutel maken');
   await visitor.page.waitForURL(`${hub.url}${base}/passkeys`);
-  await visitor.check();
 }
 
 async function toQuestion(visitor: Visitor, base: string): Promise<void> {
-  await visitor.open(base);
+  await visitor.page.goto(base);
   await visitor.page.locator('a[href*="/questions/"]').first().click();
 }
 
 describe('a parent with a phone', () => {
+  it('reads what a passkey is, and how it is made', async () => {
+    await mother.open(`${baseOf(0)}/passkeys`);
+    expect(await textOf(mother)).toContain('U heeft nog geen sleutel.');
+    await press(mother, 'Verder');
+    await mother.check();
+  });
+
   it('makes a passkey, and can write its code down', async () => {
     await toQuestion(mother, baseOf(0));
     await mother.page.getByRole('link', { name: 'Maak eerst een sleutel' }).click();
-    expect(await textOf(mother)).toContain('U heeft nog geen sleutel.');
     await makeKey(mother, baseOf(0));
+    await mother.check();
     expect(await mother.page.textContent('main code')).toMatch(/^[\w-]{43}$/);
   });
 
@@ -84,7 +89,7 @@ describe('a parent with a phone', () => {
     expect(text).toContain('In welk leerjaar uw kind zit');
     await press(mother, 'Ondertekenen en versturen');
     await mother.page.waitForURL(/answer$/);
-    await mother.open(`${baseOf(0)}/decisions`);
+    await mother.page.goto(`${baseOf(0)}/decisions`);
     expect(await textOf(mother)).toContain('Ondertekend');
   });
 
@@ -129,7 +134,7 @@ describe('a parent with a phone', () => {
 
   it('whose yes counts only when signed is told so, and may still say no without it', async () => {
     await makeKey(mother, baseOf(0), true);
-    await mother.open(`${baseOf(0)}/decisions`);
+    await mother.page.goto(`${baseOf(0)}/decisions`);
     await mother.page.getByRole('link', { name: 'Lees de vraag opnieuw' }).click();
     await press(mother, 'Ja, dit mag');
     await mother.check();
@@ -153,7 +158,7 @@ describe('a parent with a phone', () => {
     await father.check();
     await press(father, 'Versturen zonder handtekening');
     await father.page.waitForURL(/answer$/);
-    await father.open(`${baseOf(1)}/decisions`);
+    await father.page.goto(`${baseOf(1)}/decisions`);
     expect(await textOf(father)).not.toContain('Ondertekend');
     expect(father.complaints).toEqual([]);
   });
