@@ -17,7 +17,8 @@ import { identityEntryKinds } from '../../src/identity/index.js';
 import { insertPartner, setAgreement, setSuspended } from '../../src/identity/store/partners.js';
 import { createPartners } from '../../src/identity/usecases/partners.js';
 import { base64url, type CivilDate, type Clock, newId } from '../../src/kernel/index.js';
-import { createLedger } from '../../src/ledger/index.js';
+import { createLedger, ownedEntries } from '../../src/ledger/index.js';
+import { createPasskeys } from '../../src/passkeys/index.js';
 import { createPeople, peopleEntryKinds } from '../../src/people/index.js';
 import {
   loadCatalogue,
@@ -68,9 +69,12 @@ export async function consentWorld(schemas = 'consent-schemas') {
     introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
     questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
   });
+  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
+  const passkeys = createPasskeys({ ...shared, people, ownedIn, publicUrl: 'http://localhost:9' });
   const consent = createConsent({
     ...shared,
     people,
+    passkeys,
     onConsentAsked: async () => undefined,
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: async (tx, event) => {

@@ -1,6 +1,6 @@
 import { type Consent, createConsent } from '../../src/consent/index.js';
 import type { Caller, Claim, Input, Reply, Route } from '../../src/contract/index.js';
-import { openPool } from '../../src/database/index.js';
+import { openPool, type Tx } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
 import { createExchange, type Exchange, type ExchangeParts } from '../../src/exchange/index.js';
 import { createIdentity } from '../../src/identity/index.js';
@@ -15,7 +15,8 @@ import {
   type PublicJwk,
   publicJwkOf,
 } from '../../src/kernel/index.js';
-import { createLedger, type Ledger } from '../../src/ledger/index.js';
+import { createLedger, type Ledger, ownedEntries } from '../../src/ledger/index.js';
+import { createPasskeys } from '../../src/passkeys/index.js';
 import { createPeople } from '../../src/people/index.js';
 import { openPolicies } from '../../src/policy/index.js';
 import { type Catalogue, loadCatalogue, publishCatalogue } from '../../src/purposes/index.js';
@@ -110,9 +111,12 @@ export async function exchangeWorld(): Promise<World> {
     questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
     answerStepMs: 1,
   });
+  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
+  const passkeys = createPasskeys({ ...rooms, people, ownedIn, publicUrl });
   const consent: Consent = createConsent({
     ...rooms,
     people,
+    passkeys,
     onConsentAsked: async () => undefined,
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
