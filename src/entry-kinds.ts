@@ -1,13 +1,13 @@
-import { consentEntryKinds } from './consent/index.js';
-import { exchangeEntryKinds } from './exchange/index.js';
-import { httpEntryKinds } from './http/index.js';
-import { identityEntryKinds } from './identity/index.js';
-import { type EntryKinds, ledgerEntryKinds } from './ledger/index.js';
-import { passkeysEntryKinds } from './passkeys/index.js';
-import { peopleEntryKinds } from './people/index.js';
-import { purposesEntryKinds } from './purposes/index.js';
-import { receiptsEntryKinds } from './receipts/index.js';
-import { rightsEntryKinds } from './rights/index.js';
+import { consentEntryKinds } from './consent/offline.js';
+import { exchangeEntryKinds } from './exchange/offline.js';
+import { httpEntryKinds } from './http/offline.js';
+import { identityEntryKinds } from './identity/offline.js';
+import { type EntryKinds, ledgerEntryKinds } from './ledger/offline.js';
+import { passkeysEntryKinds } from './passkeys/offline.js';
+import { peopleEntryKinds } from './people/offline.js';
+import { purposesEntryKinds } from './purposes/offline.js';
+import { receiptsEntryKinds } from './receipts/offline.js';
+import { rightsEntryKinds } from './rights/offline.js';
 
 /** Everything that the ledger can hold, by the room that says it. */
 export const entryKinds: EntryKinds = {

@@ -1,5 +1,5 @@
 // Verifies one export and says what that took.
-import { verifyExport } from '../../dist/audit/index.js';
+import { verifyExport } from '../../dist/audit/offline.js';
 import { entryKinds } from '../../dist/entry-kinds.js';
 
 const report = await verifyExport({ file: process.argv[2], kinds: entryKinds });

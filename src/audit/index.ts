@@ -3,9 +3,6 @@
  * and tells the first thing that does not hold. Knows every table of the ledger and those that mirror it; must never
  * write to one, and must not ask the ledger or another room's store for what it can compute itself.
  */
-export { exportFormat } from './domain/export/lines.js';
-export type { Replayed } from './domain/replay/replay.js';
-export type { Finding, Rule, Verification } from './domain/verification.js';
+export * from './offline.js';
 export { type ExportedLog, type ExportLogOptions, exportLog } from './usecases/export-log.js';
 export { type VerifyDatabaseOptions, verifyDatabase } from './usecases/verify-database.js';
-export { type ExportVerification, type VerifyExportOptions, verifyExport } from './usecases/verify-export.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageFolders } from '../package-folders.js';
-import { type CertificateVerification, verifyCertificateFile } from '../rights/index.js';
+import { type CertificateVerification, verifyCertificateFile } from '../rights/offline.js';
 import { parseWitnessPolicy } from '../tlog/index.js';
 import { type Surroundings, UsageError } from './command.js';
 

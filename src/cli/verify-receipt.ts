@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageFolders } from '../package-folders.js';
-import { NoListOfAccesses, type ReceiptVerification, verifyReceiptFile } from '../receipts/index.js';
+import { NoListOfAccesses, type ReceiptVerification, verifyReceiptFile } from '../receipts/offline.js';
 import { parseWitnessPolicy } from '../tlog/index.js';
 import { type Surroundings, UsageError } from './command.js';
 
@@ -28,7 +28,14 @@ export async function verifyReceiptCommand(args: readonly string[], { out }: Sur
   });
   const [receipt, ...rest] = positionals;
   if (receipt === undefined || rest.length > 0) throw new UsageError('say which receipt: FILE');
-  const { key: verifierKeys, 'hub-key': hubKeys, passkey: passkeys, witnesses, holds = [], earlier = [] } = values;
+  const {
+    key: verifierKeys,
+    'hub-key': hubKeys,
+    passkey: passkeys,
+    witnesses,
+    holds = [],
+    earlier = [],
+  } = values;
   const report = await verifyReceiptFile(
     { receipt, schemas, holds, earlier },
     {

@@ -1,5 +1,5 @@
 /** What a verification says to a reader. */
-import type { ExportVerification, Finding, Verification } from '../audit/index.js';
+import type { ExportVerification, Finding, Verification } from '../audit/offline.js';
 
 export const jsonReport = (report: Verification | ExportVerification): string =>
   `${JSON.stringify(report, (_name, value) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;

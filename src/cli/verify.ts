@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Verification, verifyExport } from '../audit/index.js';
-import { loadDatabaseConfig } from '../config.js';
+import { type Verification, verifyExport } from '../audit/offline.js';
 import { entryKinds } from '../entry-kinds.js';
-import { verifyLedger } from '../verify-ledger.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
 import { progressLine } from './progress-line.js';
 import { verifyCertificateCommand } from './verify-certificate.js';
@@ -110,6 +108,11 @@ async function verifyInDatabase(
     handedOut: await readAll(handedOut),
     ...(databaseUrl !== undefined && { databaseUrl }),
   };
+  // Loaded only here: who verifies a file needs no driver of a database.
+  const [{ loadDatabaseConfig }, { verifyLedger }] = await Promise.all([
+    import('../config.js'),
+    import('../verify-ledger.js'),
+  ]);
   const report: Verification = await verifyLedger(loadDatabaseConfig(env), question);
   out(json ? jsonReport(report) : databaseReport(report));
   return report.finding === null ? 0 : 1;

@@ -29,25 +29,7 @@ import { type JudgedStanding, type StandingQuestion, standing } from './usecases
 import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
-export { ruleInForce } from './domain/age-band.js';
-export { consentEntryKinds } from './domain/entry-kinds.js';
-export type {
-  AuthorityFact,
-  BirthDateFact,
-  CapacityFact,
-  DecisionFact,
-  SubjectHistory,
-} from './domain/history.js';
-export {
-  type AllowedFlow,
-  type ConsentInForce as Standing,
-  type ConsentQuestion,
-  consentInForce,
-  personalState,
-} from './domain/in-force.js';
-export type { StandsAs } from './domain/records.js';
-export { requiredPersons } from './domain/required-persons.js';
-export { isAsked } from './domain/visibility.js';
+export * from './offline.js';
 export { explanationContext } from './usecases/explanation.js';
 export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';

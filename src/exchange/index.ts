@@ -4,9 +4,6 @@
  * it is a broker that cannot read.
  */
 export { createExchange, type Exchange } from './create-exchange.js';
-export type { Access } from './domain/accesses.js';
-export { exchangeEntryKinds } from './domain/entry-kinds.js';
-export { askedOf, needsConsent, type Plays } from './domain/flows.js';
-export { seesUntil } from './domain/viewer.js';
+export * from './offline.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';

@@ -3,8 +3,8 @@
  * the OpenAPI document. Knows paths, schemas and codes; must never know what a route means, so that no rule of the
  * domain can hide in a middleware.
  */
-export { httpEntryKinds } from './domain/entry-kinds.js';
 export { openApiDocument } from './domain/openapi/document.js';
+export * from './offline.js';
 export { type SystemRouteOptions, systemRoutes } from './routes.js';
 export { apiVersion } from './server/headers.js';
 export { createLog, type Log, type LogFields, type LogLevel } from './server/log.js';

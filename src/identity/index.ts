@@ -15,9 +15,8 @@ import { currentOfficerKeys, everyOfficerKey } from './usecases/publish-roster.j
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
-export { identityEntryKinds } from './domain/entry-kinds.js';
-export { type Covenant, type PartnerRecord, type PartnerState, partnerState } from './domain/partner.js';
 export { cookieNamed, mustSignInAgain, safeReturn, sessionCookie } from './domain/session.js';
+export * from './offline.js';
 export type { Authenticate, IncomingRequest } from './usecases/authenticate.js';
 export type { IdentityConfig, IdentityNeeds } from './usecases/needs.js';
 export type { Partners } from './usecases/partners.js';

@@ -4,21 +4,16 @@
  * should have no part in what it is evidence of.
  */
 export type { AppendedEntry, EntryDraft, PartDraft, StoredPayload } from './domain/entry.js';
-export { kindOf, ownMembers, sealContext } from './domain/entry.js';
-export type { EntryKinds } from './domain/entry-kinds.js';
-export { compileKinds, ledgerEntryKinds } from './domain/entry-kinds.js';
 export { clockSkewMs } from './domain/entry-time.js';
 export {
-  CommitmentBroken,
   EntryMalformed,
   LedgerContradicted,
   LedgerDamaged,
   LedgerKeyUnknown,
   LedgerUnavailable,
 } from './domain/errors.js';
-export { commitmentOf, commitmentPads, entryHash, leafOf, leafPrefix } from './domain/leaf.js';
-export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
 export type { WitnessHealth } from './domain/witnessing.js';
+export * from './offline.js';
 export { ledgerRoutes } from './routes.js';
 export { newEntryId } from './usecases/append-entries.js';
 export type { SettledOptions } from './usecases/await-inclusion.js';

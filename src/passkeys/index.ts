@@ -33,26 +33,7 @@ import {
   type ToSign,
 } from './usecases/sign-decision.js';
 
-export { passkeysEntryKinds } from './domain/entry-kinds.js';
-export { PasskeyInvalid } from './domain/errors.js';
-export {
-  type Assertion,
-  challengeOf,
-  passkeyTopic,
-  type RegisteredKey,
-  registeredKeyIn,
-  relyingPartyOf,
-  type SignedContent,
-  type SignedPart,
-  signatureTopic,
-  signedFormat,
-} from './domain/passkey.js';
-export {
-  type AssertionClaim,
-  assertionChecks,
-  brokenAssertion,
-  type SignedDecision,
-} from './domain/verify-assertion.js';
+export * from './offline.js';
 export type { ListedPasskey } from './usecases/list-passkeys.js';
 export type { Signed, ToSign } from './usecases/sign-decision.js';
 

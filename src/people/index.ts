@@ -31,22 +31,7 @@ import { readFacts } from './usecases/read-facts.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
-export { kindsThatLeaveOut, standingFor, waitsForConfirmation } from './domain/authority.js';
-export { capacityWaits, settledCapacity } from './domain/capacity.js';
-export { peopleEntryKinds } from './domain/entry-kinds.js';
-export type {
-  AuthorityFact,
-  BirthDateFact,
-  CapacityFact,
-  Enrolment,
-  KnownPerson,
-  Merge,
-  PersonRecord,
-  StandsAs,
-  SubjectFacts,
-} from './domain/facts.js';
-export { subjectFacts } from './domain/facts.js';
-export { recognise } from './domain/recognition.js';
+export * from './offline.js';
 export type { ListedChild } from './usecases/list-children.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';

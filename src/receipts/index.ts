@@ -4,28 +4,7 @@
  * entry. Must never put in a receipt what is another person's: when in doubt the entry stays closed.
  */
 
-export { receiptsEntryKinds } from './domain/entry-kinds.js';
-export type { Receipt, UnsignedReceipt } from './domain/receipt.js';
-export {
-  type AccessKind,
-  accessHash,
-  accessIn,
-  isSeen,
-  type SeesUntil,
-  type Sight as AccessSight,
-} from './domain/stated/access.js';
-export type { AccessStatement, StatedAccess } from './domain/stated/access-statement.js';
-export {
-  readStatedPart,
-  type StatedPart,
-  statedOf,
-  statedPart,
-  statedTopic,
-} from './domain/stated/stated-part.js';
-export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
-export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
-export { type FileFormats, NoListOfAccesses, verifyReceiptText } from './domain/verify/verify-text.js';
+export * from './offline.js';
 export { receiptRoutes } from './routes.js';
 export { listReceipts } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
-export { verifyReceiptFile } from './usecases/verify-receipt-file.js';

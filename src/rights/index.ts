@@ -5,12 +5,10 @@
  */
 
 export { createRights, type Rights } from './create-rights.js';
-export { rightsEntryKinds } from './domain/entry-kinds.js';
 export { keyBackupDays } from './domain/records.js';
 export type { RetentionRule } from './domain/retention-rule.js';
-export type { CertificateQuestion, CertificateVerification } from './domain/verify-certificate.js';
+export * from './offline.js';
 export type { ErasureJournal } from './usecases/needs.js';
 export { noJournal, openJournal } from './usecases/open-journal.js';
 export { RetentionRuleInvalid, readRetentionRule } from './usecases/read-retention-rule.js';
 export { openReason } from './usecases/refuse-request.js';
-export { verifyCertificateFile } from './usecases/verify-certificate-file.js';

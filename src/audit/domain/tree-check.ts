@@ -1,5 +1,5 @@
 import { base64, equalBytes } from '../../kernel/index.js';
-import { entryHash } from '../../ledger/index.js';
+import { entryHash } from '../../ledger/offline.js';
 import {
   type Checkpoint,
   type FullTile,

@@ -1,5 +1,5 @@
 import { base64url, equalBytes, fromUtf8, type JsonObject } from '../../kernel/index.js';
-import { commitmentOf, kindOf, openPart, sealContext } from '../../ledger/index.js';
+import { commitmentOf, kindOf, openPart, sealContext } from '../../ledger/offline.js';
 import { type Vault, VaultKeyShredded } from '../../vault/index.js';
 import type { EntryRow, PartRow } from '../domain/rows.js';
 import { broken } from '../domain/verification.js';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { commitmentPads, leafPrefix } from '../../ledger/index.js';
+import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
 import { lineForm, readParts } from '../domain/export/lines.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 

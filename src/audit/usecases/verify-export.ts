@@ -1,4 +1,4 @@
-import { compileKinds, type EntryKinds } from '../../ledger/index.js';
+import { compileKinds, type EntryKinds } from '../../ledger/offline.js';
 import {
   type Checkpoint,
   NoteInvalid,

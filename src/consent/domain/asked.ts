@@ -1,6 +1,6 @@
 import type { DecidedFlow, Flow, PartnerId, Purpose, Role } from '../../contract/index.js';
 import type { Fault } from '../../kernel/index.js';
-import { needsConsent } from '../../purposes/index.js';
+import { needsConsent } from '../../purposes/offline.js';
 import type { DecisionRecord, RequestRecord } from './records.js';
 
 /** A partner that could take part in a flow. */

@@ -4,7 +4,7 @@
  * confirms it; what would ask more people works at once.
  */
 import type { AuthorityKind, PersonId } from '../../contract/index.js';
-import { waitsForConfirmation } from '../../people/index.js';
+import { waitsForConfirmation } from '../../people/offline.js';
 import type { AuthorityFact, SubjectHistory } from './history.js';
 
 /** `null`: unknown, disputed, under investigation, contradictory or not determinable. Then nothing is in force. */

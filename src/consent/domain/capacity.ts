@@ -1,4 +1,4 @@
-import { settledCapacity } from '../../people/index.js';
+import { settledCapacity } from '../../people/offline.js';
 import type { CapacityFact } from './history.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { ConsentRule, PersonId } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { settledCapacity } from '../../people/index.js';
+import { settledCapacity } from '../../people/offline.js';
 import { askedOn, ruleInForce } from './age-band.js';
 import { mayBeGuardian } from './authority.js';
 import { birthDateToShowBy } from './birth-date.js';

@@ -1,7 +1,7 @@
 /** What a parent or young person may see of who asked and got what (domain.md, *Who must consent*). Pure. */
 import type { PersonId } from '../../contract/index.js';
 import { ageOn, type CivilDate } from '../../kernel/index.js';
-import { settledCapacity } from '../../people/index.js';
+import { settledCapacity } from '../../people/offline.js';
 
 export interface BirthDateFact {
   readonly date: CivilDate;

@@ -1,4 +1,4 @@
-import { registeredKeyIn, type SignedPart, signatureTopic } from '../../passkeys/index.js';
+import { registeredKeyIn, type SignedPart, signatureTopic } from '../../passkeys/offline.js';
 import { partOn } from './own-decision.js';
 import type { ReceiptSignature } from './receipt.js';
 import { ledgerOf, type Shown } from './receipt-ledger.js';

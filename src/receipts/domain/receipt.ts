@@ -8,7 +8,7 @@ import type {
   Retention,
 } from '../../contract/index.js';
 import type { JsonObject, PublicJwk } from '../../kernel/index.js';
-import type { RegisteredKey, SignedPart } from '../../passkeys/index.js';
+import type { RegisteredKey, SignedPart } from '../../passkeys/offline.js';
 import type { InclusionStatement } from '../../tlog/index.js';
 
 export const receiptFormat = 'kernhub/receipt/v1';

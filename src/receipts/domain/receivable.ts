@@ -3,7 +3,7 @@ import type { EntryId, Flow, Purpose, ReceiptEvent, ReceiptId, Role } from '../.
 import { idPrefix, type PersonId } from '../../contract/index.js';
 import { type CivilDate, civilDateOf } from '../../kernel/index.js';
 import type { Evidence } from '../../ledger/index.js';
-import { needsConsent } from '../../purposes/index.js';
+import { needsConsent } from '../../purposes/offline.js';
 
 export interface Viewer {
   readonly person: PersonId;

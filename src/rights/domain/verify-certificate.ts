@@ -10,7 +10,7 @@ import {
   thumbprintOf,
   utf8,
 } from '../../kernel/index.js';
-import { commitmentOf, entryHash } from '../../ledger/index.js';
+import { commitmentOf, entryHash } from '../../ledger/offline.js';
 import {
   type Checkpoint,
   cosignaturesOf,

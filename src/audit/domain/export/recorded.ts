@@ -1,6 +1,6 @@
 import type { EntryId } from '../../../contract/index.js';
 import { canonicalJson, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
-import { CommitmentBroken, kindOf, openPart, partDigest } from '../../../ledger/index.js';
+import { CommitmentBroken, kindOf, openPart, partDigest } from '../../../ledger/offline.js';
 import { broken } from '../verification.js';
 
 /** An entry of the log, opened, and equal to what was committed to. */

@@ -1,5 +1,11 @@
-import type { Catalogue } from '../../../purposes/index.js';
-import { type AccessKind, type AccessSight, accessHash, accessIn, isSeen } from '../../../receipts/index.js';
+import type { Catalogue } from '../../../purposes/offline.js';
+import {
+  type AccessKind,
+  type AccessSight,
+  accessHash,
+  accessIn,
+  isSeen,
+} from '../../../receipts/offline.js';
 import type { Recorded } from '../export/recorded.js';
 import type { Child } from './child.js';
 import { Interned, Numbers } from './numbers.js';

@@ -1,7 +1,7 @@
 /** What is said of a young person's capacity (WGBO 7:465), held against what was confirmed before. */
 import type { PartnerId, SubjectId } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import { capacityWaits, settledCapacity } from '../../../people/index.js';
+import { capacityWaits, settledCapacity } from '../../../people/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { orderOf, refuted, type Said } from './said.js';

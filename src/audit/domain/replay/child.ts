@@ -3,10 +3,10 @@ import {
   consentInForce,
   type DecisionFact,
   type Standing,
-} from '../../../consent/index.js';
+} from '../../../consent/offline.js';
 import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import type { RegisteredKey } from '../../../passkeys/index.js';
+import type { RegisteredKey } from '../../../passkeys/offline.js';
 import {
   type AuthorityFact,
   type BirthDateFact,
@@ -15,8 +15,8 @@ import {
   type PersonRecord,
   type SubjectFacts,
   subjectFacts,
-} from '../../../people/index.js';
-import type { Catalogue } from '../../../purposes/index.js';
+} from '../../../people/offline.js';
+import type { Catalogue } from '../../../purposes/offline.js';
 import { Latest } from './said.js';
 
 export interface KnownEnrolment {

@@ -1,8 +1,8 @@
 /** What families are asked and decide: each decision by a person who may make it, about what was published and asked. */
-import { isAsked } from '../../../consent/index.js';
+import { isAsked } from '../../../consent/offline.js';
 import type { Decision, DecisionId, PartnerId, PersonId, SubjectId } from '../../../contract/index.js';
 import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
-import { needsConsent } from '../../../purposes/index.js';
+import { needsConsent } from '../../../purposes/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';

@@ -1,8 +1,8 @@
 /** Whether something may flow at a point of the log: the claim that everything else is there for. */
-import { personalState, requiredPersons } from '../../../consent/index.js';
+import { personalState, requiredPersons } from '../../../consent/offline.js';
 import type { Flow, PartnerId, Purpose } from '../../../contract/index.js';
-import { needsConsent } from '../../../exchange/index.js';
-import type { Catalogue } from '../../../purposes/index.js';
+import { needsConsent } from '../../../exchange/offline.js';
+import type { Catalogue } from '../../../purposes/offline.js';
 import { type Child, type Moment, questionOf } from './child.js';
 import type { Asked, Ordered } from './exchanges.js';
 import type { LogState, Timed } from './log-state.js';

@@ -1,5 +1,5 @@
 import type { PartnerId, Role } from '../../../contract/index.js';
-import { partnerState } from '../../../identity/index.js';
+import { partnerState } from '../../../identity/offline.js';
 import type { PublishedCatalogue } from './published-catalogue.js';
 import { type Place, refuted, type Said } from './said.js';
 

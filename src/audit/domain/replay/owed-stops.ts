@@ -1,5 +1,5 @@
 /** What recipients must be ordered to stop after somebody withdrew or refused (exchange.md, step 8), until they are. */
-import { needsConsent } from '../../../exchange/index.js';
+import { needsConsent } from '../../../exchange/offline.js';
 import { type CivilDate, civilDateOf } from '../../../kernel/index.js';
 import type { Child } from './child.js';
 import type { KnownTask, TaskState } from './exchanges.js';

@@ -8,7 +8,7 @@ import {
   type RegisteredKey,
   type SignedPart,
   signatureTopic,
-} from '../../../passkeys/index.js';
+} from '../../../passkeys/offline.js';
 import type { Child, KnownPasskey } from './child.js';
 import type { LogState } from './log-state.js';
 import { refuted, type Said } from './said.js';

@@ -8,7 +8,7 @@ import {
   type SubjectId,
 } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import { recognise, standingFor, waitsForConfirmation } from '../../../people/index.js';
+import { recognise, standingFor, waitsForConfirmation } from '../../../people/offline.js';
 import { confirmCapacity } from './capacity-rules.js';
 import type { Child, KnownAuthority } from './child.js';
 import type { LogState, Timed } from './log-state.js';

@@ -7,7 +7,7 @@ import {
   type FileSet,
   type Read,
   wordingVersion,
-} from '../../../purposes/index.js';
+} from '../../../purposes/offline.js';
 import { Latest, type Place, refuted, type Said } from './said.js';
 
 interface Files extends FileSet {

@@ -1,13 +1,13 @@
 /** What somebody was told to be all accesses to a child, held against all that this viewer could see at that point. */
 import type { PersonId, SubjectId } from '../../../contract/index.js';
-import { seesUntil } from '../../../exchange/index.js';
+import { seesUntil } from '../../../exchange/offline.js';
 import {
   readStatedPart,
   type SeesUntil,
   type StatedPart,
   statedOf,
   statedTopic,
-} from '../../../receipts/index.js';
+} from '../../../receipts/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { refuted, type Said, Unproven } from './said.js';

@@ -1,7 +1,7 @@
 /** Which partners know a child, and how one may be introduced to it. */
 import type { PartnerId, Role, SubjectId } from '../../../contract/index.js';
 import { civilDateOf } from '../../../kernel/index.js';
-import { needsConsent } from '../../../purposes/index.js';
+import { needsConsent } from '../../../purposes/offline.js';
 import type { Child } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { refuted, type Said } from './said.js';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../kernel/index.js';
-import { type Audience, wordingVersion } from '../../../purposes/index.js';
+import { type Audience, wordingVersion } from '../../../purposes/offline.js';
 import { digestOf, type Mirrored, onEvent, type Row, type View } from './view.js';
 
 /** The catalogue, the covenant and what flowed. */

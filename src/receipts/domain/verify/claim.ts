@@ -1,4 +1,4 @@
-import type { AssertionClaim } from '../../../passkeys/index.js';
+import type { AssertionClaim } from '../../../passkeys/offline.js';
 
 /** What a receipt claims, in the order in which it is checked; each rests on those before it. */
 export type ReceiptClaim =

@@ -7,7 +7,7 @@ import {
   type JsonObject,
   sha256,
 } from '../../../kernel/index.js';
-import { kindOf } from '../../../ledger/index.js';
+import { kindOf } from '../../../ledger/offline.js';
 import { partOn } from '../own-decision.js';
 import type { OpenedPayload, Receipt, ReceiptFlow } from '../receipt.js';
 import { receiptIdOf } from '../receivable.js';

@@ -10,7 +10,7 @@ import {
   thumbprintOf,
   utf8,
 } from '../../../kernel/index.js';
-import { CommitmentBroken, commitmentOf, entryHash, openPart, partDigest } from '../../../ledger/index.js';
+import { CommitmentBroken, commitmentOf, entryHash, openPart, partDigest } from '../../../ledger/offline.js';
 import {
   type Checkpoint,
   cosignaturesOf,

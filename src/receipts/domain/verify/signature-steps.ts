@@ -1,6 +1,6 @@
 /** That a device of the person signed the decision, with a key of which the log was told before. */
 import { canonicalJson, type Json, type JsonObject } from '../../../kernel/index.js';
-import { assertionChecks, registeredKeyIn, signatureTopic } from '../../../passkeys/index.js';
+import { assertionChecks, registeredKeyIn, signatureTopic } from '../../../passkeys/offline.js';
 import { partOn } from '../own-decision.js';
 import type { OpenedPayload, Receipt, ReceiptSignature } from '../receipt.js';
 import { insist } from './claim.js';

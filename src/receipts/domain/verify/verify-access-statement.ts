@@ -1,5 +1,5 @@
 import { type Check, fromBase64 } from '../../../kernel/index.js';
-import { kindOf } from '../../../ledger/index.js';
+import { kindOf } from '../../../ledger/offline.js';
 import type { Receipt } from '../receipt.js';
 import { receiptIdOf } from '../receivable.js';
 import { accessHash } from '../stated/access.js';

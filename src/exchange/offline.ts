@@ -1,0 +1,5 @@
+/** Which flows there are and who sees what of them, for who holds entries against it without a database. */
+export type { Access } from './domain/accesses.js';
+export { exchangeEntryKinds } from './domain/entry-kinds.js';
+export { askedOf, needsConsent, type Plays } from './domain/flows.js';
+export { seesUntil } from './domain/viewer.js';
