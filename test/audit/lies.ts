@@ -73,6 +73,18 @@ export const lies: readonly Lie[] = [
     changed('consent.given', ({ payload }) => (payload.person = stranger)),
   ],
   [
+    'a decision of which nothing was written down',
+    'part-written',
+    'consent.given',
+    changed('consent.given', (entry) => (entry.parts = {})),
+  ],
+  [
+    'an enrolment without a birth date, by which nobody could tell who must consent',
+    'part-written',
+    'subject.enrolled',
+    changed('subject.enrolled', (entry) => (entry.parts = {})),
+  ],
+  [
     'a decision of somebody who never signed in',
     'person-known',
     'consent.given',

@@ -38,6 +38,28 @@ describe('the replay of a log whose tree and signature are right', () => {
     expect(payload).toMatchObject({ event, id: finding?.entry });
   });
 
+  it('lets nobody withhold the part of an entry: an erasure must say so', async () => {
+    const file = join(log.folder, 'withheld.ndjson');
+    const withPart = ['subject.enrolled', 'consent.given', 'consent.refused'];
+    const places = log.lines.flatMap((line, place) =>
+      withPart.some((event) => line.includes(`"event":"${event}"`)) ? [place] : [],
+    );
+    expect(places.length).toBeGreaterThan(3);
+    const named = new Set<string>();
+    for (const place of places) {
+      const lines = log.lines.map((line, nth) =>
+        nth === place ? line.replace(/"parts":\[.*?\],"payload"/, '"parts":[],"payload"') : line,
+      );
+      await writeFile(file, `${lines.join('\n')}\n`);
+      const { finding } = await verifyExport({ file, kinds: entryKinds });
+      // What rests on the part is not borne out, and what follows from that is named first, where something does.
+      expect(['parts-complete', 'exchange-decided'], `line ${place}`).toContain(finding?.rule);
+      if (finding?.rule === 'parts-complete') expect(finding.index).toBe(place - 1);
+      named.add(String(finding?.rule));
+    }
+    expect(named).toContain('parts-complete');
+  });
+
   it('misses every entry that something later stands on', async () => {
     const asked = 'vroegsignalering-zorgteam';
     const took = ['partner.registered', 'partner.agreed'];

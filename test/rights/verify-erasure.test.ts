@@ -102,6 +102,14 @@ describe('an export is refused', () => {
     expect((await verify(lines)).finding).toMatchObject({ rule: 'erasure-complete', index: at });
   });
 
+  it('when a part about one child is withheld, by the erasure of another', async () => {
+    const lines = [...(await exported())];
+    const place = lines.findLastIndex((line) => line.includes('"event":"subject.enrolled"'));
+    lines[place] = (lines[place] ?? '').replace(/"parts":\[.*?\],"payload"/, '"parts":[],"payload"');
+    const { finding } = await verify(lines);
+    expect(finding).toMatchObject({ rule: 'parts-complete', index: place - 1 });
+  });
+
   it('when a hub that lies from the start erases without the word of an officer, or says another', async () => {
     const lines = await exported();
     // Only what an erasure stands on.

@@ -29,6 +29,7 @@ export type ReplayRule =
   | 'passkey-known'
   | 'decision-recorded'
   | 'decision-signed'
+  | 'part-written'
   | 'withdrawal-of-decision'
   | 'basis-in-force'
   | 'required-person-decided'

@@ -24,6 +24,7 @@ interface Place {
 interface Executed {
   readonly request: string;
   readonly subject: string;
+  readonly owners: readonly string[];
   readonly destroyed: readonly string[];
   readonly restricted: readonly Restriction[];
   readonly covers: readonly number[];
@@ -41,6 +42,10 @@ export class Erasures {
   #officers: readonly PublicJwk[] = [];
   readonly #everOfficers = new Map<string, PublicJwk>();
   readonly #deferred: (() => void)[] = [];
+  /** `owner class` of every key that an erasure destroyed. */
+  readonly #destroyed = new Set<string>();
+  /** The first entry with a part under each key that is gone. */
+  readonly #unopened = new Map<string, Place>();
 
   /**
    * An entry of which nothing but the leaf is left.
@@ -57,6 +62,12 @@ export class Erasures {
     else known.push(index);
   }
 
+  /** A part that cannot be opened any more, since its key is gone. */
+  partMissing(key: { readonly owner: string; readonly retention: string }, place: Place): void {
+    const name = `${key.owner} ${key.retention}`;
+    if (!this.#unopened.has(name)) this.#unopened.set(name, place);
+  }
+
   /** An opened entry. @param name under which it is named as an erasure @throws ClaimBroken */
   add(event: string, payload: JsonObject, name: string, at: string, place: Place): void {
     if (event === 'roster.published') this.#appoint((payload.officers ?? []) as unknown as PublicJwk[]);
@@ -67,6 +78,11 @@ export class Erasures {
   finish(): void {
     for (const check of this.#deferred) check();
     const [first] = [...this.#missing.values()].map(([index]) => index ?? 0).sort((a, b) => a - b);
+    const [unexplained] = [...this.#unopened].filter(([key]) => !this.#destroyed.has(key));
+    if (unexplained !== undefined) {
+      const reason = 'the key of a part of the entry is gone, and no erasure says why';
+      throw broken('erasure-signed', reason, unexplained[1]);
+    }
     if (first !== undefined) {
       const reason = 'the entry has no payload, and the erasure that is said to cover it is not in the log';
       throw broken('erasure-signed', reason, { index: first });
@@ -94,6 +110,8 @@ export class Erasures {
       const reason = `the erasure covers ${covers.length} entries, but others are gone because of it: ${other} is not both`;
       throw broken('erasure-complete', reason, place);
     }
+    for (const owner of said.owners)
+      for (const retention of destroyed) this.#destroyed.add(`${owner} ${retention}`);
     this.done.push({ index: place.index, covers, destroyed, restricted });
   }
 }

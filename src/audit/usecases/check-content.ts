@@ -14,6 +14,8 @@ export interface Content {
     readonly members: JsonObject;
   } | null;
   readonly parts: number;
+  /** Keys of parts that are gone; nothing where the entry's own is gone too. */
+  readonly partsGone?: readonly Pick<PartRow, 'owner' | 'retention'>[];
   /** As it was committed to; null when the key was destroyed. */
   readonly opened: OpenedBytes | null;
   /** Of one whose rows were erased: by which entry, and where that stands. */
@@ -82,7 +84,13 @@ export async function checkContent(
   } catch {
     throw broken('payload-shape', `the payload has not the shape declared for ${event}`, place);
   }
-  return { payload: { owner, at, relies, members: payload }, opened: { ...opened, disclosures }, ...held };
+  const partsGone = parts.filter((_, nth) => disclosed[nth] === null);
+  return {
+    payload: { owner, at, relies, members: payload },
+    opened: { ...opened, disclosures },
+    partsGone,
+    ...held,
+  };
 }
 
 const isTexts = (value: unknown): value is readonly string[] =>

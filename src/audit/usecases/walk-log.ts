@@ -212,6 +212,7 @@ function checkEntry(
   }
   checked.opened += 1;
   const { owner, at, relies, members } = content.payload;
+  for (const key of content.partsGone ?? []) erasures.partMissing(key, place);
   erasures.add(String(members.event), members, String(row.id), at, place);
   // The hub's own entries take no lock, so their times may cross by the length of a transaction.
   if (owner !== 'hub') {

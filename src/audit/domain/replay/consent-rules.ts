@@ -9,6 +9,7 @@ import { oweStops } from './owed-stops.js';
 import { requireSigned } from './passkey-rules.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
+import { requireWritten } from './written-parts.js';
 
 export function requested(log: LogState, said: Said<'consent.requested'>): Child {
   const { subject, partner, request, purpose: id, version, flows } = said.payload;
@@ -45,7 +46,7 @@ export function decided(log: LogState, said: Decided): Child {
   }
   const proof = said.parts.get('decision') as Decision | undefined;
   const circumstances = said.parts.get('circumstances') as Circumstances | undefined;
-  if (proof === undefined || circumstances === undefined) child.hasErasedParts = true;
+  requireWritten(child, said, [proof, circumstances], 'what was decided, or when by the calendar');
   if (proof !== undefined) requireProof(log, said, proof);
   if (circumstances !== undefined) requireCircumstances(log, child, said, circumstances.decidedOn);
   requireSigned(log, child, said);

@@ -6,7 +6,7 @@ import type { Said } from './said.js';
 export const aboutChild = (log: LogState, said: Said<'rights.requested'> | Said<'rights.refused'>): Child =>
   log.child(said.payload.subject, said);
 
-/** From here on the hub knows no such child: nothing may be permitted or released about it any more. */
+/** Where its identity goes, the hub knows no such child: nothing may be permitted or released about it any more. */
 export function erased(log: LogState, { payload }: Said<'erasure.executed'>): undefined {
-  if (payload.destroyed.includes('identity')) log.forget(payload.subject);
+  log.erase(payload.subject, payload.destroyed.includes('identity'));
 }

@@ -46,6 +46,8 @@ export class LogState {
   readonly entries = new IdTable();
   /** Entries of which nothing but the leaf is left. */
   erased = 0;
+  /** Per child the first entry that lacks a part, while no erasure says why; null stands for about no child. */
+  readonly #lacking = new Map<Child | null, Place>();
   readonly #children = new Map<SubjectId, Child>();
   readonly #numbered: Child[] = [];
   /** Per index the number of the child that the entry is about, and one; 0 for none. */
@@ -86,10 +88,32 @@ export class LogState {
     return this.#turnTo(known, place);
   }
 
-  /** The child was erased: the hub knows it no more, although what law obliges to keep is still in the log. */
-  forget(subject: SubjectId): void {
+  /**
+   * A signed erasure says why parts before it are missing. With its identity the hub knows the child no more, although
+   * what law obliges to keep is still in the log.
+   */
+  erase(subject: SubjectId, identityToo: boolean): void {
     const known = this.#children.get(subject);
-    if (known !== undefined) known.erased = true;
+    if (known === undefined) return;
+    known.erased ||= identityToo;
+    this.#lacking.delete(known);
+  }
+
+  /** An entry of which a part is missing. */
+  lacksPart(child: Child | null, { index, id }: Place): void {
+    if (!this.#lacking.has(child)) this.#lacking.set(child, { index, id });
+  }
+
+  /** Whether a part was withheld shows at the end: its erasure may come after it. @throws ClaimBroken */
+  requireNothingWithheld(): void {
+    const explained = this.erased > 0;
+    const places = [...this.#lacking]
+      .filter(([child]) => child !== null || !explained)
+      .map(([, place]) => place);
+    const [first] = places.sort((a, b) => a.index - b.index);
+    if (first === undefined) return;
+    const reason = 'a part of the entry is missing, and no erasure says why';
+    throw broken('parts-complete', reason, { index: first.index, entry: first.id });
   }
 
   /** @throws RangeError */

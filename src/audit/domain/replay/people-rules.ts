@@ -14,6 +14,7 @@ import type { Child, KnownAuthority } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { addEnrolment, requireMember } from './team-rules.js';
+import { requireWritten } from './written-parts.js';
 
 export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
   const { subject, partner, role, assertion } = said.payload;
@@ -26,6 +27,7 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
   log.requireLatest(said, child);
   addEnrolment(log, child, said, partner as PartnerId, role as Role);
   const date = said.parts.get('birth-date');
+  requireWritten(child, said, [date], 'a birth date');
   if (typeof date === 'string') {
     const order = orderOf(said);
     const at = new Date(said.at);
@@ -37,7 +39,7 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
       entry: said.id,
       confirmed: false,
     });
-  } else child.hasErasedParts = true;
+  }
   child.latest.set('birth-date', said.id);
   return child;
 }

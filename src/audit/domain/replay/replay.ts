@@ -126,6 +126,7 @@ export class Replay {
   add(recorded: Recorded, leaf: Uint8Array): void {
     const child = this.#judge(recorded);
     this.#log.record(recorded, child);
+    if (recorded.erasedParts > 0) this.#log.lacksPart(child, recorded);
     if (child !== null) meetOwedStops(this.#log, child, recorded);
     this.#lastAt = recorded.at;
     if (child !== null) this.#log.accesses.add(child, recorded, leaf);
@@ -133,13 +134,14 @@ export class Replay {
   }
 
   /**
-   * That nothing is owed at the end.
+   * That nothing is owed at the end, and nothing was withheld.
    *
    * @param size of the log
    * @throws ClaimBroken
    */
   finish(size: number): void {
     requireNoOwedStops(this.#log, size, this.#lastAt);
+    this.#log.requireNothingWithheld();
   }
 
   addErased(): void {
