@@ -29,9 +29,9 @@ export function compileSchema<T = unknown>(schema: object): Check<T> {
   const validate = ajv.compile(schema);
   const bounds = boundsIn(schema);
   return (value) => {
-    const tooLong = bounds === null ? [] : overlongIn(bounds, value, '');
-    const faults = tooLong.length > 0 ? tooLong : validate(value) ? fits : faultsOf(validate.errors ?? []);
-    return faults.slice(0, mostFaults);
+    const tooLong = bounds === null ? fits : overlongIn(bounds, value, '');
+    if (tooLong.length === 0 && validate(value)) return fits;
+    return (tooLong.length > 0 ? tooLong : faultsOf(validate.errors ?? [])).slice(0, mostFaults);
   };
 }
 

@@ -38,15 +38,17 @@ interface DurationParts {
   readonly minutes: number;
 }
 
+const durationForm =
+  /^P(?:(?<years>\d+)Y)?(?:(?<months>\d+)M)?(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?(?:T(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?)?$/;
+
 /** ISO 8601 duration in the form that the catalogue's schema allows. */
 function partsOf(duration: string): DurationParts {
-  const [date = '', time = ''] = duration.slice(1).split('T');
-  const count = (text: string, unit: string): number =>
-    Number(new RegExp(`(\\d+)${unit}`).exec(text)?.[1] ?? 0);
+  const parts = durationForm.exec(duration)?.groups ?? {};
+  const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 } = parts;
   return {
-    months: 12 * count(date, 'Y') + count(date, 'M'),
-    days: 7 * count(date, 'W') + count(date, 'D'),
-    minutes: 60 * count(time, 'H') + count(time, 'M'),
+    months: 12 * Number(years) + Number(months),
+    days: 7 * Number(weeks) + Number(days),
+    minutes: 60 * Number(hours) + Number(minutes),
   };
 }
 

@@ -7,7 +7,7 @@ import type { CivilDate } from '../../kernel/index.js';
 import { bandOn, ruleInForce } from './age-band.js';
 import { type Expiry, expiryInstant, expiryOf, hasExpired } from './expiry.js';
 import type { DecisionFact, SubjectHistory } from './history.js';
-import { withoutWordOf } from './own-word.js';
+import { hasWordOf, withoutWordOf } from './own-word.js';
 import { lastChange, type RequiredPersons, requiredPersons } from './required-persons.js';
 
 export interface ConsentQuestion {
@@ -51,13 +51,23 @@ export function consentInForce(
   decisions: readonly DecisionFact[],
   question: ConsentQuestion,
 ): ConsentInForce {
-  const answer = inForceOn(history, rules, decisions, question);
-  const chosen = new Set([...answer.flows.values()].flatMap(({ recipients }) => [...recipients]));
-  const alone = [...chosen].filter(
-    (recipient) => !inForceOn(withoutWordOf(history, recipient), rules, decisions, question).inForce,
+  const { relies, standing } = judge(history, rules, decisions, question);
+  if (standing === null) return { inForce: false, flows: new Map(), relies, expiresAt: null };
+  const chosen = intersection(standing);
+  const recipients = new Set([...chosen.values()].flatMap((flow) => [...flow.recipients]));
+  const alone = new Set(
+    [...recipients].filter(
+      (recipient) =>
+        hasWordOf(history, recipient) &&
+        judge(withoutWordOf(history, recipient), rules, decisions, question).standing === null,
+    ),
   );
-  const flows = [...answer.flows].map(([id, flow]) => [id, leavingOut(flow, new Set(alone))] as const);
-  return { ...answer, flows: new Map(flows) };
+  return {
+    inForce: true,
+    flows: new Map([...chosen].map(([id, flow]) => [id, leavingOut(flow, alone)])),
+    relies,
+    expiresAt: earliest(standing.map((d) => expiryOf(question.retention, d.decidedAt, d.decidedOn))),
+  };
 }
 
 const leavingOut = (flow: AllowedFlow, alone: ReadonlySet<PartnerId>): AllowedFlow => ({
@@ -66,16 +76,22 @@ const leavingOut = (flow: AllowedFlow, alone: ReadonlySet<PartnerId>): AllowedFl
   leftOut: new Set([...flow.recipients].filter((partner) => alone.has(partner))),
 });
 
-function inForceOn(
+interface Judged {
+  readonly relies: readonly EntryId[];
+  /** The decision of each person that is required; null unless all of them stand. */
+  readonly standing: readonly DecisionFact[] | null;
+}
+
+function judge(
   history: SubjectHistory,
   rules: readonly ConsentRule[],
   decisions: readonly DecisionFact[],
   question: ConsentQuestion,
-): ConsentInForce {
+): Judged {
   const rule = ruleInForce(rules, question.today);
   const required = rule === null ? null : requiredPersons(history, rule, question.today);
   const facts = factEntries(history);
-  if (rule === null || required === null) return closed(facts);
+  if (rule === null || required === null) return { relies: facts, standing: null };
   const since = lastChange(history, rule, question.today, required);
   const persons = personsOf(required, history);
   const counting = decisions.filter((decision) => decidedAsKnown(history, decision));
@@ -84,13 +100,8 @@ function inForceOn(
   const standing = latest.flatMap((found) =>
     found !== null && stateOf(found, rule, required, since, question) === 'given' ? [found.decision] : [],
   );
-  if (persons.includes(null) || standing.length !== persons.length) return closed(relies);
-  return {
-    inForce: true,
-    flows: intersection(standing),
-    relies,
-    expiresAt: earliest(standing.map((d) => expiryOf(question.retention, d.decidedAt, d.decidedOn))),
-  };
+  const all = !persons.includes(null) && standing.length === persons.length;
+  return { relies, standing: all ? standing : null };
 }
 
 /** The state of a person's latest decision about a purpose, whether or not the person is required. */
@@ -111,13 +122,6 @@ export function personalState(
       : lastChange(history, rule, question.today, required);
   return stateOf(found, rule, required, since, question);
 }
-
-const closed = (relies: readonly EntryId[]): ConsentInForce => ({
-  inForce: false,
-  flows: new Map(),
-  relies,
-  expiresAt: null,
-});
 
 /** Null stands for a young person who is required and whom nobody has invited yet. */
 const personsOf = (required: RequiredPersons, history: SubjectHistory): readonly (PersonId | null)[] => [

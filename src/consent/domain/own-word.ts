@@ -1,6 +1,11 @@
 import type { PartnerId } from '../../contract/index.js';
 import type { AuthorityFact, SubjectHistory } from './history.js';
 
+/** Whether anything of what is known is this partner's word; without it nothing would be otherwise. */
+export const hasWordOf = ({ recognitions, authorities }: SubjectHistory, partner: PartnerId): boolean =>
+  recognitions.some(({ invitedBy }) => invitedBy === partner) ||
+  authorities.some(({ assertedBy }) => assertedBy === partner);
+
 /**
  * What would be known had this partner named nobody: what it said of authority counts from the point where it was
  * confirmed, and whoever only its invitations made known is not known. A partner speaks only of persons that it invited

@@ -26,17 +26,28 @@ export interface EntryChecks {
 // A kind stands on a line of its own in the leaf.
 const eventName = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/;
 
-/** @throws EntryMalformed when an event has another form than `kind.happened` */
+/**
+ * Each schema is compiled when its first entry comes: all of them take longer than most logs.
+ *
+ * @throws EntryMalformed when an event has another form than `kind.happened`
+ */
 export function compileKinds(kinds: EntryKinds): EntryChecks {
+  const odd = Object.keys(kinds).find((event) => !eventName.test(event));
+  if (odd !== undefined) throw new EntryMalformed(`${odd} is not of the form kind.happened`);
+  const schemas = new Map(Object.entries(kinds));
   const checks = new Map<string, Check>();
-  for (const [event, schema] of Object.entries(kinds)) {
-    if (!eventName.test(event)) throw new EntryMalformed(`${event} is not of the form kind.happened`);
-    checks.set(event, compileSchema(schema));
-  }
+  const checkOf = (event: string): Check => {
+    const known = checks.get(event);
+    if (known !== undefined) return known;
+    const schema = schemas.get(event);
+    if (schema === undefined) throw new EntryMalformed(`no kind of entry is declared for ${event}`);
+    const check = compileSchema(schema);
+    checks.set(event, check);
+    return check;
+  };
   return {
     check: (event, payload) => {
-      const check = checks.get(event);
-      if (check === undefined) throw new EntryMalformed(`no kind of entry is declared for ${event}`);
+      const check = checkOf(event);
       const [fault] = check(payload);
       if (fault !== undefined) throw new EntryMalformed(`${event} ${fault.pointer || '/'} ${fault.reason}`);
     },

@@ -10,13 +10,19 @@ import type { Recorded } from '../export/recorded.js';
 import type { Child } from './child.js';
 import { Interned, Numbers } from './numbers.js';
 
+/** Of ids, codes and numbers, in which there is no space. */
+const nameOf = ({ event, asked }: AccessKind): string =>
+  asked === null
+    ? event
+    : `${event} ${asked.purpose} ${asked.version} ${asked.role ?? '-'} ${asked.flow ?? '-'} ${asked.fields.join()}`;
+
 /** Words of a SHA-256. */
 const hashWords = 8;
 
 /** Every access to every child, in columns: what a list is made of, each knowing the one before it of the same child. */
 export class Accesses {
   readonly #hashes = new Numbers();
-  readonly #kinds = new Interned<AccessKind>();
+  readonly #kinds = new Interned<AccessKind>(nameOf);
   readonly #kindOf = new Numbers();
   /** Whole seconds since 1970; days begin on one. */
   readonly #at = new Numbers();

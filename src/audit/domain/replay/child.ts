@@ -89,13 +89,14 @@ export class Child {
   lastAccess = 0;
   /** A fact or decision about this child was erased, so that what is missing may have been there. */
   hasErasedParts = false;
-  readonly persons: PersonRecord[] = [];
+  // Small lists are made anew to grow: an array that grows by itself keeps room for seventeen.
+  persons: readonly PersonRecord[] = [];
   readonly invitations = new Map<string, EntryId>();
   readonly passkeys: KnownPasskey[] = [];
-  readonly decisions: KnownDecision[] = [];
+  decisions: readonly KnownDecision[] = [];
   readonly #merges: Merge[] = [];
-  readonly #birthDates: (BirthDateFact & { readonly assertion: string })[] = [];
-  readonly #authorities: KnownAuthority[] = [];
+  #birthDates: readonly (BirthDateFact & { readonly assertion: string })[] = [];
+  #authorities: readonly KnownAuthority[] = [];
   readonly #capacities: CapacityFact[] = [];
   #history: SubjectFacts | null = null;
   #standing: Map<string, Cached> | null = null;
@@ -125,7 +126,7 @@ export class Child {
   }
 
   addBirthDate(assertion: string, fact: BirthDateFact): void {
-    this.#birthDates.push({ ...fact, assertion });
+    this.#birthDates = [...this.#birthDates, { ...fact, assertion }];
     this.forgetDerived();
   }
 
@@ -139,13 +140,12 @@ export class Child {
   }
 
   addAuthority(fact: KnownAuthority): void {
-    this.#authorities.push(fact);
+    this.#authorities = [...this.#authorities, fact];
     this.forgetDerived();
   }
 
   confirmAuthority(confirmed: KnownAuthority): void {
-    const place = this.#authorities.findIndex(({ id }) => id === confirmed.id);
-    this.#authorities[place] = confirmed;
+    this.#authorities = this.#authorities.map((fact) => (fact.id === confirmed.id ? confirmed : fact));
     this.forgetDerived();
   }
 
@@ -161,13 +161,12 @@ export class Child {
   }
 
   addPerson(person: PersonRecord): void {
-    this.persons.push(person);
+    this.persons = [...this.persons, person];
     this.forgetDerived();
   }
 
   recognise(person: PersonRecord, order: number): void {
-    const place = this.persons.findIndex(({ id }) => id === person.id);
-    this.persons[place] = person;
+    this.persons = this.persons.map((known) => (known.id === person.id ? person : known));
     if (person.sameAs !== null) this.#merges.push({ person: person.id, sameAs: person.sameAs, order });
     this.forgetDerived();
   }
@@ -178,13 +177,13 @@ export class Child {
   }
 
   addDecision(decision: KnownDecision): void {
-    this.decisions.push(decision);
+    this.decisions = [...this.decisions, decision];
     this.#standing?.delete(decision.purpose);
   }
 
   withdraw(decision: KnownDecision, order: number, entry: EntryId): void {
-    const place = this.decisions.indexOf(decision);
-    this.decisions[place] = { ...decision, withdrawnOrder: order, withdrawalEntry: entry };
+    const ended = { ...decision, withdrawnOrder: order, withdrawalEntry: entry };
+    this.decisions = this.decisions.map((known) => (known === decision ? ended : known));
     this.#standing?.delete(decision.purpose);
   }
 

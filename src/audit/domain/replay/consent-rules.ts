@@ -52,7 +52,8 @@ export function decided(log: LogState, said: Decided): Child {
   requireSigned(log, child, said);
   child.addDecision({
     id: decision as DecisionId,
-    person: person as PersonId,
+    // The text that is kept already, instead of one more for each decision.
+    person: child.persons.find(({ id }) => id === person)?.id ?? (person as PersonId),
     purpose: log.texts.keep(purpose),
     version,
     choice,

@@ -48,12 +48,17 @@ const digestWords = 8;
 /** Exchanges and their tasks, in columns: there are far more of them than of children, and none may be forgotten. */
 export class Exchanges {
   readonly #exchanges = new IdTable();
-  readonly #asked = new Interned<Asked>();
+  readonly #asked = new Interned<Asked>(
+    ({ recipient, role, purpose, version, fields }) =>
+      `${recipient} ${role} ${purpose} ${version} ${fields.join()}`,
+  );
   readonly #decisions = new Numbers();
   readonly #children = new Numbers();
   readonly #askedOf = new Numbers();
   readonly #tasks = new IdTable();
-  readonly #ordered = new Interned<Ordered>();
+  readonly #ordered = new Interned<Ordered>(
+    ({ flow, basis, source, fields }) => `${flow} ${basis} ${source} ${fields.join()}`,
+  );
   readonly #exchangeOf = new Numbers();
   readonly #orderedOf = new Numbers();
   readonly #stateOf = new Numbers();

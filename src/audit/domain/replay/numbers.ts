@@ -32,10 +32,15 @@ export class Numbers {
 export class Interned<T> {
   readonly #numbers = new Map<string, number>();
   readonly #things: T[] = [];
+  readonly #nameOf: (thing: T) => string;
 
-  /** @param thing must have the same JSON whenever it is the same */
+  /** @param nameOf the same text for things that are the same, and for no others */
+  constructor(nameOf: (thing: T) => string = JSON.stringify) {
+    this.#nameOf = nameOf;
+  }
+
   number(thing: T): number {
-    const text = JSON.stringify(thing);
+    const text = this.#nameOf(thing);
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     this.#numbers.set(text, this.#things.length);

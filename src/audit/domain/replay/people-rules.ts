@@ -129,7 +129,7 @@ export function asserted(log: LogState, said: Said<'authority.asserted'>): Child
   }
   child.addAuthority({
     id: assertion,
-    person: person as PersonId,
+    person: known.id,
     kind: log.texts.keep(kind),
     source: log.texts.keep(source),
     assertedOn: log.texts.keep(assertedOn as CivilDate),

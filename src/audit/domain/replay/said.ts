@@ -46,13 +46,17 @@ export const orderOf = ({ index }: Place): number => index + 1;
 
 /** A set of entries of which each is the latest of its kind; few, so that a list is smaller and quicker than a map. */
 export class Latest {
-  readonly #kinds: string[] = [];
-  readonly #entries: EntryId[] = [];
+  #kinds: readonly string[] = [];
+  #entries: readonly EntryId[] = [];
 
   /** @param kind what this entry is the newest word about */
   set(kind: string, entry: EntryId): void {
     const place = this.#kinds.indexOf(kind);
-    this.#entries[place < 0 ? this.#kinds.push(kind) - 1 : place] = entry;
+    if (place >= 0) this.#entries = this.#entries.with(place, entry);
+    else {
+      this.#kinds = [...this.#kinds, kind];
+      this.#entries = [...this.#entries, entry];
+    }
   }
 
   has(entry: EntryId): boolean {
