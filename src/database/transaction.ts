@@ -85,7 +85,9 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     const [result] = await Promise.all([work(tx), begun]);
     over = true;
     leave();
-    await client.query('COMMIT');
+    // One that failed is answered with ROLLBACK and without an error.
+    const { command } = await client.query('COMMIT');
+    if (command !== 'COMMIT') throw failure;
     return result;
   } catch (error) {
     over = true;

@@ -94,6 +94,19 @@ describe('a transaction', () => {
     expect(await db.database.reader.query('SELECT 1 FROM counter WHERE value = 99')).toEqual([]);
   });
 
+  it.each([
+    ['was caught', (failing: Promise<unknown>) => failing.catch(() => 'never mind')],
+    ['was not waited for', (failing: Promise<unknown>) => void failing.catch(() => undefined)],
+  ])('is not said to be kept when a failure in it %s', async (_, take) => {
+    const work = db.database.transaction(async (tx) => {
+      await tx.query('UPDATE counter SET value = 96 WHERE id = $1', [1]);
+      await take(tx.query('SELECT 1 / $1::int', [0]));
+      return 'kept';
+    });
+    await expect(work).rejects.toMatchObject({ code: '22012' });
+    expect(await db.database.reader.query('SELECT 1 FROM counter WHERE value = 96')).toEqual([]);
+  });
+
   it('runs nothing of what was not waited for behind its end', async () => {
     let forgotten: Promise<unknown> = Promise.resolve();
     const work = db.database.transaction(async (tx) => {
