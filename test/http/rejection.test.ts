@@ -19,6 +19,8 @@ const withoutEntry: Readonly<Partial<Record<Code, string>>> = {
   'session-required': 'of a citizen',
   'session-expired': 'of a citizen',
   'origin-not-allowed': 'of a citizen',
+  'passkey-invalid': 'of a citizen',
+  'signature-required': 'of a citizen',
   'partner-unknown': 'no partner',
   'partner-suspended': 'the suspension is on record, and its agent keeps asking',
   'agreement-missing': 'that none is signed is on record, and its agent keeps asking',
