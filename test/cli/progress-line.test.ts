@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { progressLine } from '../../src/cli/progress-line.js';
+
+describe('the line that counts along', () => {
+  it('shows how far it is and how fast, in one line, where somebody waits', async () => {
+    let printed = '';
+    const progress = progressLine((text) => {
+      printed += text;
+    });
+    let entries = 0;
+    const goOn = () => {
+      entries += 1_000;
+      progress.at(entries);
+      return printed;
+    };
+    await expect.poll(goOn, { interval: 20 }).toMatch(/^\r[\d,]+ entries, [\d,]+\/s $/);
+    const [, shown = ''] = /([\d,]+) entries/.exec(printed) ?? [];
+    expect(Number(shown.replaceAll(',', ''))).toBe(entries);
+    progress.end();
+    expect(printed).toMatch(/^\r[^\r\n]+\n$/);
+  });
+
+  it('says nothing of what is done at once', () => {
+    let printed = '';
+    const progress = progressLine((text) => {
+      printed += text;
+    });
+    progress.at(10);
+    progress.end();
+    expect(printed).toBe('');
+  });
+});
