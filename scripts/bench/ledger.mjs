@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { asked } from './exchanges.mjs';
 import { median } from './load.mjs';
 import { measured, startNode } from './processes.mjs';
-import { replay } from './replay.mjs';
 import { count, p50and99, perSecond, table } from './report.mjs';
 import { makeRivals } from './rivals.mjs';
 import { verifyAppended } from './verify-appended.mjs';
@@ -26,7 +25,6 @@ export async function ledger(region, size) {
   const { verifierKeys } = appender.ready;
   await end(region, appender);
   await verifyAppended(region, { origin, verifierKeys });
-  await replay(region, size);
 }
 
 /** In turns, so that what else the machine does meets all of them. */

@@ -8,17 +8,20 @@ import { ledger } from './ledger.mjs';
 import { closeConnections } from './load.mjs';
 import { decide, exchange, growth } from './parts.mjs';
 import { raiseDatabase, raiseRegion } from './region.mjs';
+import { replay } from './replay.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [ledger] [growth] [--short | --quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [ledger] [replay] [growth] [--short | --quick] [--entries N]
 
-Measures the parts named, or all. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
+Measures the parts named, or all; ledger brings replay along. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
 of the work: enough to compare the CPU of a call before and after a change.
 --entries N: to how many entries the log grows in the last part (100000).
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
 --statements: prints each statement of the hub and how often a decision and an exchange send it.
 `;
-const parts = { exchange, decide, ledger, growth };
+const parts = { exchange, decide, ledger, replay, growth };
+/** These need a database and no region. */
+const alone = ['ledger', 'replay'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -87,14 +90,15 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 try {
-  const wanted = positionals.length > 0 ? positionals : Object.keys(parts);
+  const named = positionals.length > 0 ? positionals : Object.keys(parts);
+  const wanted = named.includes('ledger') ? [...named, 'replay'] : named;
   const progress = (text) => process.stderr.write(`… ${text}\n`);
   const profileArgs = (name) =>
     values.profile === undefined
       ? []
       : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`, `--cpu-prof-name=${name}.cpuprofile`];
   const { pairs, children } = size;
-  const region = wanted.every((name) => name === 'ledger')
+  const region = wanted.every((name) => alone.includes(name))
     ? await raiseDatabase({ folder, running })
     : await raiseRegion({ folder, running, pairs, children, profileArgs, say: progress });
   machine(await postgresVersion(region.server.superuserUrl));

@@ -43,6 +43,6 @@ describe('npm run bench', () => {
   it('says which parts there are when asked for another', async () => {
     const bench = runCommand(`${command} faster`, process.cwd());
     expect(await bench.ended()).toBe(2);
-    expect(bench.printed()).toContain('[exchange] [decide] [ledger] [growth]');
+    expect(bench.printed()).toContain('[exchange] [decide] [ledger] [replay] [growth]');
   });
 });
