@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problems } from '../../src/contract/index.js';
 import { freePort } from '../../src/demo/supervisor/ports.js';
-import { familyOf } from '../harness/family.js';
-import { startTestHub, type TestHub } from '../harness/hub.js';
+import { familyOf, questionsOf } from '../harness/family.js';
+import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { templateOf } from '../harness/id-positions.js';
 import { exchanging } from '../harness/whole-exchange.js';
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
   for (const task of await take(1, 5)) await put(task);
   await receive(String(asked.body.id), 5);
   await ask();
+  await withdrawAndAsk();
   await family.teacher.get(`/v1/consent-requests/crq_${'A'.repeat(22)}`);
   await family.teacher.post('/v1/subjects', { firstName: secret, [secret]: secret });
   for (const method of ['GET', 'POST', secret.toUpperCase()]) {
@@ -34,6 +35,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => hub?.close());
 
+/** A family that said yes, a parent who withdraws, and a professional who asks after that. */
+async function withdrawAndAsk(): Promise<void> {
+  const family = await familyOf(hub, 'figures of a withdrawal');
+  await family.agree();
+  const [parent] = family.parents;
+  if (parent === undefined) throw new Error('a family has parents');
+  const [question] = await questionsOf(parent);
+  const path = `/v1/me/children/${parent.child}/decisions/${question?.own?.decision}/withdrawals`;
+  await must(parent.caller.post(path));
+  const { ask } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
+  expect((await ask()).body.code).toBe('basis-not-in-force');
+}
+
 const figure = (name: string): number => {
   const [, value] =
     new RegExp(`^${name.replaceAll(/[{}[\]/]/g, '\\$&')} ([\\d.e+-]+)$`, 'm').exec(figures) ?? [];
@@ -43,9 +57,13 @@ const figure = (name: string): number => {
 describe('the figures of a hub that was used', () => {
   it('count calls and refusals, measure how long they took, and say how ledger, tasks and outbox are', () => {
     expect(figure('kernhub_calls_total{method="POST",route="/v1/exchanges",status="201"}')).toBe(2);
-    expect(figure('kernhub_call_duration_seconds_count{method="POST",route="/v1/exchanges"}')).toBe(2);
+    expect(figure('kernhub_call_duration_seconds_count{method="POST",route="/v1/exchanges"}')).toBe(3);
     expect(figure('kernhub_refusals_total{code="not-found"}')).toBeGreaterThan(0);
     expect(figure('kernhub_refusals_total{code="invalid-request"}')).toBe(1);
+    expect(figure('kernhub_refusals_total{code="basis-not-in-force"}')).toBe(1);
+    expect(figure('kernhub_first_refusals')).toBe(1);
+    expect(figure('kernhub_first_refusal_seconds')).toBeGreaterThan(0);
+    expect(figure('kernhub_first_refusal_longest_seconds')).toBe(figure('kernhub_first_refusal_seconds'));
     expect(figure('kernhub_ledger_entries')).toBeGreaterThan(10);
     expect(figure('kernhub_ledger_writable')).toBe(1);
     expect(figure('kernhub_ledger_lag_seconds')).toBe(0);
