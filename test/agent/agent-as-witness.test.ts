@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningAgent, startAgent } from '../../src/agent/index.js';
 import { signStatement } from '../../src/contract/index.js';
@@ -53,9 +55,18 @@ describe('an agent that is a witness', () => {
     }
   });
 
-  it('tells its people of a fork', async () => {
+  it('tells its people of a fork, and keeps both notes as evidence', async () => {
     expect(await agent.agent.witnessAlarms()).toEqual([]);
-    expect((await bring(log.forkedAt(2).body(9, 9))).status).toBe(409);
+    const forked = log.forkedAt(2);
+    expect((await bring(forked.body(9, 9))).status).toBe(409);
     expect(await agent.agent.witnessAlarms()).toEqual(['ledger-forked']);
+    const folder = join(world.schoolConfig.stateFolder, 'witness', 'evidence');
+    const [file = '', ...others] = await readdir(folder);
+    expect(others).toEqual([]);
+    expect(JSON.parse(await readFile(join(folder, file), 'utf8'))).toMatchObject({
+      proven: true,
+      seen: log.checkpoint(9),
+      brought: forked.checkpoint(9),
+    });
   });
 });
