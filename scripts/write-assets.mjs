@@ -52,20 +52,20 @@ const arabia =
   'U+0698,U+06A9,U+06AF,U+06B5,U+06BA,U+06BE,U+06C1,U+06C6,U+06CC,U+06CE,U+06D2,U+06D5,U+06F0-06F9,U+200C-200F';
 
 /**
- * The parts of Noto Sans that our languages need, each with its letters where it is cut. The whole of a part that was cut comes
- * before it: where ranges overlap the last one counts, so a browser fetches the whole only for a letter beyond the cut.
+ * The parts of Noto Sans that our languages need: whole, cut to its letters, or the rest, which is the whole file for what was
+ * not cut out of it. A rest leaves the range of its cut alone: `document.fonts.load` fetches every file whose range has a letter.
  */
 const fonts = [
-  ['noto-sans', 'latin', 400],
-  ['noto-sans', 'latin', 700],
-  ['noto-sans', 'latin-ext', 400],
-  ['noto-sans', 'latin-ext', 400, europe],
-  ['noto-sans', 'latin-ext', 700, europe],
-  ['noto-sans', 'cyrillic', 400],
-  ['noto-sans', 'cyrillic', 700],
-  ['noto-sans-arabic', 'arabic', 400],
-  ['noto-sans-arabic', 'arabic', 400, arabia],
-  ['noto-sans-arabic', 'arabic', 700, arabia],
+  { family: 'noto-sans', part: 'latin', weight: 400 },
+  { family: 'noto-sans', part: 'latin', weight: 700 },
+  { family: 'noto-sans', part: 'latin-ext', weight: 400, rest: europe },
+  { family: 'noto-sans', part: 'latin-ext', weight: 400, cut: europe },
+  { family: 'noto-sans', part: 'latin-ext', weight: 700, cut: europe },
+  { family: 'noto-sans', part: 'cyrillic', weight: 400 },
+  { family: 'noto-sans', part: 'cyrillic', weight: 700 },
+  { family: 'noto-sans-arabic', part: 'arabic', weight: 400, rest: arabia },
+  { family: 'noto-sans-arabic', part: 'arabic', weight: 400, cut: arabia },
+  { family: 'noto-sans-arabic', part: 'arabic', weight: 700, cut: arabia },
 ];
 
 rmSync(target, { recursive: true, force: true });
@@ -83,29 +83,45 @@ const write = (name, content) => {
 const unicodeRanges = (family) =>
   JSON.parse(readFileSync(packageFile(`@fontsource/${family}/unicode.json`), 'utf8'));
 
-/** Every letter of ranges such as `U+0100-017F,U+1E9E`. */
-const lettersOf = (ranges) =>
-  ranges
-    .split(',')
-    .flatMap((range) => {
-      const [first, last = first] = range
-        .slice(2)
-        .split('-')
-        .map((hex) => Number.parseInt(hex, 16));
-      return Array.from({ length: last - first + 1 }, (_, place) => String.fromCodePoint(first + place));
-    })
-    .join('');
+/** Every code point of ranges such as `U+0100-017F,U+1E9E`. */
+const pointsOf = (ranges) =>
+  ranges.split(',').flatMap((range) => {
+    const [first, last = first] = range
+      .slice(2)
+      .split('-')
+      .map((hex) => Number.parseInt(hex, 16));
+    return Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  });
 
-async function face([family, part, weight, cut]) {
+/** The ranges of code points in rising order, the other way round. */
+function rangesOf(points) {
+  const ranges = [];
+  for (const point of points) {
+    const open = ranges.at(-1);
+    if (open !== undefined && open[1] === point - 1) open[1] = point;
+    else ranges.push([point, point]);
+  }
+  const hex = (point) => point.toString(16).toUpperCase().padStart(4, '0');
+  return ranges.map(([first, last]) => `U+${hex(first)}${first === last ? '' : `-${hex(last)}`}`).join(',');
+}
+
+function without(ranges, others) {
+  const left = new Set(pointsOf(others));
+  return rangesOf(pointsOf(ranges).filter((point) => !left.has(point)));
+}
+
+async function face({ family, part, weight, cut, rest }) {
   const file = `${family}-${part}-${weight}-normal.woff2`;
   const whole = readFileSync(packageFile(`@fontsource/${family}/files/${file}`));
-  const name =
-    cut === undefined
-      ? write(file, whole)
-      : write(`cut-${file}`, await subsetFont(whole, lettersOf(cut), { targetFormat: 'woff2' }));
+  const letters = cut && String.fromCodePoint(...pointsOf(cut));
+  const name = cut
+    ? write(`cut-${file}`, await subsetFont(whole, letters, { targetFormat: 'woff2' }))
+    : write(file, whole);
+  const covered = unicodeRanges(family)[part];
   return [
     '@font-face{font-family:"Noto Sans";font-style:normal;font-display:swap;',
-    `font-weight:${weight};src:url(${name}) format("woff2");unicode-range:${cut ?? unicodeRanges(family)[part]}}`,
+    `font-weight:${weight};src:url(${name}) format("woff2");`,
+    `unicode-range:${cut ?? (rest ? without(covered, rest) : covered)}}`,
   ].join('');
 }
 const faces = await Promise.all(fonts.map(face));

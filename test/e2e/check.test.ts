@@ -129,7 +129,7 @@ describe('a reader without a network', () => {
       ledger: { verifierKeys: string[] };
       issuedBy: { key: { kid: string } };
     };
-    await reader.page.locator('details summary').first().click();
+    await reader.page.locator('#check-form summary').click();
     await reader.page.fill('#check-log-key', ledger.verifierKeys.join('\n'));
     await reader.page.fill('#check-hub-key', issuedBy.key.kid);
     expect((await checkFile(reader, text)).outcome).toBe('holds');
@@ -147,7 +147,7 @@ describe('a reader without a network', () => {
 describe('the page', () => {
   it('offers the keys that the hub publishes', async () => {
     const reader = await readerOffline();
-    await reader.page.locator('details summary').first().click();
+    await reader.page.locator('#check-form summary').click();
     await reader.page.click('#check-from-hub');
     const published = (await (await fetch(`${hub.url}/.well-known/jwks.json`)).json()) as {
       keys: readonly { kid: string }[];
