@@ -144,6 +144,9 @@ describe('a parent with a phone', () => {
     await page.getByRole('button', { name: 'Ja, uitloggen' }).click();
     await page.waitForURL(`${hub.url}/signed-out`);
     await check();
+    // The question of the identity provider has nobody to ask any more, and leads here again.
+    await page.goBack();
+    await page.waitForURL(`${hub.url}/signed-out`);
     await page.goBack();
     await page.waitForURL((at) => !at.href.startsWith(hub.url));
     expect(await page.content()).not.toContain('Testkind');
