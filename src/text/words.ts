@@ -50,6 +50,8 @@ export function wordsFor(language: Language, reader: Reader = 'adult'): Words {
 function wordsOf(language: Language, reader: Reader): Words {
   const translate = speaker.getFixedT(language);
   const context = reader === 'young' ? { context: 'young' } : {};
+  // Texts without values are looked up once: a page of fifty accesses says hundreds.
+  const fixed = new Map<TextKey, string>();
   const days = new Intl.DateTimeFormat(localeOf(language), {
     dateStyle: 'long',
     timeZone: 'Europe/Amsterdam',
@@ -63,7 +65,12 @@ function wordsOf(language: Language, reader: Reader): Words {
   return {
     language,
     direction: directionOf(language),
-    say: (key, values = {}) => translate(key, { ...isolated(values, language), ...context }),
+    say: (key, values) => {
+      if (values !== undefined) return translate(key, { ...isolated(values, language), ...context });
+      const known = fixed.get(key) ?? translate(key, context);
+      fixed.set(key, known);
+      return known;
+    },
     dayOfYear: (date) => daysOfYear.format(new Date(`2000${date.slice(1)}T12:00:00Z`)),
     day: (date) => days.format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date),
     list: (items) => lists.format(items),
