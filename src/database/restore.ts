@@ -26,11 +26,11 @@ export async function readBackup(
   kind: BackupManifest['kind'],
   now: Date,
 ): Promise<BackupManifest> {
-  const text = await readFile(join(folder, manifestFile), 'utf8').catch((cause: unknown) => {
+  const read = readFile(join(folder, manifestFile), 'utf8').then((text) => JSON.parse(text) as unknown);
+  const manifest = (await read.catch((cause: unknown) => {
     throw new BackupRefused(`${folder} holds no whole backup: ${manifestFile} cannot be read`, { cause });
-  });
-  const manifest = JSON.parse(text) as BackupManifest;
-  if (manifest.format !== 'kernhub/backup/v1' || manifest.kind !== kind) {
+  })) as BackupManifest | null;
+  if (manifest?.format !== 'kernhub/backup/v1' || manifest.kind !== kind) {
     throw new BackupRefused(`${folder} is no backup of ${kind === 'keys' ? 'keys' : 'the main database'}`);
   }
   const expired = manifest.expiresAt !== null && now >= new Date(manifest.expiresAt);
