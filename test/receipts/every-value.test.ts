@@ -43,6 +43,7 @@ const alsoOf: Readonly<Record<string, readonly string[]>> = {
   'request-refused': ['processing', 'on', 'basis', 'sources', 'recipients', 'fields', 'flow', 'id'],
   emergency: ['opened'],
   given: ['notice'],
+  signed: ['notice'],
   refused: ['notice'],
 };
 const unboundIn = (example: string, path: string): boolean => {

@@ -1,4 +1,4 @@
-/** Receipts that a hub gave on 22 November 2026, kept as files: what was given once must hold as long as anyone keeps it. */
+/** Receipts that hubs gave in November 2026, kept as files: what was given once must hold as long as anyone keeps it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { signStatement } from '../../src/contract/index.js';
 import { compileSchema, generatePrivateJwk, importSigningKey, publicJwkOf } from '../../src/kernel/index.js';

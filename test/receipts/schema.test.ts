@@ -21,6 +21,14 @@ describe('receipt.schema.json', () => {
     expect(checkFormat(without('given', member))).not.toEqual([]);
   });
 
+  it.each(['content', 'assertion', 'key', 'registration'])('refuses a signature without %s', (member) => {
+    const part = (signature: Record<string, unknown>) => ({ ...signature, [member]: undefined });
+    const file = JSON.parse(JSON.stringify(changed(example('signed'), 'signature', part)));
+    expect(checkFormat(file)).toEqual([
+      expect.objectContaining({ pointer: expect.stringContaining(member) }),
+    ]);
+  });
+
   it.each([
     ['a term that means something else', 'given', '@context.dpv', 'https://elders.example/#'],
     ['another format', 'given', 'format', 'kernhub/receipt/v2'],
@@ -39,6 +47,17 @@ describe('receipt.schema.json', () => {
     ['no key', 'given', 'ledger.verifierKeys', []],
     ['a private key', 'given', 'issuedBy.key', (key: object) => ({ ...key, d: 'A'.repeat(43) })],
     ['a field with its value', 'given', 'processing.0.fields.0', (field: object) => ({ ...field, value: 2 })],
+    ['a signature of no known form', 'signed', 'signature.content.format', 'kernhub/signed-decision/v2'],
+    ['a signature of nothing', 'signed', 'signature.assertion.signature', ''],
+    ['a signature under no decision', 'signed', 'signature.content.decision', `rcp_${'A'.repeat(22)}`],
+    [
+      'a private key of a passkey',
+      'signed',
+      'signature.key.publicKey',
+      (key: object) => ({ ...key, d: 'A'.repeat(43) }),
+    ],
+    ['a passkey of another kind of entry', 'signed', 'signature.registration.kind', 'consent'],
+    ['a passkey that no log knows', 'signed', 'signature.registration', null],
     ['something more', 'released', 'purpose', (purpose: object) => ({ ...purpose, remark: 'x' })],
   ])('refuses %s', (_what, name, path, value) => {
     expect(checkFormat(changed(example(name), path, value))).not.toEqual([]);

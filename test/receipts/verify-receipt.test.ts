@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
 import { base64url, generatePrivateJwk, sha256 } from '../../src/kernel/index.js';
+import { assertionChecks } from '../../src/passkeys/index.js';
 import type { Receipt } from '../../src/receipts/index.js';
 import { cosignerOf, noteSigner, parseWitnessPolicy } from '../../src/tlog/index.js';
 import { temporaryFolder } from '../harness/folder.js';
@@ -26,6 +27,7 @@ describe.each(examples)('the receipt kept as %s', (name) => {
       'leaf',
       'checkpoint',
       'inclusion',
+      ...(receipt.signature === undefined ? [] : ['passkey', ...assertionChecks.map(({ claim }) => claim)]),
     ]);
     expect(trust.join()).not.toContain('stands in the receipt itself');
   });
