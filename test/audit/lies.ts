@@ -17,14 +17,14 @@ export type Lie = readonly [
   tell: (log: ForgedEntry[]) => ForgedEntry[],
 ];
 
-const changed =
+export const changed =
   (event: string, change: (entry: ForgedEntry) => unknown, place = 0) =>
   (all: ForgedEntry[]): ForgedEntry[] => {
     change(nth(all, event, place));
     return all;
   };
 
-const stranger = `per_${'A'.repeat(22)}`;
+export const stranger = `per_${'A'.repeat(22)}`;
 
 export const lies: readonly Lie[] = [
   [

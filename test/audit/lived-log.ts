@@ -1,4 +1,4 @@
-/** The log of a real hub in which a family was asked, decided, changed its mind and decided again, as an export. */
+/** The log of a real hub in which a family was asked, decided, changed its mind and signed its new decision, as an export. */
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportLog, verifyDatabase } from '../../src/audit/index.js';
@@ -9,6 +9,7 @@ import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { exchanging } from '../harness/whole-exchange.js';
+import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 
 export interface LivedLog {
   readonly hub: TestHub;
@@ -51,8 +52,10 @@ async function live(hub: TestHub): Promise<string> {
   const asking = await exchanging({ school: hub.school, jgz: hub.jgz, family });
   const refused = await asking.ask();
   if (refused.status !== 403) throw new Error('nothing flows after a withdrawal');
-  await family.decide(first, 'given');
+  const { device, id } = await register(hub, first, 'ES256', true);
+  await must(first.caller.post(decisionsPath(first), await signedBy(first, device)));
   await wholeExchange(hub, family);
+  await must(first.caller.post(`${passkeysPath(first)}/${id}/revocations`));
   await assertAuthority(family.teacher, family.atSchool, first.person, 'under-investigation');
   return older;
 }

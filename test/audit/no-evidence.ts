@@ -9,6 +9,7 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   spent_proof: 'proofs of possession that were used, for minutes',
   login_attempt: 'sign-ins that were begun, for minutes',
   citizen_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
+  passkey_challenge: 'what a device was asked to sign, for ten minutes; what it signed is in the log',
   redemption_attempt: 'codes tried in an hour',
   enrolment_budget: 'enrolments of a day, a limit and no fact',
   sealed_envelope:
@@ -44,6 +45,8 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'introduction.code': opens,
   'introduction.expires_at': 'ends a code; whoever was introduced is in the log',
   'introduction.redeemed_at': 'a code that is used again makes an entry, which the replay refuses',
+  'passkey.sign_count':
+    'what a device counted last, so that a copy of it is noticed; each signature is in the log',
   'consent_request.asked_on': hubTime,
   'partner.registered_at': hubTime,
   'partner_key.added_at': hubTime,

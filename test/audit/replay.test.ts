@@ -6,6 +6,7 @@ import { entryKinds } from '../../src/entry-kinds.js';
 import { type ForgedEntry, forge, readEntries } from './forge.js';
 import { lies } from './lies.js';
 import { type LivedLog, livedLog } from './lived-log.js';
+import { passkeyLies } from './passkey-lies.js';
 
 let log: LivedLog;
 let entries: ForgedEntry[];
@@ -30,7 +31,7 @@ describe('the replay of a log whose tree and signature are right', () => {
     expect(replayed).toMatchObject({ children: 1, decisions: 3, withdrawals: 1, permitted: 2, releases: 2 });
   });
 
-  it.each(lies)('names %s', async (_, rule, event, tell) => {
+  it.each([...lies, ...passkeyLies])('names %s', async (_, rule, event, tell) => {
     const told = tell(copy());
     const { finding } = await replay(told);
     expect(finding).toMatchObject({ rule });
@@ -67,8 +68,7 @@ describe('the replay of a log whose tree and signature are right', () => {
     for (const [place, { payload }] of entries.entries()) {
       const isUnused = payload.event === 'purpose.published' && payload.purpose !== asked;
       // The last of its line of events, or of a partner that never took part: nothing later tells of it.
-      const isEnd =
-        ['exchange.received', 'exchange.refused'].includes(payload.event) || place === entries.length - 1;
+      const isEnd = ends.includes(payload.event) || place === entries.length - 1;
       const isIdle = took.includes(payload.event) && ![0, 1].includes(partnersUp(place));
       if (isUnused || isEnd || isIdle) continue;
       const { finding } = await replay(copy().filter((_, nth) => nth !== place));
@@ -77,6 +77,8 @@ describe('the replay of a log whose tree and signature are right', () => {
     expect(unmissed).toEqual([]);
   });
 });
+
+const ends = ['exchange.received', 'exchange.refused', 'person.passkey-revoked'];
 
 /** The how-manieth partner an entry registers or lets agree: school and JGZ come first. */
 const partnersUp = (place: number): number => {

@@ -12,6 +12,7 @@ import { stoppedBy } from '../exchange/partner.js';
 import { ownAccounts } from '../harness/cast.js';
 import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
+import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
 import { appointOfficer, askErasure, erase } from '../rights/officer-desk.js';
 
@@ -32,6 +33,7 @@ export async function wholeWorld(): Promise<WholeWorld> {
   await claimRights(hub);
   await introduce(hub, family);
   await grownUp(hub);
+  await signWithPasskeys(hub, family);
   await assertAuthority(family.teacher, family.atSchool, family.parents[0]?.person ?? '', 'none');
   await confirmWhatWaits(hub);
   await changeKeyAndPublishRoster(hub);
@@ -78,6 +80,16 @@ async function introduce(hub: TestHub, { teacher, atSchool }: Family): Promise<v
   const { body } = await must(teacher.post(path, { to: swv.id, purpose }));
   const caller = await swv.professional(ownAccounts('swv').first);
   await must(caller.post('/v1/introductions/_redeem', { code: body.code, relation: 'in-guidance' }));
+}
+
+/** Each parent signs with a device, and loses it. */
+async function signWithPasskeys(hub: TestHub, { parents: [mother, father] }: Family): Promise<void> {
+  if (mother === undefined || father === undefined) throw new Error('a family has two parents');
+  for (const parent of [mother, father]) {
+    const { device, id } = await register(hub, parent);
+    await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
+    await must(parent.caller.post(`${passkeysPath(parent)}/${id}/revocations`));
+  }
 }
 
 /** A second child, of thirteen and incapable; its parent is invited twice and turns out to be one. */
