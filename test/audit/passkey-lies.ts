@@ -15,8 +15,15 @@ type Part = Record<'content' | 'assertion', Record<string, Json>>;
 const signatureOf = ({ parts }: ForgedEntry) => parts.signature as unknown as Part;
 
 function unsign({ payload, parts }: ForgedEntry): void {
+  payload.relies = payload.relies.filter((id) => id !== payload.signedWith);
   delete payload.signedWith;
   delete parts.signature;
+}
+
+/** With an entry that is about something else. */
+function signWithAnother({ payload }: ForgedEntry): void {
+  payload.relies = payload.relies.filter((id) => id !== payload.signedWith);
+  payload.signedWith = payload.relies[0] ?? '';
 }
 
 /** The first that was given was not. */
@@ -71,12 +78,7 @@ export const passkeyLies: readonly Lie[] = [
     'consent.given',
     (all) => moveBefore(all, nth(all, revoked), nth(all, 'consent.given', -1)),
   ],
-  [
-    'a signature with no passkey',
-    'decision-signed',
-    'consent.given',
-    signed(({ payload }) => (payload.signedWith = `ent_${'A'.repeat(22)}`)),
-  ],
+  ['a signature with no passkey', 'decision-signed', 'consent.given', signed(signWithAnother)],
   [
     'a decision that claims to be signed and is not',
     'decision-signed',

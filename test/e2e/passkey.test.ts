@@ -14,6 +14,7 @@ let hub: TestHub;
 let browser: Browser;
 let family: Family;
 let mother: Visitor;
+let phone: Awaited<ReturnType<typeof withDevice>>;
 let kept: string;
 const baseOf = (place: number): string => `/children/${family.parents[place]?.child}`;
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   family = await familyOf(hub, 'een kind');
   await family.ask();
   mother = await visitorOf(browser, hub.url);
-  await withDevice(mother);
+  phone = await withDevice(mother);
   await mother.signIn('ouder-een');
 });
 afterAll(async () => {
@@ -133,6 +134,9 @@ describe('a parent with a phone', () => {
   });
 
   it('whose yes counts only when signed is told so, and may still say no without it', async () => {
+    // A phone that has a key for this child makes no second one.
+    await phone.session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: phone.id });
+    phone = await withDevice(mother);
     await makeKey(mother, baseOf(0), true);
     await mother.page.goto(`${baseOf(0)}/decisions`);
     await mother.page.getByRole('link', { name: 'Lees de vraag opnieuw' }).click();

@@ -60,7 +60,7 @@ export function pageProblem(status: number, headers: Headers, text: string): Pag
 export function withoutSaid(wire: string, { path, body }: Call): string {
   const inPath = path.split(/[/?=&]/).map((word) => decodeURIComponent(word));
   const inBody = Object.values((body ?? {}) as Fields).flat();
-  const said = [...inPath, ...inBody].filter((word) => word.length >= 20);
+  const said = [...inPath, ...inBody].filter((word) => word.length >= 16);
   const spellings = said.flatMap((word) => {
     const once = encodeURIComponent(word);
     return [word, once, encodeURIComponent(once)];

@@ -1,5 +1,6 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
 import { base64url, newId, utf8 } from '../../src/kernel/index.js';
+import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
@@ -128,6 +129,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
   await must(first.caller.post('/v1/me/invitations/_redeem', { code }));
   await family.agree();
   const stop = await orderToStop(hub, family);
+  const passkey = await signAnew(hub, second);
   const { ask, take } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
   const exchange = String((await must(ask())).body.id);
   const [task] = await take(1, 5);
@@ -158,9 +160,22 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
       },
     ],
     ['swv', { [codeOfIntroduction]: String(introduced.body.code) }],
-    ['ouder-een', { ...(await of(first)), [codeOfInvitation]: code, rrq: await askToErase(first) }],
-    ['ouder-twee', await of(second)],
+    [
+      'ouder-een',
+      {
+        ...(await of(first)),
+        ...{ [codeOfInvitation]: code, rrq: await askToErase(first), pky: (await register(hub, first)).id },
+      },
+    ],
+    ['ouder-twee', { ...(await of(second)), pky: passkey }],
   ];
+}
+
+/** The newest question, by a device of its own. */
+async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
+  const { device, id } = await register(hub, parent);
+  await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
+  return id;
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {
@@ -216,8 +231,8 @@ async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])
   const [own] = (await hub.fresh.database.pool.query<{ id: string }>('SELECT id FROM subject LIMIT 1')).rows;
   return [
     ['elders', { chd, [childCursor]: chd, prf: parent.person, crq: question.request }],
-    ['ouder-drie', await idsOf(parent)],
-    ['jongere', { ...(await idsOf(young)), rrq }],
+    ['ouder-drie', { ...(await idsOf(parent)), pky: (await register(hub, parent)).id }],
+    ['jongere', { ...(await idsOf(young)), rrq, pky: (await register(hub, young)).id }],
     ['toezicht', { ast: assertion.assertion, rrq, sub: own?.id ?? '', [stopCursor]: cursorAt(newId('stp')) }],
   ];
 }

@@ -16,6 +16,16 @@ const forFamilies = () => pages().filter(({ callers }) => !callers.includes('any
 const posted = () => pages().filter(({ method }) => method === 'POST');
 const isHtml = ({ headers }: Answer): boolean => headers.get('content-type') === 'text/html; charset=utf-8';
 
+/** What the form of a page holds, hidden from the eye. */
+const hiddenIn = (path: string): object => {
+  const { text = '' } = shown.find(({ route }) => route.path === path)?.answer ?? {};
+  const inputs = text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g);
+  return Object.fromEntries([...inputs].map(([, name, value]) => [name, value]));
+};
+/** Pages that only a form leads to: those on which a device is to make a key, or to sign. */
+const asksDevice = (path: string): object =>
+  path.includes('/questions/') ? { ...hiddenIn(path), choice: 'refused', sign: 'yes' } : {};
+
 const about = (route: Route, identity: Identity): Promise<Call> => {
   const own = world.belongings.get(identity.holder);
   return callOn(route, identity, { ...idsOfNobody(kindsOn(route)), ...own });
@@ -37,6 +47,14 @@ beforeAll(async () => {
   for (const route of pages().filter(({ method, responses }) => method === 'GET' && 200 in responses)) {
     const answer = await parent.caller.send(await about(route, parent));
     if (!route.path.startsWith('/assets/')) shown.push({ route, answer });
+  }
+  for (const route of posted().filter(({ responses }) => 200 in responses)) {
+    const call = await about(route, parent);
+    const answer = await parent.caller.send({
+      ...call,
+      body: { ...(call.body as object), ...asksDevice(route.path) },
+    });
+    shown.push({ route, answer });
   }
 });
 afterAll(() => world?.hub.close());

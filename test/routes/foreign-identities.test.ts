@@ -17,6 +17,8 @@ interface Seen extends Comparison {
 
 let world: World;
 let state: StateReader;
+/** As the last call left it: nothing changes between two calls either. */
+let left: DatabaseState;
 const seen: Seen[] = [];
 /** Every answer, and who got it. */
 const answered: {
@@ -29,6 +31,7 @@ const answered: {
 beforeAll(async () => {
   world = await plantWorld();
   state = await readState(world.hub.fresh);
+  left = await state.read();
   for (const route of world.hub.routes.filter((row) => kindsOn(row).length > 0)) {
     for (const comparison of await comparisonsOn(route, world)) seen.push(await compare(comparison));
   }
@@ -49,9 +52,10 @@ async function compare(comparison: Comparison): Promise<Seen> {
     answered.push({ identity, call: `${call.method} ${call.path} by ${name}`, answer, wire });
     return answer;
   };
-  const before = await state.read();
+  const before = left;
   const answers = [await send(unknown), await send(foreign)] as const;
-  return { ...comparison, answers, before, after: await state.read() };
+  left = await state.read();
+  return { ...comparison, answers, before, after: left };
 }
 
 const isRead = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/_search');
@@ -159,6 +163,7 @@ async function idsInOwnEntries(): Promise<ReadonlyMap<string, ReadonlySet<string
        UNION SELECT d.entry FROM consent_decision d WHERE d.person = p.id
        UNION SELECT w.entry FROM consent_withdrawal w JOIN consent_decision d ON d.id = w.decision WHERE d.person = p.id
        UNION SELECT r.entry FROM consent_request r WHERE r.subject = p.subject
+       UNION SELECT k.entry FROM passkey k WHERE k.person = p.id
        UNION SELECT entry FROM publication) AS own
      WHERE p.child_ref IS NOT NULL`,
   );

@@ -94,8 +94,12 @@ describe('the log of the hub', () => {
   });
 });
 
+/** Without what was typed into the field of a form, which stays there to be put right. */
+const besidesField = (text: string): string =>
+  text.replace(/(<input [^>]*\bname="code"[^>]* value=")[^"]*/, '$1');
+
 describe('a page that refuses', () => {
-  it('does not repeat what was sent', async () => {
+  it('does not repeat what was sent, but in the field where it was typed', async () => {
     const [parent] = family.parents;
     if (parent === undefined) throw new Error('a family has parents');
     const secret = 'geheim-999990019';
@@ -115,7 +119,7 @@ describe('a page that refuses', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 400, 403, 400, 400, 404]);
     for (const { text, headers } of answers) {
       expect(text).toMatch(/^<!doctype html>/);
-      expect(text).not.toContain('999990019');
+      expect(besidesField(text)).not.toContain('999990019');
       expect(JSON.stringify([...headers])).not.toContain('999990019');
     }
   });
