@@ -1,0 +1,234 @@
+/** Whole ways through the portal, each as one person goes it: from a mail or a code on paper to what remains. */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runKernhub } from '../../src/cli/run-kernhub.js';
+import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
+import { assertAuthority, type Family, familyOf } from '../harness/family.js';
+import { temporaryFolder } from '../harness/folder.js';
+import { must, startTestHub, type TestHub } from '../harness/hub.js';
+
+let hub: TestHub;
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  [hub, browser, folder] = await Promise.all([startTestHub(), openBrowser(), temporaryFolder('journeys')]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const born = (years: number): string => `${new Date().getFullYear() - years}-01-02`;
+const invited = async (family: Family, as: 'guardian' | 'young-person') => {
+  const path = `/v1/subjects/${family.atSchool}/invitations`;
+  const { body } = await must(family.teacher.post(path, { as }));
+  return { code: String(body.code), person: String(body.person) };
+};
+const press = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('button', { name, exact: true }).click();
+};
+const follow = async (page: Page, name: string | RegExp): Promise<void> => {
+  await page
+    .getByRole('link', { name, ...(typeof name === 'string' && { exact: true }) })
+    .first()
+    .click();
+};
+const said = async ({ page }: Visitor): Promise<string> => (await page.textContent('main')) ?? '';
+
+describe('a parent', () => {
+  it('comes by the mail, answers, and proves it: in the browser and with the command', async () => {
+    const family = await familyOf(hub, 'kind met mail');
+    const { page, signIn, ...visitor } = await visitorOf(browser, hub.url);
+    await signIn('ouder-een', '/settings');
+    await page.fill('#address', 'ouder-een@verzonnen.example');
+    await page.locator('input[name=topics]').first().check();
+    await press(page, 'Bewaren');
+    const caught = async () => {
+      await page.goto('/development/mail');
+      return (await page.textContent('main')) ?? '';
+    };
+    await expect.poll(caught, { timeout: 20_000 }).toMatch(/\d{8}/);
+    const digits = /\d{8}/.exec(await caught())?.[0] ?? '';
+    await page.goto('/settings');
+    await page.fill('#digits', digits);
+    await press(page, 'Bevestigen');
+    await family.ask();
+    await expect.poll(caught, { timeout: 20_000 }).toContain('Er wacht een vraag');
+    expect(await caught()).not.toContain('zorgteam');
+
+    await page.goto('/children');
+    await follow(page, /^Bekijk alles over/);
+    await follow(page, 'Lees de vraag en antwoord');
+    await press(page, 'Ja, dit mag');
+    await follow(page, 'Bekijk uw bewijzen');
+    const waiting = page.waitForEvent('download');
+    await follow(page, /^Bewijs downloaden/);
+    const file = join(folder, 'bewijs.jsonld');
+    await (await waiting).saveAs(file);
+    await page.goto('/check');
+    await page.setInputFiles('#check-file', file);
+    await page.locator('#check-form button[type=submit]').click();
+    await page.locator('[data-outcome=holds]').waitFor();
+    const printed: string[] = [];
+    const print = (text: string): void => void printed.push(text);
+    const status = await runKernhub(['verify', 'receipt', file], { env: {}, out: print, err: print });
+    expect(status, printed.join('')).toBe(0);
+    expect(await readFile(file, 'utf8')).not.toContain('ouder-een');
+    expect(visitor.complaints).toEqual([]);
+  });
+
+  it('goes all the way in Arabic and without JavaScript, from the code on paper to stopping', async () => {
+    const family = await familyOf(hub, 'kind in het Arabisch');
+    const { code, person } = await invited(family, 'guardian');
+    await family.ask();
+    const visitor = await visitorOf(browser, hub.url, { language: 'ar', javaScript: false });
+    const { page, check } = visitor;
+    await visitor.signIn('ouder-drie', '/code');
+    await page.fill('#code', code);
+    await page.locator('main form button').click();
+    await page.waitForURL(/children/);
+    await assertAuthority(family.teacher, family.atSchool, person, 'joint');
+    await page.reload();
+    await check();
+    expect(await page.getAttribute('html', 'dir')).toBe('rtl');
+    await page.locator('.kernhub-card--waiting a').click();
+    await check();
+    await page.locator('button[name=choice][value=given]').click();
+    await page.waitForURL(/answer$/);
+    await check();
+    await page.goto(page.url().replace(/questions.*/, 'decisions'));
+    await page.locator('a[href$="/withdrawal"]').click();
+    await check();
+    const before = await hub.entries('consent');
+    await page.locator('main form button').click();
+    await check();
+    expect(await hub.entries('consent')).toBe(before + 1);
+  });
+
+  it('finds the way with the keyboard alone, the content first', async () => {
+    const family = await familyOf(hub, 'kind met toetsenbord');
+    await family.ask();
+    const visitor = await visitorOf(browser, hub.url, { width: 1280 });
+    const { page } = visitor;
+    await visitor.signIn('ouder-een');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').textContent()).toBe('Naar de inhoud');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    const tabTo = async (name: string) => {
+      for (let steps = 0; steps < 40; steps += 1) {
+        await page.keyboard.press('Tab');
+        const focus = page.locator(':focus');
+        if ((await focus.count()) > 0 && (await focus.textContent())?.trim() === name) {
+          const outline = await focus.evaluate((element) => getComputedStyle(element).outlineStyle);
+          expect(outline, name).not.toBe('none');
+          return page.keyboard.press('Enter');
+        }
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await page.goto(`/children/${family.parents[0]?.child}`);
+    await tabTo('Lees de vraag en antwoord');
+    await page.waitForURL(/questions/);
+    await tabTo('Nee, dit mag niet');
+    await page.waitForURL(/answer$/);
+    expect(await said(visitor)).toContain('U heeft nee gezegd');
+  });
+
+  it('is led back after too long a silence, and nothing of what was pressed then counts', async () => {
+    const family = await familyOf(hub, 'kind met stilte');
+    await family.ask();
+    const visitor = await visitorOf(browser, hub.url);
+    const { page, check } = visitor;
+    await visitor.signIn('ouder-een');
+    await page.goto(`/children/${family.parents[0]?.child}`);
+    await follow(page, 'Lees de vraag en antwoord');
+    const before = await hub.entries('consent');
+    hub.advance(31 * 60_000);
+    await press(page, 'Ja, dit mag');
+    await check();
+    expect(await said(visitor)).toContain('U was te lang weg.');
+    expect(await hub.entries('consent')).toBe(before);
+    hub.advance(-31 * 60_000);
+  });
+
+  it('cannot be made to answer by a form with another guard, nor by script in any field', async () => {
+    const family = await familyOf(hub, 'kind met vervalsing');
+    await family.ask();
+    const visitor = await visitorOf(browser, hub.url);
+    const { page, check } = visitor;
+    await visitor.signIn('ouder-een');
+    const base = `/children/${family.parents[0]?.child}`;
+    await page.goto(base);
+    await follow(page, 'Lees de vraag en antwoord');
+    const before = await hub.entries('consent');
+    await page.locator('main input[name=csrf]').evaluate((field: HTMLInputElement) => {
+      field.value = field.value.replace(/.$/, (sign) => (sign === 'A' ? 'B' : 'A'));
+    });
+    await press(page, 'Ja, dit mag');
+    await check();
+    expect(await said(visitor)).toContain('Er is niets veranderd.');
+    expect(await hub.entries('consent')).toBe(before);
+
+    const evil = '"><img src=x onerror=alert(1)>';
+    for (const [path, field] of [
+      ['/code', '#code'],
+      ['/settings', '#address'],
+    ] as const) {
+      await page.goto(path);
+      await page.fill(field, evil);
+      await page.locator(`main form[action="${path}"] button`).click();
+      expect(await page.inputValue(field), path).toBe(evil);
+      expect(await page.locator('main img').count(), path).toBe(0);
+      await check();
+    }
+    expect(visitor.complaints).toEqual([]);
+  });
+});
+
+describe('a young person', () => {
+  /** Redeems the code, reads the question in the words for them, and answers. */
+  async function answers(family: Family, choice: string): Promise<string> {
+    const { code } = await invited(family, 'young-person');
+    const visitor = await visitorOf(browser, hub.url);
+    const { page, check } = visitor;
+    await visitor.signIn('jongere', '/code');
+    await page.fill('#code', code);
+    await press(page, 'Verder');
+    await page.waitForURL(/children/);
+    await family.ask();
+    await page.reload();
+    await check();
+    expect(await said(visitor)).toContain('Vragen voor jou');
+    await follow(page, 'Lees de vraag en antwoord');
+    await check();
+    expect(await said(visitor)).toContain('Wat kies je?');
+    await press(page, choice);
+    await check();
+    return said(visitor);
+  }
+
+  it('of 13 answers beside the parents, in simpler words', async () => {
+    const family = await familyOf(hub, 'kind van dertien', born(13));
+    expect(await answers(family, 'Ja, dit mag')).toContain('Er wordt pas gedeeld als iedereen');
+    const [mother, father] = family.parents;
+    if (mother === undefined || father === undefined) throw new Error('two parents');
+    await family.decide(mother, 'given');
+    await family.decide(father, 'given');
+    const { body } = await must(mother.caller.get(`/v1/me/children/${mother.child}/consents`));
+    expect(body.items).toMatchObject([{ state: 'complete' }]);
+  });
+
+  it('of 16 answers alone: the parents are not asked', async () => {
+    const family = await familyOf(hub, 'kind van zestien', born(16));
+    expect(await answers(family, 'Ja, dit mag')).toContain('Iedereen die ja moest zeggen, heeft dat gedaan.');
+    const parent = await visitorOf(browser, hub.url);
+    await parent.signIn('ouder-twee');
+    await parent.open(`/children/${family.parents[1]?.child}`);
+    expect(await said(parent)).toContain('Er is nu geen vraag voor u.');
+  });
+});
