@@ -7,11 +7,12 @@ import pg from 'pg';
 import { ledger } from './ledger.mjs';
 import { closeConnections } from './load.mjs';
 import { decide, exchange, growth } from './parts.mjs';
+import { portal } from './portal.mjs';
 import { raiseDatabase, raiseRegion } from './region.mjs';
 import { replay } from './replay.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [ledger] [replay] [growth] [--short | --quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [portal] [ledger] [replay] [growth] [--short | --quick] [--entries N]
 
 Measures the parts named, or all; ledger brings replay along. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
 of the work: enough to compare the CPU of a call before and after a change.
@@ -19,7 +20,7 @@ of the work: enough to compare the CPU of a call before and after a change.
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
 --statements: prints each statement of the hub and how often a decision and an exchange send it.
 `;
-const parts = { exchange, decide, ledger, replay, growth };
+const parts = { exchange, decide, portal, ledger, replay, growth };
 /** These need a database and no region. */
 const alone = ['ledger', 'replay'];
 
@@ -46,6 +47,8 @@ const size = values.quick
       pairs: 2,
       children: 4,
       exchanges: 16,
+      accesses: 4,
+      pages: 3,
       rounds: 1,
       perRound: 24,
       appends: 200,
@@ -60,6 +63,8 @@ const size = values.quick
       pairs: 6,
       children: 48,
       exchanges: values.short ? 300 : 1_200,
+      accesses: 200,
+      pages: values.short ? 20 : 50,
       rounds: values.short ? 2 : 5,
       perRound: values.short ? 300 : 600,
       appends: 6_000,

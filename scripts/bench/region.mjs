@@ -112,6 +112,8 @@ async function startProvider({ folder, logs, hubUrl, secrets, partners }) {
     audience: hubUrl,
     accounts: [
       ...parents.map((name) => account('citizens', name)),
+      // For the pages alone: a parent of three, and one of none.
+      ...['ouder-drie', 'ouder-leeg'].map((name) => account('citizens', name)),
       account('officers', 'beheerder', { duty: 'administrator' }),
       ...partners.map((partner) =>
         account('professionals', partner.account, { function: 'jeugdverpleegkundige' }),
@@ -261,7 +263,8 @@ async function settleFamilies({ hubUrl, partners }, count) {
   return children;
 }
 
-async function settleFamily(place, { school, jgz }, portals) {
+/** A child whose guardians are these, all of whom say yes to all of one flow. */
+export async function settleFamily(place, { school, jgz }, portals) {
   const pseudonym = base64url(createHash('sha512').update(`kind ${place}`).digest());
   const enrol = async ({ professional, role }) =>
     (
