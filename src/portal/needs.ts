@@ -11,6 +11,7 @@ import type {
   ReceiptId,
   ReceiptSummary,
   SignatureChallenge,
+  RightsRequestId,
 } from '../contract/index.js';
 import type { Access } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';
@@ -18,6 +19,7 @@ import type { Assets, Frame } from '../pages/index.js';
 import type { Passkeys } from '../passkeys/index.js';
 import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
+import type { AskedRight } from '../rights/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
 
 /** What the screens ask of the rooms before them: the same use cases that the API has. */
@@ -70,8 +72,10 @@ export interface PortalNeeds {
   };
   readonly rights: {
     own(account: AccountId): Promise<readonly OwnRightsRequest[]>;
-    /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
-    ask(caller: Citizen, child: ChildRef, claim: Claim | null): Promise<unknown>;
+    /** @throws InvalidRequest | NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
+    ask(caller: Citizen, child: ChildRef, asked: AskedRight, claim: Claim | null): Promise<unknown>;
+    /** @throws NotFound | StateConflict */
+    withdraw(caller: Citizen, request: RightsRequestId, claim: Claim | null): Promise<unknown>;
   };
   readonly notify: Pick<Notify, 'settings' | 'choose' | 'confirm'>;
   /** Only in development without a mail server. */

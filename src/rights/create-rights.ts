@@ -1,9 +1,18 @@
-import type { AccountId, ChildRef, Citizen, Claim, OwnRightsRequest, Route } from '../contract/index.js';
+import type {
+  AccountId,
+  ChildRef,
+  Citizen,
+  Claim,
+  OwnRightsRequest,
+  RightsRequestId,
+  Route,
+} from '../contract/index.js';
 import { rightsRoutes } from './routes.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
 import { listOwnRequests } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
-import { requestRight } from './usecases/request-right.js';
+import { type AskedRight, requestRight } from './usecases/request-right.js';
+import { withdrawRequest } from './usecases/withdraw-request.js';
 
 /** How often the worker looks for erasures that a process left half, and for what was kept long enough; milliseconds. */
 const round = 30_000;
@@ -11,8 +20,10 @@ const round = 30_000;
 export interface Rights {
   /** What this person asked, newest first. */
   own(account: AccountId): Promise<readonly OwnRightsRequest[]>;
-  /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
-  ask(caller: Citizen, child: ChildRef, claim: Claim | null): Promise<unknown>;
+  /** @throws InvalidRequest | NotFound | StateConflict | HubError `caller-not-allowed` | `step-up-required` */
+  ask(caller: Citizen, child: ChildRef, asked: AskedRight, claim: Claim | null): Promise<unknown>;
+  /** @throws NotFound | StateConflict */
+  withdraw(caller: Citizen, request: RightsRequestId, claim: Claim | null): Promise<unknown>;
   readonly routes: readonly Route[];
   /** Erases anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
   start(): Promise<void>;
@@ -29,7 +40,8 @@ export function createRights(needs: RightsNeeds): Rights {
   };
   return {
     own: (account) => listOwnRequests(needs, account),
-    ask: (caller, child, claim) => requestRight(needs, caller, child, claim),
+    ask: (caller, child, asked, claim) => requestRight(needs, caller, child, asked, claim),
+    withdraw: (caller, request, claim) => withdrawRequest(needs, caller, request, claim),
     routes: rightsRoutes(needs),
     start: async () => {
       await replayErasures(needs);

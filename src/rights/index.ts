@@ -11,4 +11,5 @@ export * from './offline.js';
 export type { ErasureJournal } from './usecases/needs.js';
 export { noJournal, openJournal } from './usecases/open-journal.js';
 export { RetentionRuleInvalid, readRetentionRule } from './usecases/read-retention-rule.js';
-export { openReason } from './usecases/refuse-request.js';
+export type { AskedRight } from './usecases/request-right.js';
+export { openWords, type Topic } from './usecases/sealed-words.js';

@@ -8,20 +8,24 @@ import {
   ownRightsRequests,
   type RightsRequestId,
   type Route,
+  rightsAnswer,
   rightsDecided,
+  rightsExtended,
   rightsRefusal,
   rightsRequestSearch,
   rightsRequestSubmission,
+  rightsWithdrawn,
   route,
   waitingRightsRequests,
 } from '../contract/index.js';
+import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { executeErasure } from './usecases/execute-erasure.js';
 import { giveCertificate } from './usecases/give-certificate.js';
 import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests, readOwnRequest } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
-import { refuseRequest } from './usecases/refuse-request.js';
 import { locationOf, requestRight } from './usecases/request-right.js';
+import { withdrawRequest } from './usecases/withdraw-request.js';
 
 const citizen = { callers: ['citizen'], tag: 'Families' } as const;
 const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
@@ -30,6 +34,7 @@ const oneRequest = closed({ request: id<RightsRequestId>('rightsRequest') });
 
 export const rightsRoutes = (needs: RightsNeeds): readonly Route[] => [
   ...ownRoutes(needs),
+  withdrawalRoute(needs),
   certificateRoute(needs),
   ...officerRoutes(needs),
 ];
@@ -39,20 +44,23 @@ const ownRoutes = (needs: RightsNeeds): readonly Route[] => [
     ...citizen,
     method: 'POST',
     path: '/v1/me/children/{child}/rights-requests',
-    summary: 'Ask to have everything about a child erased (AVG 17); a privacy officer answers within a month',
+    summary:
+      'Ask for access, rectification, erasure, restriction, or object (AVG 15-21); a privacy officer answers within a month',
     params: closed({ child: id<ChildRef>('childRef') }),
     body: rightsRequestSubmission,
     idempotent: true,
     responses: { 201: ownRightsRequest },
     problems: ['not-found', 'caller-not-allowed', 'step-up-required', 'state-conflict', 'ledger-unavailable'],
     handler: async (caller, { params, body, claim }) => {
-      const asked = await requestRight(needs, caller, params.child, claim);
-      const { requestedAt, dueOn } = asked;
-      const own = { id: asked.id, right: body.right, state: 'open', dueOn, refusal: null };
+      const { right, explanation = null } = body;
+      const asked = await requestRight(needs, caller, params.child, { right, explanation }, claim);
+      const { id, dueOn } = asked;
+      const requestedAt = asked.requestedAt.toISOString();
+      const open = { state: 'open', extension: null, grant: null, refusal: null };
       return {
         status: 201,
-        body: { ...own, requestedAt: requestedAt.toISOString() },
-        headers: { Location: locationOf(asked.id) },
+        body: { id, child: params.child, right, requestedAt, dueOn, explanation, ...open },
+        headers: { Location: locationOf(id) },
       };
     },
   }),
@@ -82,6 +90,22 @@ const ownRoutes = (needs: RightsNeeds): readonly Route[] => [
     }),
   }),
 ];
+
+const withdrawalRoute = (needs: RightsNeeds): Route =>
+  route({
+    ...citizen,
+    method: 'POST',
+    path: '/v1/me/rights-requests/{request}/withdrawals',
+    summary: 'Take back a request of yours that waits for an answer',
+    params: oneRequest,
+    idempotent: true,
+    responses: { 201: rightsWithdrawn },
+    problems: ['not-found', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { params: { request }, claim }) => {
+      const proof = await withdrawRequest(needs, caller, request, claim);
+      return { status: 201, body: { request, state: 'withdrawn', proof } };
+    },
+  });
 
 const certificateRoute = (needs: RightsNeeds): Route =>
   route({
@@ -132,6 +156,36 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
       const proof = await refuseRequest(needs, caller, request, body, claim);
       return { status: 201, body: { request, state: 'refused', proof } };
     },
+  }),
+  route({
+    ...officer,
+    method: 'POST',
+    path: '/v1/rights-requests/{request}/grants',
+    summary: 'Say that what was asked is done, and what that was; erasure takes a signed order instead',
+    params: oneRequest,
+    body: rightsAnswer,
+    idempotent: true,
+    responses: { 201: rightsDecided },
+    problems: ['not-found', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { params: { request }, body, claim }) => {
+      const proof = await grantRequest(needs, caller, request, body, claim);
+      return { status: 201, body: { request, state: 'granted', proof } };
+    },
+  }),
+  route({
+    ...officer,
+    method: 'POST',
+    path: '/v1/rights-requests/{request}/extensions',
+    summary: 'Take two months more, within the first and once, and say why (AVG 12(3))',
+    params: oneRequest,
+    body: rightsAnswer,
+    idempotent: true,
+    responses: { 201: rightsExtended },
+    problems: ['not-found', 'state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { params: { request }, body, claim }) => ({
+      status: 201,
+      body: { request, ...(await extendTerm(needs, caller, request, body, claim)) },
+    }),
   }),
   route({
     ...officer,

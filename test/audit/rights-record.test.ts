@@ -38,7 +38,10 @@ function fiveYearsLater(): RightsRecord {
   return record;
 }
 
-const closed = { subject: null, person: null, decided: true, kind: 'erasure', as: 'guardian' };
+const closed = {
+  ...{ subject: null, person: null, decided: true, kind: 'erasure', as: 'guardian' },
+  ...{ asked: false, extendedTo: null },
+};
 const done: RequestRow = {
   ...{ ...closed, id: 'rrq_done', entry: 'ent_done', state: 'executed', article: null, explained: false },
 };
@@ -90,6 +93,17 @@ describe('requests whose entries were erased', () => {
       [{ ...done, entry: 'ent_refusal' }, refused],
       'view-row-unchanged',
     ],
+    [
+      'an answer is taken for a withdrawal',
+      [done, { ...refused, state: 'withdrawn', article: null }],
+      'view-row-unchanged',
+    ],
+    [
+      'one says that its term was extended',
+      [done, { ...refused, extendedTo: '2027-02-01' }],
+      'view-row-unchanged',
+    ],
+    ['one holds what the person wrote', [done, { ...refused, asked: true }], 'view-row-unchanged'],
     ['one waits again', [done, { ...refused, state: 'open' }], 'view-row-unchanged'],
     ['one leads to the child', [{ ...done, subject: 'sub_gone' }, refused], 'view-row-unchanged'],
     ['one leads to who asked', [done, { ...refused, person: 'per_gone' }], 'view-row-unchanged'],

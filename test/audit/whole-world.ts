@@ -114,7 +114,7 @@ async function confirmWhatWaits({ privacyOfficer }: TestHub): Promise<void> {
   await must(privacyOfficer.post('/v1/authority-confirmations', confirmation));
 }
 
-/** Two children are erased and another not; then somebody asks who gets no answer yet. */
+/** Two children are erased and another not; one request waits, one is granted late, one is taken back. */
 async function claimRights(hub: TestHub): Promise<void> {
   const key = await appointOfficer(hub);
   for (const name of ['vergissing', 'verhuisd']) {
@@ -128,6 +128,17 @@ async function claimRights(hub: TestHub): Promise<void> {
   const refusal = { article: 'AVG 17(3)(b)', reason: 'De wet verplicht ons.' };
   await must(hub.privacyOfficer.post(`/v1/rights-requests/${request}/refusals`, refusal));
   await askErasure(waiting);
+  // In own words: one answered later than within a month, one taken back.
+  const ask = async (right: string): Promise<string> => {
+    const path = `/v1/me/children/${waiting.child}/rights-requests`;
+    return String((await must(waiting.caller.post(path, { right, explanation: 'Dit klopt niet.' }))).body.id);
+  };
+  const granted = await ask('rectification');
+  for (const how of ['extensions', 'grants']) {
+    await must(hub.privacyOfficer.post(`/v1/rights-requests/${granted}/${how}`, { reason: 'Nagevraagd.' }));
+  }
+  const withdrawn = await ask('objection');
+  await must(waiting.caller.post(`/v1/me/rights-requests/${withdrawn}/withdrawals`));
 }
 
 async function changeKeyAndPublishRoster(hub: TestHub): Promise<void> {

@@ -46,12 +46,15 @@ export async function askErasure({ caller, child }: Parent): Promise<string> {
   return String(asked.body.id);
 }
 
-export async function proposalOf(hub: TestHub, request: string): Promise<WaitingRightsRequest['proposal']> {
+export async function proposalOf(
+  hub: TestHub,
+  request: string,
+): Promise<NonNullable<WaitingRightsRequest['proposal']>> {
   const { body } = await must(hub.privacyOfficer.post('/v1/rights-requests/_search', {}));
   const items = body.items as unknown as readonly WaitingRightsRequest[];
-  const waiting = items.find(({ id }) => id === request);
-  if (waiting === undefined) throw new Error('the request waits');
-  return waiting.proposal;
+  const proposal = items.find(({ id }) => id === request)?.proposal;
+  if (proposal === undefined || proposal === null) throw new Error('the request waits');
+  return proposal;
 }
 
 /** What the officer signs: the proposal as it stands, unless a test changes it. */

@@ -44,7 +44,10 @@ beforeAll(async () => {
   const raw = new URLSearchParams({ ...address, csrf: parent.caller.csrf() }).toString();
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: world.hub.url };
   await parent.caller.send({ method: 'POST', path: '/settings', raw, key: null, headers });
-  for (const route of pages().filter(({ method, responses }) => method === 'GET' && 200 in responses)) {
+  const html = 'text/html; charset=utf-8';
+  for (const route of pages().filter(
+    ({ method, responses }) => method === 'GET' && responses[200] === html,
+  )) {
     const answer = await parent.caller.send(await about(route, parent));
     if (!route.path.startsWith('/assets/')) shown.push({ route, answer });
   }

@@ -1,6 +1,7 @@
 /** Rows of requests and erasures, as far as entries say what they hold. */
 import type { AccountId, RightsRequestId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { Topic } from '../../rights/index.js';
 import type { Values } from '../domain/views/compare-all.js';
 import type { RequestRow } from '../domain/views/rights-record.js';
 
@@ -9,20 +10,24 @@ export const requestRows = async (tx: Tx): Promise<readonly RequestRow[]> =>
     await tx.query<{ values: RequestRow }>(
       `SELECT jsonb_build_object('id', id, 'kind', kind, 'subject', subject, 'person', person, 'as', stands_as,
          'dueOn', due_on::text, 'entry', entry, 'state', state, 'article', article,
-         'explained', reason IS NOT NULL, 'decided', decided_at IS NOT NULL) AS values FROM rights_request`,
+         'explained', reason IS NOT NULL, 'asked', explanation IS NOT NULL, 'extendedTo', extended_to::text,
+         'decided', decided_at IS NOT NULL) AS values FROM rights_request`,
     )
   ).map(({ values }) => values);
 
-export interface SealedReason {
+export interface SealedWords {
   readonly id: RightsRequestId;
   readonly account: AccountId;
-  readonly reason: Uint8Array;
+  readonly topic: Topic;
+  readonly words: Uint8Array;
 }
 
-/** What these requests were refused with, sealed. */
-export const reasonsOf = (tx: Tx, ids: readonly string[]): Promise<readonly SealedReason[]> =>
-  tx.query<SealedReason>(
-    'SELECT id, account, reason FROM rights_request WHERE reason IS NOT NULL AND id = ANY ($1::text[])',
+/** What was asked and answered in words about these requests, sealed. */
+export const wordsOf = (tx: Tx, ids: readonly string[]): Promise<readonly SealedWords[]> =>
+  tx.query<SealedWords>(
+    `SELECT id, account, topic, words FROM rights_request, LATERAL (VALUES
+       ('explanation', explanation), ('reason', reason), ('extension', extension_reason)) AS said (topic, words)
+      WHERE words IS NOT NULL AND id = ANY ($1::text[])`,
     [ids],
   );
 

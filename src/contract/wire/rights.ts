@@ -1,29 +1,48 @@
-/** Rights of AVG art. 15-22: a person asks, a privacy officer decides. Erasure today; the others take the same way. */
-import type { RightsRequestId } from '../ids.js';
+/** Rights of AVG art. 15-22: a person asks in own words, a privacy officer answers within a term. */
+import type { ChildRef, RightsRequestId } from '../ids.js';
 import { erasableClass, restriction } from '../rights-statements.js';
 import { civilDate, closed, compactJws, id, oneOf, type Static, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 
+/** AVG art. 15 and 20, 16, 17, 18, 21. */
+export const dataSubjectRights = ['access', 'rectification', 'erasure', 'restriction', 'objection'] as const;
+export type Right = (typeof dataSubjectRights)[number];
+
 const request = id<RightsRequestId>('rightsRequest');
+const right = oneOf(...dataSubjectRights);
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 
 /** `POST /v1/me/children/{child}/rights-requests` (idempotent). */
-export const rightsRequestSubmission = closed({ right: oneOf('erasure') });
+export const rightsRequestSubmission = closed({
+  right,
+  /** What is wrong, or why, in the person's own words: needed for `rectification`, `restriction` and `objection`. */
+  explanation: Type.Optional(text(2_000)),
+});
+
+const words = orNull(text(2_000));
 
 /** What the person who asked sees of it, also when the child is not known here any more. */
 export const ownRightsRequest = closed({
   id: request,
-  right: oneOf('erasure'),
-  state: oneOf('open', 'refused', 'executed'),
+  /** Null once that child is not known here any more. */
+  child: orNull(id<ChildRef>('childRef')),
+  right,
+  state: oneOf('open', 'granted', 'refused', 'executed', 'withdrawn'),
   requestedAt: timestamp,
-  /** The answer comes within a month (AVG art. 12(3)). */
+  /** The answer comes within a month, or within three where that was said in the first (AVG art. 12(3)). */
   dueOn: civilDate,
+  /** Null also once the child was erased. */
+  explanation: words,
+  /** Why the answer takes longer. */
+  extension: orNull(closed({ reason: words })),
+  /** What was done. */
+  grant: orNull(closed({ reason: words })),
   /** Of a refusal: on which article, and why in words. */
-  refusal: Type.Union([
-    closed({ article: text(200), reason: Type.Union([text(2_000), Type.Null()]) }),
-    Type.Null(),
-  ]),
+  refusal: orNull(closed({ article: text(200), reason: words })),
 });
 export const ownRightsRequests = closed({ items: Type.Array(ownRightsRequest) });
+export const rightsWithdrawn = closed({ request, state: oneOf('withdrawn'), proof: inclusion });
 
 /** `POST /v1/rights-requests/_search` (officer): those that wait, the first due first; whose they are does not show. */
 export const rightsRequestSearch = closed({
@@ -33,12 +52,14 @@ export const waitingRightsRequests = closed({
   items: Type.Array(
     closed({
       id: request,
-      right: oneOf('erasure'),
+      right,
       as: oneOf('guardian', 'young-person'),
       requestedAt: timestamp,
       dueOn: civilDate,
-      /** What the retention rule says now: what goes, and what the law obliges to keep. */
-      proposal: closed({ destroy: Type.Array(erasableClass), restrict: Type.Array(restriction) }),
+      extended: Type.Boolean(),
+      explanation: words,
+      /** Of erasure: what the retention rule says now: what goes, and what the law obliges to keep. */
+      proposal: orNull(closed({ destroy: Type.Array(erasableClass), restrict: Type.Array(restriction) })),
     }),
   ),
 });
@@ -49,11 +70,18 @@ export const rightsRefusal = closed({
   /** To the person who asked. */
   reason: text(2_000),
 });
+/** `POST /v1/rights-requests/{request}/grants` and `…/extensions` (privacy officer, idempotent): what was done, or why later. */
+export const rightsAnswer = closed({ reason: text(2_000) });
 
 /** `POST /v1/erasures` (privacy officer, idempotent): `typ: kernhub-erasure+jwt` by a key of the officer in the roster. */
 export const erasureOrder = closed({ statement: compactJws() });
 export const erased = closed({ request, entries: Type.Integer({ minimum: 0 }), proof: inclusion });
-export const rightsDecided = closed({ request, state: oneOf('refused', 'executed'), proof: inclusion });
+export const rightsDecided = closed({
+  request,
+  state: oneOf('granted', 'refused', 'executed'),
+  proof: inclusion,
+});
+export const rightsExtended = closed({ request, dueOn: civilDate, proof: inclusion });
 
 export type OwnRightsRequest = Static<typeof ownRightsRequest>;
 export type WaitingRightsRequest = Static<typeof waitingRightsRequests>['items'][number];

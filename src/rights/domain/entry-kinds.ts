@@ -3,6 +3,7 @@ import {
   civilDate,
   closed,
   compactJws,
+  dataSubjectRights,
   erasableClass,
   id,
   list,
@@ -19,9 +20,10 @@ import {
 const request = id<RightsRequestId>('rightsRequest');
 const subject = id<SubjectId>('subject');
 const person = id<PersonId>('person');
-const right = oneOf('erasure');
+const right = oneOf(...dataSubjectRights);
 
 export const rightsEntryKinds = {
+  /** In the person's own words: a part of the entry. */
   'rights.requested': closed({
     request,
     right,
@@ -32,6 +34,11 @@ export const rightsEntryKinds = {
   }),
   /** Why in words is a part of the entry. */
   'rights.refused': closed({ request, right, subject, article: text(200), officer: id('account') }),
+  /** What was done in words is a part of the entry. Erasure is granted by `erasure.executed` alone. */
+  'rights.granted': closed({ request, right, subject, officer: id('account') }),
+  /** Two months more; why in words is a part of the entry. */
+  'rights.extended': closed({ request, right, subject, dueOn: civilDate, officer: id('account') }),
+  'rights.withdrawn': closed({ request, right, subject, person }),
   /** An officer looked at the requests that wait. */
   'rights.listed': closed({ officer: id('account'), duty: slug, count: Type.Integer({ minimum: 0 }) }),
   /** The erasure entry: from here on nothing but the leaf is left of what it covers. */

@@ -4,6 +4,7 @@ import type {
   ErasableClass,
   PersonId,
   Restriction,
+  Right,
   RightsRequestId,
   SubjectId,
 } from '../../contract/index.js';
@@ -11,18 +12,23 @@ import type { CivilDate } from '../../kernel/index.js';
 
 export interface RequestRecord {
   readonly id: RightsRequestId;
-  readonly kind: 'erasure';
+  readonly kind: Right;
   /** Null once the child was erased. */
   readonly subject: SubjectId | null;
   readonly person: PersonId | null;
   readonly as: 'guardian' | 'young-person';
   readonly account: AccountId;
-  readonly state: 'open' | 'refused' | 'executed';
+  readonly state: 'open' | 'granted' | 'refused' | 'executed' | 'withdrawn';
   readonly dueOn: CivilDate;
+  /** Null where the month is enough. */
+  readonly extendedTo: CivilDate | null;
   readonly entry: EntryId;
   readonly requestedAt: Date;
   readonly article: string | null;
+  /** Of the answer; this and the next two are words under a key of the account. */
   readonly reason: Uint8Array | null;
+  readonly explanation: Uint8Array | null;
+  readonly extensionReason: Uint8Array | null;
 }
 
 /** An erasure as it is noted beside the keys: enough to carry it out anew. */

@@ -1,15 +1,15 @@
 /** Terms of the AVG, in civil dates. */
 import type { CivilDate } from '../../kernel/index.js';
 
-/**
- * The day one month on; where that month is shorter, its last day (Regulation 1182/71, art. 3(2)(c)).
- *
- * @see AVG art. 12(3)
- */
-export function monthAfter(date: CivilDate): CivilDate {
+/** An answer comes within one month; where that was said in the first, within two more. @see AVG art. 12(3) */
+export const answerWithinMonths = 1;
+export const extendedToMonths = 3;
+
+/** The day so many months on; where that month is shorter, its last day (Regulation 1182/71, art. 3(2)(c)). */
+export function monthsAfter(date: CivilDate, months: number): CivilDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return isoDate(Date.UTC(year, month, Math.min(day, lastDay)));
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return isoDate(Date.UTC(year, month + months - 1, Math.min(day, lastDay)));
 }
 
 export function daysAfter(date: CivilDate, days: number): CivilDate {

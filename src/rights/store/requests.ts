@@ -3,12 +3,18 @@ import type { Tx } from '../../database/index.js';
 import type { RequestRecord } from '../domain/records.js';
 
 const columns = `id, kind, subject, person, stands_as AS "as", account, state, due_on::text AS "dueOn", entry,
-  requested_at AS "requestedAt", article, reason`;
+  requested_at AS "requestedAt", article, reason, explanation, extended_to::text AS "extendedTo",
+  extension_reason AS "extensionReason"`;
 
-export async function insertRequest(tx: Tx, request: RequestRecord): Promise<void> {
+/** As it comes in: not answered, not extended. */
+export async function insertRequest(
+  tx: Tx,
+  request: Omit<RequestRecord, 'state' | 'article' | 'reason' | 'extendedTo' | 'extensionReason'>,
+): Promise<void> {
   await tx.query(
-    `INSERT INTO rights_request (id, kind, subject, person, stands_as, account, state, due_on, entry, requested_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9)`,
+    `INSERT INTO rights_request
+       (id, kind, subject, person, stands_as, account, state, due_on, entry, requested_at, explanation)
+     VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10)`,
     [
       request.id,
       request.kind,
@@ -19,6 +25,7 @@ export async function insertRequest(tx: Tx, request: RequestRecord): Promise<voi
       request.dueOn,
       request.entry,
       request.requestedAt,
+      request.explanation === null ? null : Buffer.from(request.explanation),
     ],
   );
 }
@@ -50,26 +57,41 @@ export const requestsOfAccount = (tx: Tx, account: AccountId): Promise<readonly 
 /** The first due first. */
 export const openRequests = (tx: Tx, limit: number): Promise<readonly RequestRecord[]> =>
   tx.query<RequestRecord>(
-    `SELECT ${columns} FROM rights_request WHERE state = 'open' ORDER BY due_on, id LIMIT $1`,
+    `SELECT ${columns} FROM rights_request WHERE state = 'open'
+      ORDER BY coalesce(extended_to, due_on), id LIMIT $1`,
     [limit],
   );
 
-export async function refuseRequest(
+export async function closeRequest(
   tx: Tx,
   id: RightsRequestId,
-  { article, reason, at }: { readonly article: string; readonly reason: Uint8Array; readonly at: Date },
+  how: Pick<RequestRecord, 'state' | 'article' | 'reason'> & { readonly at: Date },
 ): Promise<void> {
+  const { state, article, reason, at } = how;
   await tx.query(
-    `UPDATE rights_request SET state = 'refused', article = $2, reason = $3, decided_at = $4 WHERE id = $1`,
-    [id, article, Buffer.from(reason), at],
+    'UPDATE rights_request SET state = $2, article = $3, reason = $4, decided_at = $5 WHERE id = $1',
+    [id, state, article, reason === null ? null : Buffer.from(reason), at],
   );
+}
+
+export async function extendRequest(
+  tx: Tx,
+  id: RightsRequestId,
+  { extendedTo, reason }: { readonly extendedTo: string; readonly reason: Uint8Array },
+): Promise<void> {
+  await tx.query('UPDATE rights_request SET extended_to = $2, extension_reason = $3 WHERE id = $1', [
+    id,
+    extendedTo,
+    Buffer.from(reason),
+  ]);
 }
 
 /** Also those of others about the same child: what they ask for is done. From here on none leads to the child. */
 export async function closeRequestsAbout(tx: Tx, subject: string, at: Date): Promise<void> {
   await tx.query(
     `UPDATE rights_request SET state = CASE state WHEN 'open' THEN 'executed' ELSE state END,
-       decided_at = coalesce(decided_at, $2), subject = NULL, person = NULL WHERE subject = $1`,
+       decided_at = coalesce(decided_at, $2), subject = NULL, person = NULL, explanation = NULL
+      WHERE subject = $1`,
     [subject, at],
   );
 }

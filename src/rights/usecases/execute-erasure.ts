@@ -3,20 +3,19 @@ import {
   type ErasureStatement,
   HubError,
   type Inclusion,
-  NotFound,
   type Officer,
   type RightsRequestId,
   readStatement,
 } from '../../contract/index.js';
 import { settleOnce, type Tx } from '../../database/index.js';
 import { StateConflict, StatementRefused } from '../domain/errors.js';
-import type { Erasure, RequestRecord } from '../domain/records.js';
+import type { Erasure } from '../domain/records.js';
 import { orderFaults } from '../domain/retention-rule.js';
 import { lockErasures, ownersAround } from '../store/erasures.js';
-import { findRequest, lockRequest } from '../store/requests.js';
 import { carryOut } from './carry-out.js';
 import { finishErasure } from './finish-erasures.js';
 import { proposalAbout } from './list-open-requests.js';
+import { lockOpenRequest, type OpenRequest } from './lock-request.js';
 import type { RightsNeeds } from './needs.js';
 
 /** An officer signs elsewhere, a day before it is sent at most; in seconds. */
@@ -50,7 +49,8 @@ export async function executeErasure(
   const statement = await readOrder(needs, jws);
   const { erasure, entry, covers } = await database.transaction(async (tx) => {
     await lockErasures(tx);
-    const request = await lockOpen(needs, tx, statement.request);
+    const request = await lockOpenRequest(needs, tx, statement.request);
+    if (request.kind !== 'erasure') throw new StateConflict('this request asks for something else');
     const erasure = await judged(needs, tx, request, statement, jws);
     await settleOnce(tx, claim, { status: 201, location: null });
     const carried = await carryOut(needs, tx, erasure, { relies: [request.entry], again: false });
@@ -70,21 +70,6 @@ async function readOrder(
   if (statement.iat > now + clockSkew) throw new StatementRefused('iat lies ahead');
   if (statement.iat < now - statementAge) throw new StatementRefused('it was signed more than a day ago');
   return statement;
-}
-
-type OpenRequest = RequestRecord & { readonly subject: NonNullable<RequestRecord['subject']> };
-
-/** Locks child and request, and answers the latter as it is then. */
-async function lockOpen({ people }: RightsNeeds, tx: Tx, id: RightsRequestId): Promise<OpenRequest> {
-  const found = await findRequest(tx, id);
-  if (found === null) throw new NotFound();
-  if (found.subject !== null) await people.lockSubject(tx, found.subject, 'update');
-  await lockRequest(tx, id);
-  const request = await findRequest(tx, id);
-  if (request?.state !== 'open' || request.subject === null) {
-    throw new StateConflict('this request was answered already');
-  }
-  return { ...request, subject: request.subject };
 }
 
 async function judged(

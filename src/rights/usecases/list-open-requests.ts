@@ -1,13 +1,15 @@
 import type { Officer, SubjectId, WaitingRightsRequest } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { ownedEntries } from '../../ledger/index.js';
+import type { RequestRecord } from '../domain/records.js';
 import { type Proposal, proposalFor } from '../domain/retention-rule.js';
 import { openRequests } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
+import { readWords } from './sealed-words.js';
 
 /**
- * The requests that wait for an answer, the first due first, each with what the retention rule says of it now: this is
- * what the officer signs. Whose request it is does not show. The look is recorded.
+ * The requests that wait for an answer, the first due first, each in the person's own words, and for
+ * erasure with what the retention rule says of it now: this is what the officer signs. Whose request it is does not show. The look is recorded.
  */
 export async function listOpenRequests(
   needs: RightsNeeds,
@@ -18,11 +20,8 @@ export async function listOpenRequests(
   ledger.assertWritable();
   const { items, entry } = await database.transaction(async (tx) => {
     const items: WaitingRightsRequest[] = [];
-    for (const { id, kind, as, requestedAt, dueOn, subject } of await openRequests(tx, limit)) {
-      if (subject === null) continue;
-      const { destroy, restrict } = await proposalAbout(needs, tx, subject);
-      const proposal = { destroy: [...destroy], restrict: [...restrict] };
-      items.push({ id, right: kind, as, requestedAt: requestedAt.toISOString(), dueOn, proposal });
+    for (const request of await openRequests(tx, limit)) {
+      if (request.subject !== null) items.push(await describe(needs, tx, request, request.subject));
     }
     const { id } = await ledger.append(tx, {
       event: 'rights.listed',
@@ -34,6 +33,26 @@ export async function listOpenRequests(
   });
   await ledger.settled(entry);
   return items;
+}
+
+async function describe(
+  needs: RightsNeeds,
+  tx: Tx,
+  request: RequestRecord,
+  subject: SubjectId,
+): Promise<WaitingRightsRequest> {
+  const { id, kind: right, as, requestedAt, dueOn, extendedTo, account } = request;
+  const proposed = right === 'erasure' ? await proposalAbout(needs, tx, subject) : null;
+  return {
+    id,
+    right,
+    as,
+    requestedAt: requestedAt.toISOString(),
+    dueOn: extendedTo ?? dueOn,
+    extended: extendedTo !== null,
+    explanation: await readWords(needs, account, id, 'explanation', request.explanation),
+    proposal: proposed === null ? null : { destroy: [...proposed.destroy], restrict: [...proposed.restrict] },
+  };
 }
 
 const kindsThatOblige = ['consent', 'exchange', 'rights'];

@@ -1,16 +1,18 @@
 import {
   type AccountId,
+  type ChildRef,
   NotFound,
   type OwnRightsRequest,
+  type PersonId,
   type RightsRequestId,
 } from '../../contract/index.js';
-import { VaultKeyShredded } from '../../vault/index.js';
 import type { RequestRecord } from '../domain/records.js';
 import { findRequest, requestsOfAccount } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
-import { openReason } from './refuse-request.js';
+import { readWords } from './sealed-words.js';
 
-type Needs = Pick<RightsNeeds, 'database' | 'vault'>;
+type Needs = Pick<RightsNeeds, 'database' | 'vault' | 'people'>;
+type Children = ReadonlyMap<PersonId, ChildRef>;
 
 /** What this person asked, newest first; also about a child that is not known here any more. */
 export async function listOwnRequests(
@@ -18,7 +20,8 @@ export async function listOwnRequests(
   account: AccountId,
 ): Promise<readonly OwnRightsRequest[]> {
   const requests = await requestsOfAccount(needs.database.reader, account);
-  return Promise.all(requests.map((request) => describe(needs, request)));
+  const children = await childrenOf(needs, account);
+  return Promise.all(requests.map((request) => describe(needs, request, children)));
 }
 
 /** @throws NotFound also for somebody else's */
@@ -27,7 +30,8 @@ export async function readOwnRequest(
   account: AccountId,
   id: RightsRequestId,
 ): Promise<OwnRightsRequest> {
-  return describe(needs, await ownRequest(needs, account, id));
+  const request = await ownRequest(needs, account, id);
+  return describe(needs, request, await childrenOf(needs, account));
 }
 
 /** @throws NotFound also for somebody else's */
@@ -41,24 +45,28 @@ export async function ownRequest(
   return request;
 }
 
-async function describe(needs: Needs, request: RequestRecord): Promise<OwnRightsRequest> {
-  const { id, kind, state, requestedAt, dueOn, article } = request;
+async function childrenOf({ database, people }: Needs, account: AccountId): Promise<Children> {
+  const persons = await people.personsOf(database.reader, account);
+  return new Map(persons.map(({ person, child }) => [person, child]));
+}
+
+async function describe(needs: Needs, request: RequestRecord, children: Children): Promise<OwnRightsRequest> {
+  const { id, kind, state, requestedAt, dueOn, extendedTo, article, account } = request;
+  const [explanation, reason, later] = await Promise.all([
+    readWords(needs, account, id, 'explanation', request.explanation),
+    readWords(needs, account, id, 'reason', request.reason),
+    readWords(needs, account, id, 'extension', request.extensionReason),
+  ]);
   return {
     id,
+    child: (request.person === null ? undefined : children.get(request.person)) ?? null,
     right: kind,
     state,
     requestedAt: requestedAt.toISOString(),
-    dueOn,
-    refusal: article === null ? null : { article, reason: await reasonOf(needs, request) },
+    dueOn: extendedTo ?? dueOn,
+    explanation,
+    extension: extendedTo === null ? null : { reason: later },
+    grant: state === 'granted' ? { reason } : null,
+    refusal: article === null ? null : { article, reason },
   };
-}
-
-async function reasonOf({ vault }: Needs, { id, account, reason }: RequestRecord): Promise<string | null> {
-  if (reason === null) return null;
-  try {
-    return await openReason({ vault }, account, id, reason);
-  } catch (error) {
-    if (error instanceof VaultKeyShredded) return null;
-    throw error;
-  }
 }

@@ -2,19 +2,42 @@ export const rights = {
   title: 'Moje prawa',
   intro: 'Dane o dziecku należą do dziecka. O to można poprosić. Nic to nie kosztuje.',
   intro_young: 'Dane o Tobie należą do Ciebie. O to możesz poprosić. Nic to nie kosztuje.',
-  see: 'Wgląd: o co pytano i co udostępniono o dziecku, widać tutaj. Proszę przejść do strony Kto co zobaczył. O same dane proszę zapytać instytucję, która je ma.',
-  correct:
-    'Poprawienie: proszę zwrócić się do instytucji, która ma dane. Musi odpowiedzieć w ciągu miesiąca.',
-  object:
-    'Sprzeciw: proszę powiedzieć o tym instytucji albo napisać do nas. Udzieloną zgodę można też po prostu zatrzymać.',
   eraseTitle: 'Usunięcie wszystkich danych w Kernhub: {{name}}',
   eraseTitle_young: 'Usunięcie wszystkich danych o Tobie w Kernhub',
-  erase:
-    'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
-  erase_young:
-    'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
-  askErase: 'Poproś o usunięcie',
-  confirm: 'Tak, proszę o to',
+  hint: 'Wgląd, poprawienie, ograniczenie, sprzeciw i usunięcie.',
+  term: 'Odpowiedź przychodzi w ciągu miesiąca. Jeśli potrwa to dłużej, w tym miesiącu podamy tę wiadomość i powód.',
+  term_young:
+    'Odpowiedź przychodzi w ciągu miesiąca. Jeśli potrwa to dłużej, w tym miesiącu podamy Ci tę wiadomość i powód.',
+  copyTitle: 'Kopia tego, co przechowuje Kernhub',
+  copy: 'W tym pliku jest to, co Kernhub przechowuje i co wolno Pani/Panu zobaczyć: odpowiedzi, dowody i prośby. Jest też to, kto o co pytał. Wyborów innych osób tam nie ma.',
+  copy_young:
+    'W tym pliku jest to, co Kernhub przechowuje i co wolno Ci zobaczyć: Twoje odpowiedzi, dowody i prośby. Jest też to, kto o co pytał. Wyborów innych osób tam nie ma.',
+  copyLabel: 'Pobierz wszystko: {{name}}',
+  copyLabel_young: 'Pobierz wszystko o Tobie',
+  askTitle: 'Prośba w sprawie danych: {{name}}',
+  askTitle_young: 'Prośba w sprawie Twoich danych',
+  ask: 'Wyślij tę prośbę',
+  askLabel: 'Poproś: {{right}}',
+  words: 'Co chce Pani/Pan powiedzieć?',
+  words_young: 'Co chcesz powiedzieć?',
+  wordsOptional: 'Co chce Pani/Pan dodać? (może zostać puste)',
+  wordsOptional_young: 'Co chcesz dodać? (może zostać puste)',
+  wordsHint: 'Czyta to tylko inspektor prywatności. Proszę nie pisać więcej, niż trzeba.',
+  wordsMissing: 'Proszę krótko napisać, o co chodzi. Bez tego nikt nie może zdecydować.',
+  again: 'Ta prośba już czeka na odpowiedź. Proszę zajrzeć na stronę Moje prawa.',
+  about: 'Dziecko: {{name}}',
+  about_young: 'O Tobie',
+  later: 'Odpowiedź potrwa dłużej. Powód:',
+  granted: 'Zrobione',
+  withdrawn: 'Prośba cofnięta',
+  withdraw: 'Cofnij',
+  withdrawLabel: 'Cofnij: {{right}}',
+  ownWords: 'Treść prośby',
+  ownWords_young: 'Treść Twojej prośby',
+  answerWords: 'Odpowiedź',
+  certificate: 'Pobierz dowód usunięcia',
+  complaintTitle: 'Skarga',
+  authority: 'Albo na stronie {{site}}.',
   keep: 'Nie, wróć',
   askedTitle: 'Moje prośby',
   noneAsked: 'Nie ma jeszcze żadnej prośby.',
@@ -22,7 +45,36 @@ export const rights = {
   open: 'Czeka na odpowiedź, najpóźniej: {{day}}',
   refused: 'Odmowa. Artykuł prawa: {{article}}',
   executed: 'Wykonano',
-  erasure: 'Usunięcie',
-  hint: 'Wgląd, poprawienie, sprzeciw i usunięcie.',
   notYou: 'Może o to poprosić tylko osoba, która teraz decyduje o dziecku.',
+  kinds: {
+    access: {
+      name: 'Wgląd',
+      text: 'Czy potrzeba więcej niż jest w pliku? Albo na papierze? Można o to poprosić tutaj. Same dane ma tylko instytucja. Proszę o nie zapytać tam.',
+      text_young:
+        'Czy potrzebujesz więcej niż jest w pliku? Albo na papierze? Poproś o to tutaj. Same dane ma tylko instytucja. Zapytaj o nie tam.',
+    },
+    rectification: {
+      name: 'Poprawienie',
+      text: 'Czy coś się nie zgadza? Proszę napisać, co jest źle i jak ma być.',
+      text_young: 'Czy coś się nie zgadza? Napisz, co jest źle i jak ma być.',
+    },
+    restriction: {
+      name: 'Ograniczenie',
+      text: 'Czy dane mają przez pewien czas nie być używane? Na przykład dlatego, że coś trzeba najpierw sprawdzić. Proszę napisać, dlaczego.',
+      text_young:
+        'Czy chcesz, żeby dane przez pewien czas nie były używane? Na przykład dlatego, że coś trzeba najpierw sprawdzić. Napisz, dlaczego.',
+    },
+    objection: {
+      name: 'Sprzeciw',
+      text: 'Czasem instytucja może coś udostępnić bez zgody, bo pozwala na to prawo. Czy się Pani/Pan z tym nie zgadza? Proszę napisać, dlaczego. Własną zgodę można po prostu zatrzymać.',
+      text_young:
+        'Czasem instytucja może coś udostępnić bez Twojej zgody, bo pozwala na to prawo. Czy się z tym nie zgadzasz? Napisz, dlaczego. Własną zgodę możesz po prostu zatrzymać.',
+    },
+    erasure: {
+      name: 'Usunięcie',
+      text: 'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
+      text_young:
+        'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
+    },
+  },
 };

@@ -2,19 +2,41 @@ export const rights = {
   title: 'Haklarım',
   intro: 'Çocuğunuzla ilgili bilgiler çocuğunuza aittir. Bunları isteyebilirsiniz. Ücretsizdir.',
   intro_young: 'Seninle ilgili bilgiler sana aittir. Bunları isteyebilirsin. Ücretsizdir.',
-  see: 'Görmek: Çocuğunuz hakkında ne sorulduğunu ve ne paylaşıldığını kendiniz görebilirsiniz. Kim neye baktı sayfasına gidin. Bilgilerin kendisini, bilgilerin bulunduğu kurumdan isteyin.',
-  correct:
-    'Düzeltmek: Bunu bilgilerin bulunduğu kurumdan isteyin. Kurum bir ay içinde cevap vermek zorundadır.',
-  object:
-    'İtiraz etmek: Bunu kuruma söyleyin ya da bize e-posta yazın. İzin verdiyseniz, izni durdurmanız da yeter.',
   eraseTitle: 'Kernhub’daki bütün bilgileri sildirmek: {{name}}',
   eraseTitle_young: 'Kernhub’da seninle ilgili bütün bilgileri sildirmek',
-  erase:
-    'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsınız. Silme geri alınamaz.',
-  erase_young:
-    'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsın. Silme geri alınamaz.',
-  askErase: 'Silinmesini iste',
-  confirm: 'Evet, bunu iste',
+  hint: 'Görmek, düzelttirmek, sınırlamak, itiraz etmek ve sildirmek.',
+  term: 'Bir ay içinde cevap alırsınız. Daha uzun sürerse, bunu ve nedenini o ay içinde öğrenirsiniz.',
+  term_young: 'Bir ay içinde cevap alırsın. Daha uzun sürerse, bunu ve nedenini o ay içinde öğrenirsin.',
+  copyTitle: 'Kernhub’ın sakladıklarını alın',
+  copy: 'Bu dosyada Kernhub’ın sakladığı ve sizin görebileceğiniz şeyler var: cevaplarınız, kanıtlarınız ve istekleriniz. Kimin ne sorduğu da yazar. Başkasının seçimi dosyada yoktur.',
+  copy_young:
+    'Bu dosyada Kernhub’ın sakladığı ve senin görebileceğin şeyler var: cevapların, kanıtların ve isteklerin. Kimin ne sorduğu da yazar. Başkasının seçimi dosyada yoktur.',
+  copyLabel: 'Hepsini indir: {{name}}',
+  copyLabel_young: 'Seninle ilgili her şeyi indir',
+  askTitle: 'Bilgilerle ilgili bir istek: {{name}}',
+  askTitle_young: 'Bilgilerinle ilgili bir istek',
+  ask: 'Bu isteği gönder',
+  askLabel: 'İste: {{right}}',
+  words: 'Ne söylemek istiyorsunuz?',
+  words_young: 'Ne söylemek istiyorsun?',
+  wordsOptional: 'Başka ne söylemek istiyorsunuz? (boş kalabilir)',
+  wordsOptional_young: 'Başka ne söylemek istiyorsun? (boş kalabilir)',
+  wordsHint: 'Bunu yalnızca gizlilik görevlisi okur. Gerekenden fazlasını yazmayın.',
+  wordsMissing: 'Kısaca ne olduğunu yazın. Açıklama olmadan kimse karar veremez.',
+  again: 'Bu istek zaten cevap bekliyor. Haklarım sayfasına bakın.',
+  about: 'Çocuk: {{name}}',
+  about_young: 'Seninle ilgili',
+  later: 'Cevap daha uzun sürüyor. Nedeni:',
+  granted: 'Tamamlandı',
+  withdrawn: 'İstek geri alındı',
+  withdraw: 'Geri al',
+  withdrawLabel: 'Geri al: {{right}}',
+  ownWords: 'Yazdığınız',
+  ownWords_young: 'Yazdığın',
+  answerWords: 'Cevap',
+  certificate: 'Silme kanıtını indir',
+  complaintTitle: 'Şikâyet',
+  authority: 'Ya da {{site}} adresine gidin.',
   keep: 'Hayır, geri dön',
   askedTitle: 'Sizin istekleriniz',
   noneAsked: 'Henüz bir şey istemediniz.',
@@ -22,7 +44,36 @@ export const rights = {
   open: 'Cevap bekleniyor, en geç: {{day}}',
   refused: 'Reddedildi. Yasa maddesi: {{article}}',
   executed: 'Yapıldı',
-  erasure: 'Silme',
-  hint: 'Görmek, düzelttirmek, itiraz etmek ve sildirmek.',
   notYou: 'Bunu yalnızca şu anda çocuk hakkında karar veren kişi isteyebilir.',
+  kinds: {
+    access: {
+      name: 'Görmek',
+      text: 'Dosyada yazandan fazlasını mı bilmek istiyorsunuz? Ya da kâğıt üzerinde mi? Buradan isteyin. Bilgilerin kendisi yalnızca kurumdadır. Onları oradan isteyin.',
+      text_young:
+        'Dosyada yazandan fazlasını mı bilmek istiyorsun? Ya da kâğıt üzerinde mi? Buradan iste. Bilgilerin kendisi yalnızca kurumdadır. Onları oradan iste.',
+    },
+    rectification: {
+      name: 'Düzeltmek',
+      text: 'Yanlış bir şey mi var? Neyin yanlış olduğunu ve doğrusunu yazın.',
+      text_young: 'Yanlış bir şey mi var? Neyin yanlış olduğunu ve doğrusunu yaz.',
+    },
+    restriction: {
+      name: 'Sınırlamak',
+      text: 'Bilgilerin bir süre kullanılmamasını mı istiyorsunuz? Örneğin önce bir şeyin araştırılması gerektiği için. Nedenini yazın.',
+      text_young:
+        'Bilgilerin bir süre kullanılmamasını mı istiyorsun? Örneğin önce bir şeyin araştırılması gerektiği için. Nedenini yaz.',
+    },
+    objection: {
+      name: 'İtiraz etmek',
+      text: 'Bazen bir kurum, yasa izin verdiği için, sizin evetiniz olmadan da bir şey paylaşabilir. Buna katılmıyor musunuz? Nedenini yazın. Kendiniz evet dediyseniz, durdurmanız da yeter.',
+      text_young:
+        'Bazen bir kurum, yasa izin verdiği için, senin evetin olmadan da bir şey paylaşabilir. Buna katılmıyor musun? Nedenini yaz. Kendin evet dediysen, durdurman da yeter.',
+    },
+    erasure: {
+      name: 'Silmek',
+      text: 'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsınız. Silme geri alınamaz.',
+      text_young:
+        'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsın. Silme geri alınamaz.',
+    },
+  },
 };

@@ -3,7 +3,9 @@ import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import type { Said } from './said.js';
 
-export const aboutChild = (log: LogState, said: Said<'rights.requested'> | Said<'rights.refused'>): Child =>
+type RightsEvent = 'requested' | 'refused' | 'granted' | 'extended' | 'withdrawn';
+
+export const aboutChild = (log: LogState, said: Said<`rights.${RightsEvent}`>): Child =>
   log.child(said.payload.subject, said);
 
 /** Where its identity goes, the hub knows no such child: nothing may be permitted or released about it any more. */

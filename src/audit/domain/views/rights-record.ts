@@ -11,7 +11,7 @@ export interface ErasedEntry {
   readonly erasure: string;
 }
 
-/** A request's row; `explained` says whether it holds words for a refusal. */
+/** A request's row; `explained` says whether it holds words for an answer. */
 export interface RequestRow extends Values {
   readonly id: string;
   readonly entry: string;
@@ -19,15 +19,29 @@ export interface RequestRow extends Values {
   readonly person: string | null;
   readonly state: string;
   readonly article: string | null;
+  /** Whether it holds the person's own words. */
+  readonly asked: boolean;
+  readonly extendedTo: string | null;
   readonly explained: boolean;
   readonly decided: boolean;
 }
+
+/** What an entry makes of a request. Erasure is granted by the erasure itself. */
+const answers: Readonly<Record<string, string>> = {
+  'rights.granted': 'granted',
+  'rights.refused': 'refused',
+  'rights.withdrawn': 'withdrawn',
+};
+
+/** How many entries about a request there are besides its own. */
+const answersTo = ({ state, extendedTo }: RequestRow): number =>
+  (Object.values(answers).includes(state) ? 1 : 0) + (extendedTo === null ? 0 : 1);
 
 /**
  * Requests of families and erasures, put together from their entries and compared at the end.
  *
  * Once what was kept of a child is destroyed too, its requests cannot be opened any more. What remains provable of them is
- * that so many were made and refused, that each row names an entry of this kind that is erased, and, of the request that
+ * that so many were made and answered, that each row names an entry of this kind that is erased, and, of the request that
  * the erasure answers (its entry is the hub's own), id and entry. The right, the account, the day it was due and the
  * article of a refusal are then the table's word alone.
  */
@@ -39,7 +53,8 @@ export class RightsRecord {
 
   add(entry: Mirrored): void {
     if (entry.event === 'rights.requested') this.#ask(entry);
-    if (entry.event === 'rights.refused') this.#refuse(entry);
+    if (entry.event in answers) this.#answer(entry);
+    if (entry.event === 'rights.extended') this.#extend(entry);
     if (entry.event === 'erasure.executed') this.#execute(entry);
   }
 
@@ -75,13 +90,21 @@ export class RightsRecord {
   #ask(entry: Mirrored): void {
     const { request, right, subject, person, as, dueOn } = entry.payload;
     const asked = { id: request, kind: right, subject, person, as, dueOn, entry: entry.id } as Values;
-    const open = { state: 'open', article: null, explained: false, decided: false };
-    this.#requests.set(String(request), { entry, values: { ...asked, ...open } });
+    const open = { state: 'open', article: null, explained: false, decided: false, extendedTo: null };
+    const asks = { asked: entry.parts.has('explanation') };
+    this.#requests.set(String(request), { entry, values: { ...asked, ...asks, ...open } });
   }
 
-  #refuse(entry: Mirrored): void {
+  #answer(entry: Mirrored): void {
     const { request, article = null } = entry.payload;
-    this.#change(String(request), entry, { state: 'refused', article, explained: true, decided: true });
+    const state = answers[entry.event] ?? null;
+    const explained = entry.event !== 'rights.withdrawn';
+    this.#change(String(request), entry, { state, article, explained, decided: true });
+  }
+
+  #extend(entry: Mirrored): void {
+    const { request, dueOn = null } = entry.payload;
+    this.#change(String(request), entry, { extendedTo: dueOn });
   }
 
   /** Answers every open request about the child, and from here on none of them leads to it. */
@@ -90,7 +113,7 @@ export class RightsRecord {
     for (const [id, { values }] of this.#requests) {
       if (values.subject !== subject) continue;
       const state = values.state === 'open' ? 'executed' : (values.state ?? null);
-      this.#change(id, entry, { subject: null, person: null, state, decided: true });
+      this.#change(id, entry, { subject: null, person: null, asked: false, state, decided: true });
     }
     const name = this.#nameOf(String(request), destroyed as readonly string[]);
     const said = { name, request, subject, owners, destroyed, restricted, statement, rule, entry: entry.id };
@@ -123,7 +146,7 @@ export class RightsRecord {
   /** Rows whose entry cannot be opened any more. */
   #compareClosed(rows: readonly RequestRow[]): void {
     const left = new Map(this.#erased);
-    const refused = new Map<string, number>();
+    const answered = new Map<string, number>();
     for (const row of rows) {
       const about = { id: row.entry };
       const erasure = left.get(row.entry);
@@ -131,15 +154,15 @@ export class RightsRecord {
       left.delete(row.entry);
       const column = contradictory(row);
       if (column !== null) throw changed('rights_request', column, about);
-      if (row.state === 'refused') refused.set(erasure, (refused.get(erasure) ?? 0) + 1);
+      answered.set(erasure, (answered.get(erasure) ?? 0) + answersTo(row));
     }
-    // What no row names are refusals: one of each that was refused.
+    // What no row names are answers: one of each that was answered, and one that it was extended.
     for (const [id, erasure] of left) {
-      const more = (refused.get(erasure) ?? 0) - 1;
+      const more = (answered.get(erasure) ?? 0) - 1;
       if (more < 0) throw missing('rights_request', { id });
-      refused.set(erasure, more);
+      answered.set(erasure, more);
     }
-    const [forged] = [...refused].filter(([, more]) => more > 0);
+    const [forged] = [...answered].filter(([, more]) => more > 0);
     if (forged !== undefined) throw changed('rights_request', 'state', { id: forged[0] });
   }
 }
@@ -148,8 +171,9 @@ export class RightsRecord {
 function contradictory(row: RequestRow): string | null {
   if (row.subject !== null) return 'subject';
   if (row.person !== null) return 'person';
-  if (row.state !== 'executed' && row.state !== 'refused') return 'state';
+  if (row.asked) return 'explanation';
+  if (row.state !== 'executed' && !Object.values(answers).includes(row.state)) return 'state';
   if (!row.decided) return 'decided_at';
   if ((row.article !== null) !== (row.state === 'refused')) return 'article';
-  return row.explained === (row.state === 'refused') ? null : 'reason';
+  return row.explained === ['granted', 'refused'].includes(row.state) ? null : 'reason';
 }
