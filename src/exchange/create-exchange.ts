@@ -4,7 +4,7 @@ import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
-import { type AccessPage, listAccesses, seesAccesses } from './usecases/list-accesses.js';
+import { type AccessFilter, type AccessPage, listAccesses, listTeam, seesAccesses } from './usecases/list-accesses.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
 import { onChildErased } from './usecases/on-child-erased.js';
@@ -15,7 +15,14 @@ const round = 1_000;
 
 export interface Exchange {
   /** Who asked for what about a child, as far as this person may see. @throws NotFound */
-  accesses(caller: Citizen, child: ChildRef, cursor: string | null): Promise<AccessPage>;
+  accesses(
+    caller: Citizen,
+    child: ChildRef,
+    cursor: string | null,
+    filter?: AccessFilter,
+  ): Promise<AccessPage>;
+  /** Who said that it knows the child. @throws NotFound */
+  team(caller: Citizen, child: ChildRef): ReturnType<typeof listTeam>;
   /** Whether this person may see what is asked about the child on this day. */
   sees(person: PersonId): Promise<boolean>;
   readonly routes: readonly Route[];
@@ -46,7 +53,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
   };
   let stopped = true;
   return {
-    accesses: (caller, child, cursor) => listAccesses(needs, caller, child, cursor),
+    accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
+    team: (caller, child) => listTeam(needs, caller, child),
     sees: (person) => seesAccesses(needs, person),
     routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),

@@ -14,7 +14,7 @@ import {
 import { formGuards, refuseForged } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
-import { accessesPage, receiptsPage } from './pages/access-pages.js';
+import { receiptsPage } from './pages/receipt-pages.js';
 import { childPage } from './pages/children-pages.js';
 import { decisionsPage, withdrawalPage, withdrawnPage } from './pages/decision-pages.js';
 import { decidedAmong, type Visit, visitChild } from './visit.js';
@@ -52,23 +52,6 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
     },
   }),
   ...withdrawalRoutes(needs),
-  route({
-    ...page,
-    method: 'GET',
-    path: '/children/{child}/accesses',
-    callers: ['citizen'],
-    summary: 'Who asked what, and what came of it',
-    params: closed({ child }),
-    query: closed({ cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
-    handler: async (caller: Citizen, input) => {
-      const { params, query } = input;
-      const visit = await visitChild(needs, caller, params.child, input);
-      const found = await needs.exchange.accesses(caller, params.child, query.cursor ?? null);
-      const listed = { ...found, first: query.cursor === undefined };
-      const main = accessesPage(visit.words, visit.child, listed, visit.purposeWords);
-      return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
-    },
-  }),
   route({
     ...page,
     method: 'GET',

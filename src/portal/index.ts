@@ -4,6 +4,7 @@
  * same rules as for the API.
  */
 import type { Route } from '../contract/index.js';
+import { accessRoutes } from './access-routes.js';
 import { checkRoute } from './check-route.js';
 import { childRoutes } from './child-routes.js';
 import { developmentRoutes } from './development-routes.js';
@@ -24,6 +25,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   checkRoute(needs),
   ...familyRoutes(needs),
   ...childRoutes(needs),
+  ...accessRoutes(needs),
   ...questionRoutes(needs),
   ...passkeyRoutes(needs),
   ...rightsRoutes(needs),

@@ -8,12 +8,13 @@ import type {
   DecisionSubmission,
   DecisionToSign,
   OwnRightsRequest,
+  PartnerId,
   ReceiptId,
   ReceiptSummary,
   SignatureChallenge,
   RightsRequestId,
 } from '../contract/index.js';
-import type { Access } from '../exchange/index.js';
+import type { Access, AccessFilter } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
 import type { Passkeys } from '../passkeys/index.js';
@@ -21,6 +22,11 @@ import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { AskedRight } from '../rights/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
+
+export interface NamedPartner {
+  readonly id: PartnerId;
+  readonly name: string;
+}
 
 /** What the screens ask of the rooms before them: the same use cases that the API has. */
 export interface PortalNeeds {
@@ -60,7 +66,10 @@ export interface PortalNeeds {
       caller: Citizen,
       child: ChildRef,
       cursor: string | null,
+      filter?: AccessFilter,
     ): Promise<{ readonly items: readonly Access[]; readonly next: string | null }>;
+    /** @throws NotFound */
+    team(caller: Citizen, child: ChildRef): Promise<readonly NamedPartner[]>;
   };
   readonly receipts: {
     /** @throws NotFound */
@@ -80,7 +89,7 @@ export interface PortalNeeds {
   readonly notify: Pick<Notify, 'settings' | 'choose' | 'confirm'>;
   /** Only in development without a mail server. */
   readonly caughtMail: MailCatcher | null;
-  readonly catalogue: Pick<Catalogue, 'labels' | 'current'>;
+  readonly catalogue: Pick<Catalogue, 'labels' | 'current' | 'purposes'>;
   /** Of this hub, for the page that verifies a receipt. */
   readonly keys: () => OfferedKeys;
   readonly contactEmail: string;

@@ -33,6 +33,8 @@ const latinNames = [
   'WCAG',
   'AA',
   'JavaScript',
+  '(CSV)',
+  '(JSON)',
 ];
 
 const own: readonly { language: Language; letters: RegExp }[] = [

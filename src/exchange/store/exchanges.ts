@@ -86,6 +86,14 @@ export async function countEmergencies(tx: Tx, account: AccountId, since: Date):
   return rows[0]?.count ?? 0;
 }
 
+/** What of a list is wanted; days are those on the wall in Amsterdam, both inclusive. */
+export interface ExchangeFilter {
+  readonly partner?: string;
+  readonly purpose?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
 /** Exchanges about a child, newest first. */
 export async function exchangesAbout(
   tx: Tx,
@@ -93,15 +101,23 @@ export async function exchangesAbout(
   page: {
     readonly before: Date | null;
     readonly cursor: { askedAt: Date; id: string } | null;
+    readonly filter: ExchangeFilter;
     readonly limit: number;
   },
 ): Promise<readonly ExchangeRecord[]> {
+  const { partner, purpose, from, to } = page.filter;
   return tx.query<ExchangeRecord>(
     `SELECT ${columns} FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
+        AND ($6::text IS NULL OR requester = $6) AND ($7::text IS NULL OR purpose = $7)
+        AND ($8::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date >= $8)
+        AND ($9::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date <= $9)
       ORDER BY asked_at DESC, id DESC LIMIT $5`,
-    [subject, page.before, page.cursor?.askedAt ?? null, page.cursor?.id ?? null, page.limit],
+    [
+      ...[subject, page.before, page.cursor?.askedAt ?? null, page.cursor?.id ?? null, page.limit],
+      ...[partner ?? null, purpose ?? null, from ?? null, to ?? null],
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type ChildRef,
   type Citizen,
   NotFound,
@@ -7,20 +8,27 @@ import {
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import { civilDateOf } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { cursorAt, type Place, readCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
-import { exchangesAbout } from '../store/exchanges.js';
+import { type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
 const pageSize = 50;
+/** So many pages are looked through for one that holds something of what is wanted. */
+const pagesAtOnce = 20;
 
 export interface AccessPage {
   readonly items: readonly Access[];
   readonly next: string | null;
+}
+
+export interface AccessFilter extends ExchangeFilter {
+  readonly outcome?: Access['outcome'];
 }
 
 type Happened = Place & ({ readonly exchange: ExchangeRecord } | { readonly enrolment: TeamMember });
@@ -38,24 +46,56 @@ export async function listAccesses(
   { account }: Citizen,
   child: ChildRef,
   cursor: string | null,
+  filter: AccessFilter = {},
 ): Promise<AccessPage> {
+  let place = cursor === null ? null : readCursor(cursor);
+  const sight = await sightOf(needs, account, child);
+  if (sight === null) return { items: [], next: null };
+  const { subject, before } = sight;
+  const { outcome } = filter;
+  for (let pages = 0; pages < pagesAtOnce; pages += 1) {
+    const limit = pageSize + 1;
+    const happened = await happenedTo(needs, subject, { before, cursor: place, filter, limit });
+    const page = happened.slice(0, pageSize);
+    const all = await accesses(needs.database.reader, needs, page);
+    const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
+    place = page.at(-1) ?? null;
+    if (happened.length <= pageSize || place === null) return { items, next: null };
+    if (items.length > 0) return { items, next: cursorAt(place) };
+  }
+  return { items: [], next: place === null ? null : cursorAt(place) };
+}
+
+/**
+ * Who said that it knows this child, as far as this person may see, in the order in which it did.
+ *
+ * @throws NotFound also for a child that is not this person's
+ */
+export async function listTeam(
+  needs: ListNeeds,
+  { account }: Citizen,
+  child: ChildRef,
+): Promise<readonly { readonly id: PartnerId; readonly name: string }[]> {
+  const sight = await sightOf(needs, account, child);
+  if (sight === null) return [];
   const { reader } = needs.database;
-  const person = (await needs.people.personsOf(reader, account)).find((known) => known.child === child);
+  const enrolled = (await needs.people.enrolments(reader, sight.subject)).filter(
+    ({ enrolledAt }) => sight.before === null || enrolledAt < sight.before,
+  );
+  const partners = await needs.partners.findAll(reader, [...new Set(enrolled.map(({ partner }) => partner))]);
+  return partners.map(({ id, name }) => ({ id, name }));
+}
+
+/** Null for a guardian whose authority nobody has asserted. @throws NotFound */
+async function sightOf({ database, people, clock }: ListNeeds, account: AccountId, child: ChildRef) {
+  const { reader } = database;
+  const person = (await people.personsOf(reader, account)).find((known) => known.child === child);
   if (person === undefined) throw new NotFound();
-  const until = seesUntil(person, await needs.people.facts(reader, person.subject), needs.clock.today());
-  if (until === 'nothing') return { items: [], next: null };
-  const happened = await happenedTo(needs, person.subject, {
-    // Midnight in summer time: in winter an hour less is seen, never an hour more.
-    before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
-    cursor: cursor === null ? null : readCursor(cursor),
-    limit: pageSize + 1,
-  });
-  const page = happened.slice(0, pageSize);
-  const last = page.at(-1);
-  return {
-    items: await accesses(reader, needs, page),
-    next: happened.length > pageSize && last !== undefined ? cursorAt(last) : null,
-  };
+  const { subject } = person;
+  const until = seesUntil(person, await people.facts(reader, subject), clock.today());
+  if (until === 'nothing') return null;
+  // Midnight in summer time: in winter an hour less is seen, never an hour more.
+  return { subject, before: until === null ? null : new Date(`${until}T00:00:00+02:00`) };
 }
 
 /** Whether this person may see what is asked about the child on this day. */
@@ -73,21 +113,35 @@ export async function seesAccesses(
 async function happenedTo(
   { database, people }: Pick<ExchangeNeeds, 'database' | 'people'>,
   subject: SubjectId,
-  page: { readonly before: Date | null; readonly cursor: Place | null; readonly limit: number },
+  page: {
+    readonly before: Date | null;
+    readonly cursor: Place | null;
+    readonly filter: ExchangeFilter;
+    readonly limit: number;
+  },
 ): Promise<readonly Happened[]> {
-  const { before, cursor, limit } = page;
+  const { before, cursor, filter, limit } = page;
   const asked = await exchangesAbout(database.reader, subject, {
     before,
     cursor: cursor === null ? null : { askedAt: cursor.at, id: cursor.id },
+    filter,
     limit,
   });
   const enrolled = (await people.enrolments(database.reader, subject))
     .map((enrolment) => ({ at: enrolment.enrolledAt, id: enrolment.entry, enrolment }))
     .filter(({ at }) => before === null || at < before)
+    .filter(({ at, enrolment }) => isWanted(at, enrolment, filter))
     .filter((place) => cursor === null || isOlder(place, cursor));
   return [...asked.map((exchange) => ({ at: exchange.askedAt, id: exchange.id, exchange })), ...enrolled]
     .sort((a, b) => (isOlder(a, b) ? 1 : -1))
     .slice(0, limit);
+}
+
+/** An enrolment has no purpose. */
+function isWanted(at: Date, { partner }: TeamMember, filter: ExchangeFilter): boolean {
+  if (filter.purpose !== undefined || (filter.partner ?? partner) !== partner) return false;
+  const on = civilDateOf(at);
+  return on >= (filter.from ?? on) && on <= (filter.to ?? on);
 }
 
 const isOlder = (one: Place, other: Place): boolean =>

@@ -1,9 +1,11 @@
-import type { ReceiptEvent, ReceiptSummary } from '../../contract/index.js';
-import type { Access } from '../../exchange/index.js';
+import type { Purpose } from '../../contract/index.js';
+import type { Access, AccessFilter } from '../../exchange/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import type { ListedChild } from '../../people/index.js';
-import { html, type Markup, type TextKey, type Words, when } from '../../text/index.js';
+import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
+import type { NamedPartner } from '../needs.js';
 import type { PurposeWords } from './purpose-words.js';
+import { type Listed, wayBack } from './way-back.js';
 
 const bases: Readonly<Record<string, TextKey>> = {
   consent: 'accesses.consent',
@@ -12,57 +14,128 @@ const bases: Readonly<Record<string, TextKey>> = {
   'vital-interests': 'accesses.vitalInterests',
 };
 
-interface Listed<T> {
-  readonly items: readonly T[];
-  readonly next: string | null;
-}
+export const outcomes = ['released', 'asked', 'refused', 'emergency', 'enrolled'] as const;
 
-const wayBack = ({ say }: Words, child: ListedChild): Markup =>
-  html`<p><a class="utrecht-link" href="/children/${child.id}">${say('child.title', { name: child.firstName })}</a></p>`;
+interface Timeline extends Listed<Access> {
+  readonly first: boolean;
+  readonly filter: AccessFilter;
+  readonly team: readonly NamedPartner[];
+  readonly purposes: readonly Purpose[];
+}
 
 /** A timeline: when, who, what for, what, and why that was allowed; refused and emergency ones too. */
 export const accessesPage = (
   words: Words,
   child: ListedChild,
-  page: Listed<Access> & { readonly first: boolean },
+  timeline: Timeline,
   purposeWords: PurposeWords,
 ): Markup => {
   const { say } = words;
-  const base = `/children/${child.id}/accesses`;
+  const { items, next, first, filter } = timeline;
+  const at = (more: Readonly<Record<string, string>>): string =>
+    `/children/${child.id}/accesses${queryOf({ ...filter, ...more })}`;
+  const file = (format: string): string =>
+    `/children/${child.id}/accesses/file${queryOf({ ...filter, format })}`;
   return html`
 ${wayBack(words, child)}
 <h1 class="utrecht-heading-1">${say('accesses.title')}</h1>
 <p class="utrecht-paragraph">${say('accesses.intro', { name: child.firstName })}</p>
+${filterForm(words, child, timeline, purposeWords)}
 ${
-  page.items.length === 0
-    ? html`<p class="utrecht-paragraph">${say('accesses.none')}</p>`
-    : html`<ol class="kernhub-cards">${page.items.map((access) => accessCard(words, access, purposeWords))}</ol>`
+  items.length === 0
+    ? html`<p class="utrecht-paragraph">${say(Object.keys(filter).length > 0 || !first ? 'accesses.noneFound' : 'accesses.none')}</p>`
+    : html`<ol class="kernhub-cards">${items.map((access) => accessCard(words, access, purposeWords))}</ol>`
 }
-<p class="kernhub-stack">
-${when(page.next !== null, () => html`<a class="utrecht-link" href="${base}?cursor=${encodeURIComponent(page.next ?? '')}">${say('accesses.older')}</a>`)}
-${when(!page.first, () => html`<a class="utrecht-link" href="${base}">${say('accesses.newest')}</a>`)}
+<p class="kernhub-actions">
+${when(next !== null, () => html`<a class="utrecht-link" href="${at({ cursor: next ?? '' })}">${say('accesses.older')}</a>`)}
+${when(!first, () => html`<a class="utrecht-link" href="${at({})}">${say('accesses.newest')}</a>`)}
+</p>
+<h2 class="utrecht-heading-2">${say('accesses.downloadTitle')}</h2>
+<p class="utrecht-paragraph">${say('accesses.downloadHint')}</p>
+<p class="kernhub-actions">
+<a class="utrecht-link" download href="${file('csv')}">${say('accesses.downloadCsv')}</a>
+<a class="utrecht-link" download href="${file('json')}">${say('accesses.downloadJson')}</a>
 </p>`;
 };
 
+function queryOf(values: AccessFilter & Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(Object.entries(values)).toString();
+  return query === '' ? '' : `?${query}`;
+}
+
+/** Sends what is chosen in the address, so that it works without scripts and the way back leads to it. */
+function filterForm(
+  { say }: Words,
+  child: ListedChild,
+  { filter, team, purposes }: Timeline,
+  purposeWords: PurposeWords,
+): Markup {
+  const chosen = Object.keys(filter).length > 0;
+  const base = `/children/${child.id}/accesses`;
+  const partners = team.map(({ id, name }) => [id, name] as const);
+  const about = purposes.map((purpose) => [purpose.id, purposeWords.title(purpose)] as const);
+  const ends = outcomes.map((outcome) => [outcome, say(`accesses.${outcome}`)] as const);
+  return html`<details class="kernhub-details kernhub-card"${chosen ? html` open` : nothing}>
+<summary>${say('accesses.filterTitle')}</summary>
+<form method="get" action="${base}" class="kernhub-fields">
+${select('partner', say('accesses.partner'), say('accesses.any'), partners, filter.partner)}
+${select('purpose', say('accesses.purpose'), say('accesses.any'), about, filter.purpose)}
+${select('outcome', say('accesses.outcome'), say('accesses.any'), ends, filter.outcome)}
+${dateField('from', say('accesses.from'), filter.from)}
+${dateField('to', say('accesses.to'), filter.to)}
+<p class="kernhub-actions">
+<button class="utrecht-button utrecht-button--secondary-action" type="submit">${say('accesses.show')}</button>
+${when(chosen, () => html`<a class="utrecht-link" href="${base}">${say('accesses.showAll')}</a>`)}
+</p>
+</form>
+</details>`;
+}
+
+const select = (
+  name: string,
+  label: string,
+  any: string,
+  options: readonly (readonly [value: string, label: string])[],
+  chosen: string | undefined,
+): Markup => html`<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="${name}">${label}</label>
+<select class="utrecht-select utrecht-select--html-select" id="${name}" name="${name}">
+<option value="">${any}</option>
+${options.map(([value, text]) => html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${text}</option>`)}
+</select>
+</div>`;
+
+const dateField = (name: string, label: string, value = ''): Markup => html`<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="${name}">${label}</label>
+<input class="utrecht-textbox utrecht-textbox--html-input" type="date" id="${name}" name="${name}" value="${value}">
+</div>`;
+
+const isShared = ({ outcome }: Access): boolean => outcome === 'released' || outcome === 'emergency';
+
+function basisOf({ say }: Words, access: Access): string {
+  const key = access.basis === null || !isShared(access) ? undefined : bases[access.basis];
+  return key === undefined ? '' : say(key);
+}
+
 function accessCard(words: Words, access: Access, purposeWords: PurposeWords): Markup {
   const { say, day } = words;
-  const { purpose, basis } = access;
-  const shared = access.outcome === 'released' || access.outcome === 'emergency';
-  const basisKey = basis === null || !shared ? undefined : bases[basis];
+  const { purpose, outcome, fields } = access;
+  const basis = basisOf(words, access);
+  const isWarm = outcome === 'emergency' || outcome === 'refused';
   return html`<li class="kernhub-card">
 <p class="kernhub-soft">${day(parseCivilDate(access.on))}</p>
-<h2 class="utrecht-heading-3">${access.partner}</h2>
-<p><span class="kernhub-badge${access.outcome === 'emergency' || access.outcome === 'refused' ? ' kernhub-badge--warm' : ''}">${say(`accesses.${access.outcome}`)}</span></p>
+<h2 class="utrecht-heading-3"><bdi>${access.partner}</bdi></h2>
+<p><span class="kernhub-badge${isWarm ? ' kernhub-badge--warm' : ''}">${say(`accesses.${outcome}`)}</span></p>
 <dl class="kernhub-timeline">
 ${when(purpose !== null, () => term(say('accesses.purpose'), purposeWords.titleOf(purpose ?? '')))}
 ${when(
-  access.fields.length > 0,
+  fields.length > 0,
   () => html`<dt>${say('accesses.fields')}</dt>
-<dd><ul class="utrecht-unordered-list">${access.fields.map(
+<dd><ul class="utrecht-unordered-list">${fields.map(
     (field) => html`<li>${purposeWords.field(purpose ?? '', field)}</li>`,
   )}</ul></dd>`,
 )}
-${when(basisKey !== undefined, () => term(say('accesses.basis'), say(basisKey ?? 'accesses.consent')))}
+${when(basis !== '', () => term(say('accesses.basis'), basis))}
 ${when(access.function !== null, () => term(say('accesses.function'), access.function ?? ''))}
 </dl>
 </li>`;
@@ -70,42 +143,24 @@ ${when(access.function !== null, () => term(say('accesses.function'), access.fun
 
 const term = (name: string, value: string): Markup => html`<dt>${name}</dt><dd>${value}</dd>`;
 
-const events: Readonly<Record<ReceiptEvent, TextKey>> = {
-  'consent.given': 'receipts.given',
-  'consent.refused': 'receipts.refused',
-  'consent.withdrawn': 'receipts.withdrawn',
-  'exchange.released': 'receipts.released',
-  'exchange.refused': 'receipts.denied',
-  'emergency.permitted': 'receipts.emergency',
-};
-
-export const receiptsPage = (
+/** The timeline as a table, in the reader's words; days as a spreadsheet sorts them (ISO 8601). */
+export const accessRows = (
   words: Words,
-  child: ListedChild,
-  { items, next }: Listed<ReceiptSummary>,
+  accesses: readonly Access[],
   purposeWords: PurposeWords,
-): Markup => {
-  const { say, day } = words;
-  return html`
-${wayBack(words, child)}
-<h1 class="utrecht-heading-1">${say('receipts.title')}</h1>
-<p class="utrecht-paragraph">${say('receipts.intro')}</p>
-${
-  items.length === 0
-    ? html`<p class="utrecht-paragraph">${say('receipts.none')}</p>`
-    : html`<ol class="kernhub-cards">${items.map(({ id, event, purpose, on }) => {
-        const [what, about, when] = [
-          say(events[event]),
-          purposeWords.titleOf(purpose),
-          day(parseCivilDate(on)),
-        ];
-        return html`<li class="kernhub-card kernhub-stack">
-<h2 class="utrecht-heading-3">${what}: ${about}</h2>
-<p class="kernhub-soft">${when}</p>
-<p><a class="utrecht-link" download href="/v1/me/children/${child.id}/receipts/${id}" aria-label="${say('receipts.downloadLabel', { event: what, purpose: about, day: when })}">${say('receipts.download')}</a></p>
-</li>`;
-      })}</ol>`
-}
-${when(next !== null, () => html`<p><a class="utrecht-link" href="/children/${child.id}/receipts?cursor=${next ?? ''}">${say('receipts.older')}</a></p>`)}
-<p class="kernhub-soft"><a class="utrecht-link" href="/check">${say('check.title')}</a>. ${say('receipts.check')}</p>`;
+): readonly (readonly string[])[] => {
+  const { say } = words;
+  const columns = ['day', 'partner', 'function', 'purpose', 'fields', 'basis', 'outcome'] as const;
+  return [
+    columns.map((column) => say(`accesses.${column}`)),
+    ...accesses.map((access) => {
+      const { on, partner, function: as, purpose, fields, outcome } = access;
+      const about = purpose ?? '';
+      const named = fields.map((field) => purposeWords.field(about, field)).join('; ');
+      return [
+        ...[on, partner, as ?? '', purpose === null ? '' : purposeWords.titleOf(purpose), named],
+        ...[basisOf(words, access), say(`accesses.${outcome}`)],
+      ];
+    }),
+  ];
 };

@@ -19,6 +19,21 @@ export const accesses = {
   vitalInterests: 'لأنه كان هناك خطر مباشر',
   older: 'عرض الأقدم',
   newest: 'إلى الأحدث',
+  day: 'اليوم',
+  partner: 'من',
+  outcome: 'النتيجة',
+  filterTitle: 'البحث في هذه القائمة',
+  any: 'الكل',
+  from: 'من يوم',
+  to: 'حتى يوم',
+  show: 'عرض',
+  showAll: 'عرض الكل',
+  noneFound: 'لم يُعثر على شيء.',
+  downloadTitle: 'أخذ نسخة',
+  downloadHint: 'في الملف ما تبحثون عنه أعلاه، وكذلك ما لا تتسع له هذه الصفحة.',
+  downloadHint_young: 'في الملف ما تبحث عنه أعلاه، وكذلك ما لا تتسع له هذه الصفحة.',
+  downloadCsv: 'تنزيل كجدول (CSV)',
+  downloadJson: 'تنزيل لبرنامج (JSON)',
 };
 
 export const receipts = {

@@ -19,6 +19,21 @@ export const accesses = {
   vitalInterests: 'Because there was immediate danger',
   older: 'Show older ones',
   newest: 'To the newest',
+  day: 'Day',
+  partner: 'Who',
+  outcome: 'What came of it',
+  filterTitle: 'Search this list',
+  any: 'Everything',
+  from: 'From',
+  to: 'Until',
+  show: 'Show',
+  showAll: 'Show everything',
+  noneFound: 'Nothing found.',
+  downloadTitle: 'Take it home',
+  downloadHint: 'The file holds what you look for above, also what does not fit on this page.',
+  downloadHint_young: 'The file holds what you look for above, also what does not fit on this page.',
+  downloadCsv: 'Download as a table (CSV)',
+  downloadJson: 'Download for a program (JSON)',
 };
 
 export const receipts = {

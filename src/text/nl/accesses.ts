@@ -19,6 +19,21 @@ export const accesses = {
   vitalInterests: 'Omdat er direct gevaar was',
   older: 'Oudere laten zien',
   newest: 'Naar de nieuwste',
+  day: 'Dag',
+  partner: 'Wie',
+  outcome: 'Wat ervan kwam',
+  filterTitle: 'Zoeken in deze lijst',
+  any: 'Alles',
+  from: 'Vanaf',
+  to: 'Tot en met',
+  show: 'Laat zien',
+  showAll: 'Laat alles zien',
+  noneFound: 'Niets gevonden.',
+  downloadTitle: 'Meenemen',
+  downloadHint: 'In het bestand staat wat u hierboven zoekt, ook wat niet op deze bladzijde past.',
+  downloadHint_young: 'In het bestand staat wat je hierboven zoekt, ook wat niet op deze bladzijde past.',
+  downloadCsv: 'Downloaden als tabel (CSV)',
+  downloadJson: 'Downloaden voor een programma (JSON)',
 };
 
 export const receipts = {

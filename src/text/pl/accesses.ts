@@ -20,6 +20,21 @@ export const accesses = {
   vitalInterests: 'Bo było bezpośrednie zagrożenie',
   older: 'Pokaż starsze',
   newest: 'Przejdź do najnowszych',
+  day: 'Dzień',
+  partner: 'Kto',
+  outcome: 'Co z tego wynikło',
+  filterTitle: 'Szukaj na tej liście',
+  any: 'Wszystko',
+  from: 'Od',
+  to: 'Do',
+  show: 'Pokaż',
+  showAll: 'Pokaż wszystko',
+  noneFound: 'Niczego nie znaleziono.',
+  downloadTitle: 'Kopia dla siebie',
+  downloadHint: 'W pliku jest to, czego szukano powyżej, także to, co nie mieści się na tej stronie.',
+  downloadHint_young: 'W pliku jest to, czego szukasz powyżej, także to, co nie mieści się na tej stronie.',
+  downloadCsv: 'Pobierz jako tabelę (CSV)',
+  downloadJson: 'Pobierz dla programu (JSON)',
 };
 
 export const receipts = {

@@ -19,6 +19,21 @@ export const accesses = {
   vitalInterests: 'Çünkü o anda tehlike vardı',
   older: 'Daha eskileri göster',
   newest: 'En yenilere git',
+  day: 'Gün',
+  partner: 'Kim',
+  outcome: 'Sonuç',
+  filterTitle: 'Bu listede ara',
+  any: 'Hepsi',
+  from: 'Başlangıç',
+  to: 'Bitiş',
+  show: 'Göster',
+  showAll: 'Hepsini göster',
+  noneFound: 'Hiçbir şey bulunamadı.',
+  downloadTitle: 'Yanınıza alın',
+  downloadHint: 'Dosyada yukarıda aradıklarınız var, bu sayfaya sığmayanlar da.',
+  downloadHint_young: 'Dosyada yukarıda aradıkların var, bu sayfaya sığmayanlar da.',
+  downloadCsv: 'Tablo olarak indir (CSV)',
+  downloadJson: 'Program için indir (JSON)',
 };
 
 export const receipts = {

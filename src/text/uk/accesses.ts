@@ -19,6 +19,21 @@ export const accesses = {
   vitalInterests: 'Бо була безпосередня небезпека',
   older: 'Показати старіші',
   newest: 'До найновіших',
+  day: 'День',
+  partner: 'Хто',
+  outcome: 'Що з того вийшло',
+  filterTitle: 'Шукати в цьому списку',
+  any: 'Усе',
+  from: 'Від',
+  to: 'До',
+  show: 'Показати',
+  showAll: 'Показати все',
+  noneFound: 'Нічого не знайдено.',
+  downloadTitle: 'Взяти з собою',
+  downloadHint: 'У файлі є те, що ви шукаєте вище, також те, що не вмістилося на цій сторінці.',
+  downloadHint_young: 'У файлі є те, що ти шукаєш вище, також те, що не вмістилося на цій сторінці.',
+  downloadCsv: 'Завантажити як таблицю (CSV)',
+  downloadJson: 'Завантажити для програми (JSON)',
 };
 
 export const receipts = {

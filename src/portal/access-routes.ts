@@ -1,0 +1,98 @@
+import {
+  type ChildRef,
+  type Citizen,
+  civilDate,
+  closed,
+  id,
+  oneOf,
+  type Reply,
+  type Route,
+  route,
+  type Static,
+  Type,
+} from '../contract/index.js';
+import type { AccessFilter } from '../exchange/index.js';
+import { wholeList } from './copy.js';
+import { csvOf } from './domain/csv.js';
+import type { PortalNeeds } from './needs.js';
+import { page } from './open-routes.js';
+import { accessRows, accessesPage, outcomes } from './pages/access-pages.js';
+import { visitChild } from './visit.js';
+
+const oneChild = closed({ child: id<ChildRef>('childRef') });
+
+/** As a form sends it: what is not chosen comes empty. */
+const filter = {
+  partner: Type.Optional(Type.String({ maxLength: 100 })),
+  purpose: Type.Optional(Type.String({ maxLength: 100 })),
+  outcome: Type.Optional(oneOf('', ...outcomes)),
+  from: Type.Optional(Type.Union([Type.Literal(''), civilDate])),
+  to: Type.Optional(Type.Union([Type.Literal(''), civilDate])),
+};
+const filterForm = closed(filter);
+
+/** Without what was left open. */
+const wanted = ({ partner, purpose, outcome, from, to }: Static<typeof filterForm>): AccessFilter =>
+  Object.fromEntries(
+    Object.entries({ partner, purpose, outcome, from, to }).filter(
+      ([, value]) => value !== undefined && value !== '',
+    ),
+  );
+
+export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/accesses',
+    callers: ['citizen'],
+    summary: 'Who asked what, and what came of it; all of it, or what is looked for',
+    params: oneChild,
+    query: closed({ ...filter, cursor: Type.Optional(Type.String({ maxLength: 200 })) }),
+    handler: async (caller: Citizen, input) => {
+      const { params, query } = input;
+      const { cursor = null, ...form } = query;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const chosen = wanted(form);
+      const [found, team] = await Promise.all([
+        needs.exchange.accesses(caller, params.child, cursor, chosen),
+        needs.exchange.team(caller, params.child),
+      ]);
+      const purposes = needs.catalogue.purposes();
+      const view = { ...found, first: cursor === null, filter: chosen, team, purposes };
+      const main = accessesPage(visit.words, visit.child, view, visit.purposeWords);
+      return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/accesses/file',
+    callers: ['citizen'],
+    summary: 'The same as a file, for a spreadsheet (RFC 4180) or a program (RFC 8259)',
+    params: oneChild,
+    query: closed({ ...filter, format: oneOf('csv', 'json') }),
+    responses: { 200: '*/*' },
+    handler: async (caller: Citizen, input) => {
+      const { params, query } = input;
+      const { format, ...form } = query;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const accesses = await wholeList((cursor: string | null) =>
+        needs.exchange.accesses(caller, params.child, cursor, wanted(form)),
+      );
+      return format === 'json'
+        ? file('application/json', 'kernhub-accesses.json', `${JSON.stringify({ accesses }, null, 2)}\n`)
+        : file(
+            'text/csv; charset=utf-8; header=present',
+            'kernhub-accesses.csv',
+            csvOf(accessRows(visit.words, accesses, visit.purposeWords)),
+          );
+    },
+  }),
+];
+
+/** Its name tells nobody whose it is. */
+const file = (type: string, name: string, data: string): Reply => ({
+  status: 200,
+  headers: { 'Content-Disposition': `attachment; filename="${name}"` },
+  content: { type, data },
+});
