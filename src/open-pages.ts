@@ -12,7 +12,7 @@ import type { Passkeys } from './passkeys/index.js';
 import type { People } from './people/index.js';
 import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
 import type { Catalogue } from './purposes/index.js';
-import { listReceipts, type ReceiptNeeds } from './receipts/index.js';
+import { giveReceipt, listReceipts, type ReceiptNeeds } from './receipts/index.js';
 import type { Rights } from './rights/index.js';
 
 export interface Pages {
@@ -21,7 +21,7 @@ export interface Pages {
 }
 
 export function openPages(
-  { citizens, contactEmail }: Pick<Config, 'citizens' | 'contactEmail'>,
+  { citizens, contactEmail, publicUrl }: Pick<Config, 'citizens' | 'contactEmail' | 'publicUrl'>,
   catalogue: Catalogue,
   keys: PortalNeeds['keys'],
   rooms: {
@@ -48,12 +48,14 @@ export function openPages(
     notify,
     caughtMail,
     receipts: {
+      give: (account, child, receipt) => giveReceipt(rooms.receipts, account, child, receipt),
       list: (account, child, cursor) => listReceipts(rooms.receipts, account, child, cursor),
     },
     rights: rooms.rights,
     catalogue,
     keys,
     contactEmail,
+    publicUrl,
     frame,
     assets,
   });

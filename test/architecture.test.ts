@@ -70,6 +70,7 @@ const importers: Readonly<Record<string, readonly string[]>> = {
   pg: ['database/', 'vault/', 'ledger/', 'http/server/', 'audit/', 'demo/'],
   pino: ['http/server/log.ts'],
   'prom-client': ['http/server/metrics.ts'],
+  'qrcode-generator': ['portal/pages/qr-code.ts'],
   typebox: ['contract/'],
 };
 

@@ -26,10 +26,12 @@ import { decide, type RecordedDecision } from './usecases/decide.js';
 import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
 import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
+import { tellComingOfAge } from './usecases/tell-coming-of-age.js';
 import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
 export * from './offline.js';
+export type { ComingOfAge } from './domain/coming-of-age.js';
 export { explanationContext } from './usecases/explanation.js';
 export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
@@ -58,6 +60,9 @@ export interface Consent {
   /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` without a passkey */
   askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
   /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
+  /** The birthday near today from which on others decide. @throws NotFound */
+  comingOfAge(account: AccountId, child: ChildRef): ReturnType<typeof tellComingOfAge>;
+  /** @throws NotFound | PurposeNotOffered | InvalidRequest */
   decide(
     caller: Citizen,
     child: ChildRef,
@@ -82,6 +87,7 @@ export const createConsent = (needs: ConsentNeeds): Consent => ({
   questionsWaiting: (tx, person) => questionsWaiting(needs, tx, person),
   questions: (account, child, language) => listQuestions(needs, account, child, language),
   askSignature: (caller, child, answer) => askSignature(needs, caller, child, answer),
+  comingOfAge: (account, child) => tellComingOfAge(needs, account, child),
   decide: (caller, child, submission, claim, signal) =>
     decide(needs, caller, child, submission, claim, signal),
   withdraw: (caller, child, decision, claim, signal) =>

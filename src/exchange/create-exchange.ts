@@ -1,10 +1,17 @@
-import type { ChildRef, Citizen, PersonId, Route, SubjectId } from '../contract/index.js';
+import type { ChildRef, Citizen, EntryId, PersonId, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
-import { type AccessFilter, type AccessPage, listAccesses, listTeam, seesAccesses } from './usecases/list-accesses.js';
+import {
+  type AccessFilter,
+  type AccessPage,
+  listAccesses,
+  listTeam,
+  seesAccesses,
+} from './usecases/list-accesses.js';
+import { listStopAnswers } from './usecases/list-stop-answers.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
 import { onChildErased } from './usecases/on-child-erased.js';
@@ -23,6 +30,12 @@ export interface Exchange {
   ): Promise<AccessPage>;
   /** Who said that it knows the child. @throws NotFound */
   team(caller: Citizen, child: ChildRef): ReturnType<typeof listTeam>;
+  /** What recipients answered to orders that followed these own withdrawals. @throws NotFound */
+  stopAnswers(
+    caller: Citizen,
+    child: ChildRef,
+    because: readonly EntryId[],
+  ): ReturnType<typeof listStopAnswers>;
   /** Whether this person may see what is asked about the child on this day. */
   sees(person: PersonId): Promise<boolean>;
   readonly routes: readonly Route[];
@@ -55,6 +68,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   return {
     accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
     team: (caller, child) => listTeam(needs, caller, child),
+    stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     sees: (person) => seesAccesses(needs, person),
     routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),

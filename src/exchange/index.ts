@@ -6,5 +6,6 @@
 export { createExchange, type Exchange } from './create-exchange.js';
 export * from './offline.js';
 export type { AccessFilter } from './usecases/list-accesses.js';
+export type { StopAnswer } from './usecases/list-stop-answers.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';

@@ -30,6 +30,16 @@ export function ageOn(birth: CivilDate, date: CivilDate): number {
   return date.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
+/** The day on which somebody reaches an age: of a leap day the first of March in other years. */
+export function birthdayOf(birth: CivilDate, age: number): CivilDate {
+  const day = `${Number(birth.slice(0, 4)) + age}${birth.slice(4)}`;
+  return (
+    day.endsWith('-02-29') && !isLeapYear(Number(day.slice(0, 4))) ? day.replace('-02-29', '-03-01') : day
+  ) as CivilDate;
+}
+
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
 /** @param daysAhead moves `today` only; for development, where a birthday cannot be waited for. */
 export function systemClock(daysAhead = 0): Clock {
   const now = (): Date => new Date();

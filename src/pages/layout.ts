@@ -102,7 +102,12 @@ ${languages.map((language) => languageLink(language, language === words.language
 
 const footer = ({ words }: Page): Markup => html`<footer class="kernhub-footer">
 <div class="kernhub-footer__inner kernhub-stack">
-<p>${words.say('frame.footer')} <a class="utrecht-link" href="/help">${words.say('frame.help')}</a></p>
+<p>${words.say('frame.footer')} </p>
+<ul class="kernhub-bar__ways">
+<li><a class="utrecht-link" href="/help">${words.say('frame.help')}</a></li>
+<li><a class="utrecht-link" href="/help/privacy">${words.say('frame.privacy')}</a></li>
+<li><a class="utrecht-link" href="/help/accessibility">${words.say('frame.accessibility')}</a></li>
+</ul>
 ${when(words.language !== 'nl', () => html`<p>${words.say('frame.authoritative')}</p>`)}
 </div>
 </footer>`;

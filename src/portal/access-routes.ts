@@ -16,7 +16,7 @@ import { wholeList } from './copy.js';
 import { csvOf } from './domain/csv.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
-import { accessRows, accessesPage, outcomes } from './pages/access-pages.js';
+import { accessesPage, accessRows, outcomes } from './pages/access-pages.js';
 import { visitChild } from './visit.js';
 
 const oneChild = closed({ child: id<ChildRef>('childRef') });

@@ -6,7 +6,6 @@ import {
   HubError,
   id,
   NotFound,
-  type ReceiptId,
   type Route,
   route,
   Type,
@@ -14,10 +13,9 @@ import {
 import { formGuards, refuseForged } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
-import { receiptsPage } from './pages/receipt-pages.js';
 import { childPage } from './pages/children-pages.js';
-import { decisionsPage, withdrawalPage, withdrawnPage } from './pages/decision-pages.js';
-import { decidedAmong, type Visit, visitChild } from './visit.js';
+import { decisionsPage, endingOf, withdrawalPage, withdrawnPage } from './pages/decision-pages.js';
+import { type Decided, decidedAmong, type Visit, visitChild } from './visit.js';
 
 const child = id<ChildRef>('childRef');
 const oneDecision = closed({ child, decision: id<DecisionId>('decision') });
@@ -33,7 +31,9 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
     params: closed({ child }),
     handler: async (caller: Citizen, input) => {
       const visit = await visitChild(needs, caller, input.params.child, input);
-      const main = childPage(visit.words, visit.child, await visit.questions(), visit.purposeWords);
+      const birthday = await needs.consent.comingOfAge(caller.account, visit.child.id);
+      const questions = await visit.questions();
+      const main = childPage(visit.words, visit.child, { questions, birthday }, visit.purposeWords);
       return visit.show(visit.words.say('child.title', { name: visit.child.firstName }), main);
     },
   }),
@@ -47,27 +47,13 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       const visit = await visitChild(needs, caller, input.params.child, input);
       const decided = decidedAmong(await visit.questions());
-      const main = decisionsPage(visit.words, visit.child, decided, visit.purposeWords);
+      const ended = decided.flatMap(({ own }) => endingOf(own.decision) ?? []);
+      const answers = await needs.exchange.stopAnswers(caller, visit.child.id, ended);
+      const main = decisionsPage(visit.words, visit.child, { decided, answers }, visit.purposeWords);
       return visit.show(visit.words.say('decisions.title'), main, { path: `${visit.base}/decisions` });
     },
   }),
   ...withdrawalRoutes(needs),
-  route({
-    ...page,
-    method: 'GET',
-    path: '/children/{child}/receipts',
-    callers: ['citizen'],
-    summary: 'Proof to take home',
-    params: closed({ child }),
-    query: closed({ cursor: Type.Optional(id<ReceiptId>('receipt')) }),
-    handler: async (caller: Citizen, input) => {
-      const { params, query } = input;
-      const visit = await visitChild(needs, caller, params.child, input);
-      const listed = await needs.receipts.list(caller.account, params.child, query.cursor ?? null);
-      const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
-      return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });
-    },
-  }),
 ];
 
 const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
@@ -83,7 +69,7 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
       const question = await decidedQuestion(visit, input.params.decision);
       const { words, purposeWords } = visit;
       if (question.own.state === 'withdrawn')
-        return visit.show(words.say('withdrawal.done'), withdrawnPage(words, visit.child));
+        return visit.show(words.say('withdrawal.done'), await withdrawn(needs, caller, visit, question));
       // Asked for before the button, so that whoever presses it is done.
       if (needs.mustSignInAgain(caller, question.own.decision.decidedAt))
         throw new HubError('step-up-required');
@@ -111,6 +97,12 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
     },
   }),
 ];
+
+async function withdrawn(needs: PortalNeeds, caller: Citizen, visit: Visit, question: Decided) {
+  const ending = endingOf(question.own.decision);
+  const answers = await needs.exchange.stopAnswers(caller, visit.child.id, ending === null ? [] : [ending]);
+  return withdrawnPage(visit.words, visit.child, answers);
+}
 
 /** @throws NotFound also for another person's decision */
 async function decidedQuestion(visit: Visit, decision: DecisionId) {

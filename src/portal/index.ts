@@ -13,6 +13,7 @@ import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
 import { passkeyRoutes } from './passkey-routes.js';
 import { questionRoutes } from './question-routes.js';
+import { receiptRoutes } from './receipt-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 
@@ -28,6 +29,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...accessRoutes(needs),
   ...questionRoutes(needs),
   ...passkeyRoutes(needs),
+  ...receiptRoutes(needs),
   ...rightsRoutes(needs),
   ...settingsRoutes(needs),
   ...(needs.caughtMail === null ? [] : developmentRoutes(needs, needs.caughtMail)),

@@ -1,4 +1,4 @@
-import type { Question } from '../consent/index.js';
+import type { ComingOfAge, Question } from '../consent/index.js';
 import type {
   AccountId,
   ChildRef,
@@ -7,6 +7,7 @@ import type {
   DecisionId,
   DecisionSubmission,
   DecisionToSign,
+  EntryId,
   OwnRightsRequest,
   PartnerId,
   ReceiptId,
@@ -14,12 +15,13 @@ import type {
   SignatureChallenge,
   RightsRequestId,
 } from '../contract/index.js';
-import type { Access, AccessFilter } from '../exchange/index.js';
+import type { Access, AccessFilter, StopAnswer } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
 import type { Passkeys } from '../passkeys/index.js';
 import type { ListedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
+import type { Receipt } from '../receipts/index.js';
 import type { AskedRight } from '../rights/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
 
@@ -43,6 +45,9 @@ export interface PortalNeeds {
     /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` */
     askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
     /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
+    /** @throws NotFound */
+    comingOfAge(account: AccountId, child: ChildRef): Promise<ComingOfAge | null>;
+    /** @throws NotFound | PurposeNotOffered | InvalidRequest */
     decide(
       caller: Citizen,
       child: ChildRef,
@@ -70,8 +75,16 @@ export interface PortalNeeds {
     ): Promise<{ readonly items: readonly Access[]; readonly next: string | null }>;
     /** @throws NotFound */
     team(caller: Citizen, child: ChildRef): Promise<readonly NamedPartner[]>;
+    /** @throws NotFound */
+    stopAnswers(
+      caller: Citizen,
+      child: ChildRef,
+      because: readonly EntryId[],
+    ): Promise<readonly StopAnswer[]>;
   };
   readonly receipts: {
+    /** @throws NotFound | LedgerUnavailable */
+    give(account: AccountId, child: ChildRef, receipt: ReceiptId): Promise<Receipt>;
     /** @throws NotFound */
     list(
       account: AccountId,
@@ -93,6 +106,7 @@ export interface PortalNeeds {
   /** Of this hub, for the page that verifies a receipt. */
   readonly keys: () => OfferedKeys;
   readonly contactEmail: string;
+  readonly publicUrl: string;
   readonly frame: Frame;
   readonly assets: Assets;
 }

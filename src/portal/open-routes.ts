@@ -3,7 +3,8 @@ import { safeReturn } from '../identity/index.js';
 import { type Browser, languageCookie, languageOf } from '../pages/index.js';
 import { languages, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
-import { helpPage, signedOutPage, startPage } from './pages/start-page.js';
+import { accessibilityPage, helpPage, privacyPage } from './pages/help-pages.js';
+import { signedOutPage, startPage } from './pages/start-page.js';
 
 export const page = {
   page: true,
@@ -11,6 +12,23 @@ export const page = {
   problems: [],
   responses: { 200: 'text/html; charset=utf-8' },
 } as const;
+
+/** Pages that are words and the address to write to. */
+const help = [
+  {
+    path: '/help',
+    summary: 'Help, contact, and what else there is to read',
+    title: 'help.title',
+    main: helpPage,
+  },
+  {
+    path: '/help/accessibility',
+    summary: 'The accessibility statement',
+    title: 'accessibility.title',
+    main: accessibilityPage,
+  },
+  { path: '/help/privacy', summary: 'The privacy notice', title: 'privacy.title', main: privacyPage },
+] as const;
 
 /** What everyone may see: what this is, help, and the choice of language. */
 export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
@@ -25,17 +43,19 @@ export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
       return open(needs, input, '/', words.say('start.title'), startPage(words));
     },
   }),
-  route({
-    ...page,
-    method: 'GET',
-    path: '/help',
-    callers: ['anyone'],
-    summary: 'Help, contact, rights and accessibility',
-    handler: async (_caller, input) => {
-      const words = wordsFor(languageOf(input));
-      return open(needs, input, '/help', words.say('help.title'), helpPage(words, needs.contactEmail));
-    },
-  }),
+  ...help.map(({ path, summary, title, main }) =>
+    route({
+      ...page,
+      method: 'GET',
+      path,
+      callers: ['anyone'],
+      summary,
+      handler: async (_caller, input) => {
+        const words = wordsFor(languageOf(input));
+        return open(needs, input, path, words.say(title), main(words, needs.contactEmail));
+      },
+    }),
+  ),
   route({
     ...page,
     method: 'GET',

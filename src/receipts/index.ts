@@ -6,5 +6,6 @@
 
 export * from './offline.js';
 export { receiptRoutes } from './routes.js';
+export { giveReceipt } from './usecases/give-receipt.js';
 export { listReceipts } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';

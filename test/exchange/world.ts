@@ -126,6 +126,7 @@ export async function exchangeWorld(): Promise<World> {
     policies,
     people,
     consent,
+    ownedEntries: (reader) => ownedEntries({ reader, vault }),
     ticketKey: keys.ticket,
     publicUrl,
     deadlineSeconds: 14_400,

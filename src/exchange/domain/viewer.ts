@@ -1,6 +1,6 @@
 /** What a parent or young person may see of who asked and got what (domain.md, *Who must consent*). Pure. */
 import type { PersonId } from '../../contract/index.js';
-import { ageOn, type CivilDate } from '../../kernel/index.js';
+import { ageOn, birthdayOf, type CivilDate } from '../../kernel/index.js';
 import { settledCapacity } from '../../people/offline.js';
 
 export interface BirthDateFact {
@@ -77,12 +77,3 @@ function isLeftOut(latest: AuthorityFact, authorities: readonly AuthorityFact[])
       confirmedOrder > since,
   );
 }
-
-function birthdayOf(birth: CivilDate, age: number): CivilDate {
-  const day = `${Number(birth.slice(0, 4)) + age}${birth.slice(4)}`;
-  return (
-    day.endsWith('-02-29') && !isLeapYear(Number(day.slice(0, 4))) ? day.replace('-02-29', '-03-01') : day
-  ) as CivilDate;
-}
-
-const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

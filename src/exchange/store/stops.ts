@@ -1,4 +1,11 @@
-import type { ExchangeId, PartnerId, StopId, StoppedStatement, TaskId } from '../../contract/index.js';
+import type {
+  ExchangeId,
+  PartnerId,
+  StopId,
+  StoppedStatement,
+  SubjectId,
+  TaskId,
+} from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { StopRecord } from '../domain/stops.js';
 import type { DueExchange } from './exchanges.js';
@@ -65,6 +72,20 @@ export async function answerStop(
     [id, outcome, ground ?? null, statement, at],
   );
 }
+
+export interface AnsweredStop extends StopRecord {
+  readonly outcome: StoppedStatement['outcome'] | null;
+  readonly ground: string | null;
+  readonly statement: string | null;
+}
+
+/** What recipients were ordered to stop because somebody withdrew or refused, newest first. */
+export const ordersAfterWithdrawal = (tx: Tx, subject: SubjectId): Promise<readonly AnsweredStop[]> =>
+  tx.query<AnsweredStop>(
+    `SELECT ${columns}, outcome, ground, statement FROM stop_order
+      WHERE subject = $1 AND cause = 'consent-withdrawn' ORDER BY ordered_at DESC, id LIMIT 200`,
+    [subject],
+  );
 
 /** Not answered in time, longest overdue first. */
 export const overdueStops = (

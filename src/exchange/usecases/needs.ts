@@ -11,7 +11,7 @@ import type {
 } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
 import type { CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
-import type { Ledger } from '../../ledger/index.js';
+import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { Policies } from '../../policy/index.js';
 import type { Catalogue, PublishedEntries } from '../../purposes/index.js';
 import type { Allowed } from '../domain/decide-flows.js';
@@ -86,6 +86,8 @@ export interface ExchangeParts {
   readonly onEmergencyUsed: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   readonly database: Pick<Database, 'reader' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'inclusionOf' | 'assertWritable'>;
+  /** Entries about a child, opened: what an order to stop follows stands nowhere else. */
+  readonly ownedEntries: (reader: Tx) => Pick<OwnedEntries, 'entry'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly policies: Pick<Policies, 'decide' | 'digest'>;

@@ -3,8 +3,7 @@
 /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
 const formula = /^[=+\-@\t\r]/;
 
-const cell = (text: string): string =>
-  `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+const cell = (text: string): string => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
 /** @returns text with a byte order mark, by which spreadsheets know that it is UTF-8 */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>

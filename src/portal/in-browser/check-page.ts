@@ -53,8 +53,19 @@ async function check(): Promise<void> {
     ...(verifierKeys.length > 0 && { verifierKeys }),
     ...(hubKeys.length > 0 && { hubKeys }),
   });
-  showOutcome(outcomeOf(verified, text));
-  showDetails(verified, verifierKeys.length > 0 && hubKeys.length > 0);
+  const belongs = belongsToPaper(text);
+  showOutcome(verified.holds && belongs === false ? 'broken' : outcomeOf(verified, text));
+  showDetails(verified, verifierKeys.length > 0 && hubKeys.length > 0, belongs);
+}
+
+/** Leaf hash in the QR code of a paper; it stands in the fragment, which no browser sends. */
+const leafOnPaper = (): string | null => new URLSearchParams(location.hash.slice(1)).get('leaf');
+
+/** Null where the page was not opened from a paper. */
+function belongsToPaper(text: string): boolean | null {
+  const leaf = leafOnPaper();
+  if (leaf === null || !isJson(text)) return null;
+  return JSON.parse(text)?.ledger?.inclusion?.leaf === leaf;
 }
 
 function outcomeOf({ holds, claims }: ReceiptVerification, text: string): Outcome {
@@ -73,12 +84,17 @@ function isJson(text: string): boolean {
   }
 }
 
-function showDetails({ holds, claims, trust }: ReceiptVerification, hasOwnKeys: boolean): void {
+function showDetails(
+  { holds, claims, trust }: ReceiptVerification,
+  hasOwnKeys: boolean,
+  belongs: boolean | null,
+): void {
+  const shown = [...claims, ...(belongs === null ? [] : [{ claim: 'paper', holds: belongs }])];
   showOnly(
     'claim',
-    claims.map(({ claim }) => claim),
+    shown.map(({ claim }) => claim),
   );
-  for (const { claim, holds: held } of claims) {
+  for (const { claim, holds: held } of shown) {
     part(`[data-claim=${claim}] [data-answer=yes]`).hidden = !held;
     part(`[data-claim=${claim}] [data-answer=no]`).hidden = held;
   }
@@ -130,4 +146,5 @@ async function loadLetters(): Promise<void> {
 loadLetters().finally(() => {
   part('#check-without').hidden = true;
   form.hidden = false;
+  part('#check-paper').hidden = leafOnPaper() === null;
 });

@@ -51,6 +51,7 @@ export const checkPage = ({ say }: Words, keys: OfferedKeys): Markup => html`
 <h1 class="utrecht-heading-1">${say('check.title')}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say('check.intro')}</p>
 <p class="utrecht-paragraph" id="check-without">${say('check.without')}</p>
+<p class="utrecht-paragraph" id="check-paper" hidden>${say('check.paperFound')}</p>
 <form id="check-form" class="kernhub-stack" hidden>
 <p class="utrecht-paragraph">${say('check.offline')}</p>
 <p>
@@ -79,7 +80,7 @@ ${when(outcome === 'broken', () => html`<p class="utrecht-paragraph">${say('chec
 </div>
 <div id="check-details" hidden>
 <h2 class="utrecht-heading-2">${say('check.checksTitle')}</h2>
-<ol class="kernhub-checks">${Object.entries(questions).map(
+<ol class="kernhub-checks">${Object.entries({ ...questions, paper: 'check.paper' as const }).map(
   ([claim, key]) => html`<li data-claim="${claim}" hidden><span>${say(key)}</span>
 <strong class="kernhub-badge" data-answer="yes" hidden>${say('check.yes')}</strong>
 <strong class="kernhub-badge kernhub-badge--warm" data-answer="no" hidden>${say('check.no')}</strong></li>`,

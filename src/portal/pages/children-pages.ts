@@ -1,6 +1,6 @@
-import type { Question } from '../../consent/index.js';
+import type { ComingOfAge, Question } from '../../consent/index.js';
 import type { ListedChild } from '../../people/index.js';
-import { html, type Markup, type Words, wordsFor } from '../../text/index.js';
+import { html, type Markup, nothing, type Words, wordsFor } from '../../text/index.js';
 import { decidedAmong } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
 
@@ -32,18 +32,34 @@ const childCard = ({ language }: Words, { id, firstName, as, waiting }: ListedCh
 </li>`;
 };
 
+/** An answer that counts no more waits for a new one. */
+const isOver = (state: string): boolean => state === 'expired' || state === 'invalidated';
+
+/** Before and after: who decides from which day on, and what happens to what was agreed. */
+const birthdayNote = ({ say, day }: Words, child: ListedChild, birthday: ComingOfAge): Markup => {
+  const values = { name: child.firstName, age: birthday.age, day: day(birthday.on) };
+  const kind = birthday.alone ? 'alone' : 'joins';
+  return html`<section class="kernhub-card kernhub-stack">
+<h2 class="utrecht-heading-3">${say(birthday.isPast ? 'comingOfAge.pastTitle' : 'comingOfAge.soonTitle', values)}</h2>
+<p class="utrecht-paragraph">${say(`comingOfAge.${kind}`, values)}</p>
+<p class="kernhub-soft">${say(`comingOfAge.${kind}How`, values)}</p>
+</section>`;
+};
+
 /** One child: what waits, what is shared now, and where the rest is. */
 export const childPage = (
-  { say, day }: Words,
+  words: Words,
   child: ListedChild,
-  questions: readonly Question[],
+  { questions, birthday }: { readonly questions: readonly Question[]; readonly birthday: ComingOfAge | null },
   purposeWords: PurposeWords,
 ): Markup => {
-  const open = questions.filter(({ own }) => own === null);
+  const { say, day } = words;
+  const open = questions.filter(({ own }) => own === null || isOver(own.state));
   const given = decidedAmong(questions).filter(({ own }) => own.state === 'given' || own.state === 'renewed');
   const base = `/children/${child.id}`;
   return html`
 <h1 class="utrecht-heading-1">${say('child.title', { name: child.firstName })}</h1>
+${birthday === null ? nothing : birthdayNote(words, child, birthday)}
 <h2 class="utrecht-heading-2">${say('child.questionsTitle')}</h2>
 ${
   open.length === 0

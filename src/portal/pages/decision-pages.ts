@@ -1,3 +1,5 @@
+import type { EntryId, PartnerId } from '../../contract/index.js';
+import type { StopAnswer } from '../../exchange/index.js';
 import type { ListedChild } from '../../people/index.js';
 import { html, type Markup, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
@@ -7,11 +9,13 @@ const isGiven = ({ own }: Decided): boolean => own.state === 'given' || own.stat
 
 /** Only the person's own answers; what another chose stands nowhere. */
 export const decisionsPage = (
-  { say, day }: Words,
+  words: Words,
   child: ListedChild,
-  decided: readonly Decided[],
+  { decided, answers }: { readonly decided: readonly Decided[]; readonly answers: readonly StopAnswer[] },
   purposeWords: PurposeWords,
-): Markup => html`
+): Markup => {
+  const { say, day } = words;
+  return html`
 <p><a class="utrecht-link" href="/children/${child.id}">${say('child.title', { name: child.firstName })}</a></p>
 <h1 class="utrecht-heading-1">${say('decisions.title')}</h1>
 <p class="utrecht-paragraph">${say('decisions.intro', { name: child.firstName })}</p>
@@ -25,6 +29,8 @@ ${
 ${when(question.own.decision.signed, () => html`<p><span class="kernhub-badge">${say('passkeys.signed')}</span></p>`)}
 <p class="kernhub-soft">${say('decisions.decidedOn', { day: day(question.own.decision.decidedAt) })}
 · ${say('decisions.askedBy', { partner: question.askedBy.name })}</p>
+${when(isGiven(question), () => chosenIn(words, question, purposeWords))}
+${when(endingOf(question.own.decision) !== null, () => answersTo(words, question, answers))}
 <p class="kernhub-actions">
 ${when(
   isGiven(question),
@@ -34,6 +40,58 @@ ${when(
 <a class="utrecht-link" href="/children/${child.id}/questions/${question.request.id}">${say('decisions.answerAgain')}</a>
 </p>
 </li>`,
+      )}</ul>`
+}`;
+};
+
+/** The entry by which an own yes ended, or a no that ended an earlier yes; null for what still holds. */
+export const endingOf = ({ choice, entry, withdrawalEntry }: Decided['own']['decision']): EntryId | null =>
+  withdrawalEntry ?? (choice === 'refused' ? entry : null);
+
+/** What goes from whom to whom, as this person chose it. */
+const chosenIn = (words: Words, { own, purpose, flows }: Decided, purposeWords: PurposeWords): Markup => {
+  const names = new Map(
+    flows.flatMap(({ sources, recipients }) => [...sources, ...recipients]).map(({ id, name }) => [id, name]),
+  );
+  const named = (ids: readonly PartnerId[]): string => words.list(ids.flatMap((id) => names.get(id) ?? []));
+  const chosen = own.decision.flows.map((flow) => ({
+    sources: named(flow.sources),
+    recipients: named(flow.recipients),
+    fields: flow.fields.map((field) => purposeWords.field(purpose.id, field)),
+  }));
+  return html`<details class="kernhub-details"><summary>${words.say('stops.chosen')}</summary>
+<ul class="utrecht-unordered-list">${chosen.map(
+    ({ sources, recipients, fields }) => html`<li>${words.say('question.flow', { sources, recipients })}
+<ul class="utrecht-unordered-list">${fields.map((field) => html`<li>${field}</li>`)}</ul></li>`,
+  )}</ul></details>`;
+};
+
+const answersTo = (words: Words, { own }: Decided, answers: readonly StopAnswer[]): Markup => {
+  const ending = endingOf(own.decision);
+  return stopAnswers(
+    words,
+    answers.filter(({ because }) => because === ending),
+  );
+};
+
+/** What each partner that held data did since; only after this person's own word, so that it tells nothing of another. */
+const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Markup => html`
+<h3 class="utrecht-heading-3">${say('stops.answersTitle')}</h3>
+${
+  answers.length === 0
+    ? html`<p class="kernhub-soft">${say('stops.answersNone')}</p>`
+    : html`<ul class="kernhub-told">${answers.map(
+        ({ partner, answer, isLate, dueOn }) => html`<li><strong><bdi>${partner}</bdi></strong>
+<p>${
+          answer === null
+            ? say(isLate ? 'stops.late' : 'stops.waiting', { day: day(dueOn) })
+            : say(`stops.${answer.outcome}`, { ground: answer.ground ?? '' })
+        }</p>
+${when(
+  answer !== null,
+  () => html`<details class="kernhub-details"><summary>${say('stops.statement', { partner })}</summary>
+<pre class="kernhub-report" dir="ltr" tabindex="0">${answer?.statement ?? ''}</pre></details>`,
+)}</li>`,
       )}</ul>`
 }`;
 
@@ -73,11 +131,16 @@ export const answeredPage = ({ say }: Words, child: ListedChild, question: Decid
 </ul>`;
 };
 
-export const withdrawnPage = ({ say }: Words, child: ListedChild): Markup => html`
+/** At once, and what became of what was shared before. */
+export const withdrawnPage = (words: Words, child: ListedChild, answers: readonly StopAnswer[]): Markup => {
+  const { say } = words;
+  return html`
 <div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message">
 <h1 class="utrecht-heading-1">${say('withdrawal.done')}</h1>
 </div></div></div>
+${stopAnswers(words, answers)}
 <ul class="kernhub-links">
 <li><a href="/children/${child.id}/decisions"><strong>${say('decisions.title')}</strong></a></li>
 <li><a href="/children/${child.id}/receipts"><strong>${say('answered.receipt')}</strong></a></li>
 </ul>`;
+};

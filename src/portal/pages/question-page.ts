@@ -22,6 +22,7 @@ export const questionPage = (words: Words, purposeWords: PurposeWords, view: Que
   const { child, question, fault, guards } = view;
   const { purpose, askedBy } = question;
   const labels = purposeWords.labels(purpose);
+  const label = (name: string): string => labels.fields[name]?.label ?? name;
   return html`
 ${when(fault !== null, () => faultSummary(words, fault ?? '', view.chosen))}
 <p class="kernhub-soft">${say('question.title', { name: child.firstName })}</p>
@@ -30,9 +31,13 @@ ${when(fault !== null, () => faultSummary(words, fault ?? '', view.chosen))}
 <p class="utrecht-paragraph">${say('question.why', { partner: askedBy.name })}</p>
 <blockquote class="kernhub-quote" dir="auto">${question.explanation}</blockquote>
 <h2 class="utrecht-heading-2">${say('question.flowsTitle')}</h2>
-<ul class="kernhub-flows">${question.flows.map(
-    ({ sources, recipients }) =>
-      html`<li>${say('question.flow', { sources: words.list(names(sources)), recipients: words.list(names(recipients)) })}</li>`,
+<ul class="kernhub-flows">${ways(question).map(
+    ({ sources, recipients, fields }) =>
+      html`<li>${say('question.flow', { sources: words.list(names(sources)), recipients: words.list(names(recipients)) })}
+<ul class="utrecht-unordered-list">${fields.map(
+        ({ name, optional }) =>
+          html`<li>${optional ? say('question.maySkip', { field: label(name) }) : label(name)}</li>`,
+      )}</ul></li>`,
   )}</ul>
 <div class="kernhub-facts">
 ${fact(say('question.never'), say('question.neverList'))}
@@ -69,6 +74,26 @@ const fact = (title: string, text: string): Markup => html`<section class="kernh
 
 const names = (partners: readonly { readonly name: string }[]): readonly string[] =>
   partners.map(({ name }) => name);
+
+/** What goes from whom to whom; flows of the same fields from the same senders are one way to several. */
+function ways({ purpose, flows }: Question) {
+  const found = new Map<
+    string,
+    Pick<Flow, 'sources'> & { recipients: Flow['recipients']; fields: Field[] }
+  >();
+  for (const { flow, sources, recipients } of flows) {
+    const sent = purpose.flows.find(({ id }) => id === flow)?.fields ?? [];
+    const key = JSON.stringify([sources.map(({ id }) => id), sent]);
+    const known = found.get(key)?.recipients ?? [];
+    const fresh = recipients.filter(({ id }) => known.every((other) => other.id !== id));
+    const fields = purpose.fields.filter(({ name }) => sent.includes(name));
+    found.set(key, { sources, recipients: [...known, ...fresh], fields });
+  }
+  return [...found.values()];
+}
+
+type Flow = Question['flows'][number];
+type Field = Question['purpose']['fields'][number];
 
 /** What is not right yet, with the way to where it can be made right. */
 const faultSummary = ({ say }: Words, fault: string, chosen: Chosen): Markup =>

@@ -23,16 +23,3 @@ export const signedOutPage = ({ say }: Words): Markup => html`
 <h1 class="utrecht-heading-1">${say('start.signedOutTitle')}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say('start.signedOut')}</p>
 <p><a class="utrecht-button utrecht-button--secondary-action" href="/login?returnTo=%2Fchildren">${say('problems.signInAgain')}</a></p>`;
-
-export const helpPage = ({ say }: Words, email: string): Markup => html`
-<h1 class="utrecht-heading-1">${say('help.title')}</h1>
-${section(say('help.stuckTitle'), say('help.stuck'))}
-${section(say('help.contactTitle'), say('help.contact', { email }))}
-${section(say('help.saferTitle'), say('help.safer'))}
-${section(say('help.rightsTitle'), say('help.rights'))}
-${section(say('help.complaintTitle'), say('help.complaint'))}
-${section(say('help.accessibilityTitle'), say('help.accessibility'))}`;
-
-const section = (title: string, text: string): Markup =>
-  html`<h2 class="utrecht-heading-2">${title}</h2>
-<p class="utrecht-paragraph">${text}</p>`;

@@ -14,9 +14,9 @@ export const help = {
   complaintTitle: 'شكوى',
   complaint:
     'هل لديكم اعتراض على ما يحدث؟ تحدثوا أولًا مع الجهة أو مع مسؤول حماية البيانات (functionaris gegevensbescherming). يمكنكم أيضًا التوجه إلى هيئة حماية البيانات الهولندية: Autoriteit Persoonsgegevens, Postbus 93374, 2509 AJ Den Haag.',
-  accessibilityTitle: 'سهولة الوصول',
-  accessibility:
-    'صُممت هذه الصفحات وفق WCAG 2.2 بمستوى AA. تعمل بدون فأرة وبدون JavaScript ومع قارئ الشاشة. هل هناك شيء لا يعمل عندكم؟ راسلونا.',
+  moreTitle: 'للمزيد',
+  paperTitle: 'على الورق أو معًا؟',
+  paper: 'اطلبوا من المدرسة أو من جهة أخرى أن تنظروا معًا. القرار لكم. يمكن طباعة كل صفحة وكل إثبات.',
 };
 
 export const problems = {

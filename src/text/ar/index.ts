@@ -2,6 +2,7 @@ import type { Translation } from '../translation.js';
 import { accesses, receipts } from './accesses.js';
 import { check } from './check.js';
 import { child, children } from './children.js';
+import { comingOfAge } from './coming-of-age.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
@@ -10,6 +11,8 @@ import { passkeys } from './passkeys.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
+import { accessibility, privacy } from './statements.js';
+import { stops } from './stops.js';
 
 /** Every text of the screens in Arabic. */
 export const arabic: Translation<'ar'> = {
@@ -24,11 +27,15 @@ export const arabic: Translation<'ar'> = {
   passkeys,
   decisions,
   withdrawal,
+  stops,
+  comingOfAge,
   accesses,
   receipts,
   rights,
   check,
   help,
+  accessibility,
+  privacy,
   problems,
   mail,
   mailSettings,

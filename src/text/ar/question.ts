@@ -44,6 +44,8 @@ export const question = {
   changed: 'تغير هذا السؤال في هذه الأثناء. اقرؤوه من جديد. لم تُحفظ إجابتكم.',
   changed_young: 'تغير هذا السؤال في هذه الأثناء. يُرجى قراءته من جديد. لم تُحفظ إجابتك.',
   errorTitle: 'حدث خطأ ما',
+  maySkip: '{{field}} (يمكنكم تركه)',
+  maySkip_young: '{{field}} (يمكنك تركه)',
 };
 
 export const answered = {

@@ -56,4 +56,17 @@ export const receipts = {
   downloadLabel: 'Download proof: {{event}}, {{purpose}}, {{day}}',
   check: 'The command kernhub verify receipt checks it, without internet.',
   older: 'Show older ones',
+  open: 'Look and print',
+  openLabel: 'Look and print: {{event}}, {{purpose}}, {{day}}',
+  paperTitle: 'Proof',
+  paperHow: 'You can print it or keep it as a PDF with the menu of this browser.',
+  event: 'What',
+  purpose: 'About what',
+  day: 'When',
+  number: 'Number of this proof',
+  line: 'Line in the log',
+  mark: 'Check number of that line',
+  qr: 'QR code with the line and the check number',
+  qrText:
+    'This code leads to the page that checks this. There everyone can see whether a file belongs to this paper. The code says nothing about a person.',
 };

@@ -56,4 +56,6 @@ export const check = {
   trustWitnesses:
     'Witnesses of the log were not checked here. The command kernhub verify receipt can do that.',
   details: 'For those who want to know exactly',
+  paper: 'Does the file belong to the paper?',
+  paperFound: 'This page was opened with the code of a paper. Now choose the file that belongs to it.',
 };

@@ -14,9 +14,10 @@ export const help = {
   complaintTitle: 'A complaint',
   complaint:
     'Do you disagree with what happens? First talk with the partner or with the data protection officer. You may also go to the Dutch data protection authority: Autoriteit Persoonsgegevens, Postbus 93374, 2509 AJ Den Haag.',
-  accessibilityTitle: 'Accessibility',
-  accessibility:
-    'These pages follow WCAG 2.2, level AA. They work without a mouse, without JavaScript and with a screen reader. Does something not work for you? Mail us.',
+  moreTitle: 'Read more',
+  paperTitle: 'Rather on paper or together?',
+  paper:
+    'Ask school or another partner to look together. You decide yourself. Every page and every proof can be printed.',
 };
 
 export const problems = {

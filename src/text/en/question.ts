@@ -45,6 +45,8 @@ export const question = {
   changed: 'This question has changed meanwhile. Read it again. Your answer was not saved.',
   changed_young: 'This question has changed meanwhile. Read it again. Your answer was not saved.',
   errorTitle: 'Something is not right yet',
+  maySkip: '{{field}} (you may leave this out)',
+  maySkip_young: '{{field}} (you may leave this out)',
 };
 
 export const answered = {

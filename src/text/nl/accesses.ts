@@ -56,4 +56,17 @@ export const receipts = {
   downloadLabel: 'Bewijs downloaden: {{event}}, {{purpose}}, {{day}}',
   check: 'Nagaan kan met de opdracht kernhub verify receipt, zonder internet.',
   older: 'Oudere laten zien',
+  open: 'Bekijken en printen',
+  openLabel: 'Bekijken en printen: {{event}}, {{purpose}}, {{day}}',
+  paperTitle: 'Bewijs',
+  paperHow: 'Printen of als pdf bewaren kan met het menu van deze browser.',
+  event: 'Wat',
+  purpose: 'Waarover',
+  day: 'Wanneer',
+  number: 'Nummer van dit bewijs',
+  line: 'Regel in het logboek',
+  mark: 'Controlegetal van die regel',
+  qr: 'QR-code met de regel en het controlegetal',
+  qrText:
+    'Deze code leidt naar de pagina om dit na te gaan. Daar kan iedereen zien of een bestand bij dit papier hoort. In de code staat niets over een mens.',
 };

@@ -60,4 +60,6 @@ export const check = {
   trustWitnesses:
     'Getuigen van het logboek zijn hier niet nagegaan. De opdracht kernhub verify receipt kan dat wel.',
   details: 'Voor wie het precies wil weten',
+  paper: 'Hoort het bestand bij het papier?',
+  paperFound: 'Deze pagina is geopend met de code van een papier. Kies nu het bestand dat erbij hoort.',
 };

@@ -14,9 +14,10 @@ export const help = {
   complaintTitle: 'Een klacht',
   complaint:
     'Bent u het niet eens met wat er gebeurt? Praat eerst met de partner of met de functionaris gegevensbescherming. U mag ook naar de Autoriteit Persoonsgegevens gaan: Postbus 93374, 2509 AJ Den Haag.',
-  accessibilityTitle: 'Toegankelijkheid',
-  accessibility:
-    'Deze pagina’s zijn gemaakt volgens WCAG 2.2, niveau AA. Ze werken zonder muis, zonder JavaScript en met een schermlezer. Werkt iets niet voor u? Mail ons.',
+  moreTitle: 'Meer lezen',
+  paperTitle: 'Liever op papier of samen?',
+  paper:
+    'Vraag school of een andere partner om samen te kijken. U beslist zelf. Elke pagina en elk bewijs is te printen.',
 };
 
 export const problems = {

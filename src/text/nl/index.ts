@@ -1,6 +1,7 @@
 import { accesses, receipts } from './accesses.js';
 import { check } from './check.js';
 import { child, children } from './children.js';
+import { comingOfAge } from './coming-of-age.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
@@ -9,6 +10,8 @@ import { passkeys } from './passkeys.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
+import { accessibility, privacy } from './statements.js';
+import { stops } from './stops.js';
 
 /** Every text of the screens in Dutch: the one that counts, and the shape of all others. */
 export const dutch = {
@@ -23,11 +26,15 @@ export const dutch = {
   passkeys,
   decisions,
   withdrawal,
+  stops,
+  comingOfAge,
   accesses,
   receipts,
   rights,
   check,
   help,
+  accessibility,
+  privacy,
   problems,
   mail,
   mailSettings,

@@ -46,6 +46,8 @@ export const question = {
   changed: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Uw antwoord is niet opgeslagen.',
   changed_young: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Je antwoord is niet opgeslagen.',
   errorTitle: 'Er ging iets niet goed',
+  maySkip: '{{field}} (mag u weglaten)',
+  maySkip_young: '{{field}} (mag je weglaten)',
 };
 
 export const answered = {

@@ -57,4 +57,17 @@ export const receipts = {
   downloadLabel: 'Pobierz dowód: {{event}}, {{purpose}}, {{day}}',
   check: 'Dowód sprawdza polecenie kernhub verify receipt, bez internetu.',
   older: 'Pokaż starsze',
+  open: 'Obejrzyj i wydrukuj',
+  openLabel: 'Obejrzyj i wydrukuj: {{event}}, {{purpose}}, {{day}}',
+  paperTitle: 'Dowód',
+  paperHow: 'Wydrukować lub zapisać jako plik można w menu tej przeglądarki.',
+  event: 'Co',
+  purpose: 'O czym',
+  day: 'Kiedy',
+  number: 'Numer tego dowodu',
+  line: 'Wiersz w dzienniku',
+  mark: 'Liczba kontrolna tego wiersza',
+  qr: 'Kod QR z wierszem i liczbą kontrolną',
+  qrText:
+    'Ten kod prowadzi do strony sprawdzania. Tam każdy może zobaczyć, czy plik należy do tego papieru. W kodzie nie ma nic o żadnej osobie.',
 };

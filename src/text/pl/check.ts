@@ -57,4 +57,6 @@ export const check = {
     'Tylko osoba, która utworzyła klucz, wie, że należy on do niej. Porównaj kod klucza z kodem na papierze.',
   trustWitnesses: 'Świadków dziennika tu nie sprawdzono. Potrafi to polecenie kernhub verify receipt.',
   details: 'Dla tych, którzy chcą znać szczegóły',
+  paper: 'Czy plik należy do papieru?',
+  paperFound: 'Tę stronę otwarto kodem z papieru. Teraz proszę wybrać plik, który do niego należy.',
 };

@@ -15,9 +15,10 @@ export const help = {
   complaintTitle: 'Skarga',
   complaint:
     'Czy nie zgadza się Pani/Pan z tym, co się dzieje? Proszę najpierw porozmawiać z instytucją lub z inspektorem ochrony danych (functionaris gegevensbescherming). Można też zwrócić się do holenderskiego urzędu ochrony danych: Autoriteit Persoonsgegevens, Postbus 93374, 2509 AJ Den Haag.',
-  accessibilityTitle: 'Dostępność',
-  accessibility:
-    'Te strony są zgodne z WCAG 2.2, poziom AA. Działają bez myszy, bez JavaScript i z czytnikiem ekranu. Coś nie działa? Proszę do nas napisać.',
+  moreTitle: 'Więcej',
+  paperTitle: 'Na papierze albo razem?',
+  paper:
+    'Proszę poprosić szkołę lub inną instytucję o wspólne obejrzenie. Decyzja należy do Pani/Pana. Każdą stronę i każdy dowód można wydrukować.',
 };
 
 export const problems = {

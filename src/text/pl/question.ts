@@ -48,6 +48,8 @@ export const question = {
   changed_young:
     'To pytanie w międzyczasie się zmieniło. Przeczytaj je ponownie. Twoja odpowiedź nie została zapisana.',
   errorTitle: 'Coś poszło nie tak',
+  maySkip: '{{field}} (można pominąć)',
+  maySkip_young: '{{field}} (możesz pominąć)',
 };
 
 export const answered = {

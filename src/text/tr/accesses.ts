@@ -56,4 +56,17 @@ export const receipts = {
   downloadLabel: 'Belgeyi indir: {{event}}, {{purpose}}, {{day}}',
   check: 'Kontrol etmek için bilgisayar komutu: kernhub verify receipt. İnternet gerekmez.',
   older: 'Daha eskileri göster',
+  open: 'Bak ve yazdır',
+  openLabel: 'Bak ve yazdır: {{event}}, {{purpose}}, {{day}}',
+  paperTitle: 'Kanıt',
+  paperHow: 'Bu tarayıcının menüsüyle yazdırabilir ya da dosya olarak saklayabilirsiniz.',
+  event: 'Ne',
+  purpose: 'Ne hakkında',
+  day: 'Ne zaman',
+  number: 'Bu kanıtın numarası',
+  line: 'Kayıt defterindeki satır',
+  mark: 'O satırın kontrol sayısı',
+  qr: 'Satırı ve kontrol sayısını içeren kare kod',
+  qrText:
+    'Bu kod, kontrol sayfasına götürür. Orada herkes bir dosyanın bu kâğıda ait olup olmadığını görebilir. Kodda hiçbir insan hakkında bilgi yoktur.',
 };

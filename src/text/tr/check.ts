@@ -59,4 +59,6 @@ export const check = {
   trustWitnesses:
     'Kayıt defterinin tanıkları burada kontrol edilmedi. kernhub verify receipt komutu bunu yapabilir.',
   details: 'Ayrıntıyı bilmek isteyenler için',
+  paper: 'Dosya kâğıda mı ait?',
+  paperFound: 'Bu sayfa bir kâğıdın koduyla açıldı. Şimdi ona ait dosyayı seçin.',
 };

@@ -14,9 +14,10 @@ export const help = {
   complaintTitle: 'Şikâyet',
   complaint:
     'Yapılanları doğru bulmuyor musunuz? Önce kurumla ya da veri koruma görevlisiyle (functionaris gegevensbescherming) konuşun. Hollanda veri koruma kurumuna da başvurabilirsiniz: Autoriteit Persoonsgegevens, Postbus 93374, 2509 AJ Den Haag.',
-  accessibilityTitle: 'Erişilebilirlik',
-  accessibility:
-    'Bu sayfalar WCAG 2.2, AA düzeyine göre yapıldı. Fare olmadan, JavaScript olmadan ve ekran okuyucuyla çalışır. Sizin için çalışmayan bir şey mi var? Bize e-posta yazın.',
+  moreTitle: 'Daha fazla bilgi',
+  paperTitle: 'Kâğıtta ya da birlikte mi?',
+  paper:
+    'Okuldan ya da başka bir kurumdan birlikte bakmayı isteyin. Kararı siz verirsiniz. Her sayfa ve her kanıt yazdırılabilir.',
 };
 
 export const problems = {

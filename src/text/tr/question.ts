@@ -46,6 +46,8 @@ export const question = {
   changed: 'Bu soru bu arada değişti. Yeniden okuyun. Cevabınız kaydedilmedi.',
   changed_young: 'Bu soru bu arada değişti. Yeniden oku. Cevabın kaydedilmedi.',
   errorTitle: 'Bir şey yolunda gitmedi',
+  maySkip: '{{field}} (isterseniz çıkarabilirsiniz)',
+  maySkip_young: '{{field}} (istersen çıkarabilirsin)',
 };
 
 export const answered = {

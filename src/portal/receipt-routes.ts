@@ -1,0 +1,52 @@
+import {
+  type ChildRef,
+  type Citizen,
+  closed,
+  id,
+  type ReceiptId,
+  type Route,
+  route,
+  Type,
+} from '../contract/index.js';
+import type { PortalNeeds } from './needs.js';
+import { page } from './open-routes.js';
+import { receiptPage, receiptsPage } from './pages/receipt-pages.js';
+import { visitChild } from './visit.js';
+
+const child = id<ChildRef>('childRef');
+const receipt = id<ReceiptId>('receipt');
+
+export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/receipts',
+    callers: ['citizen'],
+    summary: 'Proof to take home',
+    params: closed({ child }),
+    query: closed({ cursor: Type.Optional(receipt) }),
+    handler: async (caller: Citizen, input) => {
+      const { params, query } = input;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const listed = await needs.receipts.list(caller.account, params.child, query.cursor ?? null);
+      const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
+      return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/receipts/{receipt}',
+    callers: ['citizen'],
+    summary: 'One proof, to read and to print, with a QR code that leads to where it is checked',
+    params: closed({ child, receipt }),
+    handler: async (caller: Citizen, input) => {
+      const { params } = input;
+      const visit = await visitChild(needs, caller, params.child, input);
+      const given = await needs.receipts.give(caller.account, params.child, params.receipt);
+      const main = receiptPage(visit.words, visit.child, given, visit.purposeWords, needs.publicUrl);
+      const path = `${visit.base}/receipts/${params.receipt}`;
+      return visit.show(visit.words.say('receipts.paperTitle'), main, { path });
+    },
+  }),
+];
