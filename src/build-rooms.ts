@@ -107,7 +107,6 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     onDecisionRecorded: (tx, event) => notify.onDecisionRecorded(tx, event),
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });
-  const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
   const exchange: Exchange = createExchange({
     ...shared,
     ownedEntries: ownedIn,

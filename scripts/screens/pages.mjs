@@ -33,10 +33,25 @@ const fill = (path, fields, form) => async (page) => {
   await Promise.all([page.waitForEvent('load'), page.click(`${form} button[type=submit]`)]);
 };
 
+const receipt = async (page) => {
+  await below('/receipts')(page);
+  await page.goto(await href(page, '.kernhub-card a[href*="/receipts/"]'));
+};
+
+/** Asked before in another language or at another width: then it waits already, and the list shows it. */
+const askRectification = async (page) => {
+  const path = `${await child(page)}/rights/rectification`;
+  const form = `form[action="${path}"]`;
+  await fill(path, { '#explanation': 'Het leerjaar klopt niet: het is groep 5.' }, form)(page);
+  await page.goto('/rights');
+};
+
 /** `account` absent: nobody has signed in. */
 export const pages = [
   { name: 'start', way: '/' },
   { name: 'help', way: '/help' },
+  { name: 'help-accessibility', way: '/help/accessibility' },
+  { name: 'help-privacy', way: '/help/privacy' },
   { name: 'check', way: '/check' },
   { name: 'signed-out', way: '/signed-out' },
   { name: 'not-found', way: '/nergens' },
@@ -46,9 +61,13 @@ export const pages = [
   { name: 'decisions', account: 'moeder-acht', way: below('/decisions') },
   { name: 'withdrawal', account: 'moeder-acht', way: withdrawal },
   { name: 'accesses', account: 'moeder-acht', way: below('/accesses') },
+  { name: 'accesses-search', account: 'moeder-acht', way: below('/accesses?outcome=released') },
   { name: 'receipts', account: 'moeder-acht', way: below('/receipts') },
+  { name: 'receipt', account: 'moeder-acht', way: receipt },
   { name: 'rights', account: 'moeder-acht', way: '/rights' },
-  { name: 'erasure', account: 'moeder-acht', way: below('/erasure') },
+  { name: 'rights-asked', account: 'moeder-acht', way: askRectification },
+  { name: 'right', account: 'moeder-acht', way: below('/rights/rectification') },
+  { name: 'erasure', account: 'moeder-acht', way: below('/rights/erasure') },
   { name: 'settings', account: 'moeder-acht', way: '/settings' },
   { name: 'code', account: 'moeder-acht', way: '/code' },
   {

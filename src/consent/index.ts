@@ -59,10 +59,9 @@ export interface Consent {
   questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
   /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` without a passkey */
   askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
-  /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
   /** The birthday near today from which on others decide. @throws NotFound */
   comingOfAge(account: AccountId, child: ChildRef): ReturnType<typeof tellComingOfAge>;
-  /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+  /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
   decide(
     caller: Citizen,
     child: ChildRef,

@@ -44,10 +44,9 @@ export interface PortalNeeds {
     questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
     /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` */
     askSignature(caller: Citizen, child: ChildRef, answer: DecisionToSign): Promise<SignatureChallenge>;
-    /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
     /** @throws NotFound */
     comingOfAge(account: AccountId, child: ChildRef): Promise<ComingOfAge | null>;
-    /** @throws NotFound | PurposeNotOffered | InvalidRequest */
+    /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `passkey-invalid` | `signature-required` */
     decide(
       caller: Citizen,
       child: ChildRef,
