@@ -12,8 +12,8 @@ import type {
   PartnerId,
   ReceiptId,
   ReceiptSummary,
-  SignatureChallenge,
   RightsRequestId,
+  SignatureChallenge,
 } from '../contract/index.js';
 import type { Access, AccessFilter, StopAnswer } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';

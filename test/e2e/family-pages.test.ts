@@ -91,6 +91,7 @@ describe('stopping', () => {
     expect(await main(mother)).toContain('Moet nog antwoorden, uiterlijk');
     await answerStop();
     await open(`${base}/decisions`);
+    expect(await page.textContent('h3')).toBe('Wat zeggen partners die al iets hadden?');
     expect(await main(mother)).toContain('Heeft de gegevens gewist.');
     await page.locator('summary', { hasText: 'De getekende verklaring' }).click();
     expect(await page.locator('pre').textContent()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);

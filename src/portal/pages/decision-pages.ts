@@ -66,34 +66,32 @@ const chosenIn = (words: Words, { own, purpose, flows }: Decided, purposeWords: 
   )}</ul></details>`;
 };
 
-const answersTo = (words: Words, { own }: Decided, answers: readonly StopAnswer[]): Markup => {
-  const ending = endingOf(own.decision);
-  return stopAnswers(
-    words,
-    answers.filter(({ because }) => because === ending),
-  );
+const answersTo = (words: Words, decided: Decided, answers: readonly StopAnswer[]): Markup => {
+  const ending = endingOf(decided.own.decision);
+  const own = answers.filter(({ because }) => because === ending);
+  return html`<h3 class="utrecht-heading-3">${words.say('stops.answersTitle')}</h3>
+${stopAnswers(words, own)}`;
 };
 
 /** What each partner that held data did since; only after this person's own word, so that it tells nothing of another. */
-const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Markup => html`
-<h3 class="utrecht-heading-3">${say('stops.answersTitle')}</h3>
-${
-  answers.length === 0
-    ? html`<p class="kernhub-soft">${say('stops.answersNone')}</p>`
-    : html`<ul class="kernhub-told">${answers.map(
-        ({ partner, answer, isLate, dueOn }) => html`<li><strong><bdi>${partner}</bdi></strong>
+const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Markup =>
+  html`${
+    answers.length === 0
+      ? html`<p class="kernhub-soft">${say('stops.answersNone')}</p>`
+      : html`<ul class="kernhub-told">${answers.map(
+          ({ partner, answer, isLate, dueOn }) => html`<li><strong><bdi>${partner}</bdi></strong>
 <p>${
-          answer === null
-            ? say(isLate ? 'stops.late' : 'stops.waiting', { day: day(dueOn) })
-            : say(`stops.${answer.outcome}`, { ground: answer.ground ?? '' })
-        }</p>
+            answer === null
+              ? say(isLate ? 'stops.late' : 'stops.waiting', { day: day(dueOn) })
+              : say(`stops.${answer.outcome}`, { ground: answer.ground ?? '' })
+          }</p>
 ${when(
   answer !== null,
   () => html`<details class="kernhub-details"><summary>${say('stops.statement', { partner })}</summary>
 <pre class="kernhub-report" dir="ltr" tabindex="0">${answer?.statement ?? ''}</pre></details>`,
 )}</li>`,
-      )}</ul>`
-}`;
+        )}</ul>`
+  }`;
 
 /** One button, one confirmation (AVG 7(3)). */
 export const withdrawalPage = (
@@ -138,6 +136,7 @@ export const withdrawnPage = (words: Words, child: ListedChild, answers: readonl
 <div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message">
 <h1 class="utrecht-heading-1">${say('withdrawal.done')}</h1>
 </div></div></div>
+<h2 class="utrecht-heading-2">${say('stops.answersTitle')}</h2>
 ${stopAnswers(words, answers)}
 <ul class="kernhub-links">
 <li><a href="/children/${child.id}/decisions"><strong>${say('decisions.title')}</strong></a></li>
