@@ -103,6 +103,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...shared,
     people,
     passkeys,
+    mailFails: (tx, whose) => notify.mailFails(tx, whose),
     onConsentAsked: (tx, event) => notify.onConsentAsked(tx, event),
     onDecisionRecorded: (tx, event) => notify.onDecisionRecorded(tx, event),
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),

@@ -2,9 +2,10 @@
  * Delivers the outbox as mail to people: who wants to hear of what, where, and in which language. Knows addresses, sealed,
  * and words; must never say in a mail what was asked, by whom or about what, nor anything of another person.
  */
-import type { Citizen, Claim, PersonId, SubjectId } from '../contract/index.js';
+import type { Citizen, Claim, PartnerId, PersonId, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { OutboxMessage } from '../outbox/index.js';
+import { anyFailing } from './store.js';
 import {
   chooseMails,
   confirmAddress,
@@ -36,6 +37,14 @@ export interface Notify {
     tx: Tx,
     event: { readonly person: PersonId; readonly withdrawn: boolean },
   ): Promise<void>;
+  /**
+   * One bit, for a partner that asked: whether mail is refused for good to anybody whom it invited itself. Whoever another
+   * partner invited cannot change it.
+   */
+  mailFails(
+    tx: Tx,
+    whose: { readonly subject: SubjectId; readonly invitedBy: PartnerId },
+  ): Promise<boolean>;
   /** @throws MailNotSent for what may pass */
   deliver(message: OutboxMessage): Promise<void>;
   /** Null for who never gave an address. */
@@ -73,6 +82,8 @@ export function createNotify(needs: NotifyNeeds): Notify {
       needs.enqueue(tx, [
         { kind: withdrawn ? 'decision-withdrawn' : 'decision-recorded', recipient: person },
       ]),
+    mailFails: async (tx, { subject, invitedBy }) =>
+      anyFailing(tx, await needs.people.accountsInvitedBy(tx, subject, invitedBy)),
     deliver: (message) => deliver(needs, message),
     settings: (caller) => ownMailSettings(needs, caller),
     choose: (caller, choice, claim) => chooseMails(needs, caller, choice, claim),

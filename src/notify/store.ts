@@ -49,6 +49,15 @@ export async function markFailing(
   );
 }
 
+/** Whether mail to any of these accounts is refused for good. */
+export async function anyFailing(tx: Tx, accounts: readonly AccountId[]): Promise<boolean> {
+  const rows = await tx.query(
+    'SELECT 1 AS one FROM mail_setting WHERE account = ANY($1::text[]) AND failing_since IS NOT NULL LIMIT 1',
+    [accounts],
+  );
+  return rows.length > 0;
+}
+
 export async function deleteSetting(tx: Tx, { account, owner }: SettingRow): Promise<void> {
   await tx.query('DELETE FROM mail_setting WHERE account = $1 AND owner = $2', [account, owner]);
 }

@@ -15,7 +15,7 @@ import type {
 import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
-import { knownPerson, personsOfAccount, recognisedPersons } from './store/persons.js';
+import { accountsInvitedBy, knownPerson, personsOfAccount, recognisedPersons } from './store/persons.js';
 import {
   enrolmentsOf,
   firstNameOf,
@@ -59,6 +59,8 @@ export interface People {
   personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
   /** Each human being that was recognised as a person of that child, once. */
   recognised(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]>;
+  /** Accounts of those whom this partner itself invited for that child. */
+  accountsInvitedBy(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<readonly AccountId[]>;
   /** As the first partner enrolled the child, or null; for the family only. */
   firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
   /** The children for whom an account was recognised, as it sees them. */
@@ -86,6 +88,7 @@ export function createPeople(
     personsOf: personsOfAccount,
     personById: knownPerson,
     recognised: recognisedPersons,
+    accountsInvitedBy,
     firstNameFor: async (tx, subject) => {
       const sealed = await firstNameOf(tx, subject);
       return sealed === null ? null : openFirstName(needs, subject, sealed);

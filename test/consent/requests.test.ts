@@ -82,6 +82,7 @@ describe('a question to the family', () => {
       version: 1,
       state: 'incomplete',
       askedAt: expect.any(String),
+      mailFails: false,
     });
     await world.call('get', path, system(family.jgz), null, 404);
   });

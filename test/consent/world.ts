@@ -75,6 +75,7 @@ export async function consentWorld(schemas = 'consent-schemas') {
     ...shared,
     people,
     passkeys,
+    mailFails: async () => false,
     onConsentAsked: async () => undefined,
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: async (tx, event) => {

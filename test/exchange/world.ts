@@ -118,6 +118,7 @@ export async function exchangeWorld(): Promise<World> {
     people,
     passkeys,
     onConsentAsked: async () => undefined,
+    mailFails: async () => false,
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });

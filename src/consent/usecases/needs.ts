@@ -56,6 +56,11 @@ export interface ConsentNeeds {
   readonly people: PeopleDoor;
   readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
   readonly passkeys: Pick<Passkeys, 'askSignature' | 'checkSignature' | 'requireUnsignedCounts'>;
+  /** Whether mail is refused for good to anybody whom that partner invited for this child. */
+  readonly mailFails: (
+    tx: Tx,
+    whose: { readonly subject: SubjectId; readonly invitedBy: PartnerId },
+  ) => Promise<boolean>;
   /** Runs inside the transaction of a partner's question, after its entry. */
   readonly onConsentAsked: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   /** Runs inside the transaction of a person's own decision or its withdrawal, after its entry. */

@@ -15,6 +15,8 @@ export interface AskedRequest {
   readonly version: number;
   readonly state: RequestState;
   readonly askedAt: Date;
+  /** Over the persons whom this partner itself invited, whatever they decided. */
+  readonly mailFails: boolean;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function readRequest(
   const decisions = await decisionsOf(tx, request.subject, request.purpose);
   const state = await requestState(needs, tx, request, requests, decisions);
   const { purpose, version, askedAt } = request;
-  return { id, subject, purpose, version, state, askedAt };
+  const mailFails = await needs.mailFails(tx, { subject: request.subject, invitedBy: partner });
+  return { id, subject, purpose, version, state, askedAt, mailFails };
 }
 
 async function requestState(

@@ -20,6 +20,11 @@ export const consentRequest = closed({
   version: Type.Integer(),
   state: oneOf('complete', 'incomplete'),
   askedAt: timestamp,
+  /**
+   * Mail to somebody whom this partner invited is refused for good: ask on paper or in a talk. Says not whose, and nothing
+   * of persons whom others invited. Absent in the answer to asking.
+   */
+  mailFails: Type.Optional(Type.Boolean()),
   proof: Type.Optional(inclusion),
 });
 

@@ -1,4 +1,4 @@
-import type { AccountId, PersonId, SubjectId } from '../../contract/index.js';
+import type { AccountId, PartnerId, PersonId, SubjectId } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { OutboxMessage } from '../../outbox/index.js';
@@ -21,6 +21,8 @@ export interface NotifyNeeds {
     /** Null for a person whom nobody was recognised as, or who turned out to be another. */
     personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
     personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+    /** Accounts of those whom this partner itself invited for that child. */
+    accountsInvitedBy(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<readonly AccountId[]>;
     firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
   };
   /** Whether a question waits for this person at this moment. */

@@ -143,6 +143,19 @@ export async function recognisedPersons(tx: Tx, subject: SubjectId): Promise<rea
   return rows.map(({ id }) => id);
 }
 
+/** Of those whom this partner invited for that child and who signed in, under whichever invitation they are known. */
+export async function accountsInvitedBy(
+  tx: Tx,
+  subject: SubjectId,
+  partner: PartnerId,
+): Promise<readonly AccountId[]> {
+  const rows = await tx.query<{ account: AccountId }>(
+    'SELECT account FROM person WHERE subject = $1 AND partner = $2 AND account IS NOT NULL',
+    [subject, partner],
+  );
+  return rows.map(({ account }) => account);
+}
+
 export const personsOfAccount = (tx: Tx, account: AccountId): Promise<readonly KnownPerson[]> =>
   tx.query<KnownPerson>(
     `SELECT ${knownColumns} FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,
