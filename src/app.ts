@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows every room. Wires, starts and stops; decides nothing. */
 import { buildRooms, type HubVariation, type Parts, type Rooms } from './build-rooms.js';
 import type { Config } from './config.js';
+import { readRecordingRule } from './consent/index.js';
 import { HubError, type Route } from './contract/index.js';
 import {
   createLog,
@@ -49,6 +50,7 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
   const keys = variation.keys ?? (await openHubKeys(config));
   const catalogue = await loadCatalogue(config.consentSchemasFolder ?? packageFolders.consentSchemas);
   const retention = await readRetentionRule(config.consentSchemasFolder, packageFolders.consentSchemas);
+  const recordingRule = await readRecordingRule(config.consentSchemasFolder, packageFolders.consentSchemas);
   const policies = await openPolicies(config.policiesFolder ?? packageFolders.policies);
   const witnessPolicy = await openWitnessPolicy(config, keys);
   let stopping = false;
@@ -72,6 +74,7 @@ export async function startHub(config: Config, variation: HubVariation = {}): Pr
       keys,
       catalogue,
       retention,
+      recordingRule,
       policies,
       witnessPolicy,
       databases,

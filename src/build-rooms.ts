@@ -1,6 +1,6 @@
 /** Puts the rooms together, each with what it needs of those before it. Beside the composition root, and part of it. */
 import type { Config } from './config.js';
-import { type Consent, createConsent } from './consent/index.js';
+import { type Consent, createConsent, type RecordingRule } from './consent/index.js';
 import type { Tx } from './database/index.js';
 import { entryKinds } from './entry-kinds.js';
 import { createExchange, type Exchange } from './exchange/index.js';
@@ -54,6 +54,7 @@ export interface Parts {
   readonly keys: HubKeys;
   readonly catalogue: Catalogue;
   readonly retention: RetentionRule;
+  readonly recordingRule: RecordingRule;
   readonly policies: Policies;
   readonly witnessPolicy: WitnessPolicy | null;
   readonly databases: OpenDatabases;
@@ -103,6 +104,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...shared,
     people,
     passkeys,
+    recordingRule: parts.recordingRule,
     mailFails: (tx, whose) => notify.mailFails(tx, whose),
     onConsentAsked: (tx, event) => notify.onConsentAsked(tx, event),
     onDecisionRecorded: (tx, event) => notify.onDecisionRecorded(tx, event),

@@ -25,8 +25,11 @@ import { askSignature } from './usecases/ask-signature.js';
 import { decide, type RecordedDecision } from './usecases/decide.js';
 import { listQuestions, type Question } from './usecases/list-questions.js';
 import type { ConsentNeeds } from './usecases/needs.js';
+import { type RecordingDetails, readRecording } from './usecases/read-recording.js';
+import { confirmRecording } from './usecases/second-step.js';
 import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
 import { tellComingOfAge } from './usecases/tell-coming-of-age.js';
+import { undoRecording } from './usecases/undo-recording.js';
 import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
@@ -35,6 +38,8 @@ export type { ComingOfAge } from './domain/coming-of-age.js';
 export { explanationContext } from './usecases/explanation.js';
 export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';
+export type { RecordingDetails } from './usecases/read-recording.js';
+export { RecordingRuleInvalid, readRecordingRule } from './usecases/read-recording-rule.js';
 export type { JudgedStanding, StandingQuestion } from './usecases/standing.js';
 
 export interface Consent {
@@ -77,6 +82,17 @@ export interface Consent {
     claim: Claim | null,
     signal: AbortSignal,
   ): Promise<RecordedWithdrawal>;
+  /** What the paper with this code says. @throws HubError `rate-limited` | NotFound */
+  readRecording(code: string): Promise<RecordingDetails>;
+  /** @throws HubError `rate-limited` | NotFound */
+  undoRecording(code: string, signal: AbortSignal): Promise<void>;
+  /** @throws HubError `rate-limited` | NotFound */
+  confirmRecording(
+    caller: Citizen,
+    code: string,
+    claim: Claim | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly child: ChildRef }>;
   readonly routes: readonly Route[];
 }
 
@@ -91,5 +107,8 @@ export const createConsent = (needs: ConsentNeeds): Consent => ({
     decide(needs, caller, child, submission, claim, signal),
   withdraw: (caller, child, decision, claim, signal) =>
     withdrawDecision(needs, caller, child, decision, claim, signal),
+  readRecording: (code) => readRecording(needs, code),
+  undoRecording: (code, signal) => undoRecording(needs, code, signal),
+  confirmRecording: (caller, code, claim, signal) => confirmRecording(needs, caller, code, claim, signal),
   routes: consentRoutes(needs),
 });

@@ -15,6 +15,13 @@ export {
   consentInForce,
   personalState,
 } from './domain/in-force.js';
+export {
+  mayWitness,
+  type RecordingFact,
+  type RecordingRule,
+  stillSaid,
+  type Voucher,
+} from './domain/recording.js';
 export type { StandsAs } from './domain/records.js';
 export { requiredPersons } from './domain/required-persons.js';
 export { isAsked } from './domain/visibility.js';

@@ -18,6 +18,7 @@ import {
   Type,
   withdrawal,
 } from '../contract/index.js';
+import { recordingRoutes } from './recording-routes.js';
 import { askFamily } from './usecases/ask-family.js';
 import { askSignature } from './usecases/ask-signature.js';
 import { decide } from './usecases/decide.js';
@@ -36,6 +37,7 @@ export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
   signRoute(needs),
   decideRoute(needs),
   withdrawRoute(needs),
+  ...recordingRoutes(needs),
 ];
 
 const questionsRoute = (needs: ConsentNeeds): Route =>
@@ -173,9 +175,11 @@ const questionView = ({ request, own, ...question }: Question) => ({
   own: own === null ? null : ownView(own),
 });
 
-const ownView = ({ decision, state }: NonNullable<Question['own']>) => ({
+const ownView = ({ decision, state, recordedBy }: NonNullable<Question['own']>) => ({
   decision: decision.id,
   choice: decision.choice,
   state,
   decidedAt: decision.decidedAt.toISOString(),
+  channel: decision.channel,
+  recordedBy,
 });

@@ -23,6 +23,8 @@ export type StopId = Branded<'StopId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
+/** A consent that a professional wrote down with the person present. */
+export type RecordingId = Branded<'RecordingId'>;
 /** A person's request about own rights (AVG art. 15-22). */
 export type RightsRequestId = Branded<'RightsRequestId'>;
 export type InvitationId = Branded<'InvitationId'>;
@@ -45,6 +47,7 @@ export const idPrefix = {
   receipt: 'rcp',
   consentRequest: 'crq',
   decision: 'dec',
+  recording: 'rec',
   invitation: 'inv',
   rightsRequest: 'rrq',
   passkey: 'pky',

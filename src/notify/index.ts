@@ -41,10 +41,7 @@ export interface Notify {
    * One bit, for a partner that asked: whether mail is refused for good to anybody whom it invited itself. Whoever another
    * partner invited cannot change it.
    */
-  mailFails(
-    tx: Tx,
-    whose: { readonly subject: SubjectId; readonly invitedBy: PartnerId },
-  ): Promise<boolean>;
+  mailFails(tx: Tx, whose: { readonly subject: SubjectId; readonly invitedBy: PartnerId }): Promise<boolean>;
   /** @throws MailNotSent for what may pass */
   deliver(message: OutboxMessage): Promise<void>;
   /** Null for who never gave an address. */

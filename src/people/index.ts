@@ -8,14 +8,21 @@ import type {
   Citizen,
   PartnerId,
   PersonId,
+  PersonRef,
   Route,
   SubjectId,
   SubjectRef,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
-import type { Enrolment, KnownPerson, SubjectFacts } from './domain/facts.js';
+import type { Enrolment, KnownPerson, PersonRecord, SubjectFacts } from './domain/facts.js';
 import { peopleRoutes } from './routes.js';
-import { accountsInvitedBy, knownPerson, personsOfAccount, recognisedPersons } from './store/persons.js';
+import {
+  accountsInvitedBy,
+  knownPerson,
+  personByRef,
+  personsOfAccount,
+  recognisedPersons,
+} from './store/persons.js';
 import {
   enrolmentsOf,
   firstNameOf,
@@ -32,6 +39,7 @@ import { redeemInvitation } from './usecases/redeem-invitation.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
 export * from './offline.js';
+export { codeOf, spelledCode } from './domain/code.js';
 export type { ListedChild } from './usecases/list-children.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
@@ -57,6 +65,8 @@ export interface People {
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** Null for a person whom nobody was recognised as, or who turned out to be another. */
   personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
+  /** The person behind a partner's own name for one of that child's; null for another partner's. */
+  invitedPerson(tx: Tx, partner: PartnerId, subject: SubjectId, ref: PersonRef): Promise<PersonRecord | null>;
   /** Each human being that was recognised as a person of that child, once. */
   recognised(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]>;
   /** Accounts of those whom this partner itself invited for that child. */
@@ -87,6 +97,7 @@ export function createPeople(
     facts: (tx, subject) => readFacts(needs, tx, subject),
     personsOf: personsOfAccount,
     personById: knownPerson,
+    invitedPerson: personByRef,
     recognised: recognisedPersons,
     accountsInvitedBy,
     firstNameFor: async (tx, subject) => {

@@ -6,7 +6,7 @@ import type { HubKeys } from './hub-keys.js';
 import { openBytes, sealBytes } from './seal.js';
 
 /** What a keyed hash is for. Each has a key of its own, so that one can never be looked up as another. */
-export type MacLabel = 'pseudonym' | 'account' | 'invitation' | 'introduction' | 'budget';
+export type MacLabel = 'pseudonym' | 'account' | 'invitation' | 'introduction' | 'recording' | 'budget';
 
 /** @param context what this is; only the same context opens it */
 export type Seal = (plaintext: Uint8Array, context: string) => Uint8Array;

@@ -76,6 +76,7 @@ export async function consentWorld(schemas = 'consent-schemas') {
     people,
     passkeys,
     mailFails: async () => false,
+    recordingRule: { version: '1', functions: ['zorgcoordinator', 'mentor'], secondStepDays: 14 },
     onConsentAsked: async () => undefined,
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: async (tx, event) => {
@@ -174,14 +175,17 @@ export async function consentWorld(schemas = 'consent-schemas') {
 }
 
 export const professional = (partner: PartnerId): string => `professional ${partner}`;
+/** One of several at a partner, told apart by a name of letters. */
+export const colleague = (partner: PartnerId, who: string, duty = 'zorgcoordinator'): string =>
+  `professional ${partner} ${duty} ${who}`;
 export const system = (partner: PartnerId): string => `system ${partner}`;
 export const citizen = (name: string): string => `citizen ${name}`;
 export const officer = 'officer';
 export const newPseudonym = (): string => base64url(randomBytes(64));
 
 function callerNamed(authorization: string, roleOf: (partner: string) => string): Caller {
-  const [kind = '', name = ''] = authorization.split(' ');
-  const account = `acc_${name
+  const [kind = '', name = '', duty, who] = authorization.split(' ');
+  const account = `acc_${(who ?? name)
     .replaceAll(/[^a-z]/gi, '')
     .padEnd(22, '0')
     .slice(0, 22)}` as AccountId;
@@ -189,7 +193,10 @@ function callerNamed(authorization: string, roleOf: (partner: string) => string)
   const partner = name as PartnerId;
   const role = roleOf(name) as Role;
   if (kind === 'system') return { kind, partner, role };
-  if (kind === 'professional') return { kind, partner, role, account, acr: 'mfa', authenticatedAt };
+  if (kind === 'professional') {
+    const acting = { kind, partner, role, account, acr: 'mfa', authenticatedAt } as const;
+    return duty === undefined ? acting : { ...acting, function: duty };
+  }
   if (kind === 'citizen') return { kind, account, acr: 'substantial', authenticatedAt };
   if (kind === 'officer') return { kind, account, duty: 'privacy-officer' };
   throw new HubError('unauthenticated');

@@ -119,6 +119,7 @@ export async function exchangeWorld(): Promise<World> {
     passkeys,
     onConsentAsked: async () => undefined,
     mailFails: async () => false,
+    recordingRule: { version: '1', functions: ['zorgcoordinator', 'mentor'], secondStepDays: 14 },
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });

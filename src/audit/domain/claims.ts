@@ -30,6 +30,7 @@ export type ReplayRule =
   | 'decision-recorded'
   | 'decision-signed'
   | 'part-written'
+  | 'second-step'
   | 'withdrawal-of-decision'
   | 'basis-in-force'
   | 'required-person-decided'

@@ -16,6 +16,14 @@ export class RoleNotInFlows extends HubError {
   }
 }
 
+/** Wrong codes with the same first half; whoever holds the right one waits too. */
+export class TooManyCodes extends HubError {
+  override readonly name: string = 'TooManyCodes';
+  constructor(retryAfterSeconds: number) {
+    super('rate-limited', { retryAfterSeconds, detail: 'too many wrong codes; try again later' });
+  }
+}
+
 /** A refusal cannot be withdrawn, and a decision only once; a new decision can always be made. */
 export class NothingToWithdraw extends HubError {
   override readonly name: string = 'NothingToWithdraw';

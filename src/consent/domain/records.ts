@@ -4,6 +4,7 @@ import type {
   EntryId,
   PartnerId,
   PersonId,
+  RecordedChannel,
   SubjectId,
 } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
@@ -33,6 +34,9 @@ export interface DecisionRecord extends DecisionFact {
   readonly purpose: string;
   /** Whether a device of the person signed it. */
   readonly signed: boolean;
+  readonly channel: 'portal' | RecordedChannel;
+  /** The partner that wrote it down; null where the person decided alone. */
+  readonly recordedBy: PartnerId | null;
 }
 
 export type StandsAs = 'guardian' | 'young-person';

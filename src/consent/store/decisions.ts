@@ -1,4 +1,13 @@
-import type { ConsentRequestId, Decision, DecisionId, EntryId, SubjectId } from '../../contract/index.js';
+import type {
+  ConsentRequestId,
+  Decision,
+  DecisionId,
+  EntryId,
+  PartnerId,
+  RecordedChannel,
+  RecordingId,
+  SubjectId,
+} from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { DecisionRecord, StandsAs } from '../domain/records.js';
 
@@ -12,16 +21,18 @@ export interface NewDecision
   readonly language: Decision['language'];
   readonly digest: string;
   readonly acr: string;
-  readonly channel: 'portal' | 'assisted' | 'paper';
   readonly signedWith: EntryId | null;
+  /** The partner that wrote it down, and the yes that this makes count; null where the person decided alone. */
+  readonly recordedBy: PartnerId | null;
+  readonly recording: RecordingId | null;
 }
 
 export async function insertDecision(tx: Tx, decision: NewDecision): Promise<void> {
   await tx.query(
     `INSERT INTO consent_decision
        (id, subject, person, person_role, request, purpose, version, notice_hash, language, choice, flows, digest,
-        acr, channel, rule_version, entry, seq, decided_at, decided_on, signed_with)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+        acr, channel, rule_version, entry, seq, decided_at, decided_on, signed_with, recorded_by, recording)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       decision.id,
       decision.subject,
@@ -43,6 +54,8 @@ export async function insertDecision(tx: Tx, decision: NewDecision): Promise<voi
       decision.decidedAt,
       decision.decidedOn,
       decision.signedWith,
+      decision.recordedBy,
+      decision.recording,
     ],
   );
 }
@@ -52,18 +65,28 @@ export interface NewWithdrawal {
   readonly entry: EntryId;
   readonly seq: bigint;
   readonly at: Date;
+  /** Null where the signed-in person did it. */
+  readonly through: Through | null;
 }
 
-export async function insertWithdrawal(tx: Tx, { decision, entry, seq, at }: NewWithdrawal): Promise<void> {
+/** Another hand by which a withdrawal came in. */
+export interface Through {
+  readonly channel: RecordedChannel | 'code';
+  readonly partner: PartnerId | null;
+}
+
+export async function insertWithdrawal(tx: Tx, withdrawal: NewWithdrawal): Promise<void> {
+  const { decision, entry, seq, at, through } = withdrawal;
   await tx.query(
-    'INSERT INTO consent_withdrawal (decision, entry, seq, withdrawn_at) VALUES ($1, $2, $3, $4)',
-    [decision, entry, seq, at],
+    `INSERT INTO consent_withdrawal (decision, entry, seq, withdrawn_at, channel, recorded_by)
+     VALUES ($1, $2, $3, $4, $5, $6)`,
+    [decision, entry, seq, at, through?.channel ?? null, through?.partner ?? null],
   );
 }
 
 const columns = `d.id, d.subject, d.person, d.purpose, d.version, d.choice, d.flows, d.rule_version AS "ruleVersion",
   d.seq::float8 AS "order", d.decided_at AS "decidedAt", d.decided_on::text AS "decidedOn",
-  w.seq::float8 AS "withdrawnOrder", d.entry, w.entry AS "withdrawalEntry",
+  w.seq::float8 AS "withdrawnOrder", d.channel, d.recorded_by AS "recordedBy", d.entry, w.entry AS "withdrawalEntry",
   d.signed_with IS NOT NULL AS signed`;
 
 /** Of every person, oldest first; of one purpose, or of all. */

@@ -46,6 +46,7 @@ export async function decide(
 ): Promise<RecordedDecision> {
   const gives = submission.choice === 'given';
   if (gives) needs.ledger.assertWritable();
+  const location = (id: DecisionId) => `/v1/me/children/${child}/decisions/${id}`;
   const { entry, ...decided } = await needs.database.transaction(async (tx) => {
     const known = await knownChild(needs, tx, caller.account, child);
     const partners = submission.flows.flatMap(({ sources, recipients }) => [...sources, ...recipients]);
@@ -53,7 +54,7 @@ export async function decide(
     await needs.partners.lock(tx, [...new Set(partners)], 'share');
     await needs.people.lockSubject(tx, known.subject, 'update');
     const { request, purpose } = await checkedQuestion(needs, tx, known, submission);
-    return recordDecision(needs, tx, { caller, known, request, purpose, submission }, claim);
+    return recordDecision(needs, tx, { caller, known, request, purpose, submission, location }, claim);
   });
   const proof = gives
     ? await needs.ledger.settled(entry, { signal })
@@ -86,11 +87,11 @@ export async function checkedQuestion(
 }
 
 /** Only on the very text that this person is shown: a young person's own one where there is one. */
-function noticeFaults(
+export function noticeFaults(
   { catalogue }: ConsentNeeds,
   purpose: Purpose,
   as: StandsAs,
-  submission: DecisionToSign,
+  submission: Pick<DecisionToSign, 'language' | 'noticeHash'>,
 ): readonly Fault[] {
   const notice = catalogue.noticeFor(purpose.id, purpose.version, submission.language, as);
   if (notice.language !== submission.language)

@@ -28,7 +28,12 @@ export interface Question {
     readonly recipients: readonly NamedPartner[];
   }[];
   readonly notice: { readonly language: string; readonly text: string; readonly hash: string };
-  readonly own: { readonly decision: DecisionRecord; readonly state: ConsentStatus } | null;
+  readonly own: {
+    readonly decision: DecisionRecord;
+    readonly state: ConsentStatus;
+    /** The partner that wrote it down; null where this person decided alone. */
+    readonly recordedBy: NamedPartner | null;
+  } | null;
   readonly state: RequestState;
 }
 
@@ -61,6 +66,7 @@ export async function listQuestions(
   const names = await namesOf(needs, tx, [
     ...shown.map(({ request }) => request.partner),
     ...participants.map(({ partner }) => partner),
+    ...view.decisions.flatMap(({ recordedBy }) => recordedBy ?? []),
   ]);
   const named = (id: PartnerId): NamedPartner => ({ id, name: names.get(id) ?? id });
   return Promise.all(
@@ -73,7 +79,7 @@ export async function listQuestions(
         explanation: await openExplanation(needs, request),
         flows: flows.map((asked) => namedFlow(asked, named)),
         notice: needs.catalogue.noticeFor(purpose.id, purpose.version, language, view.known.as),
-        ...answersOf(needs, view, request, purpose),
+        ...answersOf(needs, view, request, purpose, named),
       };
     }),
   );
@@ -97,6 +103,7 @@ function answersOf(
   { known, history, requests, decisions, asked }: ChildView,
   request: RequestRecord,
   purpose: Purpose,
+  named: (id: PartnerId) => NamedPartner,
 ): Pick<Question, 'own' | 'state'> {
   const about = decisions.filter((decision) => decision.purpose === purpose.id);
   const { retention, version } = purpose;
@@ -109,7 +116,11 @@ function answersOf(
     own:
       own === undefined || personal === null
         ? null
-        : { decision: own, state: statusOf(current ? personal : lapsed(personal), own, about) },
+        : {
+            decision: own,
+            state: statusOf(current ? personal : lapsed(personal), own, about),
+            recordedBy: own.recordedBy && named(own.recordedBy),
+          },
     // Who is not asked learns nothing of what the others decided.
     state: asked && current ? stateOf(request, requests, about, inForce) : 'incomplete',
   };

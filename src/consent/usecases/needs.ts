@@ -4,6 +4,7 @@ import type {
   EntryId,
   PartnerId,
   PersonId,
+  PersonRef,
   Role,
   SubjectId,
   SubjectRef,
@@ -13,9 +14,11 @@ import type { Partners } from '../../identity/index.js';
 import type { Clock } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { Passkeys } from '../../passkeys/index.js';
+import type { PersonRecord } from '../../people/index.js';
 import type { Catalogue } from '../../purposes/index.js';
 import type { Vault } from '../../vault/index.js';
 import type { SubjectHistory } from '../domain/history.js';
+import type { RecordingRule } from '../domain/recording.js';
 import type { StandsAs } from '../domain/records.js';
 
 export interface KnownPerson {
@@ -34,6 +37,8 @@ export interface PeopleDoor {
     tx: Tx,
     subject: SubjectId,
   ): Promise<readonly { readonly partner: PartnerId; readonly role: Role }[]>;
+  /** The person behind a partner's own name for one of that child's; null for another partner's. */
+  invitedPerson(tx: Tx, partner: PartnerId, subject: SubjectId, ref: PersonRef): Promise<PersonRecord | null>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectHistory>;
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
 }
@@ -50,9 +55,11 @@ export interface ConsentWithdrawn {
 export interface ConsentNeeds {
   readonly database: Pick<Database, 'reader' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
-  readonly vault: Pick<Vault, 'seal' | 'open'>;
+  readonly vault: Pick<Vault, 'seal' | 'open' | 'mac'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
+  /** Who may write down a decision with the person present. */
+  readonly recordingRule: RecordingRule;
   readonly people: PeopleDoor;
   readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
   readonly passkeys: Pick<Passkeys, 'askSignature' | 'checkSignature' | 'requireUnsignedCounts'>;

@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type Citizen,
   type Claim,
   type Decision,
@@ -8,24 +9,46 @@ import {
   HubError,
   idPrefix,
   type Purpose,
+  type RecordedChannel,
+  type RecordingId,
 } from '../../contract/index.js';
 import { settleOnce, type Tx } from '../../database/index.js';
-import { base64url, canonicalJson, type Json, newId, sha256 } from '../../kernel/index.js';
+import { base64url, canonicalJson, type Json, type JsonObject, newId, sha256 } from '../../kernel/index.js';
 import type { EntryDraft } from '../../ledger/index.js';
 import { type Signed, signatureTopic } from '../../passkeys/index.js';
 import { catalogueEntry, ruleEntry } from '../../purposes/index.js';
+import type { Voucher } from '../domain/recording.js';
 import type { RequestRecord } from '../domain/records.js';
 import { insertDecision, type NewDecision } from '../store/decisions.js';
 import type { ConsentNeeds, KnownPerson } from './needs.js';
 
 /** A checked answer of one person to one question. */
 export interface Answer {
-  readonly caller: Citizen;
-  readonly known: KnownPerson;
-  readonly request: RequestRecord;
+  /** Whose login says how sure it is who decided: the person's, or that of the professional who wrote it down. */
+  readonly caller: Pick<Citizen, 'acr'>;
+  readonly known: Omit<KnownPerson, 'child'>;
+  readonly request: Pick<RequestRecord, 'id' | 'entry'>;
   readonly purpose: Purpose;
-  readonly submission: DecisionSubmission;
+  readonly submission: Pick<DecisionSubmission, 'choice' | 'flows' | 'language' | 'noticeHash' | 'signature'>;
+  readonly location: ((id: DecisionId) => string) | null;
+  /** Where another hand wrote it down. */
+  readonly recorded?: ByAnotherHand;
 }
+
+export interface ByAnotherHand {
+  readonly channel: RecordedChannel;
+  readonly by: Voucher;
+  /** The yes that was written down; null with a no. */
+  readonly recording: RecordingId | null;
+  readonly second: Second | null;
+  readonly relies: readonly EntryId[];
+}
+
+/** Who stood for what was written down, or ended it. */
+export type Second =
+  | ({ readonly as: 'witness' } & Voucher)
+  | { readonly as: 'person'; readonly account: AccountId }
+  | { readonly as: 'code' };
 
 export interface Recorded {
   readonly id: DecisionId;
@@ -51,10 +74,11 @@ export async function recordDecision(
     await catalogueEntry(tx, purpose, proof.version),
     await ruleEntry(tx, proof.ruleVersion),
     ...(signedWith === null ? [] : [signedWith]),
+    ...(answer.recorded?.relies ?? []),
   ];
-  const location = `/v1/me/children/${answer.known.child}/decisions/${id}`;
-  await settleOnce(tx, claim, { status: 201, location });
-  const { id: entry, seq, at } = await needs.ledger.append(tx, { ...draftOf(proof, signed), relies });
+  await settleOnce(tx, claim, { status: 201, location: answer.location?.(id) ?? null });
+  const draft = draftOf(proof, signed, answer.recorded);
+  const { id: entry, seq, at } = await needs.ledger.append(tx, { ...draft, relies });
   // After the entry, because the row names the entry and its place in the one order that counts.
   await insertDecision(tx, { ...proof, signedWith, entry, seq, decidedAt: at });
   await needs.onDecisionRecorded(tx, { person: proof.person, withdrawn: false });
@@ -64,7 +88,7 @@ export async function recordDecision(
 
 function proofOf(
   { clock, catalogue }: ConsentNeeds,
-  { caller, known, request, purpose, submission }: Answer,
+  { caller, known, request, purpose, submission, recorded }: Answer,
 ): Proof {
   const decidedOn = clock.today();
   const rule = catalogue.ruleOn(decidedOn);
@@ -82,7 +106,9 @@ function proofOf(
     as,
     digest: digestOf(decided),
     acr: caller.acr,
-    channel: 'portal',
+    channel: recorded?.channel ?? 'portal',
+    recordedBy: recorded?.by.partner ?? null,
+    recording: recorded?.recording ?? null,
     ruleVersion: rule.version,
     decidedOn,
   };
@@ -104,10 +130,10 @@ async function signedBy(
 }
 
 /** What the person signs the digest of. */
-export const digestOf = (decided: Decision): string => base64url(sha256(canonicalJson(canonical(decided))));
+export const digestOf = (decided: Decision): string => base64url(sha256(canonicalJson(decisionPart(decided))));
 
 /** What the person decides, in the form whose hash that person may sign. */
-const canonical = ({ purpose, version, noticeHash, language, choice, flows }: Decision): Json => ({
+export const decisionPart = ({ purpose, version, noticeHash, language, choice, flows }: Decision): Json => ({
   purpose,
   version,
   noticeHash,
@@ -116,10 +142,19 @@ const canonical = ({ purpose, version, noticeHash, language, choice, flows }: De
   flows: flows.map(({ flow, sources, recipients, fields }) => ({ flow, sources, recipients, fields })),
 });
 
-function draftOf(proof: Proof, signed: Signed | null): EntryDraft {
+const recordedPart = ({ channel, by, recording, second }: ByAnotherHand): JsonObject => ({
+  ...{ channel, partner: by.partner, by: by.account, function: by.function, recording },
+  second: second?.as === 'witness' ? witnessPart(second) : second,
+});
+
+const witnessPart = ({ as, partner, account, function: duty }: Voucher & { readonly as: string }) => ({
+  ...{ as, partner, by: account, function: duty },
+});
+
+function draftOf(proof: Proof, signed: Signed | null, recorded: ByAnotherHand | undefined): EntryDraft {
   const { subject, person, as, id, request, purpose, version, choice, ruleVersion, digest } = proof;
   const { acr, channel, decidedOn } = proof;
-  const decided = canonical({ ...proof, language: proof.language, flows: [...proof.flows] });
+  const decided = decisionPart({ ...proof, language: proof.language, flows: [...proof.flows] });
   return {
     event: choice === 'given' ? 'consent.given' : 'consent.refused',
     owner: subject,
@@ -127,6 +162,7 @@ function draftOf(proof: Proof, signed: Signed | null): EntryDraft {
     payload: {
       ...{ subject, person, as, decision: id, request, purpose, version, choice, ruleVersion, digest },
       ...(signed !== null && { signedWith: signed.entry }),
+      ...(recorded !== undefined && { recorded: recordedPart(recorded) }),
     },
     parts: [
       { topic: 'decision', person, value: decided },

@@ -44,6 +44,9 @@ export const question = closed({
       choice,
       state: oneOf('given', 'renewed', 'refused', 'withdrawn', 'expired', 'invalidated'),
       decidedAt: timestamp,
+      /** How it came in, and the partner that wrote it down where it did not come from the person's own session. */
+      channel: oneOf('portal', 'assisted', 'paper', 'phone'),
+      recordedBy: Type.Union([closed({ id: id<PartnerId>('partner'), name: text(200) }), Type.Null()]),
     }),
     Type.Null(),
   ]),

@@ -23,6 +23,7 @@ const ownFiles: readonly string[] = [
   'receipt.schema.json',
   'access-statement.schema.json',
   'retention.json',
+  'recording.json',
   'erasure-certificate.schema.json',
   'README.md',
 ];

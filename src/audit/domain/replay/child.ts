@@ -2,6 +2,7 @@ import {
   type ConsentQuestion,
   consentInForce,
   type DecisionFact,
+  type RecordingFact,
   type Standing,
 } from '../../../consent/offline.js';
 import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
@@ -27,7 +28,20 @@ export interface KnownEnrolment {
 export interface KnownRequest {
   readonly purpose: string;
   readonly version: number;
+  readonly partner: PartnerId;
   readonly entry: EntryId;
+}
+
+/** A yes that a professional wrote down with the person present, before or after its second step. */
+export interface KnownRecording extends RecordingFact {
+  readonly entry: EntryId;
+  readonly request: string;
+  readonly purpose: string;
+  readonly version: number;
+  readonly digest: string;
+  /** False when the part that says what was chosen was erased. */
+  readonly flowsKnown: boolean;
+  settled: boolean;
 }
 
 export interface KnownDecision extends DecisionFact {
@@ -81,6 +95,7 @@ export class Child {
   readonly latest = new Latest();
   readonly enrolments = new Map<PartnerId, KnownEnrolment>();
   readonly requests = new Map<string, KnownRequest>();
+  readonly recordings = new Map<string, KnownRecording>();
   readonly introductions: KnownIntroduction[] = [];
   readonly approvals: KnownApproval[] = [];
   /** Numbers of the tasks whose answer was released to somebody, in order. */

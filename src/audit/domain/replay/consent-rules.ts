@@ -1,6 +1,13 @@
 /** What families are asked and decide: each decision by a person who may make it, about what was published and asked. */
 import { isAsked } from '../../../consent/offline.js';
-import type { Decision, DecisionId, PartnerId, PersonId, SubjectId } from '../../../contract/index.js';
+import type {
+  Decision,
+  DecisionId,
+  EntryId,
+  PartnerId,
+  PersonId,
+  SubjectId,
+} from '../../../contract/index.js';
 import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
 import { needsConsent } from '../../../purposes/offline.js';
 import type { Child } from './child.js';
@@ -8,6 +15,7 @@ import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';
 import { requireSigned } from './passkey-rules.js';
 import { orderOf, refuted, type Said } from './said.js';
+import { recordingEntries, requireSecondStep } from './second-step-rules.js';
 import { requireMember } from './team-rules.js';
 import { requireWritten } from './written-parts.js';
 
@@ -26,11 +34,18 @@ export function requested(log: LogState, said: Said<'consent.requested'>): Child
       throw refuted('flow-of-purpose', 'asks about what the purpose does not ask families', said);
     }
   }
-  child.requests.set(request, { purpose: log.texts.keep(id), version, entry: said.id });
+  child.requests.set(request, {
+    purpose: log.texts.keep(id),
+    version,
+    partner: log.texts.keep(partner as PartnerId),
+    entry: said.id,
+  });
   return child;
 }
 
-type Decided = Said<'consent.given'> | Said<'consent.refused'>;
+export type Decided = Said<'consent.given'> | Said<'consent.refused'>;
+/** A decision, or what was written down to become one. */
+export type Expressed = Decided | Said<'consent.recorded'>;
 
 interface Circumstances {
   readonly decidedOn: CivilDate;
@@ -40,7 +55,11 @@ export function decided(log: LogState, said: Decided): Child {
   const { subject, person, decision, choice, ruleVersion, purpose, version } = said.payload;
   const child = log.child(subject as SubjectId, said);
   requirePerson(log, child, said);
-  requireQuestion(log, child, said);
+  if (child.decisions.some(({ id }) => id === decision)) {
+    throw refuted('decision-recorded', 'a decision with this id was made before', said);
+  }
+  requireSecondStep(log, child, said);
+  requireQuestion(log, child, said, recordingEntries(child, said));
   if (said.event !== `consent.${choice}`) {
     throw refuted('decision-recorded', 'the choice is not the one that the entry is about', said);
   }
@@ -71,27 +90,35 @@ export function decided(log: LogState, said: Decided): Child {
   return child;
 }
 
-/** The person was recognised as somebody of this child, and is that person still. */
-function requirePerson(log: LogState, child: Child, said: Decided): void {
-  const { person, as, decision } = said.payload;
+/**
+ * The person is somebody of this child, and that person still. Without a login a guardian can only speak through what a
+ * professional writes down.
+ */
+export function requirePerson(log: LogState, child: Child, said: Expressed): void {
+  const { person, as } = said.payload;
   const known = child.persons.find(({ id }) => id === person);
   if (known === undefined) {
     throw log.missing('person-known', 'decided by somebody who is nobody of this child', said);
   }
-  if (known.account === null || known.sameAs !== null || known.standsAs !== as) {
+  const written = said.event === 'consent.recorded' || said.payload.recorded !== undefined;
+  const signedIn = known.account !== null || (written && as === 'guardian');
+  if (!signedIn || known.sameAs !== null || known.standsAs !== as) {
     throw refuted('person-known', 'decided by somebody who was not recognised, or not as that', said);
-  }
-  if (child.decisions.some(({ id }) => id === decision)) {
-    throw refuted('decision-recorded', 'a decision with this id was made before', said);
   }
 }
 
-function requireQuestion(log: LogState, child: Child, said: Decided): void {
+export function requireQuestion(
+  log: LogState,
+  child: Child,
+  said: Expressed,
+  others: readonly EntryId[] = [],
+): void {
   const { request, purpose, version } = said.payload;
   const asked = child.requests.get(request);
   if (asked === undefined) throw log.missing('request-known', 'decides on what nobody asked', said);
-  const { signedWith } = said.payload;
-  log.requireLatest(said, child, signedWith === undefined ? [asked.entry] : [asked.entry, signedWith]);
+  const { signedWith } = 'signedWith' in said.payload ? said.payload : {};
+  const key = signedWith === undefined ? [] : [signedWith];
+  log.requireLatest(said, child, [asked.entry, ...key, ...others]);
   if (asked.purpose !== purpose || asked.version !== version) {
     throw refuted('request-known', 'decides on another purpose or version than was asked', said);
   }
@@ -100,8 +127,9 @@ function requireQuestion(log: LogState, child: Child, said: Decided): void {
   }
 }
 
-function requireProof(log: LogState, said: Decided, proof: Decision): void {
-  const { purpose, version, choice, digest } = said.payload;
+export function requireProof(log: LogState, said: Expressed, proof: Decision): void {
+  const { purpose, version, digest } = said.payload;
+  const choice = said.event === 'consent.recorded' ? 'given' : said.payload.choice;
   const isThat = proof.purpose === purpose && proof.version === version && proof.choice === choice;
   if (!isThat || base64url(sha256(canonicalJson(proof as unknown as Json))) !== digest) {
     throw refuted('decision-recorded', 'what the person decided is not what the entry says', said);
@@ -116,7 +144,12 @@ function requireProof(log: LogState, said: Decided, proof: Decision): void {
   }
 }
 
-function requireCircumstances(log: LogState, child: Child, said: Decided, decidedOn: CivilDate): void {
+export function requireCircumstances(
+  log: LogState,
+  child: Child,
+  said: Expressed,
+  decidedOn: CivilDate,
+): void {
   const { person, as, ruleVersion } = said.payload;
   const { today } = log.momentOf(said.at, decidedOn, said);
   const catalogue = log.catalogue.at(said);
@@ -137,6 +170,9 @@ export function withdrawn(log: LogState, said: Said<'consent.withdrawn'>): Child
     throw log.missing('withdrawal-of-decision', 'withdraws what was never decided', said);
   }
   log.requireLatest(said, child, [decision.entry]);
+  const { through } = said.payload;
+  if (through !== undefined && 'partner' in through)
+    requireMember(log, child, through.partner as PartnerId, said);
   const isOwn = decision.person === person && decision.purpose === purpose && decision.version === version;
   if (!isOwn || decision.choice !== 'given' || decision.withdrawnOrder !== null) {
     throw refuted(

@@ -23,6 +23,7 @@ import { LogState, type ReplayOptions } from './log-state.js';
 import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
 import { passkeyRegistered, passkeyRevoked } from './passkey-rules.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
+import { recorded } from './recording-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
 import { stated } from './statement-rules.js';
 import { stopOrdered, stopped } from './stop-rules.js';
@@ -65,6 +66,7 @@ const rules: Rules = {
   'subject.introduced': introduced,
   'introduction.redeemed': introductionRedeemed,
   'consent.requested': requested,
+  'consent.recorded': recorded,
   'consent.given': decided,
   'consent.refused': decided,
   'consent.withdrawn': withdrawn,
