@@ -12,6 +12,7 @@ import { familyRoutes } from './family-routes.js';
 import type { PortalNeeds } from './needs.js';
 import { openRoutes } from './open-routes.js';
 import { passkeyRoutes } from './passkey-routes.js';
+import { paperRoutes } from './paper-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { receiptRoutes } from './receipt-routes.js';
 import { rightsRoutes } from './rights-routes.js';
@@ -30,6 +31,7 @@ export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...questionRoutes(needs),
   ...passkeyRoutes(needs),
   ...receiptRoutes(needs),
+  ...paperRoutes(needs),
   ...rightsRoutes(needs),
   ...settingsRoutes(needs),
   ...(needs.caughtMail === null ? [] : developmentRoutes(needs, needs.caughtMail)),

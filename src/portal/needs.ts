@@ -1,4 +1,4 @@
-import type { ComingOfAge, Question } from '../consent/index.js';
+import type { ComingOfAge, Question, RecordingDetails } from '../consent/index.js';
 import type {
   AccountId,
   ChildRef,
@@ -62,6 +62,17 @@ export interface PortalNeeds {
       claim: Claim | null,
       signal: AbortSignal,
     ): Promise<unknown>;
+    /** What the paper with this code says. @throws HubError `rate-limited` | NotFound */
+    readRecording(code: string): Promise<RecordingDetails>;
+    /** @throws HubError `rate-limited` | NotFound */
+    undoRecording(code: string, signal: AbortSignal): Promise<void>;
+    /** @throws HubError `rate-limited` | NotFound | `ledger-unavailable` */
+    confirmRecording(
+      caller: Citizen,
+      code: string,
+      claim: Claim | null,
+      signal: AbortSignal,
+    ): Promise<{ readonly child: ChildRef }>;
   };
   readonly passkeys: Pick<Passkeys, 'available' | 'list' | 'begin' | 'register' | 'revoke'>;
   readonly exchange: {

@@ -1,11 +1,19 @@
 /** The rule of the second step, for any two professionals and any history since. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SubjectHistory } from '../../src/consent/domain/history.js';
 import { mayWitness, stillSaid } from '../../src/consent/domain/recording.js';
 import type { AccountId, ConsentRule, PartnerId, PersonId } from '../../src/contract/index.js';
 import type { CivilDate } from '../../src/kernel/index.js';
-import { nothingKnown } from './histories.js';
 
+const nothingKnown: SubjectHistory = {
+  birthDates: [],
+  youngPerson: null,
+  recognitions: [],
+  authorities: [],
+  capacities: [],
+  merges: [],
+};
 const partner = fc.constantFrom('prt_a', 'prt_b', 'prt_c') as fc.Arbitrary<PartnerId>;
 const voucher = fc.record({
   partner,

@@ -12,10 +12,15 @@ export interface Position {
 
 export const templateOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 
-/** Pages that take what another route takes; any other page stands for the route of the same path. */
-const sameAs: Readonly<Record<string, string>> = { '/code': '/v1/me/invitations/_redeem' };
+/** Routes that take what another route takes; any other page stands for the route of the same path. */
+const sameAs: Readonly<Record<string, string>> = {
+  '/code': '/v1/me/invitations/_redeem',
+  '/paper/confirmation': '/v1/recordings/_witness',
+  '/v1/me/recordings/_confirm': '/v1/recordings/_witness',
+  '/v1/recordings/_search': '/v1/recordings/_witness',
+};
 
-const takenBy = ({ path, page }: Route): string => (page === true ? (sameAs[path] ?? `/v1/me${path}`) : path);
+const takenBy = ({ path, page }: Route): string => sameAs[path] ?? (page === true ? `/v1/me${path}` : path);
 
 /** Texts that are no ids and stand for something of somebody's. */
 const opaque = ['code', 'cursor'];

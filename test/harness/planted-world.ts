@@ -41,6 +41,7 @@ export interface World {
 
 const roomy = { calls: 1_000_000, windowSeconds: 60 };
 export const codeOfInvitation = 'code of /v1/me/invitations/_redeem';
+export const codeOfRecording = 'code of /v1/recordings/_witness';
 export const codeOfIntroduction = 'code of /v1/introductions/_redeem';
 const childCursor = 'cursor of /v1/subjects/_search';
 const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
@@ -55,6 +56,7 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
   return {
     ...made,
     [codeOfInvitation]: 'QQQQ-QQQQ-QQQQ-QQQQ',
+    [codeOfRecording]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [codeOfIntroduction]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [childCursor]: newId('chd'),
     [accessCursor]: cursorAt(newId('exc')),
@@ -144,9 +146,10 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
   const cursor = cursorAt(exchange);
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
+  const onPaper = { [codeOfRecording]: await writeDown(family, first) };
   const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
   return [
-    ['school', { ...atSchool, ...request, tsk: task.id }],
+    ['school', { ...atSchool, ...request, ...onPaper, tsk: task.id }],
     [
       'jgz',
       {
@@ -157,14 +160,15 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
         // Told again when its lease ends, which a slow run lives to see.
         'exchange of the stop': stop.exchange,
         prf: String(invited.body.person),
+        ...onPaper,
       },
     ],
     ['swv', { [codeOfIntroduction]: String(introduced.body.code) }],
     [
       'ouder-een',
       {
-        ...(await of(first)),
-        ...{ [codeOfInvitation]: code, rrq: await askToErase(first), pky: (await register(hub, first)).id },
+        ...{ ...(await of(first)), ...onPaper, [codeOfInvitation]: code },
+        ...{ rrq: await askToErase(first), pky: (await register(hub, first)).id },
       },
     ],
     ['ouder-twee', { ...(await of(second)), pky: passkey }],
@@ -176,6 +180,21 @@ async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
   const { device, id } = await register(hub, parent);
   await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
   return id;
+}
+
+/** What the teacher wrote down with this parent; answers the code on the paper. */
+async function writeDown({ teacher }: Family, parent: Parent): Promise<string> {
+  const [question] = await questionsOf(parent);
+  if (question === undefined) throw new Error('the family was asked');
+  const { noticeHash, language, version, flows } = decisionOn(question, 'given');
+  const path = `/v1/consent-requests/${question.request}/recordings`;
+  const { body } = await must(
+    teacher.post(path, {
+      ...{ person: parent.person, channel: 'assisted', choice: 'given', version, noticeHash, language },
+      flows: flows.map(({ flow: id, fields }) => ({ flow: id, fields })),
+    }),
+  );
+  return String(body.code);
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {

@@ -25,7 +25,10 @@ afterAll(async () => {
 });
 
 /** Wrong codes count against the account; each call is to be its first. */
-const forgetTries = () => state.run('DELETE FROM redemption_attempt');
+const forgetTries = async () => {
+  await state.run('DELETE FROM redemption_attempt');
+  await state.run('DELETE FROM recording_code_attempt');
+};
 const nameOf = ({ route, name }: Comparison): string => `${templateOf(route)}: ${name}`;
 
 describe('what is unknown and what is not yours', { timeout: 600_000 }, () => {

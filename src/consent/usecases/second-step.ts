@@ -40,9 +40,10 @@ export async function readToWitness(
   ref: SubjectRef,
 ): Promise<RecordingDetails> {
   dutyOf(needs, caller);
+  const { reader } = needs.database;
+  // Before the code is looked at, so that one for another's child costs what an unknown one costs.
+  const subject = await needs.people.subjectOf(reader, caller.partner, ref);
   return withCode(needs, code, async (recording) => {
-    const { reader } = needs.database;
-    const subject = await needs.people.subjectOf(reader, caller.partner, ref);
     if (subject !== recording.subject) throw new NotFound();
     return recordingDetails(needs, reader, recording);
   });
@@ -63,11 +64,11 @@ export async function witnessRecording(
 ): Promise<SecondStep> {
   const witness = { partner: caller.partner, account: caller.account, function: dutyOf(needs, caller) };
   needs.ledger.assertWritable();
-  return withCode(needs, code, async (_found, find) => {
+  const subject = await needs.people.subjectOf(needs.database.reader, caller.partner, ref);
+  return withCode(needs, code, async (found, find) => {
+    if (subject !== found.subject) throw new NotFound();
     const { entry, decidedAt } = await needs.database.transaction(async (tx) => {
       const recording = await lockedRecording(needs, tx, find, [caller.partner]);
-      const subject = await needs.people.subjectOf(tx, caller.partner, ref);
-      if (subject !== recording.subject) throw new NotFound();
       if (!mayWitness(recording, witness)) throw new HubError('function-not-allowed');
       return makeItCount(needs, tx, recording, { as: 'witness', ...witness }, claim);
     });
@@ -88,9 +89,12 @@ export async function confirmRecording(
   signal: AbortSignal,
 ): Promise<SecondStep & { readonly child: ChildRef }> {
   needs.ledger.assertWritable();
-  return withCode(needs, code, async (_found, find) => {
+  const persons = await needs.people.personsOf(needs.database.reader, caller.account);
+  return withCode(needs, code, async (found, find) => {
+    if (!persons.some(({ person }) => person === found.person)) throw new NotFound();
     const { entry, ...confirmed } = await needs.database.transaction(async (tx) => {
       const recording = await lockedRecording(needs, tx, find, []);
+      // Again under the lock: who it is may have changed.
       const known = await needs.people.personsOf(tx, caller.account);
       const self = known.find(({ person }) => person === recording.person);
       if (self === undefined) throw new NotFound();

@@ -1,7 +1,7 @@
 import type { EntryId, PartnerId } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
 import type { ListedChild } from '../../people/index.js';
-import { html, type Markup, type Words, when } from '../../text/index.js';
+import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
 
@@ -29,6 +29,7 @@ ${
 ${when(question.own.decision.signed, () => html`<p><span class="kernhub-badge">${say('passkeys.signed')}</span></p>`)}
 <p class="kernhub-soft">${say('decisions.decidedOn', { day: day(question.own.decision.decidedAt) })}
 · ${say('decisions.askedBy', { partner: question.askedBy.name })}</p>
+${byAnotherHand({ say }, question)}
 ${when(isGiven(question), () => chosenIn(words, question, purposeWords))}
 ${when(endingOf(question.own.decision) !== null, () => answersTo(words, question, answers))}
 <p class="kernhub-actions">
@@ -92,6 +93,15 @@ ${when(
 )}</li>`,
         )}</ul>`
   }`;
+
+const marks = { assisted: 'paper.assistedMark', paper: 'paper.paperMark', phone: 'paper.phoneMark' } as const;
+
+/** So that nobody finds a decision of their own that another hand wrote down without seeing that. */
+function byAnotherHand({ say }: Pick<Words, 'say'>, { own }: Decided): Markup {
+  const { channel } = own.decision;
+  if (channel === 'portal' || own.recordedBy === null) return nothing;
+  return html`<p class="kernhub-soft">${say('paper.recordedBy', { partner: own.recordedBy.name })}, ${say(marks[channel])}</p>`;
+}
 
 /** One button, one confirmation (AVG 7(3)). */
 export const withdrawalPage = (

@@ -16,7 +16,8 @@ export const startPage = ({ say }: Words): Markup => html`
 <li>${say('start.canProve')}</li>
 </ul>
 <p class="kernhub-note"><strong>${say('start.noCost')}</strong></p>
-<p class="utrecht-paragraph">${say('start.firstTime')}</p>`;
+<p class="utrecht-paragraph">${say('start.firstTime')}</p>
+<p><a class="utrecht-link" href="/paper">${say('paper.title')}</a></p>`;
 
 /** What a shared phone or computer still asks for. */
 export const signedOutPage = ({ say }: Words): Markup => html`

@@ -8,6 +8,7 @@ import { frame } from './frame.js';
 import { help, problems } from './help.js';
 import { mail, mailSettings } from './mail.js';
 import { passkeys } from './passkeys.js';
+import { paper } from './paper.js';
 import { answered, duration, question } from './question.js';
 import { rights } from './rights.js';
 import { code, start } from './start.js';
@@ -29,6 +30,7 @@ export const turkish: Translation<'tr'> = {
   withdrawal,
   stops,
   comingOfAge,
+  paper,
   accesses,
   receipts,
   rights,

@@ -14,7 +14,7 @@ import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';
 import { requireSigned } from './passkey-rules.js';
-import { orderOf, refuted, type Said } from './said.js';
+import { type Decided, orderOf, refuted, type Said } from './said.js';
 import { recordingEntries, requireSecondStep } from './second-step-rules.js';
 import { requireMember } from './team-rules.js';
 import { requireWritten } from './written-parts.js';
@@ -43,9 +43,8 @@ export function requested(log: LogState, said: Said<'consent.requested'>): Child
   return child;
 }
 
-export type Decided = Said<'consent.given'> | Said<'consent.refused'>;
 /** A decision, or what was written down to become one. */
-export type Expressed = Decided | Said<'consent.recorded'>;
+type Expressed = Decided | Said<'consent.recorded'>;
 
 interface Circumstances {
   readonly decidedOn: CivilDate;

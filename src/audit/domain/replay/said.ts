@@ -31,6 +31,8 @@ export interface Said<E extends Event> extends Omit<Recorded, 'payload' | 'event
   readonly payload: Static<(typeof kinds)[E]>;
 }
 
+export type Decided = Said<'consent.given'> | Said<'consent.refused'>;
+
 export type Place = Pick<Recorded, 'index' | 'id'>;
 
 export const refuted = (rule: ReplayRule, reason: string, { index, id }: Place): ClaimBroken =>

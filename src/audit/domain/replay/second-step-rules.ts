@@ -2,9 +2,8 @@
 import { mayWitness, stillSaid, type Voucher } from '../../../consent/offline.js';
 import type { EntryId, PartnerId } from '../../../contract/index.js';
 import type { Child, KnownRecording } from './child.js';
-import type { Decided } from './consent-rules.js';
 import type { LogState } from './log-state.js';
-import { refuted, type Said } from './said.js';
+import { type Decided, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
 type ByHand = NonNullable<Decided['payload']['recorded']>;

@@ -1,0 +1,34 @@
+export const paper = {
+  title: 'Your paper with a code',
+  intro:
+    'You said yes together with a professional. Then you were given a paper with a code. Enter that code here.',
+  label: 'The code on your paper',
+  hint: 'Capitals and dashes do not matter.',
+  submit: 'See what it says',
+  wrong:
+    'This code is not right or has expired. Check that you copied it well. Does it not work? Call the partner that gave you the paper.',
+  tooMany:
+    'This code was entered wrongly too often. Wait an hour and try again. Do you want to stop now? Call the partner that gave you the paper.',
+  shownTitle: 'This was written down with you',
+  by: '{{partner}} wrote this down on {{day}}.',
+  assisted: 'You said this in a talk.',
+  paper: 'You signed on {{day}}.',
+  said: 'You said yes to: {{purpose}}',
+  fields: 'This may be shared:',
+  nowhere: 'You see what holds now when you sign in.',
+  undoTitle: 'Is it not right, or do you want to stop?',
+  undo: 'Yes, stop now',
+  undoEffect: 'Sharing stops at once. You need not say why, and you need not sign in.',
+  undone: 'Stopped. Nothing is shared on this paper any more.',
+  confirmTitle: 'Is it right?',
+  confirmIntro:
+    'Sign in and say yourself that it is right. Then your yes counts. A second professional can also do that with you.',
+  confirmLink: 'Sign in and confirm',
+  confirmPage: 'Say that it is right',
+  confirmHelp: 'Enter the code on your paper once more. Your yes counts from then on.',
+  confirmSubmit: 'Yes, this is right',
+  recordedBy: 'Written down with you by {{partner}}',
+  assistedMark: 'in a talk',
+  paperMark: 'on paper',
+  phoneMark: 'by phone',
+};
