@@ -45,14 +45,16 @@ export const paperRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'What was written down with this person',
     body: form,
     responses: answers,
-    handler: async (_caller, input) =>
-      withFaults(needs, input, 'see', async () => {
+    handler: async (_caller, input) => {
+      refuseForged(input, input.body.csrf);
+      return withFaults(needs, input, 'see', async () => {
         const words = wordsFor(languageOf(input));
         const details = await needs.consent.readRecording(input.body.code);
         const purposeWords = purposeWordsFor(needs.catalogue, words, details.recording.as);
         const main = recordedPage(words, details, input.body.code, formGuards(input), purposeWords);
         return show(needs, input, 'paper.shownTitle', main);
-      }),
+      });
+    },
   }),
   route({
     ...page,
@@ -62,11 +64,13 @@ export const paperRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'Stop what was written down, at once',
     body: form,
     responses: answers,
-    handler: async (_caller, input) =>
-      withFaults(needs, input, 'see', async () => {
+    handler: async (_caller, input) => {
+      refuseForged(input, input.body.csrf);
+      return withFaults(needs, input, 'see', async () => {
         await needs.consent.undoRecording(input.body.code, input.signal);
         return show(needs, input, 'paper.undone', undonePage(wordsFor(languageOf(input))));
-      }),
+      });
+    },
   }),
   ...confirmationRoutes(needs),
 ];

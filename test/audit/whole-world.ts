@@ -13,6 +13,7 @@ import { ownAccounts } from '../harness/cast.js';
 import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
+import { standFor, writeDown } from '../harness/on-paper.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
 import { appointOfficer, askErasure, erase } from '../rights/officer-desk.js';
 
@@ -32,6 +33,7 @@ export async function wholeWorld(): Promise<WholeWorld> {
   await release(exchange);
   await claimRights(hub);
   await introduce(hub, family);
+  await onPaper(family);
   await grownUp(hub);
   await signWithPasskeys(hub, family);
   await assertAuthority(family.teacher, family.atSchool, family.parents[0]?.person ?? '', 'none');
@@ -61,6 +63,14 @@ export async function wholeWorld(): Promise<WholeWorld> {
       await hub.close();
     },
   };
+}
+
+/** One parent says yes on paper, which a nurse stands for. */
+async function onPaper(family: Family): Promise<void> {
+  const [first] = family.parents;
+  if (first === undefined) throw new Error('a family has parents');
+  await family.ask();
+  await standFor(family.nurse, family.atJgz, await writeDown(family, first, 'paper'));
 }
 
 async function answerStop({ jgz }: TestHub): Promise<void> {

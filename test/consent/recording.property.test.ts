@@ -25,7 +25,7 @@ const flows = fc.array(
     flow: fc.constant('a-b'),
     sources: fc.array(partner),
     recipients: fc.array(partner),
-    fields: fc.constant(['x']),
+    fields: fc.array(fc.constant('x')),
   }),
   { maxLength: 3 },
 );

@@ -15,6 +15,7 @@ import {
   questionsOf,
 } from './family.js';
 import { must, startTestHub, type TestHub, type TestPartner } from './hub.js';
+import { writeDown } from './on-paper.js';
 import { exchanging } from './whole-exchange.js';
 
 /** Ids, codes and cursors by kind (see id-positions.ts). */
@@ -180,21 +181,6 @@ async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
   const { device, id } = await register(hub, parent);
   await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
   return id;
-}
-
-/** What the teacher wrote down with this parent; answers the code on the paper. */
-async function writeDown({ teacher }: Family, parent: Parent): Promise<string> {
-  const [question] = await questionsOf(parent);
-  if (question === undefined) throw new Error('the family was asked');
-  const { noticeHash, language, version, flows } = decisionOn(question, 'given');
-  const path = `/v1/consent-requests/${question.request}/recordings`;
-  const { body } = await must(
-    teacher.post(path, {
-      ...{ person: parent.person, channel: 'assisted', choice: 'given', version, noticeHash, language },
-      flows: flows.map(({ flow: id, fields }) => ({ flow: id, fields })),
-    }),
-  );
-  return String(body.code);
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {

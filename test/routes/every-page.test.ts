@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/contract/index.js';
 import type { Answer, Call } from '../harness/caller.js';
 import { templateOf } from '../harness/id-positions.js';
-import { type Identity, idsOfNobody, plantWorld, type World } from '../harness/planted-world.js';
+import {
+  codeOfRecording,
+  type Identity,
+  idsOfNobody,
+  plantWorld,
+  type World,
+} from '../harness/planted-world.js';
 import { callOn, kindsOn } from '../harness/route-calls.js';
 
 /** Each page of every table, called as everyone: so that a new page cannot escape. */
@@ -25,6 +31,9 @@ const hiddenIn = (path: string): object => {
 /** Pages that only a form leads to: those on which a device is to make a key, or to sign. */
 const asksDevice = (path: string): object =>
   path.includes('/questions/') ? { ...hiddenIn(path), choice: 'refused', sign: 'yes' } : {};
+/** What was written down shows only to who sends the code on the paper. */
+const onPaper = (path: string): object =>
+  path.startsWith('/paper') ? { code: world.belongings.get(parent.holder)?.[codeOfRecording] ?? '' } : {};
 
 const about = (route: Route, identity: Identity): Promise<Call> => {
   const own = world.belongings.get(identity.holder);
@@ -53,11 +62,8 @@ beforeAll(async () => {
   }
   for (const route of posted().filter(({ responses }) => 200 in responses)) {
     const call = await about(route, parent);
-    const answer = await parent.caller.send({
-      ...call,
-      body: { ...(call.body as object), ...asksDevice(route.path) },
-    });
-    shown.push({ route, answer });
+    const body = { ...(call.body as object), ...asksDevice(route.path), ...onPaper(route.path) };
+    shown.push({ route, answer: await parent.caller.send({ ...call, body }) });
   }
 });
 afterAll(() => world?.hub.close());

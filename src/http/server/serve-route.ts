@@ -104,9 +104,12 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
 async function admit(route: Route, doors: RouteDoors, request: Request, response: Response): Promise<Caller> {
   const { limiter } = doors;
   const address = request.ip ?? 'unknown';
-  const caller = route.callers.every((kind) => kind === 'anyone')
-    ? ({ kind: 'anyone' } as const)
-    : await authenticated(route, doors, request, address);
+  // A form of a page comes from our own pages, also where nobody signs in.
+  const isForm = route.page === true && route.method !== 'GET';
+  const caller =
+    !isForm && route.callers.every((kind) => kind === 'anyone')
+      ? ({ kind: 'anyone' } as const)
+      : await authenticated(route, doors, request, address);
   const counted = caller.kind === 'anyone' ? limiter.countAddress(address) : limiter.countCaller(caller);
   for (const [name, value] of Object.entries(counted.headers)) response.setHeader(name, value);
   if (!counted.allowed) {

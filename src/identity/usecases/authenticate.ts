@@ -13,7 +13,7 @@ import { scopeOf, type TokenClaims } from '../domain/token.js';
 import { type SpentProof, spendProofOfClient } from '../store/proofs.js';
 import { knownIssuers } from './discover-issuer.js';
 import type { IdentityNeeds, Signers } from './needs.js';
-import { resumeSession } from './resume-session.js';
+import { refuseForeignOrigin, resumeSession } from './resume-session.js';
 import { createTokenVerifier, type VerifiedToken } from './verify-access-token.js';
 import { createProofVerifier } from './verify-proof.js';
 
@@ -63,7 +63,10 @@ export function createAuthenticate(
   const origin = new URL(config.publicUrl).origin;
 
   return async (request, callers, scope) => {
-    if (callers.every((kind) => kind === 'anyone')) return { kind: 'anyone' };
+    if (callers.every((kind) => kind === 'anyone')) {
+      refuseForeignOrigin(request.origin, config.publicUrl);
+      return { kind: 'anyone' };
+    }
     // Where only a session counts, a token that comes along is nobody's word.
     const sessionOnly = callers.every((kind) => kind === 'citizen');
     if (sessionOnly || (request.authorization === undefined && callers.includes('citizen')))
