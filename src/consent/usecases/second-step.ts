@@ -163,6 +163,13 @@ async function purposeThatFits(needs: ConsentNeeds, tx: Tx, recording: Coded): P
   if (purpose?.version !== version) return null;
   const { asked, history } = await viewOf(needs, tx, { subject, person, as });
   const decisions = await decisionsOf(tx, subject, id);
+  // Whoever said that only a signed yes counts can give none on paper.
+  await needs.passkeys.requireUnsignedCounts(tx, person).catch(notFoundFor);
   const fits = asked && stillSaid(recording, history, catalogue.rules, decisions, clock.today());
   return fits ? purpose : null;
+}
+
+/** Why it does not fit is not for a second professional to know. */
+function notFoundFor(error: unknown): never {
+  throw error instanceof HubError ? new NotFound() : error;
 }
