@@ -33,8 +33,8 @@ import { undoRecording } from './usecases/undo-recording.js';
 import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
-export * from './offline.js';
 export type { ComingOfAge } from './domain/coming-of-age.js';
+export * from './offline.js';
 export { explanationContext } from './usecases/explanation.js';
 export type { Question } from './usecases/list-questions.js';
 export type { ConsentNeeds, ConsentWithdrawn, PeopleDoor } from './usecases/needs.js';

@@ -38,8 +38,8 @@ import { readFacts } from './usecases/read-facts.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
-export * from './offline.js';
 export { codeOf, spelledCode } from './domain/code.js';
+export * from './offline.js';
 export type { ListedChild } from './usecases/list-children.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';

@@ -12,8 +12,8 @@ import { stoppedBy } from '../exchange/partner.js';
 import { ownAccounts } from '../harness/cast.js';
 import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
-import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { standFor, writeDown } from '../harness/on-paper.js';
+import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
 import { appointOfficer, askErasure, erase } from '../rights/officer-desk.js';
 

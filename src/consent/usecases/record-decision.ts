@@ -130,7 +130,8 @@ async function signedBy(
 }
 
 /** What the person signs the digest of. */
-export const digestOf = (decided: Decision): string => base64url(sha256(canonicalJson(decisionPart(decided))));
+export const digestOf = (decided: Decision): string =>
+  base64url(sha256(canonicalJson(decisionPart(decided))));
 
 /** What the person decides, in the form whose hash that person may sign. */
 export const decisionPart = ({ purpose, version, noticeHash, language, choice, flows }: Decision): Json => ({
