@@ -81,10 +81,7 @@ const passesEnvironment = ['database/embedded-process.ts', 'demo/'];
 
 const forbiddenNames = /(^|-)(utils?|helpers?|common|shared|misc|managers?|services?|types)(-|\.|$)/;
 
-interface Import {
-  readonly from: string;
-  readonly names: string;
-}
+type Import = Readonly<Record<'from' | 'names', string>>;
 
 interface SourceFile {
   /** From `src/`. */
