@@ -121,6 +121,8 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     deadlineSeconds: config.exchangeDeadlineSeconds,
     mfaAcr: config.mfaAcr,
     onEmergencyUsed: (tx, event) => notify.onEmergencyUsed(tx, event),
+    onEmergencyToReview: (tx) => notify.onEmergencyToReview(tx),
+    officerSealingKids: () => identity.officerSealingKids(),
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
   const owned = ownedIn(databases.database.reader);

@@ -109,6 +109,13 @@ export const settings = {
     fallback: 'kernhub@kernhub.example',
     production: { must: 'must be set in production', schema: { not: { pattern: '\\.example$' } } },
   },
+  OFFICERS_EMAIL: {
+    what: 'where the privacy officers are alerted at once when somebody uses the emergency procedure',
+    schema: { type: 'string', format: 'email', maxLength: 254 },
+    must: 'must be an e-mail address',
+    fallback: 'privacy@kernhub.example',
+    production: { must: 'must be set in production', schema: { not: { pattern: '\\.example$' } } },
+  },
   DATA_FOLDER: {
     what: 'folder for the embedded database and development keys',
     schema: nonEmpty,

@@ -28,6 +28,7 @@ export interface Config {
   /** Null, in development: mails are caught in the data folder. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  readonly officersEmail: string;
   readonly dataFolder: string;
   /** What the region shares and who may; null where it uses what comes with the package. */
   readonly consentSchemasFolder: string | null;
@@ -154,6 +155,7 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     contactEmail: value('CONTACT_EMAIL'),
     smtpUrl: value<string | undefined>('SMTP_URL') ?? null,
     mailFrom: value('MAIL_FROM'),
+    officersEmail: value('OFFICERS_EMAIL'),
     dataFolder: value('DATA_FOLDER'),
     consentSchemasFolder: value<string | undefined>('CONSENT_SCHEMAS_FOLDER') ?? null,
     policiesFolder: value<string | undefined>('POLICIES_FOLDER') ?? null,

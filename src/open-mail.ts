@@ -30,7 +30,7 @@ export function openMail(
   },
 ): Mail {
   const { database, vault, clock, people, consent, exchange } = rooms;
-  const { smtpUrl, mailFrom, production, publicUrl } = config;
+  const { smtpUrl, mailFrom, officersEmail, production, publicUrl } = config;
   const caughtMail =
     smtpUrl === null && !production ? mailCatcher(join(config.dataFolder, 'mail'), clock.now) : null;
   const send = caughtMail?.send ?? smtpSender(smtpUrl ?? '', mailFrom, production);
@@ -45,7 +45,7 @@ export function openMail(
       ),
   });
   const notify = createNotify({
-    ...{ database, vault, clock, people, publicUrl, send },
+    ...{ database, vault, clock, people, publicUrl, send, officersEmail },
     enqueue: (tx, messages) => outbox.enqueue(tx, messages),
     isAsked: async (tx, person) => (await consent.questionsWaiting(tx, person)) > 0,
     seesAccesses: (person) => exchange.sees(person),

@@ -73,6 +73,7 @@ export const contextRequest = closed({
   fields: Type.Optional(list(fieldName, 60, 1)),
   text: Type.Optional(text(2_000)),
   necessity: Type.Optional(text(2_000)),
+  unsafeForFamily: Type.Optional(text(2_000)),
   waitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
 });
 export const enrolment = closed({ relation });

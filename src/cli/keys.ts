@@ -26,6 +26,14 @@ const makers: Readonly<Record<string, (file: string) => Promise<Readonly<Record<
     await writeJson(file, keys);
     return Object.fromEntries(Object.entries(keys).map(([use, jwk]) => [use, publicJwkOf(jwk)]));
   },
+  officer: async (file) => {
+    const keys = {
+      signing: await generatePrivateJwk('Ed25519'),
+      sealing: await generatePrivateJwk('X25519'),
+    };
+    await writeJson(file, keys);
+    return { signing: publicJwkOf(keys.signing), sealing: publicJwkOf(keys.sealing) };
+  },
   covenant: async (file) => {
     const key = await generatePrivateJwk('Ed25519');
     await writeJson(file, key);
@@ -40,7 +48,7 @@ const writeJson = (file: string, value: unknown): Promise<void> =>
 export const command: Command = {
   help: `kernhub keys: makes keys in a file that only its owner can read, and prints the public halves.
 
-Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
+Usage: kernhub keys new hub|partner|officer|covenant|evaluator --out FILE
        kernhub keys public FILE
        kernhub keys rotate|retire KEY --from FILE --out FILE
        kernhub keys step kek --towards FILE --out FILE
@@ -51,6 +59,8 @@ Usage: kernhub keys new hub|partner|covenant|evaluator --out FILE
   new hub        everything a hub needs (HUB_KEYS_FILE). Losing it is losing every sealed record: keep a copy in a safe,
                  apart from the database's backups.
   new partner    signing, sealing and DPoP keys of an agent (AGENT_KEYS_FILE).
+  new officer    keys of a privacy officer: one signs erasures, the other opens why an emergency could not wait. Both go
+                 into the roster, under officers.
   new covenant   the key that signs rosters. Make it on a machine that is never online, and keep it there.
   new evaluator  the key of the pseudonyms (EVALUATOR_KEY_FILE). Whoever else holds it can, with the hub's, try every BSN.
   public         prints the public halves of a partner's or covenant's file again.

@@ -17,7 +17,7 @@ export const command: Command = {
 
 Usage: kernhub roster sign --roster FILE --key FILE [--out FILE]
 
-  --roster FILE  the roster as JSON: covenant, version, validFrom, hub, prf, partners. Raise the version each time:
+  --roster FILE  the roster as JSON: covenant, version, validFrom, hub, prf, partners, officers. Raise the version each time:
                  agents refuse an older one than they have seen. "iat" is filled in with the present time.
   --key FILE     the covenant key (kernhub keys new covenant).
   --out FILE     where to write the signed roster; without it, it is printed.

@@ -37,14 +37,17 @@ const commands: Readonly<Record<string, Row>> = {
   },
   restore: { summary: 'put backups into empty databases', load: () => import('./restore.js') },
   keys: {
-    summary: 'make the keys of a hub, partner, covenant or evaluator',
+    summary: 'make the keys of a hub, partner, officer, covenant or evaluator',
     load: () => import('./keys.js'),
   },
   call: {
     summary: 'make one call to a hub by hand, as a partner, professional, officer or parent',
     load: () => import('./call.js'),
   },
-  open: { summary: 'check and open what an exchange brought', load: () => import('./open.js') },
+  open: {
+    summary: 'check and open what an exchange brought, or why an emergency could not wait',
+    load: () => import('./open.js'),
+  },
   roster: { summary: 'sign the covenant roster', load: () => import('./roster.js') },
   verify: {
     summary: 'check a receipt, or the ledger entry by entry, and replay its rules',

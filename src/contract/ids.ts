@@ -20,6 +20,8 @@ export type ExchangeId = Branded<'ExchangeId'>;
 export type TaskId = Branded<'TaskId'>;
 /** An order to one recipient to use what it received no more. */
 export type StopId = Branded<'StopId'>;
+/** An emergency as an officer reviews it. */
+export type EmergencyId = Branded<'EmergencyId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
@@ -44,6 +46,7 @@ export const idPrefix = {
   exchange: 'exc',
   task: 'tsk',
   stop: 'stp',
+  emergency: 'emr',
   receipt: 'rcp',
   consentRequest: 'crq',
   decision: 'dec',

@@ -11,6 +11,7 @@ export * from './problems.js';
 export * from './rights-statements.js';
 export * from './route.js';
 export * from './schema.js';
+export * from './sealed-texts.js';
 export * from './statements.js';
 export * from './stop-statements.js';
 export * from './wire/index.js';

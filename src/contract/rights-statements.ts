@@ -1,6 +1,18 @@
 /** What is signed about a person's rights: the officer's word that erases, and the hub's word on its certificate. */
 import type { RightsRequestId } from './ids.js';
-import { civilDate, closed, digest, id, list, oneOf, type Static, signingJwk, Type, text } from './schema.js';
+import {
+  civilDate,
+  closed,
+  digest,
+  id,
+  list,
+  oneOf,
+  type Static,
+  sealingJwk,
+  signingJwk,
+  Type,
+  text,
+} from './schema.js';
 
 /** How long what is sealed is kept, and so which key goes. What concerns the hub alone has no child to erase. */
 export const erasableClass = oneOf('identity', 'consent-proof', 'access-log', 'operation');
@@ -14,11 +26,16 @@ export const restriction = closed({
   until: civilDate,
 });
 
-/** A privacy officer in the covenant roster, whose signed word erases; the FG supervises and signs nothing (AVG 38(6)). */
+/**
+ * A privacy officer in the covenant roster, whose signed word erases, and who reads why an emergency could not wait; the
+ * FG supervises and signs nothing (AVG 38(6)).
+ */
 export const rosterOfficer = closed({
   name: text(200),
   duty: Type.Literal('privacy-officer'),
   signing: list(signingJwk, 10, 1),
+  /** Necessity statements of emergencies are sealed to these too; without any there can be no emergency. */
+  sealing: Type.Optional(list(sealingJwk, 5)),
 });
 
 /** By a key of a privacy officer in the covenant roster. Names the request and no child. */

@@ -18,7 +18,6 @@ import {
   base64urlText,
   civilDate,
   closed,
-  compactJwe,
   compactJws,
   digest,
   fieldName,
@@ -176,9 +175,6 @@ export const evaluationRequest = closed({
   iat: seconds,
   exp: seconds,
 });
-
-/** Free text for the sources only: a JWE to one source's roster key (`POST /v1/exchanges`, `questionText`). */
-export const sealedText = closed({ to: partner, kid: digest, jwe: compactJwe(8_000) });
 
 export const statementSchemas = {
   'kernhub-key+jwt': keyStatement,

@@ -1,5 +1,6 @@
 import type { ChildRef, Citizen, EntryId, PersonId, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
+import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
@@ -70,7 +71,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     team: (caller, child) => listTeam(needs, caller, child),
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     sees: (person) => seesAccesses(needs, person),
-    routes: [...exchangeRoutes(needs), ...stopRoutes(needs)],
+    routes: [...exchangeRoutes(needs), ...stopRoutes(needs), ...emergencyRoutes(needs)],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     onChildErased: (tx, event) => onChildErased(tx, needs, event),
     expire: () => expire(needs),

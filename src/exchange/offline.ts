@@ -2,4 +2,5 @@
 export type { Access } from './domain/accesses.js';
 export { exchangeEntryKinds } from './domain/entry-kinds.js';
 export { askedOf, needsConsent, type Plays } from './domain/flows.js';
+export { Hidings } from './domain/hiding.js';
 export { seesUntil } from './domain/viewer.js';

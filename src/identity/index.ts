@@ -11,7 +11,7 @@ import { identityRoutes } from './routes.js';
 import { type Authenticate, createAuthenticate } from './usecases/authenticate.js';
 import type { IdentityNeeds, Signers } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
-import { currentOfficerKeys, everyOfficerKey } from './usecases/publish-roster.js';
+import { currentOfficerKeys, everyOfficerKey, officerSealingKids } from './usecases/publish-roster.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
@@ -28,6 +28,8 @@ export interface Identity {
   readonly partners: Partners;
   /** Keys of the privacy officers in the newest roster. */
   officerKeys(): Promise<readonly PublicJwk[]>;
+  /** Thumbprints of the privacy officers' sealing keys in the newest roster. */
+  officerSealingKids(): Promise<readonly string[]>;
   /** Those of all rosters there were. */
   everyOfficerKey(): Promise<readonly PublicJwk[]>;
   /** Whether a step asks this person to sign in first; by the rule that the use cases hold too. */
@@ -50,6 +52,7 @@ export function createIdentity(needs: IdentityNeeds): Identity {
     verifyPayloadSignature: (caller, request) => verifyPayloadSignature(needs, caller, request, signers),
     partners,
     officerKeys: () => currentOfficerKeys(needs),
+    officerSealingKids: () => officerSealingKids(needs),
     everyOfficerKey: () => everyOfficerKey(needs),
     mustSignInAgain: ({ authenticatedAt }, madeAt) =>
       mustSignInAgain(authenticatedAt, needs.clock.now(), madeAt),

@@ -30,8 +30,10 @@ export {
 export interface Notify {
   /** In the transaction of a partner's question: everyone known with the child may have to hear of it. */
   onConsentAsked(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
-  /** In the transaction of an emergency exchange: whoever may see it hears of it. */
+  /** In the transaction in which a family can see an emergency from now on: whoever may see it hears of it. */
   onEmergencyUsed(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
+  /** In the transaction of an emergency exchange: a privacy officer must hear of it at once. */
+  onEmergencyToReview(tx: Tx): Promise<void>;
   /** In the transaction of a decision or its withdrawal: only who decided hears of it. */
   onDecisionRecorded(
     tx: Tx,
@@ -75,6 +77,7 @@ export function createNotify(needs: NotifyNeeds): Notify {
   return {
     onConsentAsked: (tx, { subject }) => toFamily(tx, subject, 'question-asked'),
     onEmergencyUsed: (tx, { subject }) => toFamily(tx, subject, 'emergency-used'),
+    onEmergencyToReview: (tx) => needs.enqueue(tx, [{ kind: 'emergency-to-review', recipient: 'officers' }]),
     onDecisionRecorded: (tx, { person, withdrawn }) =>
       needs.enqueue(tx, [
         { kind: withdrawn ? 'decision-withdrawn' : 'decision-recorded', recipient: person },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openText, type TextKind } from '../../src/agent/domain/sealed-text.js';
+import type { NecessityText, OfficerText, PartnerId } from '../../src/contract/index.js';
 import { startTwoAgents, type TwoAgents } from './two-agents.js';
 import { emergencyPurpose } from './world.js';
 
@@ -31,6 +33,35 @@ async function waiting(count: number): Promise<any[]> {
   throw new Error(`there are not ${count} tasks waiting`);
 }
 
+interface Sent {
+  readonly keyStatement: string;
+  readonly necessity: readonly NecessityText[];
+  readonly unsafeForFamily?: readonly OfficerText[];
+}
+
+/** What the privacy officer reads of the last question. */
+async function openedByOfficer() {
+  const sent = world.hub.received.findLast(({ path }) => path === '/v1/exchanges');
+  if (sent === undefined) throw new Error('a question was asked');
+  const { keyStatement, ...texts } = sent.body as unknown as Sent;
+  const open = async (kind: TextKind, sealed: OfficerText | undefined) =>
+    sealed === undefined
+      ? null
+      : openText(
+          sealed,
+          { kind, keyStatement, statement: { iss: issuerOf(keyStatement) } },
+          world.officerKey,
+        );
+  const necessity = texts.necessity.find(({ to }) => to === 'privacy-officer');
+  return {
+    necessity: await open('necessity', necessity),
+    unsafeForFamily: await open('unsafeForFamily', texts.unsafeForFamily?.[0]),
+  };
+}
+
+const issuerOf = (jws: string): PartnerId =>
+  JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()).iss;
+
 describe('an emergency', () => {
   it('needs a necessity, and waits at the source for a hand', async () => {
     expect((await ask({ necessity: undefined })).body.errors).toEqual([
@@ -50,6 +81,7 @@ describe('an emergency', () => {
     const sent = JSON.stringify(world.hub.received);
     expect(sent).not.toContain('Verzonnen noodzaak');
     expect(sent).not.toContain('Bel mij terug');
+    expect(await openedByOfficer()).toEqual({ necessity, unsafeForFamily: null });
     const { lastTasks } = (await world.anna.get('/api/status')).body;
     expect(lastTasks[0]).toMatchObject({ outcome: 'waiting-for-hand' });
   });
@@ -104,6 +136,15 @@ describe('an emergency', () => {
     expect([released.status, released.location]).toEqual([303, '/']);
     const put = world.hub.received.findLast(({ method }) => method === 'PUT');
     expect(put?.path).toBe(`/v1/tasks/${item.task}/envelope`);
+  });
+
+  it('can be hidden from the family, for a reason that the privacy officer alone can read', async () => {
+    const reason = 'Verzonnen reden: vader leest mee.';
+    await ask({ unsafeForFamily: reason });
+    expect(await openedByOfficer()).toEqual({ necessity, unsafeForFamily: reason });
+    expect(JSON.stringify(world.hub.received)).not.toContain(reason);
+    const [item] = await waiting(1);
+    await world.anna.send('POST', `/api/tasks/${item.task}/decline`, { reason: 'unsafe' });
   });
 
   it('that the hub would have answered without a hand is refused', async () => {

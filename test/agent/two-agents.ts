@@ -47,6 +47,8 @@ export interface TwoAgents {
   readonly schoolFolder: string;
   readonly schoolConfig: AgentConfig;
   readonly covenant: SigningKey;
+  /** Of the privacy officer in the roster, to open what is sealed to them. */
+  readonly officerKey: PrivateJwk;
   readonly roster: Roster;
   readonly log: string[];
   readonly anna: Session;
@@ -92,7 +94,13 @@ export async function startTwoAgents(): Promise<TwoAgents> {
   const covenant = await importSigningKey(await generatePrivateJwk('Ed25519'));
   const hubTicket = await importSigningKey(await generatePrivateJwk('Ed25519'));
   const ledger = await fakeLedger('kernhub.test/log');
-  const roster = rosterOf(hub, hubTicket, ledger.verifierKey, [school, jgz]);
+  const officerKey = await generatePrivateJwk('X25519');
+  const roster = rosterOf(hub, hubTicket, ledger.verifierKey, [school, jgz], {
+    name: 'Privacyfunctionaris',
+    duty: 'privacy-officer',
+    signing: [publicJwkOf(await generatePrivateJwk('Ed25519'))],
+    sealing: [publicJwkOf(officerKey)],
+  });
   hub.world = { hubTicket, ledger, source: school, recipient: jgz };
   hub.roster = await signStatement(covenant, 'kernhub-roster+jwt', roster);
   const ports = { school: await freePort(), jgz: await freePort() };
@@ -119,6 +127,7 @@ export async function startTwoAgents(): Promise<TwoAgents> {
     schoolFolder: join(root, 'school'),
     schoolConfig: atSchool.config,
     covenant,
+    officerKey,
     roster,
     log,
     anna: await sessionAt(atSchool.running.url, 'anna'),
@@ -136,6 +145,7 @@ const rosterOf = (
   ticket: SigningKey,
   ledgerKey: string,
   parties: readonly Party[],
+  officer: object,
 ): Roster =>
   ({
     covenant: 'Testconvenant',
@@ -145,6 +155,7 @@ const rosterOf = (
     hub: { origin: hub.url, ticketKeys: [ticket.publicJwk], ledgerKeys: [ledgerKey] },
     prf: { suite: 'ristretto255-SHA512', publicKey: hub.prfPublicKey },
     partners: parties.map(({ entry }) => entry),
+    officers: [officer],
   }) as unknown as Roster;
 
 function startIdentity(

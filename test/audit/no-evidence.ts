@@ -71,6 +71,11 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'stop_order.ordered_at': hubTime,
   'stop_order.due_at': 'when an officer is shown it; the order and its answer are in the log',
   'stop_order.leased_until': working,
+  'emergency_review.id': 'named by nothing else; the exchange is held against the log',
+  'emergency_review.necessity': sealed,
+  'emergency_review.unsafe': sealed,
+  'emergency_review.asked_at': hubTime,
+  'emergency_review.told_at': working,
   'emergency_approval.id': 'named by nothing else; who approved what is held against the log',
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
@@ -85,6 +90,7 @@ export const columnsHeldByPresence: Readonly<Record<string, string>> = {
   'exchange_task.released_at': hubTime,
   'exchange_task.received_at': hubTime,
   'stop_order.answered_at': hubTime,
+  'emergency_review.reviewed_at': hubTime,
   'rights_request.decided_at': hubTime,
 };
 

@@ -1,10 +1,16 @@
 /** A hub in which everything happened at least once that leaves a row in a table, so that each can be tampered with. */
 import pg from 'pg';
 import { type Finding, verifyDatabase } from '../../src/audit/index.js';
-import { type StopOrder, signStatement } from '../../src/contract/index.js';
+import { type Emergency, type StopOrder, signStatement } from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
-import { generatePrivateJwk, importSigningKey, publicJwkOf, systemClock } from '../../src/kernel/index.js';
+import {
+  generatePrivateJwk,
+  importSigningKey,
+  publicJwkOf,
+  type SigningKey,
+  systemClock,
+} from '../../src/kernel/index.js';
 import type { EntryDraft } from '../../src/ledger/index.js';
 import { type Cosigner, cosignerOf } from '../../src/tlog/index.js';
 import { openVault } from '../../src/vault/index.js';
@@ -15,7 +21,7 @@ import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { standFor, writeDown } from '../harness/on-paper.js';
 import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
-import { appointOfficer, askErasure, erase } from '../rights/officer-desk.js';
+import { askErasure, erase } from '../rights/officer-desk.js';
 
 export interface WholeWorld {
   readonly hub: TestHub;
@@ -28,10 +34,11 @@ export interface WholeWorld {
 
 export async function wholeWorld(): Promise<WholeWorld> {
   const hub = await startTestHub({ partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
-  const { family, exchange } = await liveReceipts(hub);
+  const { family, exchange, officer } = await liveReceipts(hub, true);
+  await reviewEmergencies(hub);
   await answerStop(hub);
   await release(exchange);
-  await claimRights(hub);
+  await claimRights(hub, officer.key);
   await introduce(hub, family);
   await onPaper(family);
   await grownUp(hub);
@@ -71,6 +78,15 @@ async function onPaper(family: Family): Promise<void> {
   if (first === undefined) throw new Error('a family has parents');
   await family.ask();
   await standFor(family.nurse, family.atJgz, await writeDown(family, first, 'paper'));
+}
+
+async function reviewEmergencies({ privacyOfficer }: TestHub): Promise<void> {
+  const { body } = await must(privacyOfficer.get('/v1/audit/emergencies'));
+  for (const { id, hiding } of body.items as readonly Emergency[]) {
+    const path = `/v1/audit/emergencies/${id}/reviews`;
+    const word = hiding === null ? {} : { hiding: 'confirmed' };
+    await must(privacyOfficer.post(path, { verdict: 'necessary', remark: 'Nagebeld.', ...word }));
+  }
 }
 
 async function answerStop({ jgz }: TestHub): Promise<void> {
@@ -125,8 +141,7 @@ async function confirmWhatWaits({ privacyOfficer }: TestHub): Promise<void> {
 }
 
 /** Two children are erased and another not; one request waits, one is granted late, one is taken back. */
-async function claimRights(hub: TestHub): Promise<void> {
-  const key = await appointOfficer(hub);
+async function claimRights(hub: TestHub, key: SigningKey): Promise<void> {
   for (const name of ['vergissing', 'verhuisd']) {
     const [gone] = (await familyOf(hub, name)).parents;
     if (gone === undefined) throw new Error('a family has parents');

@@ -77,7 +77,7 @@ describe('kernhub', () => {
     ['call --as x GET purposes', 'say where, from the origin: /v1/purposes'],
     ['call --as x POST /v1/exchanges body.json', 'the body is neither JSON nor @FILE'],
     ['open --as x --key k', 'say what was asked with --request FILE'],
-    ['keys new king --out x', 'keys of what? One of hub, partner, covenant, evaluator'],
+    ['keys new king --out x', 'keys of what? One of hub, partner, officer, covenant, evaluator'],
     ['keys new hub', 'say where to with --out FILE'],
     ['config king', 'of which process? One of hub, agent, evaluator, witness'],
     ['roster sign', 'say which roster with --roster FILE'],
@@ -132,7 +132,7 @@ describe('the help of a process', () => {
 });
 
 describe('kernhub keys', () => {
-  it.each(['hub', 'partner', 'covenant', 'evaluator'])(
+  it.each(['hub', 'partner', 'officer', 'covenant', 'evaluator'])(
     'makes keys of a %s that only the owner can read',
     async (kind) => {
       const file = join(folder, `${kind}.json`);

@@ -23,6 +23,7 @@ const production: Environment = {
   KERNHUB_MODE: 'production',
   SMTP_URL: 'smtps://kernhub:geheim@mail.hub.gemeente.nl',
   MAIL_FROM: 'kernhub@hub.gemeente.nl',
+  OFFICERS_EMAIL: 'privacy@gemeente.test',
   PUBLIC_URL: 'https://hub.example',
   CONTACT_EMAIL: 'beheer@gemeente.test',
   DATABASE_URL: database('kernhub'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccountId, Citizen } from '../../src/contract/index.js';
 import { base64url, civilDateOf, newId, utf8 } from '../../src/kernel/index.js';
+import { necessityFor } from './partner.js';
 import { type Scene, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
@@ -73,7 +74,7 @@ describe('what the family sees', () => {
       request: {
         purpose: 'acute-veiligheid',
         question: 'nu-veilig',
-        necessity: [{ to: now.school.id, kid: 'k'.repeat(43), jwe: 'a.b.c.d.e' }],
+        necessity: necessityFor(now.school),
       },
     };
     await now.ask(emergency).catch(() => undefined);
@@ -91,17 +92,21 @@ describe('what the family sees', () => {
     for (let asked = 0; asked < 51; asked++) await now.ask();
     const first = await look(now);
     expect(first.items).toHaveLength(50);
+    const named = Buffer.from(String(first.next), 'base64url').toString();
+    expect(named, 'a cursor tells days no better than the list does').toMatch(/^exc_[\w-]{22}$/);
     const second = await look(now, { query: { cursor: first.next } });
     expect(outcomes(second.items)).toEqual(['asked', 'enrolled', 'enrolled']);
     expect(second.next).toBeNull();
     const written = (text: string) => base64url(utf8(text));
-    const id = `exc_${'a'.repeat(22)}`;
+    const elsewhere = await scene(world);
+    await elsewhere.give();
     for (const cursor of [
       'bm9wZQ',
-      written(`2026-01-01T00:00:00.000Z ${id}\0`),
-      written('2026-01-01T00:00:00.000Z exc_\0'),
-      written(`2026-13-01T00:00:00.000Z ${id}`),
-      written(`-271821-04-20T00:00:00.000Z ${id}`),
+      written(`exc_${'a'.repeat(22)}\0`),
+      written(`exc_${'a'.repeat(22)}`),
+      written(`ent_${'a'.repeat(22)}`),
+      written(`2026-01-01T00:00:00.000Z exc_${'a'.repeat(22)}`),
+      written((await elsewhere.ask()).id),
     ]) {
       await expect(look(now, { query: { cursor } }), cursor).rejects.toMatchObject({
         code: 'invalid-request',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Professional, Task } from '../../src/contract/index.js';
-import { professional, type TestPartner } from './partner.js';
+import { necessityFor, professional } from './partner.js';
 import { type Scene, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
@@ -12,9 +12,6 @@ afterAll(() => world.close());
 
 const refused = (code: string) => expect.objectContaining({ code });
 const day = 24 * 3600;
-
-const necessityFor = (...partners: TestPartner[]) =>
-  partners.map(({ id }) => ({ to: id, kid: 'k'.repeat(43), jwe: 'a.b.c.d.e' }));
 
 /** A child that was enrolled two days ago; nobody consented to anything. */
 async function acute() {
@@ -47,7 +44,7 @@ describe('an emergency', () => {
     const view = await call(now);
     expect(view.sources.map(({ role }) => role)).toContain('school');
     const [task] = await now.take();
-    expect(task).toMatchObject({ manual: true, necessity: necessityFor(now.school) });
+    expect(task).toMatchObject({ manual: true, necessity: necessityFor(now.school).slice(0, 1) });
     if (task === undefined) return;
     const envelope = await now.sealed(task, now.school, { ground: 'direct-gevaar' });
     await expect(now.put(task.id, envelope)).rejects.toEqual(refused('professional-required'));

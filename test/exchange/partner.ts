@@ -5,7 +5,9 @@ import {
   type Delivery,
   type Envelope,
   type ExchangeId,
+  type ExchangeRequest,
   type KeyStatement,
+  type OfficerText,
   type PartnerId,
   type Professional,
   type Role,
@@ -156,3 +158,14 @@ export const stoppedBy = (
     iat: Math.floor(at.getTime() / 1000),
     ...change,
   });
+
+/** As an agent sends it: to each source and to the privacy officer. */
+export const necessityFor = (
+  ...sources: readonly TestPartner[]
+): NonNullable<ExchangeRequest['necessity']> => [
+  ...sources.map(({ id: to }) => ({ to, kid: 'k'.repeat(43), jwe: 'a.b.c.d.e' })),
+  { to: 'privacy-officer', ...forOfficer },
+];
+
+/** Sealed to the one privacy officer of a test's roster. */
+export const forOfficer: OfficerText = { kid: 'o'.repeat(43), jwe: 'f.g.h.i.j' };

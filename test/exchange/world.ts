@@ -22,7 +22,7 @@ import { openPolicies } from '../../src/policy/index.js';
 import { type Catalogue, loadCatalogue, publishCatalogue } from '../../src/purposes/index.js';
 import { newHubKeys, openVault } from '../../src/vault/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
-import { newTestPartner, type TestPartner } from './partner.js';
+import { forOfficer, newTestPartner, type TestPartner } from './partner.js';
 import { createTeam } from './team.js';
 
 export const publicUrl = 'http://localhost:18080';
@@ -56,6 +56,10 @@ export interface World {
   other(): Exchange;
   readonly team: ReturnType<typeof createTeam>;
   call<T>(route: string, caller: Caller, call?: Call, at?: Exchange): Promise<T>;
+  /** Who was told of an emergency, in turn: a child's family, or the officers. */
+  readonly told: string[];
+  /** Thumbprints of the sealing keys in the roster; may be changed. */
+  readonly officers: string[];
   partner(role: string): Promise<TestPartner>;
   suspend(partner: TestPartner): Promise<void>;
   events(): Promise<readonly string[]>;
@@ -123,6 +127,8 @@ export async function exchangeWorld(): Promise<World> {
     onDecisionRecorded: async () => undefined,
     onConsentWithdrawn: (tx, event) => exchange.onConsentWithdrawn(tx, event),
   });
+  const told: string[] = [];
+  const officers = [forOfficer.kid];
   const parts: ExchangeParts = {
     ...rooms,
     policies,
@@ -133,7 +139,9 @@ export async function exchangeWorld(): Promise<World> {
     publicUrl,
     deadlineSeconds: 14_400,
     mfaAcr: ['mfa'],
-    onEmergencyUsed: async () => undefined,
+    onEmergencyUsed: async (_tx, { subject }) => void told.push(subject),
+    onEmergencyToReview: async () => void told.push('officers'),
+    officerSealingKids: async () => officers,
   };
   const exchange: Exchange = createExchange(parts);
   const call = async <T>(name: string, caller: Caller, call: Call = {}, at = exchange): Promise<T> => {
@@ -153,6 +161,8 @@ export async function exchangeWorld(): Promise<World> {
       started.push(process);
       return process;
     },
+    told,
+    officers,
     team: createTeam(call, clock.now),
     call,
     partner: async (role) => {

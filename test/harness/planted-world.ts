@@ -1,6 +1,8 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
 import { base64url, newId, utf8 } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
+import { emergency } from '../receipts/lived-receipts.js';
+import { appointed } from '../rights/officer-desk.js';
 import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
@@ -47,6 +49,7 @@ export const codeOfIntroduction = 'code of /v1/introductions/_redeem';
 const childCursor = 'cursor of /v1/subjects/_search';
 const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
 const stopCursor = 'cursor of /v1/overdue-stops';
+const emergencyCursor = 'cursor of /v1/audit/emergencies';
 const explanation = 'Bij ons in de klas viel ons iets op.';
 const names = { ours: 'Testkind Acht', others: 'Testkind Veertien' } as const;
 
@@ -60,8 +63,9 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
     [codeOfRecording]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [codeOfIntroduction]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [childCursor]: newId('chd'),
-    [accessCursor]: cursorAt(newId('exc')),
+    [accessCursor]: base64url(utf8(newId('exc'))),
     [stopCursor]: cursorAt(newId('stp')),
+    [emergencyCursor]: cursorAt(newId('emr')),
   };
 }
 
@@ -79,13 +83,15 @@ export async function plantWorld(): Promise<World> {
   });
   const ours = await familyOf(hub, 'ons-kind');
   const belongings = new Map([...(await oursIn(hub, ours)), ...(await othersIn(hub))]);
+  const emergencies = { emr: await emergencyAbout(hub, ours), [emergencyCursor]: cursorAt(newId('emr')) };
   const identities = await everyone(hub, ours);
   const suspended = hub.more.get('geschorst')?.id ?? '';
   await must(hub.administrator.post(`/v1/partners/${suspended}/suspensions`, { reason: 'proef' }));
   // The officer is asked to erase by every family, and so reads of each.
   const asked = belongings.get('ouder-een')?.rrq;
   if (asked === undefined) throw new Error('a parent has asked to erase');
-  belongings.set('toezicht', { ...belongings.get('toezicht'), 'request of a parent': asked });
+  const officers = { ...belongings.get('toezicht'), ...emergencies };
+  belongings.set('toezicht', { ...officers, 'request of a parent': asked });
   // Nobody's own who is let in: to name oneself is a fault of its own.
   belongings.set('beheer', { prt: suspended });
   const texts = [
@@ -144,7 +150,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
     }),
   );
   const of = async (parent: Parent): Promise<Ids> => ({ ...(await idsOf(parent)), [accessCursor]: cursor });
-  const cursor = cursorAt(exchange);
+  const cursor = base64url(utf8(exchange));
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
   const onPaper = { [codeOfRecording]: await writeDown(family, first) };
@@ -181,6 +187,14 @@ async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
   const { device, id } = await register(hub, parent);
   await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
   return id;
+}
+
+async function emergencyAbout(hub: TestHub, family: Family): Promise<string> {
+  await emergency(hub, family, await appointed(hub));
+  const { body } = await must(hub.privacyOfficer.get('/v1/audit/emergencies'));
+  const [waiting] = body.items as readonly { readonly id: string }[];
+  if (waiting === undefined) throw new Error('an emergency waits for review');
+  return waiting.id;
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {

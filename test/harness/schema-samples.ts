@@ -35,6 +35,7 @@ const texts = [
   '2026-01-05T00:00:00Z',
   'https://verzonnen.example',
   'nl',
+  'privacy-officer',
 ] as const;
 
 /**

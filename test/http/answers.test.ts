@@ -193,6 +193,29 @@ describe('limits the rate', () => {
     await small.close();
   });
 
+  it('lets a partner keep so many calls open, and others go on', async () => {
+    const small = await smallHub({ limits: { waiting: 2 } });
+    const wait = (name: string) =>
+      small.request
+        .get('/v1/shelves/slow/books')
+        .set('Authorization', `DPoP ${name}`)
+        .set('Prefer', 'wait=30');
+    const open = [wait('school'), wait('school')].map((call) => call.then(({ status }) => status));
+    await expect.poll(() => small.shelved).toHaveLength(2);
+    const refused = await wait('school');
+    expect([refused.status, refused.body.code, refused.headers['retry-after']]).toEqual([
+      429,
+      'rate-limited',
+      '1',
+    ]);
+    expect((await small.request.get('/v1/shelves/tall/books').set(asSchool)).status).toBe(200);
+    open.push(wait('jgz').then(({ status }) => status));
+    await expect.poll(() => small.shelved).toHaveLength(3);
+    await small.server.drain({ graceMs: 5_000 });
+    expect(await Promise.all(open)).toEqual([200, 200, 200]);
+    await small.fresh.drop();
+  });
+
   it('stops an address that keeps failing to log in', async () => {
     const small = await smallHub({ limits: { failure: { calls: 2, windowSeconds: 60 } } });
     const call = () => small.request.get('/v1/shelves/tall/books');

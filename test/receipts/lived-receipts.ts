@@ -2,10 +2,11 @@
 import type { Role, Task } from '../../src/contract/index.js';
 import { importSigningKey, type PublicJwk } from '../../src/kernel/index.js';
 import type { Receipt } from '../../src/receipts/index.js';
-import { answer, keyStatement, type TestPartner } from '../exchange/partner.js';
+import { answer, forOfficer, keyStatement, necessityFor, type TestPartner } from '../exchange/partner.js';
 import { decisionOn, type Family, familyOf, type Parent, questionsOf } from '../harness/family.js';
 import { must, type TestHub } from '../harness/hub.js';
 import { type Exchanging, exchanging } from '../harness/whole-exchange.js';
+import { type AppointedOfficer, appointed } from '../rights/officer-desk.js';
 
 const safety = 'acute-veiligheid';
 
@@ -14,10 +15,16 @@ export interface LivedReceipts {
   readonly mother: Parent;
   readonly father: Parent;
   readonly exchange: Exchanging;
+  /** Whose roster has version 1. */
+  readonly officer: AppointedOfficer;
 }
 
-/** Asked in vain, one no and two yeses, a release, an emergency with a release by hand, a withdrawal and a new yes. */
-export async function liveReceipts(hub: TestHub): Promise<LivedReceipts> {
+/**
+ * Asked in vain, one no and two yeses, a release, an emergency with a release by hand, a withdrawal and a new yes.
+ *
+ * @param hidden whether the family may not see the emergency now
+ */
+export async function liveReceipts(hub: TestHub, hidden = false): Promise<LivedReceipts> {
   const family = await familyOf(hub, 'ontvangsten');
   const [mother, father] = family.parents;
   if (mother === undefined || father === undefined) throw new Error('a family has two parents');
@@ -29,11 +36,12 @@ export async function liveReceipts(hub: TestHub): Promise<LivedReceipts> {
   if (inVain.status !== 403) throw new Error('one parent said no');
   await family.decide(father, 'given');
   await release(exchange);
-  await emergency(hub, family);
+  const officer = await appointed(hub);
+  await emergency(hub, family, officer, hidden);
   const decisions = `/v1/me/children/${mother.child}/decisions`;
   await must(mother.caller.post(`${decisions}/${given}/withdrawals`, undefined));
   await family.decide(mother, 'given');
-  return { family, mother, father, exchange };
+  return { family, mother, father, exchange, officer };
 }
 
 async function refuse(parent: Parent): Promise<void> {
@@ -51,19 +59,26 @@ export async function release(exchange: Exchanging): Promise<void> {
   await exchange.receive(asked, 5);
 }
 
-async function emergency(hub: TestHub, { nurse, atJgz }: Family): Promise<void> {
+/** Two professionals ask, one at the school releases by hand. @param hidden whether the family may not see it now */
+export async function emergency(
+  hub: TestHub,
+  { nurse, atJgz }: Family,
+  { sealing: { kid } }: AppointedOfficer,
+  hidden = false,
+): Promise<void> {
   const colleague = await hub.jgz.professional('zorgcoordinator');
   await must(colleague.post('/v1/emergency-approvals', { subject: atJgz, purpose: safety }));
   const [school, jgz] = [await signerOf(hub.school), await signerOf(hub.jgz)];
   const fields = ['contactrol', 'veiligheidsafspraak'];
   const statement = await keyStatement(jgz, new Date(), { purpose: safety, fields });
-  const necessity = [{ to: school.id, kid: 'k'.repeat(43), jwe: 'a.b.c.d.e' }];
+  const necessity = necessityFor(school).map((text) => (text.to === school.id ? text : { ...text, kid }));
   const question = {
     subject: atJgz,
     purpose: safety,
     question: 'nu-veilig',
     keyStatement: statement,
     necessity,
+    ...(hidden && { unsafeForFamily: [{ ...forOfficer, kid }] }),
   };
   const asked = String((await must(nurse.post('/v1/exchanges', question))).body.id);
   const { body } = await must(hub.school.system.send({ path: '/v1/tasks?limit=1', wait: 5 }));

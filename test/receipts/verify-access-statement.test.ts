@@ -199,6 +199,15 @@ describe('a list that its reader got before', () => {
     expect(given).toMatchObject({ claim: 'earlier', says: expect.stringContaining('left out') });
   });
 
+  it('could not name an emergency that was hidden then, and the new one says that it was', async () => {
+    const before = await told('earlier', ([, ...accesses]) => ({ accesses }));
+    const shown = await told('later', ([first, ...accesses]) => ({
+      accesses: [{ ...first, hiddenUntil: '2026-01-01' } as Access, ...accesses],
+    }));
+    const { holds, claims } = await verify(shown, { earlier: [{ name: 'before', file: before }] });
+    expect([holds, claims.at(-1)?.says]).toEqual([true, expect.stringContaining('hidden then')]);
+  });
+
   it('is explained where its viewer sees nothing any more', async () => {
     const { holds, claims } = await verify(statement('nothing'), { earlier: [file('later')] });
     expect([holds, claims.at(-1)?.says]).toEqual([

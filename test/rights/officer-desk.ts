@@ -8,6 +8,7 @@ import {
 import {
   generatePrivateJwk,
   importSigningKey,
+  type PrivateJwk,
   publicJwkOf,
   type SigningKey,
 } from '../../src/kernel/index.js';
@@ -32,14 +33,26 @@ export async function rosterOf(hub: TestHub, officers: Roster['officers'], versi
   return signStatement(await importSigningKey(hub.covenantKey), 'kernhub-roster+jwt', claims);
 }
 
-/** Publishes a roster with one officer's key, and answers that key. */
-export async function appointOfficer(hub: TestHub, version = 1): Promise<SigningKey> {
-  const key = await generatePrivateJwk('Ed25519');
-  const officer = { name: 'Privacyfunctionaris', duty: 'privacy-officer', signing: [publicJwkOf(key)] };
+export interface AppointedOfficer {
+  readonly key: SigningKey;
+  /** To which necessity statements are sealed. */
+  readonly sealing: PrivateJwk;
+}
+
+/** Publishes a roster with one officer's keys, and answers them. */
+export async function appointed(hub: TestHub, version = 1): Promise<AppointedOfficer> {
+  const [key, sealing] = [await generatePrivateJwk('Ed25519'), await generatePrivateJwk('X25519')];
+  const officer = {
+    ...{ name: 'Privacyfunctionaris', duty: 'privacy-officer' },
+    ...{ signing: [publicJwkOf(key)], sealing: [publicJwkOf(sealing)] },
+  };
   const roster = await rosterOf(hub, [officer] as unknown as Roster['officers'], version);
   await must(hub.administrator.post('/v1/rosters', { roster }));
-  return importSigningKey(key);
+  return { key: await importSigningKey(key), sealing };
 }
+
+export const appointOfficer = async (hub: TestHub, version = 1): Promise<SigningKey> =>
+  (await appointed(hub, version)).key;
 
 export async function askErasure({ caller, child }: Parent): Promise<string> {
   const asked = await must(caller.post(`/v1/me/children/${child}/rights-requests`, { right: 'erasure' }));

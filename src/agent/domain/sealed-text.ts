@@ -1,8 +1,8 @@
 /**
- * Free text from asker to sources: JWE to a source's roster key, so that the hub carries what it cannot read. `apv` is
+ * Free text from asker to sources and reviewing officers: JWE to a roster key, so that the hub carries what it cannot read. `apv` is
  * the SHA-256 of the request's key statement; a text moved to another request no longer fits.
  */
-import type { KeyStatement, PartnerId, RosterPartner } from '../../contract/index.js';
+import type { KeyStatement, OfficerText, PartnerId, Roster, RosterPartner } from '../../contract/index.js';
 import {
   base64url,
   fromUtf8,
@@ -14,7 +14,7 @@ import {
   utf8,
 } from '../../kernel/index.js';
 
-export type TextKind = 'questionText' | 'necessity';
+export type TextKind = 'questionText' | 'necessity' | 'unsafeForFamily';
 
 export interface SealedText {
   readonly to: PartnerId;
@@ -38,25 +38,46 @@ export async function sealTextFor(
   order: TextOrder,
   sources: readonly RosterPartner[],
 ): Promise<readonly SealedText[] | null> {
-  const plain = utf8(JSON.stringify({ text: order.text }));
+  const keys = sources.flatMap(({ id, sealing }) => sealing.map((key) => ({ to: id, key })));
+  const sealed = await sealTo(
+    order,
+    keys.map(({ key }) => key),
+  );
+  return sealed?.map((text, place) => ({ to: keys[place]?.to ?? order.from, ...text })) ?? null;
+}
+
+/** To every privacy officer of the roster; one of them reviews. @returns null as {@link sealTextFor} */
+export const sealTextForOfficers = (
+  order: TextOrder,
+  { officers = [] }: Pick<Roster, 'officers'>,
+): Promise<readonly OfficerText[] | null> =>
+  sealTo(
+    order,
+    officers.flatMap(({ sealing = [] }) => sealing),
+  );
+
+async function sealTo(
+  { kind, text, from, keyStatement }: TextOrder,
+  keys: readonly SealingJwk[],
+): Promise<readonly OfficerText[] | null> {
+  const plain = utf8(JSON.stringify({ text }));
   if (plain.length > paddedBytes) return null;
   const padded = new Uint8Array(paddedBytes).fill(0x20);
   padded.set(plain);
-  const parties = { apu: utf8(order.from), apv: sha256(order.keyStatement) };
+  const parties = { apu: utf8(from), apv: sha256(keyStatement) };
   return Promise.all(
-    sources.flatMap(({ id, sealing }) =>
-      sealing.map(async (key) => ({
-        to: id,
-        kid: key.kid,
-        jwe: await sealCompact(padded, key, { field: order.kind }, parties),
-      })),
-    ),
+    keys.map(async (key) => ({
+      kid: key.kid,
+      jwe: await sealCompact(padded, key, { field: kind }, parties),
+    })),
   );
 }
 
+type SealingJwk = RosterPartner['sealing'][number];
+
 /** @returns null when the text was sealed by or for another, for another request, or does not open */
 export async function openText(
-  sealed: SealedText,
+  sealed: OfficerText,
   expected: Omit<TextOrder, 'text' | 'from'> & { readonly statement: Pick<KeyStatement, 'iss'> },
   sealingKey: PrivateJwk,
 ): Promise<string | null> {

@@ -82,4 +82,7 @@ const necessity = (
   id: string,
 ): Markup => html`<p><label for="necessity-${id}">Waarom dit niet kan wachten: wat er aan de hand is, waarom toestemming niet kan, met wie u overlegde</label>
 <textarea id="necessity-${id}" name="necessity" rows="4" maxlength="900" required></textarea></p>
+<p><label for="unsafe-${id}">De familie ziet deze spoedvraag. Is dat nu onveilig? Schrijf dan op waarom. Laat dit anders leeg.</label>
+<textarea id="unsafe-${id}" name="unsafeForFamily" rows="2" maxlength="900" aria-describedby="unsafe-hint-${id}"></textarea></p>
+<p id="unsafe-hint-${id}">Alleen de privacy officer leest dit. De familie ziet de vraag dan na 7 dagen, tenzij de privacy officer anders besluit.</p>
 <p>Log voor een spoedvraag opnieuw in <a href="/login?level=strong">met twee stappen</a>. Elke spoedvraag wordt nagekeken.</p>`;

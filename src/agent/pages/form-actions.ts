@@ -43,6 +43,7 @@ export const formActions: Readonly<Record<string, Action>> = {
   },
   '/children/:number/exchanges': async (agent, professional, request, form) => {
     const [text, necessity] = [one(form, 'text').trim(), one(form, 'necessity').trim()];
+    const unsafeForFamily = one(form, 'unsafeForFamily').trim();
     const answer = await askForContext(agent, professional, {
       number: paramOf(request, 'number'),
       purpose: one(form, 'purpose'),
@@ -50,6 +51,7 @@ export const formActions: Readonly<Record<string, Action>> = {
       fields: many(form, 'fields'),
       ...(text !== '' && { text }),
       ...(necessity !== '' && { necessity }),
+      ...(unsafeForFamily !== '' && { unsafeForFamily }),
     });
     return `/exchanges/${answer.exchange}`;
   },

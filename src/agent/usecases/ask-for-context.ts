@@ -3,14 +3,23 @@ import {
   type ExchangeView,
   HubError,
   InvalidRequest,
+  type NecessityText,
+  type OfficerText,
   type Purpose,
   type RosterPartner,
+  reviewingOfficer,
   type SubjectRef,
   signStatement,
 } from '../../contract/index.js';
 import { base64url, generatePrivateJwk, publicJwkOf } from '../../kernel/index.js';
 import { fieldsFor, flowsTo, standsFor } from '../domain/flow.js';
-import { type SealedText, sealTextFor, type TextKind } from '../domain/sealed-text.js';
+import {
+  type SealedText,
+  sealTextFor,
+  sealTextForOfficers,
+  type TextKind,
+  type TextOrder,
+} from '../domain/sealed-text.js';
 import type { PendingRequest } from '../state-shapes.js';
 import { type Agent, type Professional, secondsNow } from './agent-parts.js';
 import { refOf } from './find-child.js';
@@ -27,6 +36,8 @@ export interface ContextRequest {
   readonly text?: string;
   /** Emergency: why it cannot wait. */
   readonly necessity?: string;
+  /** Emergency: why the family may not see it now; for the privacy officers alone. */
+  readonly unsafeForFamily?: string;
   readonly waitSeconds?: number;
 }
 
@@ -119,40 +130,63 @@ function fieldsAsked(agent: Agent, purpose: Purpose, request: Wanted): readonly 
   if (purpose.emergency !== null && request.necessity === undefined) {
     faults.push({ pointer: '/necessity', reason: 'is required in an emergency' });
   }
+  const { officers = [] } = agent.rosters.current();
+  if (purpose.emergency !== null && officers.every(({ sealing = [] }) => sealing.length === 0)) {
+    faults.push({
+      pointer: '/necessity',
+      reason: 'cannot be read by a privacy officer: the roster lists no key',
+    });
+  }
   if (purpose.emergency === null && request.necessity !== undefined) {
     faults.push({ pointer: '/necessity', reason: 'belongs to an emergency only' });
   }
+  if (purpose.emergency === null && request.unsafeForFamily !== undefined) {
+    faults.push({ pointer: '/unsafeForFamily', reason: 'belongs to an emergency only' });
+  }
   if (faults.length > 0) throw new InvalidRequest(faults);
   return asked;
+}
+
+interface SealedTexts {
+  readonly questionText?: SealedText[];
+  readonly necessity?: NecessityText[];
+  readonly unsafeForFamily?: OfficerText[];
 }
 
 async function sealedTexts(
   agent: Agent,
   purpose: Purpose,
   keyStatement: string,
-  { text, necessity }: Wanted,
-): Promise<{ questionText?: SealedText[]; necessity?: SealedText[] }> {
-  const sources = possibleSources(agent, purpose);
-  const sealed = async (kind: TextKind, plain: string | undefined): Promise<SealedText[]> => {
+  { text, necessity, unsafeForFamily }: Wanted,
+): Promise<SealedTexts> {
+  const [sources, roster] = [possibleSources(agent, purpose), agent.rosters.current()];
+  const sealed = async <T>(
+    kind: TextKind,
+    plain: string | undefined,
+    seal: (order: TextOrder) => Promise<readonly T[] | null>,
+  ): Promise<T[]> => {
     if (plain === undefined || plain.trim() === '') return [];
-    const order = { kind, text: plain, from: agent.partner, keyStatement };
-    const texts = await sealTextFor(order, sources);
-    const pointer = kind === 'necessity' ? '/necessity' : '/text';
+    const texts = await seal({ kind, text: plain, from: agent.partner, keyStatement });
+    const pointer = kind === 'questionText' ? '/text' : `/${kind}`;
     if (texts === null) throw new InvalidRequest([{ pointer, reason: 'is too long' }]);
     return [...texts];
   };
-  const [questionText, necessities] = [
-    await sealed('questionText', text),
-    await sealed('necessity', necessity),
-  ];
+  const forSources = (order: TextOrder) => sealTextFor(order, sources);
+  const forOfficers = (order: TextOrder) => sealTextForOfficers(order, roster);
+  const toOfficer = (officerText: OfficerText) => ({ to: reviewingOfficer, ...officerText }) as const;
+  const questionText = await sealed('questionText', text, forSources);
+  const reviewed = (await sealed('necessity', necessity, forOfficers)).map(toOfficer);
+  const necessities = [...(await sealed('necessity', necessity, forSources)), ...reviewed];
+  const unsafe = await sealed('unsafeForFamily', unsafeForFamily, forOfficers);
   return {
     ...(questionText.length > 0 && { questionText }),
     ...(necessities.length > 0 && { necessity: necessities }),
+    ...(unsafe.length > 0 && { unsafeForFamily: unsafe }),
   };
 }
 
-/** As many as fit in one request to the hub, with both texts. */
-const mostSources = 35;
+/** As many as fit in one request to the hub, with every text, beside five officers. */
+const mostSources = 30;
 
 /** The hub never says who else knows a child, so a text is sealed to every partner that could be a source. */
 function possibleSources(agent: Agent, purpose: Purpose): readonly RosterPartner[] {

@@ -1,5 +1,7 @@
-/** Rows of tasks, stop orders and approvals, as far as entries say what they hold. */
+/** Rows of tasks, stop orders, approvals and emergencies, as far as entries say what they hold. */
 import type { Tx } from '../../database/index.js';
+import type { Json } from '../../kernel/index.js';
+import type { Values } from '../domain/views/compare-all.js';
 import { digestOf } from '../domain/views/view.js';
 
 export interface FoundTask {
@@ -87,5 +89,14 @@ export const approvalRows = (tx: Tx, erased: readonly string[]): Promise<readonl
   tx.query<CountedApproval>(
     `SELECT subject, partner, purpose, account, count(*)::int AS count FROM emergency_approval
      WHERE (subject = ANY ($1::text[])) IS NOT TRUE GROUP BY subject, partner, purpose, account`,
+    [erased],
+  );
+
+/** They are few: a person must review each. */
+export const emergencyRows = (tx: Tx, erased: readonly string[]): Promise<readonly Values[]> =>
+  tx.query<Record<string, Json>>(
+    `SELECT exchange, subject, hidden_until::text AS "hiddenUntil", hiding, hiding_on::text AS "hidingOn", verdict,
+       reviewed_at IS NOT NULL AS reviewed
+      FROM emergency_review WHERE (subject = ANY ($1::text[])) IS NOT TRUE`,
     [erased],
   );

@@ -21,6 +21,7 @@ import {
 } from '../store/views.js';
 import { ApprovalCheck } from './check-approvals.js';
 import { DeliveryCheck } from './check-deliveries.js';
+import { EmergencyCheck } from './check-emergencies.js';
 import { RightsCheck } from './check-rights.js';
 import { checkSealedViews } from './check-sealed-views.js';
 import { StopCheck } from './check-stops.js';
@@ -42,6 +43,7 @@ export class ViewCheck {
   readonly #deliveries = new DeliveryCheck();
   readonly #stops = new StopCheck();
   readonly #approvals = new ApprovalCheck();
+  readonly #emergencies = new EmergencyCheck();
   readonly #rights: RightsCheck;
   readonly #vault: Vault;
   /** Partners' names for children, in the order of their first enrolment; and who introduced those that were. */
@@ -98,6 +100,7 @@ export class ViewCheck {
     await this.#deliveries.finish(tx, erased);
     await this.#stops.finish(tx, erased);
     await this.#approvals.finish(tx, erased);
+    await this.#emergencies.finish(tx, erased);
   }
 
   #passOver([{ id, kind }, content]: Visited): void {
@@ -119,6 +122,7 @@ export class ViewCheck {
     for (const entry of entries) {
       this.#covenant.add(entry);
       this.#approvals.add(entry);
+      this.#emergencies.add(entry);
     }
   }
 

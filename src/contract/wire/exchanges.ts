@@ -14,7 +14,8 @@ import {
   Type,
   timestamp,
 } from '../schema.js';
-import { inclusion, sealedText } from '../statements.js';
+import { necessityText, officerText, sealedText } from '../sealed-texts.js';
+import { inclusion } from '../statements.js';
 
 /** `POST /v1/exchanges` (professional, idempotent). */
 export const exchangeRequest = closed({
@@ -24,8 +25,13 @@ export const exchangeRequest = closed({
   keyStatement: compactJws(),
   /** Free text, only as JWE to the sources' roster keys; a source gets the ones addressed to it. */
   questionText: Type.Optional(list(sealedText, 50)),
-  /** Emergency only: the necessity statement, sealed to sources and reviewing officer; and a colleague's approval where required. */
-  necessity: Type.Optional(list(sealedText, 50, 1)),
+  /** Emergency only: the necessity statement, sealed to the sources and to the privacy officers of the roster. */
+  necessity: Type.Optional(list(necessityText, 60, 1)),
+  /**
+   * Emergency only: why it is unsafe that the family sees it now, sealed to the privacy officers. It is hidden for 7 days
+   * then, and longer only where an officer confirms it.
+   */
+  unsafeForFamily: Type.Optional(list(officerText, 10, 1)),
 });
 
 /** `not-available` whatever the cause, and only at the deadline. */

@@ -1,5 +1,6 @@
 export * from './catalogue.js';
 export * from './consent.js';
+export * from './emergencies.js';
 export * from './exchanges.js';
 export * from './ledger.js';
 export * from './me.js';

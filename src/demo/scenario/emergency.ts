@@ -1,3 +1,5 @@
+import { openText } from '../../agent/index.js';
+import type { Emergency } from '../../contract/index.js';
 import { untilTrue } from './family-decides.js';
 import { expectThat } from './stage.js';
 import { numberOf, onlyResult, refusedWith, shown, type Tale } from './tale.js';
@@ -51,4 +53,26 @@ export async function emergency(tale: Tale): Promise<void> {
     }, 'the release did not reach the JGZ');
     return shown(onlyResult(answer).fields);
   });
+  await stage.step(
+    'The privacy officer, alone with the key, reads why it could not wait, and reviews it',
+    () => review(tale, exchange),
+  );
+}
+
+async function review({ world }: Tale, exchange: string): Promise<string> {
+  const officer = await world.privacyOfficer();
+  const { items } = (await officer.get('/v1/audit/emergencies')) as { readonly items: readonly Emergency[] };
+  const emergency = items.find((waiting) => waiting.exchange === exchange);
+  expectThat(emergency !== undefined, 'the emergency does not wait for the officer');
+  if (emergency === undefined) return '';
+  const { keyStatement, recipient, sources } = emergency;
+  const { sealing } = world.around.world.officer;
+  const text = emergency.necessity.find(({ kid }) => kid === sealing.kid);
+  const opened =
+    text === undefined
+      ? null
+      : await openText(text, { kind: 'necessity', keyStatement, statement: { iss: recipient } }, sealing);
+  expectThat(opened === necessity, 'the officer cannot read why');
+  await officer.post(`/v1/audit/emergencies/${emergency.id}/reviews`, { verdict: 'necessary' });
+  return `released at the source on the ground ${sources.find(({ ground }) => ground !== null)?.ground}`;
 }

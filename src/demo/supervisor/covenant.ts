@@ -4,8 +4,8 @@ import { createHubClient } from '../../client/index.js';
 import { type Roster, type RosterPartner, signStatement } from '../../contract/index.js';
 import type { Json } from '../../kernel/index.js';
 import { importSigningKey, publicJwkOf } from '../../kernel/index.js';
-import { clientIdOf, type PartnerName, partnerNames, partners } from '../world/index.js';
-import type { AdministratorDesk } from './administrator.js';
+import { accounts, clientIdOf, type PartnerName, partnerNames, partners } from '../world/index.js';
+import type { OfficerDesk } from './officer-desk.js';
 import { hubUrlOf, type Surroundings } from './process-settings.js';
 
 /**
@@ -14,7 +14,7 @@ import { hubUrlOf, type Surroundings } from './process-settings.js';
  */
 export async function settleCovenant(
   around: Surroundings,
-  desk: AdministratorDesk,
+  desk: OfficerDesk,
   prfPublicKey: string,
 ): Promise<void> {
   for (const name of partnerNames) {
@@ -72,6 +72,8 @@ async function signAgreement(around: Surroundings, name: PartnerName): Promise<v
   });
 }
 
+type OfficerKeys = Required<NonNullable<Roster['officers']>[number]>;
+
 async function rosterOf(around: Surroundings, prfPublicKey: string): Promise<Roster> {
   const { world, hubKeys } = around;
   const ledgerKeys = await fetch(`${hubUrlOf(world)}/ledger-key`).then((response) => response.text());
@@ -87,5 +89,13 @@ async function rosterOf(around: Surroundings, prfPublicKey: string): Promise<Ros
     },
     prf: { suite: 'ristretto255-SHA512', publicKey: prfPublicKey },
     partners: partnerNames.map((name) => rosterLine(around, name)),
+    officers: [
+      {
+        name: accounts.privacyOfficer.name,
+        duty: 'privacy-officer',
+        signing: [publicJwkOf(world.officer.signing)] as unknown as OfficerKeys['signing'],
+        sealing: [publicJwkOf(world.officer.sealing)] as unknown as OfficerKeys['sealing'],
+      },
+    ],
   };
 }

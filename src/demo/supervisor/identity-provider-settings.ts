@@ -5,7 +5,7 @@ import type { HubKeys } from '../../vault/index.js';
 import type { ClientRegistration, IdentityProviderSettings } from '../identity-provider/index.js';
 import { type Realm, realms } from '../identity-provider/registration.js';
 import { accounts, clientIdOf, partnerNames, partners } from '../world/index.js';
-import { deskClientId, deskRedirectUri } from './administrator.js';
+import { deskClientId, deskRedirectUri } from './officer-desk.js';
 import { agentUrlOf, citizensClientId, hubUrlOf } from './process-settings.js';
 import type { Folders, WorldFile } from './world-file.js';
 

@@ -1,11 +1,11 @@
 /** The world as real processes: identity provider, evaluator, hub (with its database) and four agents. */
 import { join } from 'node:path';
 import { type PartnerName, partnerNames } from '../world/index.js';
-import { type AdministratorDesk, signInAdministrator } from './administrator.js';
 import { isAlive, type RunningProcess, startProcess, tailOf } from './child-process.js';
 import { claimFolder } from './claim-folder.js';
 import { settleCovenant } from './covenant.js';
 import { writeIdentityProviderSettings } from './identity-provider-settings.js';
+import { type OfficerDesk, signInOfficer } from './officer-desk.js';
 import { stopOrphanedDatabase } from './orphaned-database.js';
 import { type Ports, requireFree } from './ports.js';
 import {
@@ -29,7 +29,9 @@ export interface RunningWorld {
   readonly hubUrl: string;
   agentUrl(partner: PartnerName): string;
   /** Signs the administrator in anew. */
-  administrator(): Promise<AdministratorDesk>;
+  administrator(): Promise<OfficerDesk>;
+  /** Signs the privacy officer in anew. */
+  privacyOfficer(): Promise<OfficerDesk>;
   /** While it runs. */
   hubPid(): number | undefined;
   stopHub(): Promise<void>;
@@ -109,7 +111,8 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   say('hub and database');
   await startHub();
   const hubUrl = hubUrlOf(world);
-  const administrator = () => signInAdministrator({ hubUrl, issuer: issuers.officers, key: world.desk });
+  const desk = { hubUrl, issuer: issuers.officers, key: world.desk };
+  const administrator = () => signInOfficer('administrator', desk);
   if (!world.settled) {
     say('covenant: registration, agreements, roster');
     await settleCovenant(around, await administrator(), prf.publicKey);
@@ -123,6 +126,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
     hubUrl,
     agentUrl: (partner) => agentUrlOf(world, partner),
     administrator,
+    privacyOfficer: () => signInOfficer('privacyOfficer', desk),
     hubPid: () => crew.pidOf('hub'),
     stopHub: () => crew.stop('hub'),
     killHub: () => crew.kill('hub'),

@@ -26,6 +26,8 @@ export interface WorldFile {
   readonly covenant: PrivateJwk;
   /** The administrator's own client at the officers' issuer. */
   readonly desk: PrivateJwk;
+  /** Of the privacy officer: reads why an emergency could not wait. */
+  readonly officer: { readonly signing: PrivateJwk; readonly sealing: PrivateJwk };
   readonly partners: Readonly<Record<PartnerName, { readonly id: PartnerId; readonly keys: AgentKeys }>>;
   /** Partners are registered and the roster is published. */
   settled: boolean;
@@ -39,6 +41,8 @@ export interface Folders {
   readonly hubKeys: string;
   readonly evaluatorKey: string;
   readonly witnessPolicy: string;
+  /** Of the privacy officer. */
+  readonly officerKeys: string;
   of(partner: PartnerName): string;
 }
 
@@ -51,6 +55,7 @@ export function foldersIn(data: string): Folders {
     hubKeys: join(home, 'hub-keys.json'),
     evaluatorKey: join(home, 'evaluator-key.json'),
     witnessPolicy: join(home, 'witness-policy.txt'),
+    officerKeys: join(home, 'officer-keys.json'),
     of: (partner) => join(home, partner),
   };
 }
@@ -78,6 +83,7 @@ async function makeWorldFile(folders: Folders, ports: () => Promise<Ports>): Pro
     ports: await ports(),
     covenant: await generatePrivateJwk('Ed25519'),
     desk: await generatePrivateJwk('P-256'),
+    officer: { signing: await generatePrivateJwk('Ed25519'), sealing: await generatePrivateJwk('X25519') },
     partners: await newPartners(),
     settled: false,
     story: 'untold',
@@ -89,6 +95,7 @@ async function makeWorldFile(folders: Folders, ports: () => Promise<Ports>): Pro
       `${JSON.stringify(world.partners[partner].keys, null, 2)}\n`,
     );
   }
+  await createSecretFile(folders.officerKeys, `${JSON.stringify(world.officer, null, 2)}\n`);
   await writeHubKeys(folders.hubKeys, await newHubKeys({ development: true }));
   await saveWorldFile(folders, world);
   return world;

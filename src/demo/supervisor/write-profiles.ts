@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { publicJwkOf } from '../../kernel/index.js';
 import type { Profile } from '../../profiles/index.js';
 import { accounts, clientIdOf, type PartnerName, partnerNames } from '../world/index.js';
-import { deskClientId, deskRedirectUri } from './administrator.js';
+import { deskClientId, deskRedirectUri } from './officer-desk.js';
 import { agentUrlOf, hubUrlOf, type Surroundings } from './process-settings.js';
 
 /** Writes them anew, in `demo/profiles` of the data folder; they hold passwords, so that only the owner may read them. */

@@ -1,4 +1,4 @@
-/** Where a page of a list ends: the time and id of its last item. */
+/** Where a page of a list ends. */
 import { InvalidRequest } from '../../contract/index.js';
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
 
@@ -7,10 +7,11 @@ export interface Place {
   readonly id: string;
 }
 
+/** The time and id of the last item; for officers, who see both. */
 export const cursorAt = ({ at, id }: Place): string => base64url(utf8(`${at.toISOString()} ${id}`));
 
 /** Exactly as {@link cursorAt} writes it: the database refuses some of what a text or a `Date` can hold. */
-const form = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:exc|ent|stp)_[\w-]{22})$/;
+const form = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:emr|stp)_[\w-]{22})$/;
 
 /** @throws InvalidRequest on one that the hub did not give */
 export function readCursor(cursor: string): Place {
@@ -20,6 +21,29 @@ export function readCursor(cursor: string): Place {
     if (at.toISOString() !== time) throw new RangeError('no cursor');
     return { at, id };
   } catch {
-    throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
+    throw notGiven();
   }
 }
+
+/** For families: names the last item and holds no time, because they see days and never the hour. */
+export const cursorNaming = (id: string): string => base64url(utf8(id));
+
+const naming = /^(?:exc|ent)_[\w-]{22}$/;
+
+/** @throws InvalidRequest */
+export function readNamingCursor(cursor: string): string {
+  const id = textIn(cursor);
+  if (!naming.test(id)) throw notGiven();
+  return id;
+}
+
+function textIn(cursor: string): string {
+  try {
+    return fromUtf8(fromBase64url(cursor));
+  } catch {
+    throw notGiven();
+  }
+}
+
+export const notGiven = (): InvalidRequest =>
+  new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);

@@ -17,6 +17,7 @@ import {
   Type,
   text,
 } from '../../contract/index.js';
+import { emergencyEntryKinds } from './emergency-entry-kinds.js';
 import { stopEntryKinds } from './stop-entry-kinds.js';
 
 const exchange = id<ExchangeId>('exchange');
@@ -46,6 +47,8 @@ export const exchangeEntryKinds = {
   'exchange.permitted': closed({
     ...asked,
     secondProfessional: Type.Boolean(),
+    /** Of an emergency that the family does not see before that day, unless an officer says otherwise. */
+    hiddenUntil: Type.Optional(civilDate),
     tasks: list(
       closed({ task, source: partner, flow: slug, basis: slug, fields: list(fieldName, 60, 1) }),
       500,
@@ -91,5 +94,6 @@ export const exchangeEntryKinds = {
     state: oneOf('complete', 'partial', 'expired', 'withdrawn'),
   }),
   ...stopEntryKinds,
+  ...emergencyEntryKinds,
   'emergency.approved': closed({ partner, purpose: slug }),
 } as const;

@@ -1,7 +1,9 @@
 import type { AccountId, EntryId, ExchangeId, PartnerId, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { CivilDate } from '../../kernel/index.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import type { ExchangeState } from '../domain/states.js';
+import { hiddenOn } from './emergency-reviews.js';
 
 const columns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
   emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
@@ -94,15 +96,16 @@ export interface ExchangeFilter {
   readonly to?: string;
 }
 
-/** Exchanges about a child, newest first. */
+/** Exchanges about a child that its family may see on a day, newest first. */
 export async function exchangesAbout(
   tx: Tx,
   subject: SubjectId,
   page: {
     readonly before: Date | null;
-    readonly cursor: { askedAt: Date; id: string } | null;
+    readonly after: { readonly at: Date; readonly id: string } | null;
     readonly filter: ExchangeFilter;
     readonly limit: number;
+    readonly today: CivilDate;
   },
 ): Promise<readonly ExchangeRecord[]> {
   const { partner, purpose, from, to } = page.filter;
@@ -110,15 +113,29 @@ export async function exchangesAbout(
     `SELECT ${columns} FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
-        AND ($6::text IS NULL OR requester = $6) AND ($7::text IS NULL OR purpose = $7)
-        AND ($8::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date >= $8)
-        AND ($9::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date <= $9)
+        AND NOT (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$6')}))
+        AND ($7::text IS NULL OR requester = $7) AND ($8::text IS NULL OR purpose = $8)
+        AND ($9::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date >= $9)
+        AND ($10::date IS NULL OR (asked_at AT TIME ZONE 'Europe/Amsterdam')::date <= $10)
       ORDER BY asked_at DESC, id DESC LIMIT $5`,
     [
-      ...[subject, page.before, page.cursor?.askedAt ?? null, page.cursor?.id ?? null, page.limit],
+      ...[subject, page.before, page.after?.at ?? null, page.after?.id ?? null, page.limit, page.today],
       ...[partner ?? null, purpose ?? null, from ?? null, to ?? null],
     ],
   );
+}
+
+/** Where an exchange about this child stands in time; null for one that is not about it. */
+export async function askedAtOf(
+  tx: Tx,
+  subject: SubjectId,
+  id: string,
+): Promise<{ readonly at: Date; readonly id: string } | null> {
+  const rows = await tx.query<{ at: Date; id: string }>(
+    'SELECT asked_at AS at, id FROM exchange WHERE subject = $1 AND id = $2',
+    [subject, id],
+  );
+  return rows[0] ?? null;
 }
 
 export interface DueExchange {

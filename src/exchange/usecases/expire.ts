@@ -8,6 +8,7 @@ import { lockDue } from './lock-due.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf } from './release-envelopes.js';
 import { stopLapsed } from './stop-lapsed.js';
+import { tellLapsed } from './tell-lapsed.js';
 
 /** A sealed answer that nobody acknowledged is kept so long, in milliseconds. */
 const keptUnreceipted = 24 * 60 * 60 * 1000;
@@ -17,7 +18,7 @@ const batch = 50;
 
 /**
  * Does what nobody asks for: closes what is past its deadline, deletes sealed answers after 24 hours, gives tickets that
- * a process did not come to, and orders to stop what lapsed by itself. Any number of processes may do this at once. Each child's lock comes before
+ * a process did not come to, orders to stop what lapsed by itself, and tells families what is hidden from them no more. Any number of processes may do this at once. Each child's lock comes before
  * its rows, as everywhere; otherwise a withdrawal and this worker could wait for each other.
  */
 export async function expire(needs: ExchangeNeeds): Promise<void> {
@@ -25,6 +26,7 @@ export async function expire(needs: ExchangeNeeds): Promise<void> {
   const now = needs.clock.now();
   await giveLeftTickets(needs, now);
   await stopLapsed(needs, now);
+  await tellLapsed(needs, now);
   for (const due of await overdue(reader, now, batch)) {
     await transaction((tx) => closeOverdue(tx, needs, due, now));
   }

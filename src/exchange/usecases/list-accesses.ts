@@ -10,11 +10,11 @@ import {
 import type { Tx } from '../../database/index.js';
 import { civilDateOf } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
-import { cursorAt, type Place, readCursor } from '../domain/cursor.js';
+import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
-import { type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
+import { askedAtOf, type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
@@ -48,22 +48,22 @@ export async function listAccesses(
   cursor: string | null,
   filter: AccessFilter = {},
 ): Promise<AccessPage> {
-  let place = cursor === null ? null : readCursor(cursor);
+  let after = cursor === null ? null : readNamingCursor(cursor);
   const sight = await sightOf(needs, account, child);
   if (sight === null) return { items: [], next: null };
   const { subject, before } = sight;
   const { outcome } = filter;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
     const limit = pageSize + 1;
-    const happened = await happenedTo(needs, subject, { before, cursor: place, filter, limit });
+    const happened = await happenedTo(needs, subject, { before, after, filter, limit });
     const page = happened.slice(0, pageSize);
     const all = await accesses(needs.database.reader, needs, page);
     const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
-    place = page.at(-1) ?? null;
-    if (happened.length <= pageSize || place === null) return { items, next: null };
-    if (items.length > 0) return { items, next: cursorAt(place) };
+    after = page.at(-1)?.id ?? null;
+    if (happened.length <= pageSize || after === null) return { items, next: null };
+    if (items.length > 0) return { items, next: cursorNaming(after) };
   }
-  return { items: [], next: place === null ? null : cursorAt(place) };
+  return { items: [], next: after === null ? null : cursorNaming(after) };
 }
 
 /**
@@ -111,27 +111,34 @@ export async function seesAccesses(
 
 /** At most `limit`, newest first. A core team is small, so its enrolments are read whole. */
 async function happenedTo(
-  { database, people }: Pick<ExchangeNeeds, 'database' | 'people'>,
+  { database, people, clock }: Pick<ExchangeNeeds, 'database' | 'people' | 'clock'>,
   subject: SubjectId,
   page: {
     readonly before: Date | null;
-    readonly cursor: Place | null;
+    readonly after: string | null;
     readonly filter: ExchangeFilter;
     readonly limit: number;
   },
 ): Promise<readonly Happened[]> {
-  const { before, cursor, filter, limit } = page;
-  const asked = await exchangesAbout(database.reader, subject, {
-    before,
-    cursor: cursor === null ? null : { askedAt: cursor.at, id: cursor.id },
-    filter,
-    limit,
-  });
-  const enrolled = (await people.enrolments(database.reader, subject))
-    .map((enrolment) => ({ at: enrolment.enrolledAt, id: enrolment.entry, enrolment }))
+  const { before, after: id, filter, limit } = page;
+  const { reader } = database;
+  const [enrolments, named] = await Promise.all([
+    people.enrolments(reader, subject),
+    id === null ? null : askedAtOf(reader, subject, id),
+  ]);
+  const places = enrolments.map((enrolment) => ({
+    at: enrolment.enrolledAt,
+    id: enrolment.entry,
+    enrolment,
+  }));
+  const after = id === null ? null : (places.find((place) => place.id === id) ?? named);
+  // Also for what stands in another child's list: whether that exists is nobody's to learn.
+  if (id !== null && after === null) throw notGiven();
+  const asked = await exchangesAbout(reader, subject, { before, after, filter, limit, today: clock.today() });
+  const enrolled = places
     .filter(({ at }) => before === null || at < before)
     .filter(({ at, enrolment }) => isWanted(at, enrolment, filter))
-    .filter((place) => cursor === null || isOlder(place, cursor));
+    .filter((place) => after === null || isOlder(place, after));
   return [...asked.map((exchange) => ({ at: exchange.askedAt, id: exchange.id, exchange })), ...enrolled]
     .sort((a, b) => (isOlder(a, b) ? 1 : -1))
     .slice(0, limit);

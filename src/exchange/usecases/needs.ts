@@ -82,7 +82,11 @@ export interface ExchangeConsent {
 }
 
 export interface ExchangeParts {
-  /** Runs inside the transaction of an emergency exchange that was permitted, where its purpose is shown to families. */
+  /** Runs inside the transaction of an emergency exchange that was permitted: a privacy officer has to review it. */
+  readonly onEmergencyToReview: (tx: Tx) => Promise<void>;
+  /** Thumbprints of the privacy officers' sealing keys in the covenant roster that counts. */
+  readonly officerSealingKids: () => Promise<readonly string[]>;
+  /** Runs inside the transaction in which a family that is shown such things can see an emergency from now on. */
   readonly onEmergencyUsed: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   readonly database: Pick<Database, 'reader' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'inclusionOf' | 'assertWritable'>;

@@ -1,5 +1,6 @@
 import type { SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import { forgetEmergencies } from '../store/emergency-reviews.js';
 import { findExchange, lockExchange } from '../store/exchanges.js';
 import { exchangesToEnd, lockTasks } from '../store/tasks.js';
 import { endErased } from './end-lapsed.js';
@@ -15,6 +16,7 @@ export async function onChildErased(
   needs: Pick<ExchangeNeeds, 'ledger' | 'clock'>,
   { subject }: { readonly subject: SubjectId },
 ): Promise<void> {
+  await forgetEmergencies(tx, subject, needs.clock.now());
   for (const id of await exchangesToEnd(tx, subject)) {
     const [, , exchange] = await Promise.all([lockExchange(tx, id), lockTasks(tx, id), findExchange(tx, id)]);
     if (exchange !== null) await endErased(tx, needs, exchange);

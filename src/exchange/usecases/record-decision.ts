@@ -7,6 +7,7 @@ import {
   type ExchangeRequest,
   idPrefix,
   type KeyStatement,
+  type PartnerId,
   type Professional,
   type Purpose,
   type SubjectId,
@@ -15,10 +16,13 @@ import {
 import { settleOnce, type Tx } from '../../database/index.js';
 import { base64url, newId } from '../../kernel/index.js';
 import { type EntryDraft, newEntryId } from '../../ledger/index.js';
+import { toOfficers } from '../domain/asked.js';
 import type { FlowsDecision, Permission } from '../domain/decide-flows.js';
+import { hiddenUntil } from '../domain/hiding.js';
 import { KeyStatementUsed } from '../domain/key-statement.js';
-import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import type { ExchangeRecord, SealedText, TaskRecord } from '../domain/records.js';
 import { asciiDigest } from '../domain/ticket.js';
+import { insertEmergency } from '../store/emergency-reviews.js';
 import { insertExchange, isKeyStatementTaken, useApproval } from '../store/exchanges.js';
 import { insertTasks } from '../store/tasks.js';
 import { recordRefusal } from '../store/withdrawal-effects.js';
@@ -39,6 +43,11 @@ export interface Decided extends FactsRead {
   readonly now: Date;
 }
 
+type RecordingNeeds = Pick<
+  ExchangeNeeds,
+  'ledger' | 'policies' | 'deadlineSeconds' | 'onEmergencyUsed' | 'onEmergencyToReview'
+>;
+
 export interface RecordedDecision {
   readonly exchange: DecidedExchange;
   readonly tasks: readonly TaskRecord[];
@@ -55,7 +64,7 @@ type Order = Permission & { readonly task: TaskId };
  */
 export async function recordDecision(
   tx: Tx,
-  needs: Pick<ExchangeNeeds, 'ledger' | 'policies' | 'deadlineSeconds' | 'onEmergencyUsed'>,
+  needs: RecordingNeeds,
   decided: Decided,
 ): Promise<RecordedDecision> {
   const { decision, approval, claim } = decided;
@@ -72,13 +81,15 @@ export async function recordDecision(
     await Promise.all([
       insertExchange(tx, exchange),
       insertTasks(tx, tasks),
+      decided.purpose.emergency !== null && refusal === null
+        ? onEmergency(tx, needs, exchange.id, decided)
+        : undefined,
       approval === null ? undefined : useApproval(tx, approval, id),
       refusal === 'basis-not-in-force'
         ? recordRefusal(tx, exchange.subject, exchange.purpose, decided.now)
         : undefined,
       settleOnce(tx, claim, { status: refusal === null ? 201 : 403, location: `/v1/exchanges/${id}` }),
       needs.ledger.append(tx, { ...entryOf(id, orders, decided, needs.policies.digest), id: entry }),
-      isShownEmergency(decided) ? needs.onEmergencyUsed(tx, { subject: exchange.subject }) : undefined,
     ]);
   } catch (error) {
     throw isKeyStatementTaken(error) ? new KeyStatementUsed() : error;
@@ -86,9 +97,31 @@ export async function recordDecision(
   return { exchange, tasks, refusal };
 }
 
-/** Used, and not only asked for; the same flag of the purpose decides whether a family sees it in its list. */
-const isShownEmergency = ({ purpose, decision }: Decided): boolean =>
-  decision.refusal === null && purpose.emergency !== null && purpose.flows.some((flow) => flow.shownToFamily);
+/** Used, and not only asked for: an officer reviews it, and the family is told, unless that is unsafe now. */
+async function onEmergency(
+  tx: Tx,
+  needs: RecordingNeeds,
+  exchange: ExchangeId,
+  { purpose, request, subject, now }: Decided,
+): Promise<void> {
+  const hidden = request.unsafeForFamily !== undefined;
+  const isShown = purpose.flows.some((flow) => flow.shownToFamily);
+  await Promise.all([
+    insertEmergency(tx, {
+      id: newId<'EmergencyId'>(idPrefix.emergency),
+      exchange,
+      subject,
+      necessity: toOfficers(request.necessity),
+      unsafe: request.unsafeForFamily ?? [],
+      hiddenUntil: hidden ? hiddenUntil(now) : null,
+      askedAt: now,
+      toldAt: hidden && isShown ? null : now,
+    }),
+    needs.onEmergencyToReview(tx),
+    // The same flag of the purpose decides whether a family sees it in its list.
+    isShown && !hidden ? needs.onEmergencyUsed(tx, { subject }) : undefined,
+  ]);
+}
 
 function entryOf(
   id: ExchangeId,
@@ -112,7 +145,9 @@ function entryOf(
     owner: subject,
     retention: 'access-log',
     payload:
-      refusal === null ? { ...asked, secondProfessional: approval !== null, tasks } : { ...asked, refusal },
+      refusal === null
+        ? { ...asked, ...hidingIn(decided), secondProfessional: approval !== null, tasks }
+        : { ...asked, refusal },
     relies: reliesOn(
       decided,
       tasks.map(({ source }) => source),
@@ -120,6 +155,9 @@ function entryOf(
     parts: [{ topic: 'professional', person: caller.account, value: professional }],
   };
 }
+
+const hidingIn = ({ request, now }: Decided) =>
+  request.unsafeForFamily === undefined ? {} : { hiddenUntil: hiddenUntil(now) };
 
 const askedOf = (id: ExchangeId, { caller, request, purpose, statement, decision }: Decided) => ({
   exchange: id,
@@ -181,8 +219,8 @@ function taskOf(
     manual: purpose.emergency !== null,
     salt: base64url(randomBytes(16)),
     ticket: null,
-    questionText: (request.questionText ?? []).filter(({ to }) => to === source.partner),
-    necessity: (request.necessity ?? []).filter(({ to }) => to === source.partner),
+    questionText: addressedTo(source.partner, request.questionText ?? []),
+    necessity: addressedTo(source.partner, request.necessity ?? []),
     state: 'waiting',
     leasedUntil: null,
     manifest: null,
@@ -193,3 +231,9 @@ function taskOf(
     stop: null,
   };
 }
+
+const addressedTo = (
+  source: PartnerId,
+  texts: readonly { readonly to: string; readonly kid: string; readonly jwe: string }[],
+): readonly SealedText[] =>
+  texts.flatMap(({ to, kid, jwe }) => (to === source ? [{ to: source, kid, jwe }] : []));

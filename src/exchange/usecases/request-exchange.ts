@@ -13,7 +13,13 @@ import {
 import type { Tx } from '../../database/index.js';
 import type { PublicJwk } from '../../kernel/index.js';
 import { lockCatalogue } from '../../purposes/index.js';
-import { ExchangeRefused, refuseFaults, requestFaults } from '../domain/asked.js';
+import {
+  ExchangeRefused,
+  isNecessityStated,
+  officerFaults,
+  refuseFaults,
+  requestFaults,
+} from '../domain/asked.js';
 import { decideFlows } from '../domain/decide-flows.js';
 import { flowsTo } from '../domain/flows.js';
 import { judgeKeyStatement } from '../domain/key-statement.js';
@@ -34,6 +40,8 @@ export interface Asking {
   readonly request: ExchangeRequest;
   readonly purpose: Purpose;
   readonly claim: Claim | null;
+  /** Thumbprints of the privacy officers' sealing keys; empty where it is no emergency. */
+  readonly officers: readonly string[];
 }
 
 /**
@@ -56,7 +64,9 @@ export async function requestExchange(
     throw new HubError('role-not-allowed');
   }
   await needs.ledger.assertWritable();
-  const asking = { caller, request, purpose, claim };
+  const officers = purpose.emergency === null ? [] : await needs.officerSealingKids();
+  if (officers.length > 0) refuseFaults(officerFaults(request, officers));
+  const asking = { caller, request, purpose, claim, officers };
   const recorded = await needs.database.transaction((tx) => decideAndRecord(tx, needs, asking));
   const { exchange, tasks, refusal } = recorded;
   const decision = await needs.ledger.settled(exchange.decisionEntry);
@@ -66,7 +76,7 @@ export async function requestExchange(
 }
 
 async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Promise<RecordedDecision> {
-  const { caller, request, purpose } = asking;
+  const { caller, request, purpose, officers } = asking;
   const { partner } = caller;
   const [team] = await Promise.all([
     needs.people.teamOf(tx, partner, request.subject),
@@ -79,7 +89,7 @@ async function decideAndRecord(tx: Tx, needs: ExchangeNeeds, asking: Asking): Pr
     needs.partners.signingKeys(tx, partner),
   );
   const now = needs.clock.now();
-  const necessityStated = request.necessity !== undefined;
+  const necessityStated = isNecessityStated(request.necessity, officers);
   await mayStart(tx, needs, { caller, recipient: facts.recipient, purpose, necessityStated, now });
   const statement = await keyStatementOf(needs, asking, keys, now);
   // The last thing that is asked before the child matters: whoever gets this answer learns nothing else.

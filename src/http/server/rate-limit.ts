@@ -1,8 +1,9 @@
 import { type Caller, HubError } from '../../contract/index.js';
 import type { Clock } from '../../kernel/index.js';
 import { fixedWindow, type Limit, type Standing } from '../domain/fixed-window.js';
+import { openWaits } from '../domain/open-waits.js';
 
-export interface RateLimits {
+interface Windows {
   /** Per partner, over all its systems and professionals. */
   readonly partner: Limit;
   /** Per signed-in person. */
@@ -13,11 +14,17 @@ export interface RateLimits {
   readonly failure: Limit;
 }
 
+export interface RateLimits extends Windows {
+  /** Long polls that one partner may keep open at once, over all its systems and professionals. */
+  readonly waiting: number;
+}
+
 export const usualLimits: RateLimits = {
   partner: { calls: 6_000, windowSeconds: 60 },
   person: { calls: 600, windowSeconds: 60 },
   address: { calls: 1_200, windowSeconds: 60 },
   failure: { calls: 300, windowSeconds: 60 },
+  waiting: 100,
 };
 
 export interface RateLimiter {
@@ -28,6 +35,13 @@ export interface RateLimiter {
   countAddress(address: string): Counted;
   /** Counts a call of an authenticated caller. */
   countCaller(caller: Exclude<Caller, { kind: 'anyone' }>): Counted;
+  /**
+   * Keeps a call of this caller open.
+   *
+   * @returns what ends that
+   * @throws HubError `rate-limited` when its partner keeps as many open as it may
+   */
+  holdOpen(caller: Caller): () => void;
 }
 
 export interface Counted {
@@ -48,8 +62,9 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
     address: fixedWindow(limits.address),
     failure: fixedWindow(limits.failure),
   };
+  const waits = openWaits(limits.waiting);
   const now = (): number => clock.now().getTime();
-  const counted = (kind: keyof RateLimits, name: string): Counted =>
+  const counted = (kind: keyof Windows, name: string): Counted =>
     describe(kind, limits[kind], windows[kind].take(name, now()));
   return {
     refuseFlood: (address) => {
@@ -62,6 +77,15 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
     countAddress: (address) => counted('address', address),
     countCaller: (caller) =>
       'partner' in caller ? counted('partner', caller.partner) : counted('person', caller.account),
+    holdOpen: (caller) => {
+      if (!('partner' in caller)) return () => undefined;
+      const leave = waits.enter(caller.partner);
+      if (leave === null) {
+        const detail = `more than ${limits.waiting} calls of this partner wait already`;
+        throw new HubError('rate-limited', { retryAfterSeconds: 1, detail });
+      }
+      return leave;
+    },
   };
 }
 

@@ -161,6 +161,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
     const params = paramsOf(route, request);
     const checked = check({ params, query: queryOf(request), idempotencyKey: key, body: input });
     const waitSeconds = waitPreferred(request.get('prefer'));
+    const release = route.waits === true && waitSeconds > 0 ? doors.limiter.holdOpen(caller) : null;
     const open = doors.drain.enter(waitSeconds > 0);
     // One that was answered has nothing left to abort, and an abort makes an error with a stack.
     response.once('close', () => response.writableFinished || open.abort());
@@ -186,6 +187,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
       sendReply(response, reply, waitSeconds);
     } finally {
       open.leave();
+      release?.();
     }
   };
 }

@@ -28,6 +28,9 @@ export interface RosterGround {
   readonly registered: ReadonlyMap<PartnerId, RegisteredPartner>;
 }
 
+/** Every necessity statement is sealed to each of them, and must fit in one request beside those for the sources. */
+const mostOfficerSeals = 5;
+
 /**
  * Every reason not to publish a roster that the covenant signed. Agents trust what it lists, so a roster that this hub
  * could not serve under, or that lists a key nobody registered, is refused whole.
@@ -51,8 +54,11 @@ export function rosterFaults(roster: Roster, ground: RosterGround): readonly Fau
     seen.add(partner.id);
     faults.push(...partnerFaults(partner, ground.registered.get(partner.id), `/partners/${place}`));
   }
-  const officers = (roster.officers ?? []).flatMap(({ signing }) => signing.map(({ kid }) => kid));
-  require(new Set(officers).size === officers.length, '/officers', 'list a key twice');
+  const officers = roster.officers ?? [];
+  const sealing = officers.flatMap((officer) => officer.sealing ?? []);
+  const kids = [...officers.flatMap(({ signing }) => signing), ...sealing].map(({ kid }) => kid);
+  require(new Set(kids).size === kids.length, '/officers', 'list a key twice');
+  require(sealing.length <= mostOfficerSeals, '/officers', `have more than ${mostOfficerSeals} sealing keys`);
   return faults;
 }
 

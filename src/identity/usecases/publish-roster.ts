@@ -106,6 +106,17 @@ export async function currentOfficerKeys({
   return officerKeysIn(await readOwn(latest.statement, 'kernhub-roster+jwt', config.covenantKeys));
 }
 
+/** To whom necessity statements are sealed: the privacy officers' sealing keys in the newest roster, by thumbprint. */
+export async function officerSealingKids({
+  database,
+  config,
+}: Pick<IdentityNeeds, 'database' | 'config'>): Promise<readonly string[]> {
+  const latest = await latestRoster(database.prisma);
+  if (latest === null) return [];
+  const { officers = [] } = await readOwn(latest.statement, 'kernhub-roster+jwt', config.covenantKeys);
+  return officers.flatMap(({ sealing = [] }) => sealing.map(({ kid }) => kid));
+}
+
 /** Of every roster there was, so that what an officer signed can be shown with its key for as long as it is kept. */
 export async function everyOfficerKey({
   database,

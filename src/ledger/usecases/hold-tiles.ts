@@ -23,6 +23,8 @@ export class TileHold {
   readonly #edge: TileEdge;
   readonly #cache: TileCache;
   #completed: FullTile[] = [];
+  /** Full, but in SQL only once the transaction that writes them commits: memory is the one place that has them. */
+  readonly #unwritten = new Map<string, HashTile>();
 
   /** @param start the partial tiles of a tree that exists; the empty tree unless given */
   constructor(
@@ -35,6 +37,7 @@ export class TileHold {
     this.#edge = new TileEdge((full) => {
       this.#cache.add(full);
       this.#completed.push(full);
+      this.#unwritten.set(nameOf(full), full.tile);
     }, start);
   }
 
@@ -53,6 +56,11 @@ export class TileHold {
   /** The tiles that became full since this was asked last, those of lower levels first. */
   takeCompleted(): readonly FullTile[] {
     return this.#completed.splice(0);
+  }
+
+  /** What became full so far stands in SQL now. */
+  written(): void {
+    this.#unwritten.clear();
   }
 
   /** From memory alone, or null when it does not suffice. */
@@ -80,7 +88,9 @@ export class TileHold {
   }
 
   readonly #find = (place: TilePlace): HashTile | undefined =>
-    this.#edge.tile(place) ?? this.#cache.get(place);
+    this.#edge.tile(place) ??
+    this.#cache.get(place) ??
+    (this.#unwritten.size === 0 ? undefined : this.#unwritten.get(nameOf(place)));
 
   async #fetch(
     tx: Tx,

@@ -83,6 +83,7 @@ export class LogMirror {
   }
 
   settle(head: Head): void {
+    this.#hold.written();
     this.#head = head;
   }
 
@@ -139,6 +140,7 @@ export class LogMirror {
         this.#append(leaf);
       }
       await keep(this.#hold.takeCompleted());
+      this.#hold.written();
     }
     if (!equalBytes(this.#hold.root(), head.root)) {
       throw new LedgerDamaged(`the leaves do not lead to the signed root of size ${head.size}`);

@@ -31,6 +31,25 @@ export function codeMail(words: Words, code: string, publicUrl: string): Mail {
   return mailOf(words, words.say('mail.codeSubject'), lines, link, publicUrl);
 }
 
+/** An emergency waits for review. In Dutch, the language that officers work in, and without a word of whom it is about. */
+export function alertMail(publicUrl: string): Mail {
+  const subject = 'Kernhub: een spoedgeval wacht op uw beoordeling';
+  const lines = [
+    'Een professional heeft de spoedprocedure gebruikt. Een privacy officer moet dit beoordelen.',
+    'In deze mail staat niet om wie het gaat. De reden kunt u alleen zelf openen, met uw eigen sleutel.',
+    `Open Kernhub en kijk bij de spoedgevallen die wachten: ${publicUrl}`,
+  ];
+  const page = html`<!doctype html>
+<html lang="nl">
+<head><meta charset="utf-8"><title>${subject}</title></head>
+<body>
+${lines.map((line) => html`<p>${line}</p>`)}
+</body>
+</html>
+`;
+  return { subject, text: `${lines.join('\n\n')}\n`, html: page.text };
+}
+
 function mailOf(
   words: Words,
   subject: string,

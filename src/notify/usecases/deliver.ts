@@ -1,11 +1,12 @@
 import type { AccountId, PersonId } from '../../contract/index.js';
 import type { OutboxMessage } from '../../outbox/index.js';
 import { wordsFor } from '../../text/index.js';
-import { codeMail, type MailKind, newsMail } from '../domain/compose-mail.js';
+import { alertMail, codeMail, type MailKind, newsMail } from '../domain/compose-mail.js';
 import type { Topic } from '../domain/settings.js';
 import { markFailing } from '../store.js';
 import type { NotifyNeeds } from './needs.js';
 import { readSettings } from './sealed-settings.js';
+import { MailNotSent } from './send-mail.js';
 
 interface News {
   readonly mail: MailKind;
@@ -28,6 +29,7 @@ const news: Readonly<Record<string, News>> = {
  */
 export async function deliver(needs: NotifyNeeds, message: OutboxMessage): Promise<void> {
   if (message.kind === 'address-confirmation') return sendCode(needs, message);
+  if (message.kind === 'emergency-to-review') return alertOfficers(needs, message);
   const about = news[message.kind];
   if (about === undefined) throw new UnknownMessage();
   const { reader } = needs.database;
@@ -57,6 +59,15 @@ async function sendCode(needs: NotifyNeeds, message: OutboxMessage): Promise<voi
   const { language } = kept.settings;
   const mail = codeMail(wordsFor(language), pending.code, needs.publicUrl);
   await needs.send({ ...mail, id: message.id, to: pending.address, language });
+}
+
+/** To the desk of the privacy officers, whose address is a setting. @throws MailNotSent also where it is refused: somebody must know */
+async function alertOfficers(
+  { officersEmail, publicUrl, send }: NotifyNeeds,
+  { id }: OutboxMessage,
+): Promise<void> {
+  const outcome = await send({ ...alertMail(publicUrl), id, to: officersEmail, language: 'nl' });
+  if (outcome === 'refused') throw new MailNotSent('REFUSED');
 }
 
 /** A process of another version wrote it: it waits for one that knows the kind. */

@@ -14,6 +14,8 @@ export interface NotifyNeeds {
   /** Origin of the pages that mails lead to. */
   readonly publicUrl: string;
   readonly send: SendMail;
+  /** Where the privacy officers hear of an emergency. */
+  readonly officersEmail: string;
   readonly enqueue: (tx: Tx, messages: readonly Omit<OutboxMessage, 'id'>[]) => Promise<void>;
   readonly people: {
     /** Who was recognised as a person of this child, each human being once. */

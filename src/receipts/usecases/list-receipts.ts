@@ -5,7 +5,7 @@ import {
   NotFound,
   type ReceiptSummary,
 } from '../../contract/index.js';
-import { seesUntil } from '../../exchange/index.js';
+import { Hidings, seesUntil } from '../../exchange/index.js';
 import { type Receivable, receivableBy, receivableKinds, type Viewer } from '../domain/receivable.js';
 import type { ReceiptNeeds } from './needs.js';
 
@@ -38,9 +38,11 @@ export async function viewedReceipts(
   const until = seesUntil(known, await people.facts(reader, known.subject), clock.today());
   const viewer = { person: known.person, until, as: known.as, child };
   const entries = await owned.about(known.subject, receivableKinds);
+  const hidings = new Hidings();
+  for (const { payload } of entries.toReversed()) hidings.add(payload.event, payload);
   const receivables = entries.flatMap((entry) => {
     const receivable = receivableBy(viewer, entry, catalogue);
-    return receivable === null ? [] : [receivable];
+    return receivable === null || hidings.hides(entry.payload.exchange, clock.today()) ? [] : [receivable];
   });
   return { viewer, receivables };
 }

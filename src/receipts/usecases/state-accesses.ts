@@ -88,7 +88,8 @@ async function seenBy(needs: ReceiptNeeds, tx: Tx, { subject, viewer }: Asking):
   if (entries.length === 0) throw new NotFound();
   const until: SeesUntil =
     viewer.as === 'officer' ? null : seesUntil(viewer, await needs.people.facts(tx, subject), judgedOn);
-  const accesses = accessesSeen(entries, { until, family: viewer.as !== 'officer' }, needs.catalogue);
+  const sight = { until, family: viewer.as !== 'officer' };
+  const accesses = accessesSeen(entries, sight, needs.catalogue, judgedOn);
   return { stated: statedOf(viewer, until, hashesOf(accesses)), accesses, judgedOn };
 }
 

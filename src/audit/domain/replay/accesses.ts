@@ -1,3 +1,5 @@
+import { Hidings } from '../../../exchange/offline.js';
+import type { CivilDate, Json } from '../../../kernel/index.js';
 import type { Catalogue } from '../../../purposes/offline.js';
 import {
   type AccessKind,
@@ -28,11 +30,17 @@ export class Accesses {
   readonly #at = new Numbers();
   /** The number of the former and one; 0 for the first. */
   readonly #before = new Numbers();
+  readonly #hidings = new Hidings();
+  /** Exchanges of those that were ever hidden, by the access's number; they are few. */
+  readonly #hidden = new Map<number, Json>();
 
   /** @param leaf of the entry in the log */
   add(child: Child, { id, event, at, payload }: Recorded, leaf: Uint8Array): void {
+    this.#hidings.add(event, payload);
     const access = accessIn(event, payload);
     if (access === null) return;
+    const { exchange = null } = payload;
+    if (this.#hidings.until(exchange) !== null) this.#hidden.set(this.#before.length, exchange);
     const hash = new DataView(Uint8Array.from(accessHash({ entry: id, event: access.event, leaf })).buffer);
     for (let word = 0; word < hashWords; word += 1) this.#hashes.push(hash.getUint32(4 * word));
     this.#kindOf.push(this.#kinds.number(access));
@@ -42,15 +50,21 @@ export class Accesses {
   }
 
   /** Hashes of those that may be seen so far, in the order of the log. */
-  seen(child: Child, sight: AccessSight, catalogue: Catalogue): readonly Uint8Array[] {
+  seen(child: Child, sight: AccessSight, catalogue: Catalogue, today: CivilDate): readonly Uint8Array[] {
     const hashes: Uint8Array[] = [];
     for (let place = child.lastAccess; place > 0; place = this.#before.at(place - 1)) {
       const number = place - 1;
       const kind = this.#kinds.at(this.#kindOf.at(number));
       const at = new Date(this.#at.at(number) * 1_000);
-      if (isSeen(kind, at, sight, catalogue)) hashes.push(this.#hashAt(number));
+      if (isSeen(kind, at, sight, catalogue) && !(sight.family && this.#isHidden(number, today)))
+        hashes.push(this.#hashAt(number));
     }
     return hashes.reverse();
+  }
+
+  #isHidden(number: number, today: CivilDate): boolean {
+    const exchange = this.#hidden.get(number);
+    return exchange !== undefined && this.#hidings.hides(exchange, today);
   }
 
   #hashAt(number: number): Uint8Array {

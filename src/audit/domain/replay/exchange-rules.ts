@@ -65,6 +65,13 @@ export function approved(log: LogState, said: Said<'emergency.approved'>): Child
   return child;
 }
 
+/** An officer's word on an emergency of this child. */
+export function reviewed(log: LogState, said: Said<'exchange.reviewed'>): Child {
+  const { child } = exchangeOf(log, said, false);
+  log.momentOf(said.at, said.payload.judgedOn, said);
+  return child;
+}
+
 export function refusedExchange(log: LogState, said: Said<'exchange.refused'>): Child {
   const child = log.childReliedOn(said);
   log.requireLatest(said, child);
@@ -99,7 +106,8 @@ type Following =
   | Said<'exchange.received'>
   | Said<'exchange.expired'>
   | Said<'exchange.stop-ordered'>
-  | Said<'exchange.stopped'>;
+  | Said<'exchange.stopped'>
+  | Said<'exchange.reviewed'>;
 
 export function taskOf(log: LogState, said: Following, id: TaskId): KnownTask {
   const task = log.exchanges.findTask(id, said.payload.exchange as ExchangeId);

@@ -18,6 +18,7 @@ import {
   refusedExchange,
   rejected,
   released,
+  reviewed,
 } from './exchange-rules.js';
 import { LogState, type ReplayOptions } from './log-state.js';
 import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
@@ -82,6 +83,8 @@ const rules: Rules = {
   'exchange.stop-ordered': stopOrdered,
   'exchange.stopped': stopped,
   'exchange.stops-listed': nothing,
+  'exchange.reviewed': reviewed,
+  'exchange.emergencies-listed': nothing,
   'emergency.approved': approved,
   'rights.requested': aboutChild,
   'rights.refused': aboutChild,

@@ -21,8 +21,9 @@ export function stated(log: LogState, said: Said<'access.stated'>): Child {
     if (child.hasErasedParts) throw new Unproven('a fact that tells how far the viewer sees was erased');
     throw refuted('list-complete', `states another end of what ${told.viewer.as} could see`, said);
   }
+  const { today } = log.momentOf(said.at, said.payload.judgedOn, said);
   const sight = { until, family: told.viewer.as !== 'officer' };
-  const hashes = log.accesses.seen(child, sight, log.catalogue.at(said));
+  const hashes = log.accesses.seen(child, sight, log.catalogue.at(said), today);
   const right = statedOf(told.viewer, until, hashes);
   if (right.root === told.root && right.count === told.count) return child;
   const reason = `states ${told.count} accesses to the child where the viewer could see ${right.count}: ${differenceOf(told, right)}`;

@@ -28,6 +28,8 @@ export interface StatedAccess {
   readonly partner: NamedPartner;
   /** Null for an enrolment. */
   readonly purpose: string | null;
+  /** Of an emergency that was hidden from the family: until this day, or longer where an officer confirmed it. */
+  readonly hiddenUntil?: CivilDate;
 }
 
 export interface UnsignedAccessStatement {

@@ -1,4 +1,5 @@
 import type { ChildRef, EntryId, PartnerId } from '../../../contract/index.js';
+import { Hidings } from '../../../exchange/index.js';
 import { base64, type CivilDate, civilDateOf, type PublicJwk } from '../../../kernel/index.js';
 import { type Evidence, entryHash } from '../../../ledger/index.js';
 import type { InclusionStatement } from '../../../tlog/index.js';
@@ -16,28 +17,39 @@ export interface SeenAccess extends ListedAccess {
   readonly on: CivilDate;
   readonly partner: PartnerId;
   readonly purpose: string | null;
+  /** Null where it was never hidden. */
+  readonly hiddenUntil: CivilDate | null;
 }
 
 /**
  * What a viewer may see of what the log holds about a child.
  *
  * @param entries all of the child's, newest first
+ * @param today what is hidden from the family on this day is not there for it
  * @returns in the order of the log
  */
-export const accessesSeen = (
+export function accessesSeen(
   entries: readonly Evidence[],
   sight: Sight,
   catalogue: PurposeSource,
-): readonly SeenAccess[] =>
-  entries.toReversed().flatMap(({ id, kind, commitment, payload }) => {
+  today: CivilDate,
+): readonly SeenAccess[] {
+  const inOrder = entries.toReversed();
+  const hidings = new Hidings();
+  for (const { payload } of inOrder) hidings.add(payload.event, payload);
+  return inOrder.flatMap(({ id, kind, commitment, payload }) => {
     const access = accessIn(payload.event, payload);
     const at = new Date(payload.at);
     if (access === null || !isSeen(access, at, sight, catalogue)) return [];
+    if (sight.family && hidings.hides(payload.exchange, today)) return [];
     const { event, asked } = access;
     const partner = String(asked === null ? payload.partner : payload.recipient) as PartnerId;
     const leaf = entryHash(kind, commitment);
-    return [{ entry: id, event, leaf, on: civilDateOf(at), partner, purpose: asked?.purpose ?? null }];
+    const hiddenUntil = hidings.until(payload.exchange);
+    const purpose = asked?.purpose ?? null;
+    return [{ entry: id, event, leaf, on: civilDateOf(at), partner, purpose, hiddenUntil }];
   });
+}
 
 export const hashesOf = (accesses: readonly ListedAccess[]): readonly Uint8Array[] =>
   accesses.map(accessHash);
@@ -81,12 +93,13 @@ export function makeAccessStatement(material: StatementMaterial): UnsignedAccess
 }
 
 function inFile(
-  { entry, event, leaf, on, partner, purpose }: SeenAccess,
+  { entry, event, leaf, on, partner, purpose, hiddenUntil }: SeenAccess,
   { indexes, nameOf }: StatementMaterial,
 ): StatedAccess {
   const index = indexes.get(entry);
   // It stands before the statement, and that has an index.
   if (index === undefined) throw new RangeError('an access that is stated has its place in the log');
   const named = { id: partner, name: nameOf(partner) };
-  return { entry, index, event, leaf: base64(leaf), on, partner: named, purpose };
+  const access = { entry, index, event, leaf: base64(leaf), on, partner: named, purpose };
+  return hiddenUntil === null ? access : { ...access, hiddenUntil };
 }

@@ -24,13 +24,22 @@ export function compareEarlier(earlier: AccessStatement, later: AccessStatement)
   );
   const known = new Set(earlier.accesses.map(keyOf));
   const late = later.accesses.find(
-    (access) => access.index < before && !known.has(keyOf(access)) && !isBeyond(access.on, earlier),
+    (access) =>
+      access.index < before &&
+      !known.has(keyOf(access)) &&
+      !isBeyond(access.on, earlier) &&
+      // The receipt of the emergency shows that it was hidden: its entry says so.
+      access.hiddenUntil === undefined,
   );
   insist(late === undefined, `left out an access, at index ${late?.index} of the log, that it had to name`);
   const more = later.accesses.filter(({ index }) => index > before).length;
+  const shown = later.accesses.filter((access) => access.index < before && !known.has(keyOf(access)));
+  const hidden = shown.some((access) => access.hiddenUntil !== undefined)
+    ? '; an emergency that was hidden then, for the safety of the child, is shown now'
+    : '';
   if (gone.length > 0)
-    return `${gone.length} of its accesses are not in the list, which says why: ${whyNot(later)}`;
-  return `all of its ${earlier.accesses.length} accesses stand in the list, which has ${more} more since`;
+    return `${gone.length} of its accesses are not in the list, which says why: ${whyNot(later)}${hidden}`;
+  return `all of its ${earlier.accesses.length} accesses stand in the list, which has ${more} more since${hidden}`;
 }
 
 const keyOf = ({ entry, index, event, leaf }: AccessStatement['accesses'][number]): string =>

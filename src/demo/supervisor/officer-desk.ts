@@ -12,16 +12,21 @@ export interface DeskSettings {
   readonly key: PrivateJwk;
 }
 
-/** The administrator's own calls, after a real sign-in with a second factor. */
-export interface AdministratorDesk {
+/** Own calls of an administrator or privacy officer, after a real sign-in with a second factor. */
+export interface OfficerDesk {
+  get(path: string): Promise<unknown>;
   post(path: string, body: Json): Promise<unknown>;
 }
+
+const scopes = { administrator: 'hub:administer', privacyOfficer: 'hub:oversee' } as const;
 
 /** Nothing listens there: the redirect is read from the address, as a command line does. */
 export const deskRedirectUri = (hubUrl: string): string => `${hubUrl}/desk`;
 
-export async function signInAdministrator(settings: DeskSettings): Promise<AdministratorDesk> {
-  const { hubUrl, issuer, key } = settings;
+export async function signInOfficer(
+  who: keyof typeof scopes,
+  { hubUrl, issuer, key }: DeskSettings,
+): Promise<OfficerDesk> {
   const redirectUri = deskRedirectUri(hubUrl);
   const party = createRelyingParty({
     issuer,
@@ -29,13 +34,13 @@ export async function signInAdministrator(settings: DeskSettings): Promise<Admin
     clientKey: key,
     allowInsecure: true,
     redirectUri,
-    scopes: ['hub:administer'],
+    scopes: [scopes[who]],
     resource: hubUrl,
     dpopKey: key,
   });
   const { url, pending } = await party.begin();
   const stopAt = (target: URL): boolean => target.href.startsWith(redirectUri);
-  const { finalUrl } = await signIn(url, accounts.administrator, { stopAt });
+  const { finalUrl } = await signIn(url, accounts[who], { stopAt });
   const { accessToken } = await party.complete(new URL(finalUrl).searchParams, pending);
   const client: HubClient = createHubClient({
     hubUrl,
@@ -46,6 +51,7 @@ export async function signInAdministrator(settings: DeskSettings): Promise<Admin
     allowInsecure: true,
   });
   return {
+    get: async (path) => (await client.call({ method: 'GET', path, professionalToken: accessToken })).body,
     post: async (path, body) => {
       const call = { method: 'POST', path, body, professionalToken: accessToken } as const;
       return (await client.call({ ...call, idempotencyKey: randomUUID() })).body;
