@@ -60,7 +60,9 @@ beforeAll(async () => {
     const answer = await parent.caller.send(await about(route, parent));
     if (!route.path.startsWith('/assets/')) shown.push({ route, answer });
   }
-  for (const route of posted().filter(({ responses }) => 200 in responses)) {
+  // Undoing what is on paper would end what other pages lead to.
+  const harmless = posted().filter(({ path, responses }) => 200 in responses && path !== '/paper/undoing');
+  for (const route of harmless) {
     const call = await about(route, parent);
     const body = { ...(call.body as object), ...asksDevice(route.path), ...onPaper(route.path) };
     shown.push({ route, answer: await parent.caller.send({ ...call, body }) });
