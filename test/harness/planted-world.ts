@@ -74,7 +74,10 @@ const cursorAt = (id: string): string => base64url(utf8(`2100-01-01T00:00:00.000
 
 export async function plantWorld(): Promise<World> {
   const hub = await startTestHub({
-    limits: { partner: roomy, person: roomy, address: roomy, failure: roomy },
+    limits: {
+      ...{ partner: roomy, person: roomy, address: roomy, failure: roomy },
+      ...{ refusal: roomy, partnerRefusal: roomy },
+    },
     partners: {
       elders: { role: 'school', bsn: true },
       geschorst: { role: 'school', bsn: true },

@@ -216,6 +216,27 @@ describe('limits the rate', () => {
     await small.fresh.drop();
   });
 
+  it('keeps a caller that is refused over and over from filling the ledger, and others go on', async () => {
+    const small = await smallHub({ limits: { refusal: { calls: 2, windowSeconds: 60 } } });
+    const call = (name: string, shelf: string) =>
+      small.request.get(`/v1/shelves/${shelf}/books`).set('Authorization', `DPoP ${name}`);
+    const atOnce = await Promise.all(Array.from({ length: 5 }, () => call('school', 'none')));
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([404, 404, 429, 429, 429]);
+    const refused = await call('school', 'tall');
+    expect([refused.status, refused.body.code]).toEqual([429, 'rate-limited']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(small.rejections).toHaveLength(2);
+    expect((await call('jgz', 'tall')).status).toBe(200);
+    await small.close();
+  });
+
+  it('counts the refusals of all who call for a partner', async () => {
+    const small = await smallHub({ limits: { partnerRefusal: { calls: 1, windowSeconds: 60 } } });
+    const call = (shelf: string) => small.request.get(`/v1/shelves/${shelf}/books`).set(asSchool);
+    expect([(await call('none')).status, (await call('tall')).status]).toEqual([404, 429]);
+    await small.close();
+  });
+
   it('stops an address that keeps failing to log in', async () => {
     const small = await smallHub({ limits: { failure: { calls: 2, windowSeconds: 60 } } });
     const call = () => small.request.get('/v1/shelves/tall/books');

@@ -41,5 +41,10 @@ export const isPartner = (caller: Caller): caller is PartnerCaller =>
 /** A refusal that brings its proof is on record already. */
 const isOnRecord = ({ options }: HubError): boolean => options.members?.proof !== undefined;
 
+/** Whether the ledger holds this refusal, whoever put it there: so many a minute, and no more. */
+export const standsInLedger = (caller: Caller, refusal: HubError): caller is PartnerCaller =>
+  leavesEntry(caller, refusal) ||
+  (isPartner(caller) && (isOnRecord(refusal) || refusal.code === 'envelope-rejected'));
+
 export const leavesEntry = (caller: Caller, refusal: HubError): caller is PartnerCaller =>
   isPartner(caller) && recorded.has(refusal.code) && !isOnRecord(refusal);

@@ -1,7 +1,8 @@
-import { type Caller, HubError } from '../../contract/index.js';
+import { type Caller, type Code, HubError } from '../../contract/index.js';
 import type { Clock } from '../../kernel/index.js';
 import { fixedWindow, type Limit, type Standing } from '../domain/fixed-window.js';
 import { openWaits } from '../domain/open-waits.js';
+import type { PartnerCaller } from '../domain/rejection.js';
 
 interface Windows {
   /** Per partner, over all its systems and professionals. */
@@ -12,6 +13,10 @@ interface Windows {
   readonly address: Limit;
   /** Per network address, for logins and tokens that were refused. */
   readonly failure: Limit;
+  /** Per professional, and per partner's systems: refusals that stand in the ledger. */
+  readonly refusal: Limit;
+  /** The same, of one partner's professionals and systems together. */
+  readonly partnerRefusal: Limit;
 }
 
 export interface RateLimits extends Windows {
@@ -24,6 +29,8 @@ export const usualLimits: RateLimits = {
   person: { calls: 600, windowSeconds: 60 },
   address: { calls: 1_200, windowSeconds: 60 },
   failure: { calls: 300, windowSeconds: 60 },
+  refusal: { calls: 120, windowSeconds: 60 },
+  partnerRefusal: { calls: 600, windowSeconds: 60 },
   waiting: 100,
 };
 
@@ -31,6 +38,10 @@ export interface RateLimiter {
   /** @throws HubError `rate-limited` when an address has used up its failures; nothing is counted */
   refuseFlood(address: string): void;
   countFailure(address: string): void;
+  /** @throws HubError `rate-limited` when this caller, or its partner, was refused too often; nothing is counted */
+  refuseRefused(caller: PartnerCaller): void;
+  /** Counts a refusal of this caller; a replayed proof apart, because whoever stole it must not be able to lock its owner out. */
+  countRefusal(caller: PartnerCaller, code: Code): Pick<Counted, 'allowed' | 'retryAfterSeconds'>;
   /** Counts a call of whoever needs no login. */
   countAddress(address: string): Counted;
   /** Counts a call of an authenticated caller. */
@@ -61,12 +72,32 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
     person: fixedWindow(limits.person),
     address: fixedWindow(limits.address),
     failure: fixedWindow(limits.failure),
+    refusal: fixedWindow(limits.refusal),
+    partnerRefusal: fixedWindow(limits.partnerRefusal),
   };
   const waits = openWaits(limits.waiting);
   const now = (): number => clock.now().getTime();
   const counted = (kind: keyof Windows, name: string): Counted =>
     describe(kind, limits[kind], windows[kind].take(name, now()));
+  const refusals = (caller: PartnerCaller, work: 'take' | 'look', of = ''): readonly Standing[] => [
+    windows.refusal[work](nameOf(caller) + of, now()),
+    windows.partnerRefusal[work](caller.partner + of, now()),
+  ];
   return {
+    refuseRefused: (caller) => {
+      const over = refusals(caller, 'look').find(({ allowed }) => !allowed);
+      if (over !== undefined) {
+        const detail = 'too many calls of this caller, or of its partner, were refused';
+        throw new HubError('rate-limited', { retryAfterSeconds: over.resetSeconds, detail });
+      }
+    },
+    countRefusal: (caller, code) => {
+      const standings = refusals(caller, 'take', code === 'dpop-proof-replayed' ? ' replayed' : '');
+      return {
+        allowed: standings.every(({ allowed }) => allowed),
+        retryAfterSeconds: Math.max(...standings.map(({ resetSeconds }) => resetSeconds)),
+      };
+    },
     refuseFlood: (address) => {
       const { allowed, resetSeconds } = windows.failure.look(address, now());
       if (!allowed) throw new HubError('rate-limited', { retryAfterSeconds: resetSeconds });
@@ -88,6 +119,10 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
     },
   };
 }
+
+/** All systems of a partner are one: it can make as many clients as it likes. */
+const nameOf = (caller: PartnerCaller): string =>
+  caller.kind === 'professional' ? caller.account : caller.partner;
 
 const describe = (kind: string, limit: Limit, standing: Standing): Counted => ({
   allowed: standing.allowed,

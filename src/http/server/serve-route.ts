@@ -13,7 +13,7 @@ import {
 import { readForm } from '../domain/form.js';
 import { knownRefusal } from '../domain/known-refusal.js';
 import { waitPreferred } from '../domain/prefer.js';
-import { isPartner, leavesEntry, type PartnerCaller } from '../domain/rejection.js';
+import { isPartner, leavesEntry, type PartnerCaller, standsInLedger } from '../domain/rejection.js';
 import { requestCheck } from '../domain/request-check.js';
 import { isSigned } from '../domain/signed-route.js';
 import type { RecordRejection } from '../usecases/record-rejection.js';
@@ -75,7 +75,6 @@ type AnyHandler = (caller: Caller, input: Input<unknown, unknown, unknown>) => P
  */
 export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
   const answerAs = answering(route, doors);
-  const template = `${route.method} ${route.path}`;
   return async (request, response) => {
     Object.assign(callOf(response), { route: route.path, page: route.page === true });
     const refused = route.path === '/readyz' ? doors.drain.leaving : doors.drain.draining;
@@ -87,17 +86,28 @@ export function serveRoute(route: Route, doors: RouteDoors): RequestHandler {
     } catch (error) {
       const refusal = knownRefusal(error);
       const caller = refusal instanceof CallerRefused ? refusal.caller : admitted;
-      if (refusal !== null && caller !== null && leavesEntry(caller, refusal)) {
-        await doors.recordRejection(caller, refusal.code, template).catch((cause: unknown) => {
-          doors.log.failure('a rejected request could not be recorded', cause, {
-            route: route.path,
-            traceId: callOf(response).traceId,
-          });
-        });
+      if (refusal !== null && caller !== null && standsInLedger(caller, refusal)) {
+        await putOnRecord(doors, caller, refusal, { method: route.method, path: route.path, response });
       }
       throw error;
     }
   };
+}
+
+/** @throws HubError `rate-limited` instead of the refusal, where so many of this caller are on record already */
+async function putOnRecord(
+  { limiter, recordRejection, log }: RouteDoors,
+  caller: PartnerCaller,
+  refusal: HubError,
+  { method, path, response }: { readonly method: string; readonly path: string; readonly response: Response },
+): Promise<void> {
+  const { allowed, retryAfterSeconds } = limiter.countRefusal(caller, refusal.code);
+  if (!leavesEntry(caller, refusal)) return;
+  if (!allowed) throw new HubError('rate-limited', { retryAfterSeconds });
+  await recordRejection(caller, refusal.code, `${method} ${path}`).catch((cause: unknown) => {
+    const { traceId } = callOf(response);
+    log.failure('a rejected request could not be recorded', cause, { route: path, traceId });
+  });
 }
 
 /** Who calls, and whether not too often. */
@@ -115,6 +125,7 @@ async function admit(route: Route, doors: RouteDoors, request: Request, response
   if (!counted.allowed) {
     throw new HubError('rate-limited', { retryAfterSeconds: counted.retryAfterSeconds });
   }
+  if (isPartner(caller)) limiter.refuseRefused(caller);
   return caller;
 }
 
