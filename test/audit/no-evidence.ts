@@ -11,6 +11,7 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   citizen_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
   passkey_challenge: 'what a device was asked to sign, for ten minutes; what it signed is in the log',
   redemption_attempt: 'codes tried in an hour',
+  recording_code_attempt: 'codes from paper tried in an hour',
   enrolment_budget: 'enrolments of a day, a limit and no fact',
   sealed_envelope:
     'what is on its way: the recipient holds it against the manifest, whose digest is in the log',
@@ -80,6 +81,9 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
   'rights_request.requested_at': hubTime,
+  'consent_recording.code': opens,
+  'consent_recording.code_expires_at':
+    'until when the paper can undo; what it undoes is judged anew and recorded',
   'erasure.erased_at': hubTime,
   'erasure.keys_gone_at': 'the keys lie in another database, and are gone there or not',
   'emergency_approval.exchange': 'an approval that serves twice makes two entries, which the replay refuses',

@@ -40,7 +40,7 @@ function fiveYearsLater(): RightsRecord {
 
 const closed = {
   ...{ subject: null, person: null, decided: true, kind: 'erasure', as: 'guardian' },
-  ...{ asked: false, extendedTo: null },
+  ...{ asked: false, extendedTo: null, delayExplained: false },
 };
 const done: RequestRow = {
   ...{ ...closed, id: 'rrq_done', entry: 'ent_done', state: 'executed', article: null, explained: false },
@@ -100,7 +100,7 @@ describe('requests whose entries were erased', () => {
     ],
     [
       'one says that its term was extended',
-      [done, { ...refused, extendedTo: '2027-02-01' }],
+      [done, { ...refused, extendedTo: '2027-02-01', delayExplained: true }],
       'view-row-unchanged',
     ],
     ['one holds what the person wrote', [done, { ...refused, asked: true }], 'view-row-unchanged'],

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { liveReceipts } from '../receipts/lived-receipts.js';
 import { stateFor } from '../receipts/stated.js';
-import { appointOfficer, erase } from '../rights/officer-desk.js';
+import { erase } from '../rights/officer-desk.js';
 
 let hub: TestHub;
 let env: Record<string, string>;
@@ -30,8 +30,9 @@ beforeAll(async () => {
     await writeFile(path, text);
     return path;
   };
-  const officer = await appointOfficer(hub);
-  const { mother } = await liveReceipts(hub);
+  const lived = await liveReceipts(hub);
+  const { mother } = lived;
+  const officer = lived.officer.key;
   const checkpoint = await keep('checkpoint.txt', await hub.ledger.checkpoint());
   const earlier = await keep('earlier.jsonld', (await stateFor(mother)).text);
   const receipts = `/v1/me/children/${mother.child}/receipts`;

@@ -7,6 +7,7 @@ import {
   type IdentityWorld,
   identityWorld,
   professionalClaims,
+  publicUrl,
   requestWith,
   systemClaims,
   type TestPartner,
@@ -34,9 +35,15 @@ describe('admission', () => {
     );
   };
 
-  it('lets anyone through where anyone may call, without looking at what is brought', async () => {
-    const request = { method: 'GET', path: '/healthz', authorization: 'Bearer x' };
-    expect(await world.identity.authenticate(request, ['anyone'])).toEqual({ kind: 'anyone' });
+  it('lets anyone send a form that anyone may send, without looking at what is brought, from our own pages alone', async () => {
+    const request = { method: 'POST', path: '/paper', authorization: 'Bearer x' };
+    const own = { ...request, origin: publicUrl };
+    expect(await world.identity.authenticate(own, ['anyone'])).toEqual({ kind: 'anyone' });
+    for (const other of [request, { ...request, origin: 'https://elders.example' }]) {
+      await expect(world.identity.authenticate(other, ['anyone'])).rejects.toMatchObject({
+        code: 'origin-not-allowed',
+      });
+    }
   });
 
   it('knows no partner for a client that was never registered', async () => {

@@ -75,7 +75,7 @@ describe('what one parent sees', () => {
     await family.decide(mother, 'refused');
     expect(await allThatIsShownTo(father), 'after a no').toEqual(before);
 
-    await form(again, `/children/${mother.child}/erasure`, {});
+    await form(again, `/children/${mother.child}/rights/erasure`, { explanation: '' });
     expect(await allThatIsShownTo(father), 'after a request to erase').toEqual(before);
 
     const decision = await family.decide(mother, 'given');

@@ -19,11 +19,11 @@ describe('a step that asks who it is once more', () => {
     const { status, headers, body } = await parent.send({ path });
     return [status, headers.get('location') ?? body.code];
   };
-  const press = (path: string) =>
+  const press = (path: string, fields: Record<string, string> = {}) =>
     parent.send({
       method: 'POST',
       path,
-      raw: new URLSearchParams({ csrf: parent.csrf(), once: 'A'.repeat(22) }).toString(),
+      raw: new URLSearchParams({ csrf: parent.csrf(), once: 'A'.repeat(22), ...fields }).toString(),
       key: null,
       headers: { 'Content-Type': formType, Origin: hub.url },
     });
@@ -54,9 +54,9 @@ describe('a step that asks who it is once more', () => {
   });
 
   it('is erasure, on the page and over the API, and nothing happens before', async () => {
-    const path = `/children/${child}/erasure`;
+    const path = `/children/${child}/rights/erasure`;
     expect(await answer(path)).toEqual([303, again(path)]);
-    const refused = await press(path);
+    const refused = await press(path, { explanation: '' });
     expect([refused.status, refused.body.code]).toEqual([403, 'step-up-required']);
     expect(refused.text).toContain(again(path).replaceAll('&', '&amp;'));
     expect((await parent.get('/v1/me/rights-requests')).body).toMatchObject({ items: [] });

@@ -80,10 +80,14 @@ const tryOne = async (
   route: Route,
   { name: who, caller }: Identity,
   { name, call }: Pick<BadInput, 'name' | 'call'>,
-) => ({
-  name: `${templateOf(route)} by ${who}: ${name}`,
-  answer: await caller.send(call),
-});
+) => {
+  // A form comes from a page of ours, whoever sends it: from where it may not come is for every-page to try.
+  const headers = route.page === true ? { Origin: world.hub.url, ...call.headers } : (call.headers ?? {});
+  return {
+    name: `${templateOf(route)} by ${who}: ${name}`,
+    answer: await caller.send({ ...call, headers }),
+  };
+};
 
 describe('bad input', () => {
   it('is made for every route, for everyone whom it is for', () => {

@@ -11,7 +11,7 @@ export const requestRows = async (tx: Tx): Promise<readonly RequestRow[]> =>
       `SELECT jsonb_build_object('id', id, 'kind', kind, 'subject', subject, 'person', person, 'as', stands_as,
          'dueOn', due_on::text, 'entry', entry, 'state', state, 'article', article,
          'explained', reason IS NOT NULL, 'asked', explanation IS NOT NULL, 'extendedTo', extended_to::text,
-         'decided', decided_at IS NOT NULL) AS values FROM rights_request`,
+         'delayExplained', extension_reason IS NOT NULL, 'decided', decided_at IS NOT NULL) AS values FROM rights_request`,
     )
   ).map(({ values }) => values);
 

@@ -23,6 +23,8 @@ export interface RequestRow extends Values {
   readonly asked: boolean;
   readonly extendedTo: string | null;
   readonly explained: boolean;
+  /** Whether it holds words for its longer term. */
+  readonly delayExplained: boolean;
   readonly decided: boolean;
 }
 
@@ -90,8 +92,8 @@ export class RightsRecord {
   #ask(entry: Mirrored): void {
     const { request, right, subject, person, as, dueOn } = entry.payload;
     const asked = { id: request, kind: right, subject, person, as, dueOn, entry: entry.id } as Values;
-    const open = { state: 'open', article: null, explained: false, decided: false, extendedTo: null };
-    const asks = { asked: entry.parts.has('explanation') };
+    const open = { state: 'open', article: null, explained: false, decided: false };
+    const asks = { asked: entry.parts.has('explanation'), extendedTo: null, delayExplained: false };
     this.#requests.set(String(request), { entry, values: { ...asked, ...asks, ...open } });
   }
 
@@ -104,7 +106,7 @@ export class RightsRecord {
 
   #extend(entry: Mirrored): void {
     const { request, dueOn = null } = entry.payload;
-    this.#change(String(request), entry, { extendedTo: dueOn });
+    this.#change(String(request), entry, { extendedTo: dueOn, delayExplained: true });
   }
 
   /** Answers every open request about the child, and from here on none of them leads to it. */
@@ -172,6 +174,7 @@ function contradictory(row: RequestRow): string | null {
   if (row.subject !== null) return 'subject';
   if (row.person !== null) return 'person';
   if (row.asked) return 'explanation';
+  if (row.delayExplained !== (row.extendedTo !== null)) return 'extension_reason';
   if (row.state !== 'executed' && !Object.values(answers).includes(row.state)) return 'state';
   if (!row.decided) return 'decided_at';
   if ((row.article !== null) !== (row.state === 'refused')) return 'article';
