@@ -1,10 +1,11 @@
 /** Asking for the fields of a purpose, and what reaches which source. */
 import { randomBytes } from 'node:crypto';
-import { sealTextFor } from '../../../src/agent/domain/sealed-text.js';
+import { sealTextFor, sealTextForOfficers } from '../../../src/agent/domain/sealed-text.js';
 import {
   type ExchangeId,
   type KeyStatement,
   type Purpose,
+  reviewingOfficer,
   signStatement,
   type Task,
 } from '../../../src/contract/index.js';
@@ -60,8 +61,10 @@ async function urgency(region: Region, by: Member, subject: string, purpose: Pur
   await by.colleague.post('/v1/emergency-approvals', { subject, purpose: purpose.id });
   const text = 'Verzonnen noodzaak: ouder niet bereikbaar, met collega overlegd.';
   const sources = region.roster.partners.filter(({ id }) => id !== by.id).slice(0, 3);
-  const necessity = await sealTextFor({ kind: 'necessity', text, from: by.id, keyStatement }, sources);
-  return { necessity };
+  const order = { kind: 'necessity', text, from: by.id, keyStatement } as const;
+  const forSources = (await sealTextFor(order, sources)) ?? [];
+  const forOfficers = (await sealTextForOfficers(order, region.roster)) ?? [];
+  return { necessity: [...forSources, ...forOfficers.map((text) => ({ to: reviewingOfficer, ...text }))] };
 }
 
 export interface TakenTask {

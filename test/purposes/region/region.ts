@@ -10,6 +10,7 @@ import type { Caller } from '../../harness/caller.js';
 import { ownAccounts } from '../../harness/cast.js';
 import { temporaryFolder } from '../../harness/folder.js';
 import { startTestHub, type TestHub, type TestHubOptions, type TestPartner } from '../../harness/hub.js';
+import { appointed } from '../../rights/officer-desk.js';
 
 export interface Member extends Pick<TestPartner, 'id' | 'keys' | 'system'> {
   readonly name: string;
@@ -50,6 +51,8 @@ export async function startRegion(
   const members: Member[] = [];
   for (const [name, { role, bsn }] of wanted) members.push(await memberOf(hub, name, role, bsn));
   const { keys } = JSON.parse((await hub.anyone.get('/.well-known/jwks.json')).text);
+  // Without an officer who can read why, there are no emergencies.
+  const { sealing } = await appointed(hub);
   const roster = {
     covenant: 'Testconvenant',
     version: 1,
@@ -58,6 +61,7 @@ export async function startRegion(
     hub: { origin: hub.url, ticketKeys: keys, ledgerKeys: hub.ledger.verifierKeys() },
     prf: { suite: 'ristretto255-SHA512', publicKey: 'A'.repeat(43) },
     partners: members.map(({ entry }) => entry),
+    officers: [{ name: 'Privacyfunctionaris', duty: 'privacy-officer', sealing: [publicJwkOf(sealing)] }],
   } as unknown as Roster;
   const { records, folder } = await openRecords();
   const region: Region = {
