@@ -5,6 +5,8 @@ import { openBrowser, visitorOf } from '../harness/browser.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
+/** What is no page of its own is a file to take home. */
+const html = 'text/html; charset=utf-8';
 const first = 150_000;
 const after = 30_000;
 
@@ -86,7 +88,7 @@ async function pagesOfParent(): Promise<readonly string[]> {
   return hub.routes
     .filter(
       ({ page, method, callers, responses }) =>
-        page === true && method === 'GET' && callers.includes('citizen') && 200 in responses,
+        page === true && method === 'GET' && callers.includes('citizen') && responses[200] === html,
     )
     .map(({ path }) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? ''))
     .filter((path) => !path.includes('//') && !path.endsWith('/'));

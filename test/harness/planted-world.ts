@@ -101,7 +101,7 @@ export async function plantWorld(): Promise<World> {
     { text: names.ours, of: ['ouder-een', 'ouder-twee'] },
     { text: 'Wij denken graag mee.', of: ['school', 'ouder-een', 'ouder-twee'] },
     { text: names.others, of: ['ouder-drie', 'jongere'] },
-    { text: 'Testorganisatie school', of: ['ouder-een', 'ouder-twee', 'beheer'] },
+    { text: 'Testorganisatie school', of: ['ouder-een', 'school', 'jgz', 'ouder-twee', 'beheer'] },
     { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer'] },
     { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer'] },
     { text: explanation, of: ['elders', 'ouder-drie', 'jongere'] },
@@ -156,7 +156,11 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
   const cursor = base64url(utf8(exchange));
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
-  const onPaper = { [codeOfRecording]: await writeDown(family, first) };
+  const paper = await writeDown(family, first);
+  const written = await must(
+    family.teacher.post('/v1/recordings/_search', { code: paper, subject: family.atSchool }),
+  );
+  const onPaper = { [codeOfRecording]: paper, rec: String(written.body.id) };
   const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
   return [
     ['school', { ...atSchool, ...request, ...onPaper, tsk: task.id }],

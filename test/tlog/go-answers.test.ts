@@ -1,5 +1,5 @@
 /**
- * What golang.org/x/mod/sumdb/note and tlog answered (test/vectors/go-sumdb.go, with Go 1.19 of Debian), byte for byte:
+ * What golang.org/x/mod/sumdb/note and tlog answered (test/tlog/go-sumdb.go, with Go 1.19 of Debian), byte for byte:
  * roots, proofs, tiles, and notes of fixed keys. Ed25519 signs one text in one way, so that what equals theirs, they open.
  */
 import { createHash } from 'node:crypto';
@@ -41,7 +41,7 @@ interface Answers {
   readonly tiles: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
-const answers = JSON.parse(readFileSync('test/vectors/go-sumdb.json', 'utf8')) as Answers;
+const answers = JSON.parse(readFileSync('test/tlog/go-sumdb.json', 'utf8')) as Answers;
 const { size } = answers.roots;
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
 

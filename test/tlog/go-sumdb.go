@@ -1,12 +1,12 @@
 // What golang.org/x/mod/sumdb/note and tlog answer, for the tests to hold ours against, which need no Go themselves:
 //
-//	go run test/vectors/go-sumdb.go > answers.json
+//	go run test/tlog/go-sumdb.go > answers.json
 //
 // (on Debian with golang-go and golang-golang-x-mod-dev: GO111MODULE=off GOPATH=/usr/share/gocode)
 //
 // and what they say of a log that was made here (vkeys, checkpoint, tiles, leaves, proofs in one JSON file):
 //
-//	go run test/vectors/go-sumdb.go log.json
+//	go run test/tlog/go-sumdb.go log.json
 package main
 
 import (
