@@ -26,3 +26,7 @@ export async function writeDown(
 /** The second professional, who holds the paper. */
 export const standFor = (witness: Caller, subject: string, code: string) =>
   must(witness.post('/v1/recordings/_witness', { subject, code }));
+
+/** The id of what was written down, which whoever holds its code may read. */
+export const idOnPaper = async ({ teacher, atSchool }: Family, code: string): Promise<string> =>
+  String((await must(teacher.post('/v1/recordings/_search', { code, subject: atSchool }))).body.id);

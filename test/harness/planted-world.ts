@@ -17,7 +17,7 @@ import {
   questionsOf,
 } from './family.js';
 import { must, startTestHub, type TestHub, type TestPartner } from './hub.js';
-import { writeDown } from './on-paper.js';
+import { idOnPaper, writeDown } from './on-paper.js';
 import { exchanging } from './whole-exchange.js';
 
 /** Ids, codes and cursors by kind (see id-positions.ts). */
@@ -157,10 +157,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
   const paper = await writeDown(family, first);
-  const written = await must(
-    family.teacher.post('/v1/recordings/_search', { code: paper, subject: family.atSchool }),
-  );
-  const onPaper = { [codeOfRecording]: paper, rec: String(written.body.id) };
+  const onPaper = { [codeOfRecording]: paper, rec: await idOnPaper(family, paper) };
   const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
   return [
     ['school', { ...atSchool, ...request, ...onPaper, tsk: task.id }],
