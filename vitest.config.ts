@@ -11,8 +11,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
-          // A file leaves nothing behind in its process, so that what it imports is read once: a quarter of the time.
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/readme.test.ts'],
         },
