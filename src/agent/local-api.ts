@@ -5,6 +5,7 @@ import {
   closed,
   type ExchangeId,
   emergencyApproval,
+  type FamilyLanguage,
   fieldName,
   introductionRedemption,
   introductionRequest,
@@ -12,6 +13,8 @@ import {
   keepGround,
   list,
   oneOf,
+  recordingCode,
+  recordingSubmission,
   relation,
   type Static,
   slug,
@@ -26,6 +29,7 @@ import { enrolChild } from './usecases/enrol-child.js';
 import { listChildren } from './usecases/find-child.js';
 import { answerStop, listStops } from './usecases/obey-stop.js';
 import { receiveAnswer } from './usecases/receive-answer.js';
+import { familyOf, readPaper, standForPaper, wordsToSay, writeDown } from './usecases/record-with-person.js';
 import { declineTask, listWaiting, releaseTask } from './usecases/release-by-hand.js';
 import { statusOf } from './usecases/report-status.js';
 import {
@@ -87,6 +91,14 @@ const consentQuestion = closed({
   flows: Type.Optional(list(slug, 60, 1)),
 });
 const redemption = closed({ ...introductionRedemption.properties, number: text(60) });
+const { version: _version, flows: _flows, ...spoken } = recordingSubmission.properties;
+/** `POST /api/consent-requests/{request}/recordings`: what a person said, of optional fields those that they allow. */
+export const saidWithPerson = closed({
+  ...spoken,
+  optionalFields: list(fieldName, 60),
+});
+/** `POST /api/children/{number}/recordings/_search` and `_witness`. */
+export const paperCode = recordingCode;
 const approval = closed({ purpose: emergencyApproval.properties.purpose });
 
 const number = ({ params }: LocalInput<unknown>): string => params.number ?? '';
@@ -111,6 +123,29 @@ export const localRoutes: readonly LocalRoute[] = [
   ),
   row('get', '/api/consent-requests/:request', 200, null, (agent, who, { params }) =>
     agent.hub.consentRequest(params.request ?? '', who.token),
+  ),
+  row('get', '/api/children/:number/family', 200, null, async (agent, _who, input) =>
+    familyOf(agent, number(input)),
+  ),
+  row(
+    'get',
+    '/api/children/:number/consent-requests/:request/persons/:person/texts/:language',
+    200,
+    null,
+    async (agent, _who, { params }) => {
+      const { request = '', person = '', language } = params;
+      const asked = { number: params.number ?? '', request, person };
+      return (await wordsToSay(agent, { ...asked, language: language as FamilyLanguage })).texts;
+    },
+  ),
+  row('post', '/api/consent-requests/:request/recordings', 201, saidWithPerson, (agent, who, input) =>
+    writeDown(agent, who, input.params.request ?? '', input.body),
+  ),
+  row('post', '/api/children/:number/recordings/_search', 200, paperCode, async (agent, who, input) => {
+    return (await readPaper(agent, who, number(input), input.body.code)).view;
+  }),
+  row('post', '/api/children/:number/recordings/_witness', 201, paperCode, (agent, who, input) =>
+    standForPaper(agent, who, number(input), input.body.code),
   ),
   row('post', '/api/children/:number/introductions', 201, introductionRequest, (agent, who, input) =>
     introduceChild(agent, who, number(input), input.body),

@@ -1,5 +1,6 @@
 /** The shapes of the files in the state folder; checked when they are read. */
 import {
+  type ConsentRequestId,
   closed,
   compactJws,
   digest,
@@ -7,6 +8,8 @@ import {
   fieldName,
   id,
   list,
+  oneOf,
+  type PersonRef,
   purpose,
   type Static,
   type SubjectRef,
@@ -34,6 +37,28 @@ export const childrenSchema = closed({
 /** Purpose versions as first seen; a published version never changes. */
 export const purposesSchema = closed({
   items: Type.Array(closed({ id: slug, version: Type.Integer(), digest, document: purpose })),
+});
+
+/** Whom this partner invited about a child and what it asked the family, by the hub's ids; no name and no answer. */
+export const familySchema = closed({
+  persons: Type.Array(
+    closed({
+      number: text(60),
+      person: id<PersonRef>('personRef'),
+      as: oneOf('guardian', 'young-person'),
+      invitedAt: Type.Integer(),
+    }),
+  ),
+  questions: Type.Array(
+    closed({
+      number: text(60),
+      request: id<ConsentRequestId>('consentRequest'),
+      purpose: slug,
+      version: Type.Integer(),
+      flows: list(slug, 60, 1),
+      askedAt: Type.Integer(),
+    }),
+  ),
 });
 
 /** Which exchange and child each key statement served, until it expires. */
@@ -75,9 +100,12 @@ export const pendingSchema = closed({
 
 export type RosterState = Static<typeof rosterSchema>;
 export type ChildrenState = Static<typeof childrenSchema>;
+export type FamilyState = Static<typeof familySchema>;
 export type PurposesState = Static<typeof purposesSchema>;
 export type StatementsState = Static<typeof statementsSchema>;
 export type WaitingState = Static<typeof waitingSchema>;
 export type PendingState = Static<typeof pendingSchema>;
+export type InvitedPerson = FamilyState['persons'][number];
+export type AskedQuestion = FamilyState['questions'][number];
 export type WaitingTask = WaitingState['items'][number];
 export type PendingRequest = PendingState['items'][number];

@@ -11,6 +11,8 @@ import { FileMalformed, parseJsonFile } from './domain/parse-file.js';
 import {
   type ChildrenState,
   childrenSchema,
+  type FamilyState,
+  familySchema,
   type PendingState,
   type PurposesState,
   pendingSchema,
@@ -37,6 +39,7 @@ export interface StateFile<T> {
 export interface State {
   readonly roster: StateFile<RosterState>;
   readonly children: StateFile<ChildrenState>;
+  readonly family: StateFile<FamilyState>;
   readonly purposes: StateFile<PurposesState>;
   readonly statements: StateFile<StatementsState>;
   readonly waiting: StateFile<WaitingState>;
@@ -49,6 +52,10 @@ export async function openState(folder: string): Promise<State> {
   return {
     roster: await stateFile(join(folder, 'roster.json'), compileSchema(rosterSchema), { seen: null }),
     children: await stateFile(join(folder, 'children.json'), compileSchema(childrenSchema), { items: [] }),
+    family: await stateFile(join(folder, 'family.json'), compileSchema(familySchema), {
+      persons: [],
+      questions: [],
+    }),
     purposes: await stateFile(join(folder, 'purposes.json'), compileSchema(purposesSchema), { items: [] }),
     statements: await stateFile(join(folder, 'key-statements.json'), compileSchema(statementsSchema), {
       items: [],

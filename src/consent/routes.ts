@@ -9,8 +9,8 @@ import {
   type DecisionId,
   decisionSubmission,
   decisionToSign,
+  familyLanguage,
   id,
-  oneOf,
   type Route,
   recordedDecision,
   route,
@@ -28,7 +28,6 @@ import { readRequest } from './usecases/read-request.js';
 import { withdrawDecision } from './usecases/withdraw-decision.js';
 
 const child = id<ChildRef>('childRef');
-const language = oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk');
 
 export const consentRoutes = (needs: ConsentNeeds): readonly Route[] => [
   askRoute(needs),
@@ -48,7 +47,7 @@ const questionsRoute = (needs: ConsentNeeds): Route =>
     summary: 'Every question about this child, with what it takes to decide, and the own decision',
     tag: 'Families',
     params: closed({ child }),
-    query: closed({ language: Type.Optional(language) }),
+    query: closed({ language: Type.Optional(familyLanguage) }),
     responses: { 200: consents },
     problems: ['not-found'],
     handler: async ({ account }: Citizen, { params, query }) => {

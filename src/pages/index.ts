@@ -1,8 +1,6 @@
 /**
- * What all screens share: the frame around a page, its style and fonts, forms that nobody else can send, notices as
- * text. Knows languages and browsers; must never know what a page is about, so that no rule hides in a layout.
+ * What all screens share: the frame around a page, its style and fonts, forms that nobody else can send. Knows languages and browsers; must never know what a page is about, so that no rule hides in a layout.
  */
 export { type Assets, loadAssets } from './assets.js';
 export { type Browser, formGuards, languageCookie, languageOf, refuseForged } from './forms.js';
 export { createFrame, type Frame, type Page } from './layout.js';
-export { noticeMarkup } from './notice.js';

@@ -1,4 +1,16 @@
-import { closed, NotFound, purpose, purposeList, type Route, route, slug, Type } from '../contract/index.js';
+import {
+  audience,
+  closed,
+  familyLanguage,
+  familyTexts,
+  NotFound,
+  purpose,
+  purposeList,
+  type Route,
+  route,
+  slug,
+  Type,
+} from '../contract/index.js';
 import type { Database } from '../database/index.js';
 import type { Catalogue } from './domain/catalogue.js';
 import { publishedPurposes } from './store.js';
@@ -34,6 +46,25 @@ export const purposesRoutes = (
       const found = catalogue.version(params.purpose, Number(params.version));
       if (found === null) throw new NotFound();
       return { status: 200, body: found };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/purposes/{purpose}/versions/{version}/texts/{language}',
+    callers: partnerCallers,
+    summary:
+      'What a family reads of it: the notice with its hash, and the labels; Dutch where nobody translated',
+    tag: 'Purposes',
+    params: closed({ purpose: slug, version: versionNumber, language: familyLanguage }),
+    query: closed({ audience: Type.Optional(audience) }),
+    responses: { 200: familyTexts },
+    problems: ['not-found'],
+    handler: async (_caller, { params, query }) => {
+      const about = [params.purpose, Number(params.version), params.language] as const;
+      const reader = query.audience ?? 'guardian';
+      const labels = catalogue.labels(...about, reader);
+      if (labels === null) throw new NotFound();
+      return { status: 200, body: { notice: catalogue.noticeFor(...about, reader), labels } };
     },
   }),
 ];

@@ -1,6 +1,6 @@
 /**
- * The words of the screens, in every language that families are spoken to: texts, days, lists, and markup that escapes
- * what it is given. Knows languages and readers; must never know a person or a purpose, whose words are data of the
+ * The words of the screens, in every language that families are spoken to: texts, days, lists, notices, and markup
+ * that escapes what it is given. Knows languages and readers; must never know a person or a purpose, whose words are data of the
  * catalogue.
  */
 export {
@@ -13,5 +13,6 @@ export {
   preferredLanguage,
 } from './languages.js';
 export { html, Markup, nothing, when } from './markup.js';
+export { noticeMarkup } from './notice.js';
 export type { TextKey } from './translation.js';
 export { type Reader, type Words, wordsFor } from './words.js';

@@ -38,7 +38,10 @@ ${relationSelect('relation-enrol')}
 ${relationSelect('relation-redeem')}
 <button type="submit">Code gebruiken</button></form></section>`;
 
-const askForms = (content: ChildContent): Markup => html`<h2>Context vragen</h2>
+const askForms = (
+  content: ChildContent,
+): Markup => html`<p><a href="/children/${content.number}/family">De familie: uitnodigen, toestemming vragen, een antwoord opschrijven</a></p>
+<h2>Context vragen</h2>
 ${when(content.purposes.length === 0, () => html`<p>Er is geen doel waarvoor uw organisatie iets kan ontvangen.</p>`)}
 ${content.purposes.map((purpose) => askForm(content, purpose))}`;
 

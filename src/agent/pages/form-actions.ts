@@ -1,14 +1,7 @@
 /** What each form of the page does. The same use cases as the local API. */
 import type { Request } from 'express';
-import {
-  InvalidRequest,
-  NotFound,
-  type Purpose,
-  relation,
-  type Static,
-  type TSchema,
-} from '../../contract/index.js';
-import { compileSchema, type Json } from '../../kernel/index.js';
+import { NotFound, type Purpose, relation } from '../../contract/index.js';
+import type { Json } from '../../kernel/index.js';
 import { declination } from '../local-api.js';
 import { paramOf } from '../params.js';
 import type { Agent, Professional } from '../usecases/agent-parts.js';
@@ -16,9 +9,8 @@ import { askForContext } from '../usecases/ask-for-context.js';
 import { enrolChild } from '../usecases/enrol-child.js';
 import { declineTask, listWaiting, releaseTask } from '../usecases/release-by-hand.js';
 import { approveEmergency, redeemIntroduction } from '../usecases/work-with-family.js';
+import { checked, type Form, many, one } from './form.js';
 import { typedValue } from './task-page.js';
-
-export type Form = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** @returns where the browser goes next */
 export type Action = (
@@ -75,15 +67,7 @@ export const formActions: Readonly<Record<string, Action>> = {
   },
 };
 
-const many = (form: Form, name: string): readonly string[] => [form[name] ?? []].flat();
-const one = (form: Form, name: string): string => many(form, name)[0] ?? '';
 const relationIn = (form: Form) => checked(relation, one(form, 'relation'), '/relation');
-
-function checked<S extends TSchema>(schema: S, value: string, pointer: string): Static<S> {
-  const faults = compileSchema(schema)(value);
-  if (faults.length > 0) throw new InvalidRequest(faults.map(({ reason }) => ({ pointer, reason })));
-  return value as Static<S>;
-}
 
 function valuesIn(form: Form, purpose: Purpose): { readonly [name: string]: Json } {
   return Object.fromEntries(

@@ -11,7 +11,9 @@ import { listWaiting } from '../usecases/release-by-hand.js';
 import { statusOf } from '../usecases/report-status.js';
 import { answerMain } from './answer-page.js';
 import { childMain } from './child-page.js';
-import { type Action, type Form, formActions } from './form-actions.js';
+import { familyRoutes } from './family-routes.js';
+import type { Form } from './form.js';
+import { type Action, formActions } from './form-actions.js';
 import { homeMain, signInMain } from './home-page.js';
 import { page } from './layout.js';
 import { problemMain } from './problem-page.js';
@@ -50,6 +52,7 @@ export function pageRoutes(agent: Agent, who: Who): Router {
     if (item === undefined) throw new NotFound();
     response.send(shown('Spoedvraag', account, taskMain(item, await agent.purposes.inForce(item.purpose))));
   });
+  router.use(familyRoutes(agent, who, shown));
   for (const [path, act] of Object.entries(formActions)) router.post(path, posted(agent, who, act));
   return router;
 }

@@ -92,6 +92,7 @@ const failures: Readonly<Record<string, string>> = {
   'emergency-not-permitted': 'Aan de voorwaarden voor een spoedvraag is niet voldaan.',
   'step-up-required':
     'Hiervoor moet u kort geleden met twee stappen zijn ingelogd. Log opnieuw in met twee stappen.',
+  'state-conflict': 'Dit kan nu niet. Er is niets veranderd.',
   'function-not-allowed': 'Uw functie mag dit niet.',
   'partner-suspended': 'Onze organisatie is geschorst. Delen kan niet.',
   'agreement-missing': 'Onze organisatie heeft de overeenkomst nog niet ondertekend.',

@@ -18,6 +18,8 @@ import {
   type ExchangeRequest,
   enrolledSubject,
   exchange,
+  type FamilyLanguage,
+  familyTexts,
   HubError,
   identifierEvaluation,
   introduction,
@@ -25,13 +27,18 @@ import {
   problems,
   purpose,
   purposeList,
+  type RecordingSubmission,
   type Relation,
+  recordedWithPerson,
+  recordingView,
   type Static,
   stopOrders,
   subject,
   type TSchema,
   Type,
   tasks,
+  type Witnessing,
+  witnessed,
 } from '../../contract/index.js';
 import { type Check, compileSchema, type Json, newId } from '../../kernel/index.js';
 
@@ -147,6 +154,25 @@ export const hubCalls = (client: HubClient) => {
         path: `/v1/consent-requests/${id}`,
         professionalToken: token,
       }),
+    familyTexts: (
+      { purpose: name, version }: { readonly purpose: string; readonly version: number },
+      language: FamilyLanguage,
+      audience: 'guardian' | 'young-person',
+    ) =>
+      asked(familyTexts, {
+        method: 'GET',
+        path: `/v1/purposes/${name}/versions/${version}/texts/${language}?audience=${audience}`,
+      }),
+    record: (request: string, body: RecordingSubmission, token: Token) =>
+      started(recordedWithPerson, `/v1/consent-requests/${request}/recordings`, body, token),
+    readToWitness: (body: Witnessing, token: Token) =>
+      asked(recordingView, {
+        method: 'POST',
+        path: '/v1/recordings/_search',
+        body,
+        professionalToken: token,
+      }),
+    witness: (body: Witnessing, token: Token) => started(witnessed, '/v1/recordings/_witness', body, token),
     introduce: (ref: string, to: string, purposeId: string, token: Token) =>
       started(introduction, `${of(ref)}/introductions`, { to, purpose: purposeId }, token),
     redeem: (code: string, relation: Relation, token: Token) =>

@@ -1,7 +1,13 @@
 /** What a professional starts about an own child, beside asking for context. Each call is the professional's. */
-import type { AuthorityAssertion, CapacityAssertion, Relation, SubjectRef } from '../../contract/index.js';
+import type {
+  AuthorityAssertion,
+  CapacityAssertion,
+  PersonRef,
+  Relation,
+  SubjectRef,
+} from '../../contract/index.js';
 import { needsConsent } from '../domain/flow.js';
-import type { Agent, Professional } from './agent-parts.js';
+import { type Agent, type Professional, secondsNow } from './agent-parts.js';
 import { keepChild, recordOf, refOf } from './find-child.js';
 
 export const invitePerson = async (
@@ -9,8 +15,10 @@ export const invitePerson = async (
   { token }: Professional,
   number: string,
   as: 'guardian' | 'young-person',
-): Promise<{ person: string; code: string; expiresAt: string }> => {
+): Promise<{ person: PersonRef; code: string; expiresAt: string }> => {
   const { person, code, expiresAt } = await agent.hub.invite(refOf(agent, number), as, token);
+  const invited = { number, person, as, invitedAt: secondsNow(agent) };
+  await agent.state.family.change((present) => ({ ...present, persons: [...present.persons, invited] }));
   return { person, code, expiresAt };
 };
 
@@ -38,10 +46,16 @@ export async function askFamily(
 ) {
   const subject = refOf(agent, number);
   const { explanation } = request;
-  return agent.purposes.withInForce(request.purpose, (purpose) => {
-    const flows = request.flows ?? purpose.flows.filter(needsConsent).map((flow) => flow.id);
+  return agent.purposes.withInForce(request.purpose, async (purpose) => {
+    const flows = [...(request.flows ?? purpose.flows.filter(needsConsent).map((flow) => flow.id))];
     const { id, version } = purpose;
-    return agent.hub.askConsent({ subject, purpose: id, version, flows: [...flows], explanation }, token);
+    const asked = await agent.hub.askConsent({ subject, purpose: id, version, flows, explanation }, token);
+    const question = { number, request: asked.id, purpose: id, version, flows, askedAt: secondsNow(agent) };
+    await agent.state.family.change((present) => ({
+      ...present,
+      questions: [...present.questions, question],
+    }));
+    return asked;
   });
 }
 

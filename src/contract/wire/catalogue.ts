@@ -6,6 +6,7 @@ import {
   fieldName,
   fieldNamePattern,
   list,
+  oneOf,
   type Static,
   slug,
   slugPattern,
@@ -135,6 +136,20 @@ export const roleLabels = closed({
   roles: named(slugPattern, closed({ label: text(120), explanation: text(300) }), 101),
 });
 
+/** Languages in which families are spoken to. */
+export const familyLanguage = oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk');
+export const audience = oneOf('guardian', 'young-person');
+
+/**
+ * `GET /v1/purposes/{purpose}/versions/{version}/texts/{language}` (partner): what this reader is shown, to be read out
+ * with the person present. Each in the language that it names, which is Dutch where nobody translated.
+ */
+export const familyTexts = closed({
+  /** `hash` is the SHA-256 of `text` in UTF-8, base64url: it goes into the proof of what was decided. */
+  notice: closed({ language: slug, text: Type.String(), hash: digest }),
+  labels: closed({ language: slug, ...purposeLabels.properties }),
+});
+
 /** `GET /v1/purposes` and `GET /v1/purposes/{purpose}/versions/{version}` (partner). */
 export const purposeList = closed({
   items: Type.Array(
@@ -150,3 +165,5 @@ export type ConsentRule = Static<typeof consentRule>;
 export type RoleDefinition = Static<typeof roleDefinition>;
 export type PurposeLabels = Static<typeof purposeLabels>;
 export type RoleLabels = Static<typeof roleLabels>;
+export type FamilyTexts = Static<typeof familyTexts>;
+export type FamilyLanguage = Static<typeof familyLanguage>;

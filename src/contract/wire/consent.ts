@@ -2,6 +2,7 @@
 import type { ConsentRequestId, PartnerId, SubjectRef } from '../ids.js';
 import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
+import { familyLanguage } from './catalogue.js';
 
 /** `POST /v1/consent-requests` (professional, idempotent). `explanation` is shown to the family, in the professional's own words. */
 export const consentRequestSubmission = closed({
@@ -44,7 +45,7 @@ export const decision = closed({
   purpose: slug,
   version: Type.Integer({ minimum: 1 }),
   noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-  language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
+  language: familyLanguage,
   choice,
   flows: list(decidedFlow, 60),
 });

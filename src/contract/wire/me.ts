@@ -2,7 +2,7 @@
 import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId, SubjectId } from '../ids.js';
 import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
-import { purpose } from './catalogue.js';
+import { familyLanguage, purpose } from './catalogue.js';
 import { choice, decidedFlow } from './consent.js';
 import { decisionSignature } from './passkeys.js';
 import { relation } from './subjects.js';
@@ -60,7 +60,7 @@ const answer = {
   request: id<ConsentRequestId>('consentRequest'),
   version: Type.Integer({ minimum: 1 }),
   noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-  language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
+  language: familyLanguage,
   choice,
   flows: list(decidedFlow, 60),
 };

@@ -14,6 +14,7 @@ import {
   timestamp,
 } from '../schema.js';
 import { inclusion } from '../statements.js';
+import { familyLanguage } from './catalogue.js';
 import { choice } from './consent.js';
 
 export const recordedChannel = oneOf('assisted', 'paper', 'phone');
@@ -37,7 +38,7 @@ export const recordingSubmission = closed({
   channel: recordedChannel,
   version: Type.Integer({ minimum: 1 }),
   noticeHash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
-  language: oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk'),
+  language: familyLanguage,
   choice,
   flows: list(recordedFlow, 60),
   /** Date on the signed form; required for a yes on paper. */
@@ -75,5 +76,7 @@ export const recordingView = closed({
 export const recordingUndone = closed({ undone: Type.Literal(true) });
 
 export type RecordingSubmission = Static<typeof recordingSubmission>;
+export type RecordedWithPerson = Static<typeof recordedWithPerson>;
+export type Witnessing = Static<typeof witnessing>;
 export type RecordedChannel = Static<typeof recordedChannel>;
 export type RecordingView = Static<typeof recordingView>;

@@ -1,7 +1,6 @@
 import type { Question } from '../../consent/index.js';
-import { noticeMarkup } from '../../pages/index.js';
 import type { ListedChild } from '../../people/index.js';
-import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import { html, type Markup, nothing, noticeMarkup, type Words, when } from '../../text/index.js';
 import type { Chosen } from '../domain/choice.js';
 import type { PurposeWords } from './purpose-words.js';
 

@@ -2,8 +2,8 @@ import {
   closed,
   consentRule,
   digest,
+  familyLanguage,
   list,
-  oneOf,
   purpose,
   roleDefinition,
   slug,
@@ -11,7 +11,6 @@ import {
 } from '../../contract/index.js';
 
 const version = Type.Integer({ minimum: 1 });
-const language = oneOf('nl', 'en', 'tr', 'ar', 'pl', 'uk');
 const byLanguage = Type.Record(Type.String({ pattern: '^[a-z]{2}$' }), digest);
 /** Texts for guardians name no audience, as in entries from before there were others. */
 const audience = Type.Optional(Type.Literal('young-person'));
@@ -41,8 +40,8 @@ export const purposesEntryKinds = {
     content: Type.Optional(purpose),
   }),
   /** A language, or a text for young people, added later to a version that stands. */
-  'notice.published': closed({ purpose: slug, version, language, audience, digest }),
-  'labels.published': closed({ purpose: slug, version, language, audience, digest }),
+  'notice.published': closed({ purpose: slug, version, language: familyLanguage, audience, digest }),
+  'labels.published': closed({ purpose: slug, version, language: familyLanguage, audience, digest }),
   'rule.published': closed({
     version: slug,
     effectiveOn: Type.String({ format: 'date' }),
@@ -55,7 +54,7 @@ export const purposesEntryKinds = {
     labels: Type.Optional(byLanguage),
   }),
   /** What the roles are called in one language, changed without the roles. */
-  'role-labels.published': closed({ language, digest }),
+  'role-labels.published': closed({ language: familyLanguage, digest }),
   'agreement.published': closed({ version: slug, digest }),
   /** The Cedar policies and their schema, in force from this entry on. */
   'policies.published': closed({ digest: Type.String({ minLength: 1, maxLength: 100 }) }),

@@ -31,4 +31,11 @@ export const paper = {
   assistedMark: 'in a talk',
   paperMark: 'on paper',
   phoneMark: 'by phone',
+  sheetTitle: 'Your paper',
+  sheetPending:
+    'Your yes does not count yet. First a second professional must say that it is right. You can also do that yourself by logging in. This can be done until {{day}}.',
+  sheetCode: 'Your code',
+  sheetUse:
+    'With this code you can see what it says. You can also use it to stop. You do not need to log in. Go to:',
+  sheetKeep: 'Keep this paper safe. The code works until {{day}}.',
 };

@@ -31,4 +31,10 @@ export const paper = {
   assistedMark: 'in een gesprek',
   paperMark: 'op papier',
   phoneMark: 'aan de telefoon',
+  sheetTitle: 'Uw papier',
+  sheetPending:
+    'Uw ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. U kunt dat ook zelf doen als u inlogt. Dat kan tot en met {{day}}.',
+  sheetCode: 'Uw code',
+  sheetUse: 'Met deze code ziet u wat er staat. U kunt er ook mee stoppen. Inloggen hoeft niet. Ga naar:',
+  sheetKeep: 'Bewaar dit papier goed. De code werkt tot en met {{day}}.',
 };

@@ -31,4 +31,11 @@ export const paper = {
   assistedMark: 'w rozmowie',
   paperMark: 'na papierze',
   phoneMark: 'przez telefon',
+  sheetTitle: 'Kartka dla Ciebie',
+  sheetPending:
+    'Ta zgoda jeszcze nie obowiązuje. Najpierw drugi specjalista musi potwierdzić, że wszystko się zgadza. Można też potwierdzić samodzielnie po zalogowaniu. Ostatni dzień: {{day}}.',
+  sheetCode: 'Twój kod',
+  sheetUse:
+    'Z tym kodem można zobaczyć, co zapisano. Można też wszystko zatrzymać. Logowanie nie jest potrzebne. Wejdź na:',
+  sheetKeep: 'Zachowaj tę kartkę. Kod działa do dnia: {{day}}.',
 };

@@ -31,4 +31,11 @@ export const paper = {
   assistedMark: 'görüşmede',
   paperMark: 'kâğıt üzerinde',
   phoneMark: 'telefonda',
+  sheetTitle: 'Kâğıdınız',
+  sheetPending:
+    'Evetiniz henüz geçerli değil. Önce ikinci bir uzman bunun doğru olduğunu söylemelidir. Giriş yaparak bunu kendiniz de yapabilirsiniz. Son gün: {{day}}.',
+  sheetCode: 'Kodunuz',
+  sheetUse:
+    'Bu kodla ne yazdığını görürsünüz. Onunla durdurabilirsiniz de. Giriş yapmanız gerekmez. Şu adrese gidin:',
+  sheetKeep: 'Bu kâğıdı iyi saklayın. Kodun son geçerli günü: {{day}}.',
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticeMarkup } from '../../src/pages/index.js';
+import { noticeMarkup } from '../../src/text/index.js';
 
 const shown = (text: string): string => noticeMarkup(text).text;
 

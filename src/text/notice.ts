@@ -1,5 +1,5 @@
 /** Shows the text of a notice: the few signs of Markdown that notices use, and nothing else of it. */
-import { html, Markup } from '../text/index.js';
+import { html, Markup } from './markup.js';
 
 /** Headings begin at the level below those of the page around it. */
 export const noticeMarkup = (text: string): Markup =>

@@ -1,0 +1,170 @@
+/** The pages about a child's family: inviting, asking, writing down what somebody says, standing for it. */
+import express, { type Request, type Router } from 'express';
+import {
+  authorityAssertion,
+  closed,
+  familyLanguage,
+  HubError,
+  invitationRequest,
+  slug,
+  text,
+} from '../../contract/index.js';
+import type { Markup } from '../../text/index.js';
+import { needsConsent } from '../domain/flow.js';
+import { paperCode, saidWithPerson } from '../local-api.js';
+import { paramOf } from '../params.js';
+import type { AskedQuestion } from '../state-shapes.js';
+import type { Agent, Professional } from '../usecases/agent-parts.js';
+import { familyOf, readPaper, standForPaper, wordsToSay, writeDown } from '../usecases/record-with-person.js';
+import { askFamily, assertAuthority, invitePerson } from '../usecases/work-with-family.js';
+import { authorityMain, familyMain, invitedMain, type QuestionLine } from './family-page.js';
+import { personInWords } from './family-wording.js';
+import { checked, type Form, many, one } from './form.js';
+import {
+  paperMain,
+  paperSheet,
+  recordingMain,
+  witnessedMain,
+  witnessMain,
+  writtenDownMain,
+} from './recording-page.js';
+
+type Shown = readonly [title: string, main: Markup];
+type Answer = (professional: Professional, request: Request) => Promise<Shown | string>;
+
+/** @param shown a whole page around its main part */
+export function familyRoutes(
+  agent: Agent,
+  who: (request: Request) => Professional,
+  shown: (title: string, account: string | null, main: Markup) => string,
+): Router {
+  const router = express.Router({ strict: true, caseSensitive: true });
+  const on = (method: 'get' | 'post', path: string, answer: Answer): void => {
+    router[method](path, async (request, response) => {
+      const professional = who(request);
+      const answered = await answer(professional, request);
+      if (typeof answered === 'string') response.redirect(303, answered);
+      else response.send(shown(answered[0], professional.account, answered[1]));
+    });
+  };
+  on('get', '/children/:number/family', (professional, request) =>
+    overview(agent, professional, paramOf(request, 'number')),
+  );
+  on('post', '/children/:number/family/invitation', (professional, request) =>
+    invite(agent, professional, request),
+  );
+  on('post', '/children/:number/family/authority', (professional, request) =>
+    passOnAuthority(agent, professional, request),
+  );
+  on('post', '/children/:number/family/question', async (professional, request) => {
+    const number = paramOf(request, 'number');
+    const purpose = checked(slug, one(formOf(request), 'purpose'), '/purpose');
+    const explanation = checked(text(1_000), one(formOf(request), 'explanation').trim(), '/explanation');
+    await askFamily(agent, professional, number, { purpose, explanation });
+    return `/children/${number}/family`;
+  });
+  const answerPath = '/children/:number/questions/:request/persons/:person';
+  on('get', answerPath, (_professional, request) => readOut(agent, request));
+  on('post', answerPath, (professional, request) => keepAnswer(agent, professional, request));
+  on('get', '/children/:number/paper', async (_professional, request) => {
+    const number = paramOf(request, 'number');
+    familyOf(agent, number);
+    return ['Papier', paperMain(number)];
+  });
+  on('post', '/children/:number/paper', async (professional, request) => {
+    const [number, code] = [paramOf(request, 'number'), codeIn(request)];
+    return ['Papier', witnessMain(number, code, await readPaper(agent, professional, number, code))];
+  });
+  on('post', '/children/:number/paper/witness', async (professional, request) => {
+    const number = paramOf(request, 'number');
+    await standForPaper(agent, professional, number, codeIn(request));
+    return ['Papier', witnessedMain(number)];
+  });
+  return router;
+}
+
+const formOf = (request: Request): Form => (request.body ?? {}) as Form;
+const codeIn = (request: Request): string =>
+  checked(paperCode, { code: one(formOf(request), 'code').trim() }, '').code;
+const portalOf = ({ rosters }: Agent): string => rosters.current().hub.origin;
+
+async function overview(agent: Agent, professional: Professional, number: string): Promise<Shown> {
+  const { persons, questions } = familyOf(agent, number);
+  const newest = new Map(questions.map((question) => [question.purpose, question]));
+  const [lines, purposes] = await Promise.all([
+    Promise.all([...newest.values()].map((question) => lineOf(agent, professional, question))),
+    agent.purposes.list(),
+  ]);
+  const content = {
+    ...{ number, persons, questions: lines, today: agent.clock.today() },
+    purposes: purposes.filter(({ flows }) => flows.some(needsConsent)),
+  };
+  return ['De familie', familyMain(content)];
+}
+
+async function lineOf(agent: Agent, { token }: Professional, question: AskedQuestion): Promise<QuestionLine> {
+  const [{ state, mailFails = false }, { title }] = await Promise.all([
+    agent.hub.consentRequest(question.request, token),
+    agent.purposes.version(question.purpose, question.version),
+  ]);
+  return { question, title, mailFails, complete: state === 'complete' };
+}
+
+async function invite(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
+  const number = paramOf(request, 'number');
+  const { as } = checked(invitationRequest, { as: one(formOf(request), 'as') }, '');
+  const { person, code, expiresAt } = await invitePerson(agent, professional, number, as);
+  const { persons } = familyOf(agent, number);
+  const invited = persons.find((one) => one.person === person);
+  const name = invited === undefined ? '' : personInWords(invited, persons);
+  return ['Uitgenodigd', invitedMain(number, portalOf(agent), { code, expiresAt, person: name })];
+}
+
+async function passOnAuthority(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
+  const [number, form] = [paramOf(request, 'number'), formOf(request)];
+  const person = familyOf(agent, number).persons.find((known) => known.person === one(form, 'person'));
+  if (person === undefined) throw new HubError('not-found');
+  const said = Object.fromEntries(['kind', 'source', 'assertedOn'].map((name) => [name, one(form, name)]));
+  const assertion = checked(authorityAssertion, said, '');
+  const { inEffect, ...known } = await assertAuthority(agent, professional, number, person.person, assertion);
+  return ['Gezag', authorityMain(number, inEffect, known.assertion)];
+}
+
+const languageQuery = closed({ language: familyLanguage });
+
+async function readOut(agent: Agent, request: Request): Promise<Shown> {
+  const { language } = checked(languageQuery, { language: request.query.language ?? 'nl' }, '');
+  const spoken = await wordsToSay(agent, { ...askedIn(request), language });
+  const { persons } = familyOf(agent, paramOf(request, 'number'));
+  const who = personInWords(spoken.person, persons);
+  return ['Opschrijven', recordingMain({ spoken, who, language, today: agent.clock.today() })];
+}
+
+const askedIn = (request: Request) => ({
+  number: paramOf(request, 'number'),
+  request: paramOf(request, 'request'),
+  person: paramOf(request, 'person'),
+});
+
+async function keepAnswer(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
+  const [form, asked] = [formOf(request), askedIn(request)];
+  const signedOn = one(form, 'signedOn');
+  const said = checked(
+    saidWithPerson,
+    {
+      ...{ person: asked.person, channel: one(form, 'channel'), choice: one(form, 'choice') },
+      ...{ language: one(form, 'language'), noticeHash: one(form, 'notice') },
+      optionalFields: [...many(form, 'fields')],
+      ...(signedOn !== '' && { signedOn }),
+    },
+    '',
+  );
+  // Before it is written down: a code that is shown once must not be lost to words that did not come.
+  const spoken = await wordsToSay(agent, { ...asked, language: said.language });
+  const kept = await writeDown(agent, professional, asked.request, said);
+  const { optionalFields } = said;
+  const around = { partner: agent.rosters.self().name, portal: portalOf(agent), now: agent.clock.now() };
+  const sheet = (code: string): Markup =>
+    paperSheet(spoken, { optionalFields, ...around }, { ...kept, code });
+  return ['Opgeschreven', writtenDownMain(asked.number, kept, sheet)];
+}
