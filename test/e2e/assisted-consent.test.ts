@@ -1,0 +1,138 @@
+/** A mother who never signs in: at the school's desk, at the JGZ's desk, and at home with her paper; all in a browser. */
+import { rm } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { numberOf } from '../../src/demo/scenario/tale.js';
+import { freePorts, type RunningWorld, startWorld } from '../../src/demo/supervisor/index.js';
+import { accounts, type PartnerName, passwordOf, type Who } from '../../src/demo/world/index.js';
+import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
+import { temporaryFolder } from '../harness/folder.js';
+
+let world: RunningWorld;
+let browser: Browser;
+let folder: string;
+let school: Desk;
+beforeAll(async () => {
+  folder = await temporaryFolder('assisted-consent');
+  [world, browser] = await Promise.all([startWorld({ dataFolder: folder, ports: freePorts }), openBrowser()]);
+  school = await atDesk('careCoordinator', 'school');
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Desk extends Visitor {
+  /** Path of the child's page. */
+  readonly child: string;
+}
+
+/** A professional at the own agent. */
+async function atDesk(who: Who, partner: PartnerName): Promise<Desk> {
+  const desk = await visitorOf(browser, world.agentUrl(partner));
+  const { account } = accounts[who];
+  await desk.signIn(account, '/login', passwordOf(account));
+  return { ...desk, child: `/children/${numberOf('eight', partner)}` };
+}
+
+const send = async ({ page }: Visitor, button: string): Promise<string> => {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  return (await page.textContent('main')) ?? '';
+};
+const codeOn = async ({ page }: Visitor): Promise<string> =>
+  (await page.textContent('.sheet .code'))?.trim() ?? '';
+
+describe('consent on paper', () => {
+  it('is written down in her language, counts when a second professional stands for it, and stops at home', async () => {
+    const jgz = await atDesk('nurse', 'jgz');
+    for (const desk of [school, jgz]) {
+      await desk.open(desk.child);
+      await send(desk, 'Aanmelden bij Kernhub');
+    }
+
+    await school.open(`${school.child}/family`);
+    expect(await send(school, 'Uitnodigen')).toContain('Ouder of verzorger 1: code om mee in te loggen');
+    await school.check();
+    expect(await codeOn(school)).toMatch(/^[0-9A-Z-]{9,}$/);
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByText('Gezag doorgeven').click();
+    expect(await send(school, 'Doorgeven')).toContain('Het geldt vanaf nu');
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByText('Toestemming vragen').click();
+    await school.page.selectOption('#purpose', 'vroegsignalering-zorgteam');
+    await school.page.fill('#explanation', 'Wij willen graag samen meedenken.');
+    expect(await send(school, 'Vragen')).toContain('Nog niet iedereen die ja moet zeggen');
+
+    await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
+    await school.page.getByRole('link', { name: 'Türkçe' }).click();
+    await school.check();
+    expect(await school.page.locator('section[lang=tr] h3').count()).toBeGreaterThan(3);
+    // Nothing is chosen beforehand: neither a yes nor a field that may be left out.
+    expect(await school.page.locator('input:checked').count()).toBe(0);
+    await school.page.locator('#choice-given').check();
+    await school.page.locator('input[name=fields]').first().check();
+    await school.page.locator('#channel-paper').check();
+    await school.page.fill('#signedOn', (await school.page.getAttribute('#signedOn', 'max')) ?? '');
+    await send(school, 'Opschrijven');
+    await school.check();
+    const code = await codeOn(school);
+    expect(code).toMatch(/^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}$/);
+    expect(await school.page.textContent('.sheet')).toContain(`${world.hubUrl}/paper`);
+    expect(school.page.url()).not.toContain(code);
+    // On paper there is the sheet and nothing else.
+    await school.page.emulateMedia({ media: 'print' });
+    expect(
+      await school.page
+        .locator('header, footer, .on-screen')
+        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length),
+    ).toBe(0);
+
+    await school.page.emulateMedia({ media: 'screen' });
+    await school.page.goto(`${school.child}/paper`);
+    await school.page.fill('#code', code);
+    await school.page.getByRole('button', { name: 'Bekijken' }).click();
+    // Who wrote it down does not stand for it alone.
+    expect(await send(school, 'Ik sta hiervoor in').catch(String)).toContain('Het lukte niet');
+
+    await jgz.page.goto(`${jgz.child}/paper`);
+    await jgz.check();
+    await jgz.page.fill('#code', code);
+    expect(await send(jgz, 'Bekijken')).toContain('op papier');
+    await jgz.check();
+    expect(await send(jgz, 'Ik sta hiervoor in')).toContain('Het ja telt vanaf nu');
+
+    const home = await visitorOf(browser, world.hubUrl, { language: 'tr' });
+    await home.open('/paper');
+    await home.page.fill('#code', code);
+    await home.page.locator('main form button').click();
+    await home.check();
+    const stop = home.page.locator('form[action="/paper/undoing"] button');
+    await stop.click();
+    await home.check();
+    expect(await home.page.locator('[role=status]').count()).toBe(1);
+    for (const { complaints } of [school, jgz, home]) expect(complaints).toEqual([]);
+  }, 200_000);
+
+  it('a no by telephone holds at once, and no code is given', async () => {
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
+    await school.page.locator('#choice-refused').check();
+    await school.page.locator('#channel-phone').check();
+    const said = await send(school, 'Opschrijven');
+    expect(said).toContain('Opgeschreven: nee');
+    expect(await school.page.locator('.sheet').count()).toBe(0);
+  });
+
+  it('what is filled in wrongly is said in words, and nothing is written down', async () => {
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
+    await school.page.locator('#choice-given').check();
+    await school.page.locator('#channel-phone').check();
+    expect(await send(school, 'Opschrijven')).toContain('Wat u invulde klopt nog niet');
+    const answer = await school.page.request.get(
+      `${world.agentUrl('school')}${school.child}/questions/crq_AAAAAAAAAAAAAAAAAAAAAA/persons/prf_AAAAAAAAAAAAAAAAAAAAAA`,
+    );
+    expect(answer.status()).toBe(404);
+  });
+});
