@@ -44,7 +44,7 @@ ${filterForm(words, child, timeline, purposeWords)}
 ${
   items.length === 0
     ? html`<p class="utrecht-paragraph">${say(Object.keys(filter).length > 0 || !first ? 'accesses.noneFound' : 'accesses.none')}</p>`
-    : html`<ol class="kernhub-cards">${items.map((access) => accessCard(words, access, purposeWords))}</ol>`
+    : html`${daysOf(items).map(([on, those]) => dayPart(words, on, those, purposeWords))}`
 }
 <p class="kernhub-actions">
 ${when(next !== null, () => html`<a class="utrecht-link" href="${at({ cursor: next ?? '' })}">${say('accesses.older')}</a>`)}
@@ -117,17 +117,36 @@ function basisOf({ say }: Words, access: Access): string {
   return key === undefined ? '' : say(key);
 }
 
+/** In the order of the list, which is that of time. */
+function daysOf(items: readonly Access[]): readonly (readonly [on: string, those: readonly Access[]])[] {
+  const days = new Map<string, Access[]>();
+  for (const access of items) days.set(access.on, [...(days.get(access.on) ?? []), access]);
+  return [...days];
+}
+
+const dayPart = (
+  words: Words,
+  on: string,
+  those: readonly Access[],
+  purposeWords: PurposeWords,
+): Markup => html`<section aria-labelledby="day-${on}">
+<h2 class="utrecht-heading-2" id="day-${on}">${words.day(parseCivilDate(on))}</h2>
+<ol class="kernhub-cards">${those.map((access) => accessCard(words, access, purposeWords))}</ol>
+</section>`;
+
+/** What everyone wants to know first; the fields, the reason and the function open below it. */
 function accessCard(words: Words, access: Access, purposeWords: PurposeWords): Markup {
-  const { say, day } = words;
+  const { say } = words;
   const { purpose, outcome, fields } = access;
-  const basis = basisOf(words, access);
   const isWarm = outcome === 'emergency' || outcome === 'refused';
-  return html`<li class="kernhub-card">
-<p class="kernhub-soft">${day(parseCivilDate(access.on))}</p>
-<h2 class="utrecht-heading-3"><bdi>${access.partner}</bdi></h2>
+  return html`<li class="kernhub-card kernhub-card--dense">
+<h3 class="utrecht-heading-3"><bdi>${access.partner}</bdi></h3>
 <p><span class="kernhub-badge${isWarm ? ' kernhub-badge--warm' : ''}">${say(`accesses.${outcome}`)}</span></p>
+${when(purpose !== null, () => html`<p>${purposeWords.titleOf(purpose ?? '')}</p>`)}
+${when(
+  fields.length > 0 || access.function !== null,
+  () => html`<details class="kernhub-details"><summary>${say('accesses.details')}</summary>
 <dl class="kernhub-timeline">
-${when(purpose !== null, () => term(say('accesses.purpose'), purposeWords.titleOf(purpose ?? '')))}
 ${when(
   fields.length > 0,
   () => html`<dt>${say('accesses.fields')}</dt>
@@ -135,13 +154,15 @@ ${when(
     (field) => html`<li>${purposeWords.field(purpose ?? '', field)}</li>`,
   )}</ul></dd>`,
 )}
-${when(basis !== '', () => term(say('accesses.basis'), basis))}
-${when(access.function !== null, () => term(say('accesses.function'), access.function ?? ''))}
-</dl>
+${term(say('accesses.basis'), basisOf(words, access))}
+${term(say('accesses.function'), access.function ?? '')}
+</dl></details>`,
+)}
 </li>`;
 }
 
-const term = (name: string, value: string): Markup => html`<dt>${name}</dt><dd>${value}</dd>`;
+const term = (name: string, value: string): Markup =>
+  when(value !== '', () => html`<dt>${name}</dt><dd>${value}</dd>`);
 
 /** The timeline as a table, in the reader's words; days as a spreadsheet sorts them (ISO 8601). */
 export const accessRows = (

@@ -94,13 +94,17 @@ ${when(
         )}</ul>`
   }`;
 
-const marks = { assisted: 'paper.assistedMark', paper: 'paper.paperMark', phone: 'paper.phoneMark' } as const;
+export const channelMarks = {
+  assisted: 'paper.assistedMark',
+  paper: 'paper.paperMark',
+  phone: 'paper.phoneMark',
+} as const;
 
 /** So that nobody finds a decision of their own that another hand wrote down without seeing that. */
 function byAnotherHand({ say }: Pick<Words, 'say'>, { own }: Decided): Markup {
   const { channel } = own.decision;
   if (channel === 'portal' || own.recordedBy === null) return nothing;
-  return html`<p class="kernhub-soft">${say('paper.recordedBy', { partner: own.recordedBy.name })}, ${say(marks[channel])}</p>`;
+  return html`<p class="kernhub-soft">${say('paper.recordedBy', { partner: own.recordedBy.name })}, ${say(channelMarks[channel])}</p>`;
 }
 
 /** One button, one confirmation (AVG 7(3)). */

@@ -2,7 +2,8 @@ import type { ReceiptEvent, ReceiptSummary } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import type { ListedChild } from '../../people/index.js';
 import type { Receipt } from '../../receipts/index.js';
-import { html, type Markup, type TextKey, type Words, when } from '../../text/index.js';
+import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
+import { channelMarks } from './decision-pages.js';
 import type { PurposeWords } from './purpose-words.js';
 import { qrCode } from './qr-code.js';
 import { type Listed, wayBack } from './way-back.js';
@@ -71,6 +72,7 @@ export const receiptPage = (
 <dl class="kernhub-timeline">
 ${term(say('receipts.purpose'), purposeWords.titleOf(purpose.id))}
 ${term(say('receipts.day'), day(parseCivilDate(record.on)))}
+${recordedTerm(words, record.recorded)}
 ${processing.map(
   ({
     sources,
@@ -92,5 +94,11 @@ ${qrCode(`${publicUrl}/check#${new URLSearchParams({ index: String(index), leaf 
 <p class="kernhub-actions kernhub-screen"><a class="utrecht-button utrecht-button--secondary-action" download href="/v1/me/children/${child.id}/receipts/${receipt.id}">${say('receipts.download')}</a></p>
 <p class="kernhub-soft kernhub-screen">${say('receipts.paperHow')}</p>`;
 };
+
+/** Where a professional wrote it down; what was done with the code on paper was done by who holds it. */
+function recordedTerm({ say }: Words, recorded: Receipt['record']['recorded']): Markup {
+  if (recorded?.by == null || recorded.channel === 'code') return nothing;
+  return term(say('paper.recordedBy', { partner: recorded.by.name }), say(channelMarks[recorded.channel]));
+}
 
 const term = (name: string, value: string): Markup => html`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`;

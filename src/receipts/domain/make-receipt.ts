@@ -11,7 +11,7 @@ import type {
 import { civilDateOf, type JsonObject, type PublicJwk } from '../../kernel/index.js';
 import type { Evidence } from '../../ledger/index.js';
 import type { InclusionStatement } from '../../tlog/index.js';
-import type { OwnDecision } from './own-decision.js';
+import { handIn, type OwnDecision } from './own-decision.js';
 import {
   type ReceiptFlow,
   type ReceiptStatus,
@@ -75,6 +75,7 @@ export function makeReceipt(material: ReceiptMaterial): UnsignedReceipt {
       on,
       decision: decision?.id ?? null,
       ruleVersion: decision?.ruleVersion ?? null,
+      ...(ofConsent && recordedOf(evidence, material.nameOf)),
     },
     notice,
     purpose: {
@@ -91,6 +92,16 @@ export function makeReceipt(material: ReceiptMaterial): UnsignedReceipt {
     ledger: ledgerOf({ ...material, evidence }, verifierKeys, mayOpen(receivable)),
     ...signatureOf(material.disclosures, material.registration, verifierKeys),
   };
+}
+
+function recordedOf(
+  { payload }: Evidence,
+  nameOf: ReceiptMaterial['nameOf'],
+): Pick<UnsignedReceipt['record'], 'recorded'> {
+  const hand = handIn(payload);
+  if (hand === null) return {};
+  const { channel, partner } = hand;
+  return { recorded: { channel, by: partner === null ? null : { id: partner, name: nameOf(partner) } } };
 }
 
 const statusOfEvent: Readonly<Record<ReceiptEvent, ReceiptStatus>> = {

@@ -1,5 +1,5 @@
-import type { DecidedFlow, Decision, DecisionId } from '../../contract/index.js';
-import type { Json } from '../../kernel/index.js';
+import type { DecidedFlow, Decision, DecisionId, PartnerId, RecordedChannel } from '../../contract/index.js';
+import type { Json, JsonObject } from '../../kernel/index.js';
 import type { Evidence } from '../../ledger/index.js';
 
 /** What a person decided, as the own part of the entry tells it. */
@@ -32,4 +32,18 @@ export function ownDecision({ payload }: Evidence, disclosures: readonly string[
     language,
     flows,
   };
+}
+
+/** How a decision or withdrawal came in where the person did not do it in an own session. */
+export interface Hand {
+  readonly channel: RecordedChannel | 'code';
+  /** That wrote it down; null where whoever held the paper used its code. */
+  readonly partner: PartnerId | null;
+}
+
+/** Of an entry on consent; null for what the person did in an own session. */
+export function handIn(payload: JsonObject): Hand | null {
+  const told = (payload.recorded ?? payload.through) as Partial<Hand> | undefined;
+  if (told?.channel === undefined) return null;
+  return { channel: told.channel, partner: told.partner ?? null };
 }

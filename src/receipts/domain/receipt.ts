@@ -5,6 +5,7 @@ import type {
   PartnerId,
   ReceiptEvent,
   ReceiptId,
+  RecordedChannel,
   Retention,
 } from '../../contract/index.js';
 import type { JsonObject, PublicJwk } from '../../kernel/index.js';
@@ -119,6 +120,11 @@ export interface UnsignedReceipt {
     /** Of a person's own decision. */
     readonly decision: DecisionId | null;
     readonly ruleVersion: string | null;
+    /** Absent where the person did it in an own session. `by` is null where whoever held the paper used its code. */
+    readonly recorded?: {
+      readonly channel: RecordedChannel | 'code';
+      readonly by: NamedPartner | null;
+    };
   };
   /** The exact text that was shown, of a person's own decision. */
   readonly notice: { readonly language: string; readonly hash: string; readonly text: string } | null;

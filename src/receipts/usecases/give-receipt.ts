@@ -12,7 +12,7 @@ import {
 import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
 import { type Evidence, LedgerUnavailable } from '../../ledger/index.js';
 import { decisionIdOf, makeReceipt } from '../domain/make-receipt.js';
-import { type OwnDecision, ownDecision } from '../domain/own-decision.js';
+import { handIn, type OwnDecision, ownDecision } from '../domain/own-decision.js';
 import type { Receipt, UnsignedReceipt } from '../domain/receipt.js';
 import { receiptDigest } from '../domain/receipt-digest.js';
 import type { Shown } from '../domain/receipt-ledger.js';
@@ -116,7 +116,9 @@ async function namesOf(
   const decided = (decision?.flows ?? []).flatMap(({ sources, recipients }) => [...sources, ...recipients]);
   const tasks = Array.isArray(payload.tasks) ? (payload.tasks as readonly { readonly source: string }[]) : [];
   const exchanged = namesIn([payload.source, payload.recipient, ...tasks.map(({ source }) => source)]);
-  const ids = [...new Set([...decided, ...(exchanged as readonly PartnerId[])])];
+  const wroteDown = handIn(payload)?.partner ?? null;
+  const named = wroteDown === null ? [] : [wroteDown];
+  const ids = [...new Set([...decided, ...named, ...(exchanged as readonly PartnerId[])])];
   const found = await partners.findAll(database.reader, ids);
   return new Map(found.map(({ id, name }) => [id, name]));
 }

@@ -9,6 +9,7 @@ export const accesses = {
   emergency: 'تمت المشاركة في حالة طارئة',
   enrolled: 'تم تسجيل طفلكم لدى الجهة',
   enrolled_young: 'تم تسجيلك لدى الجهة',
+  details: 'ماذا ولماذا ومن هناك',
   fields: 'ماذا',
   purpose: 'لأي غرض',
   basis: 'لماذا هذا مسموح؟',

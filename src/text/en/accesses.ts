@@ -9,6 +9,7 @@ export const accesses = {
   emergency: 'Shared in an emergency',
   enrolled: 'Registered your child',
   enrolled_young: 'Registered you',
+  details: 'What, why and who there',
   fields: 'What',
   purpose: 'What for',
   basis: 'Why is that allowed?',

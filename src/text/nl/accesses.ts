@@ -9,6 +9,7 @@ export const accesses = {
   emergency: 'Gedeeld in een noodgeval',
   enrolled: 'Heeft uw kind aangemeld',
   enrolled_young: 'Heeft jou aangemeld',
+  details: 'Wat, waarom en wie daar',
   fields: 'Wat',
   purpose: 'Waarvoor',
   basis: 'Waarom mag dat?',

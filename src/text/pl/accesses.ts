@@ -10,6 +10,7 @@ export const accesses = {
   emergency: 'Udostępniono w nagłym przypadku',
   enrolled: 'Zgłoszenie dziecka przez instytucję',
   enrolled_young: 'Twoje zgłoszenie przez instytucję',
+  details: 'Co, dlaczego i kto tam',
   fields: 'Co',
   purpose: 'Po co',
   basis: 'Dlaczego to jest dozwolone?',

@@ -9,6 +9,7 @@ export const accesses = {
   emergency: 'Acil durumda paylaşıldı',
   enrolled: 'Çocuğunuzu kaydetti',
   enrolled_young: 'Seni kaydetti',
+  details: 'Ne, neden ve orada kim',
   fields: 'Ne',
   purpose: 'Ne için',
   basis: 'Buna neden izin var?',

@@ -8,7 +8,7 @@ import {
   sha256,
 } from '../../../kernel/index.js';
 import { kindOf } from '../../../ledger/offline.js';
-import { partOn } from '../own-decision.js';
+import { handIn, partOn } from '../own-decision.js';
 import type { OpenedPayload, Receipt, ReceiptFlow } from '../receipt.js';
 import { receiptIdOf } from '../receivable.js';
 import { insist } from './claim.js';
@@ -38,6 +38,12 @@ function checkDecision(
   parts: readonly string[],
 ): void {
   insist(payload.decision === record.decision, 'the entry is about another decision than the receipt');
+  const hand = handIn(payload);
+  insist(
+    hand?.channel === record.recorded?.channel &&
+      (hand?.partner ?? null) === (record.recorded?.by?.id ?? null),
+    'the entry says otherwise than the receipt who wrote it down, or how it came in',
+  );
   if (record.event === 'consent.withdrawn') return;
   insist(payload.ruleVersion === record.ruleVersion, 'the entry names another consent rule than the receipt');
   const decided = partOn('decision', parts) as JsonObject | null;
