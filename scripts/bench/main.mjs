@@ -64,7 +64,8 @@ const size = values.quick
       children: 48,
       exchanges: values.short ? 300 : 1_200,
       accesses: 200,
-      pages: values.short ? 20 : 50,
+      // A person may ask for 600 pages a minute, which five views in six rounds must not come to.
+      pages: values.short ? 15 : 18,
       rounds: values.short ? 2 : 5,
       perRound: values.short ? 300 : 600,
       appends: 6_000,

@@ -5,13 +5,7 @@ import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
-import {
-  type AccessFilter,
-  type AccessPage,
-  listAccesses,
-  listTeam,
-  seesAccesses,
-} from './usecases/list-accesses.js';
+import { type AccessFilter, listAccesses, seesAccesses, type Timeline } from './usecases/list-accesses.js';
 import { listStopAnswers } from './usecases/list-stop-answers.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
@@ -23,14 +17,7 @@ const round = 1_000;
 
 export interface Exchange {
   /** Who asked for what about a child, as far as this person may see. @throws NotFound */
-  accesses(
-    caller: Citizen,
-    child: ChildRef,
-    cursor: string | null,
-    filter?: AccessFilter,
-  ): Promise<AccessPage>;
-  /** Who said that it knows the child. @throws NotFound */
-  team(caller: Citizen, child: ChildRef): ReturnType<typeof listTeam>;
+  accesses(caller: Citizen, child: ChildRef, cursor: string | null, filter?: AccessFilter): Promise<Timeline>;
   /** What recipients answered to orders that followed these own withdrawals. @throws NotFound */
   stopAnswers(
     caller: Citizen,
@@ -68,7 +55,6 @@ export function createExchange(parts: ExchangeParts): Exchange {
   let stopped = true;
   return {
     accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
-    team: (caller, child) => listTeam(needs, caller, child),
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     sees: (person) => seesAccesses(needs, person),
     routes: [...exchangeRoutes(needs), ...stopRoutes(needs), ...emergencyRoutes(needs)],

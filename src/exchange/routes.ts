@@ -191,10 +191,10 @@ const familyRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     query: closed({ cursor: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 })) }),
     responses: { 200: accesses },
     problems: ['not-found'],
-    handler: async (caller, { params, query }) => ({
-      status: 200,
-      body: await listAccesses(needs, caller, params.child, query.cursor ?? null),
-    }),
+    handler: async (caller, { params, query }) => {
+      const { items, next } = await listAccesses(needs, caller, params.child, query.cursor ?? null);
+      return { status: 200, body: { items, next } };
+    },
   }),
 ];
 

@@ -5,6 +5,7 @@
  */
 import type {
   AccountId,
+  ChildRef,
   Citizen,
   PartnerId,
   PersonId,
@@ -32,7 +33,13 @@ import {
   subjectOf,
   teamOf,
 } from './store/subjects.js';
-import { describeChild, type ListedChild, listChildren } from './usecases/list-children.js';
+import {
+  describeChild,
+  type ListedChild,
+  listChildren,
+  type NamedChild,
+  nameChild,
+} from './usecases/list-children.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { readFacts } from './usecases/read-facts.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
@@ -40,7 +47,7 @@ import { openFirstName } from './usecases/sealed-facts.js';
 
 export { codeOf, spelledCode } from './domain/code.js';
 export * from './offline.js';
-export type { ListedChild } from './usecases/list-children.js';
+export type { ListedChild, NamedChild } from './usecases/list-children.js';
 export type { PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
 
@@ -75,6 +82,8 @@ export interface People {
   firstNameFor(tx: Tx, subject: SubjectId): Promise<string | null>;
   /** The children for whom an account was recognised, as it sees them. */
   children(account: AccountId): Promise<readonly ListedChild[]>;
+  /** @throws NotFound also for a child that is not this person's */
+  child(account: AccountId, child: ChildRef): Promise<NamedChild>;
   /** @throws TooManyCodes | NotFound | StateConflict */
   redeem(caller: Citizen, code: string): Promise<ListedChild>;
   readonly routes: readonly Route[];
@@ -105,6 +114,7 @@ export function createPeople(
       return sealed === null ? null : openFirstName(needs, subject, sealed);
     },
     children: (account) => listChildren(needs, account),
+    child: (account, child) => nameChild(needs, account, child),
     redeem: async (caller, code) => describeChild(needs, await redeemInvitation(needs, caller, code)),
     routes: peopleRoutes(needs),
   };

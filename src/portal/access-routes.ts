@@ -53,11 +53,9 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
       const { cursor = null, ...form } = query;
       const visit = await visitChild(needs, caller, params.child, input);
       const chosen = wanted(form);
-      // One after the other: a cursor that is not this child's is refused with nothing left running behind the answer.
       const found = await needs.exchange.accesses(caller, params.child, cursor, chosen);
-      const team = await needs.exchange.team(caller, params.child);
       const purposes = needs.catalogue.purposes();
-      const view = { ...found, first: cursor === null, filter: chosen, team, purposes };
+      const view = { ...found, first: cursor === null, filter: chosen, purposes };
       const main = accessesPage(visit.words, visit.child, view, visit.purposeWords);
       return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
     },

@@ -19,7 +19,7 @@ import type { Access, AccessFilter, StopAnswer } from '../exchange/index.js';
 import type { MailCatcher, Notify } from '../notify/index.js';
 import type { Assets, Frame } from '../pages/index.js';
 import type { Passkeys } from '../passkeys/index.js';
-import type { ListedChild } from '../people/index.js';
+import type { ListedChild, NamedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { Receipt } from '../receipts/index.js';
 import type { AskedRight } from '../rights/index.js';
@@ -36,8 +36,10 @@ export interface PortalNeeds {
   mustSignInAgain(caller: Citizen, madeAt: Date | null): boolean;
   readonly people: {
     /** @throws NotFound | HubError `rate-limited` | `state-conflict` | `ledger-unavailable` */
-    redeem(caller: Citizen, code: string): Promise<ListedChild>;
+    redeem(caller: Citizen, code: string): Promise<NamedChild>;
     children(account: AccountId): Promise<readonly ListedChild[]>;
+    /** @throws NotFound also for a child that is not this person's */
+    child(account: AccountId, child: ChildRef): Promise<NamedChild>;
   };
   readonly consent: {
     /** @throws NotFound */
@@ -82,9 +84,11 @@ export interface PortalNeeds {
       child: ChildRef,
       cursor: string | null,
       filter?: AccessFilter,
-    ): Promise<{ readonly items: readonly Access[]; readonly next: string | null }>;
-    /** @throws NotFound */
-    team(caller: Citizen, child: ChildRef): Promise<readonly NamedPartner[]>;
+    ): Promise<{
+      readonly items: readonly Access[];
+      readonly next: string | null;
+      readonly team: readonly NamedPartner[];
+    }>;
     /** @throws NotFound */
     stopAnswers(
       caller: Citizen,

@@ -1,7 +1,7 @@
 import type { Question } from '../consent/index.js';
-import { type ChildRef, type Citizen, NotFound, type Reply } from '../contract/index.js';
+import type { ChildRef, Citizen, Reply } from '../contract/index.js';
 import { type Browser, languageOf } from '../pages/index.js';
-import type { ListedChild } from '../people/index.js';
+import type { NamedChild } from '../people/index.js';
 import { type Markup, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { type PurposeWords, purposeWordsFor } from './pages/purpose-words.js';
@@ -20,7 +20,7 @@ export function decidedAmong(questions: readonly Question[]): readonly Decided[]
 
 /** One person who looks at one child: in which words, and what every page of it needs. */
 export interface Visit {
-  readonly child: ListedChild;
+  readonly child: NamedChild;
   readonly words: Words;
   readonly purposeWords: PurposeWords;
   /** Path of the child's own page. */
@@ -40,8 +40,7 @@ export async function visitChild(
   ref: ChildRef,
   browser: Browser,
 ): Promise<Visit> {
-  const child = (await needs.people.children(account)).find(({ id }) => id === ref);
-  if (child === undefined) throw new NotFound();
+  const child = await needs.people.child(account, ref);
   const words = wordsFor(languageOf(browser), child.as === 'young-person' ? 'young' : 'adult');
   const base = `/children/${child.id}`;
   return {

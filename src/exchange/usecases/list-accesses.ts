@@ -7,12 +7,11 @@ import {
   type PersonId,
   type SubjectId,
 } from '../../contract/index.js';
-import type { Tx } from '../../database/index.js';
 import { civilDateOf } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
-import type { ExchangeRecord } from '../domain/records.js';
+import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
 import { askedAtOf, type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
@@ -27,6 +26,11 @@ export interface AccessPage {
   readonly next: string | null;
 }
 
+/** A page with the partners that said that they know this child, as far as this person may see. */
+export interface Timeline extends AccessPage {
+  readonly team: readonly { readonly id: PartnerId; readonly name: string }[];
+}
+
 export interface AccessFilter extends ExchangeFilter {
   readonly outcome?: Access['outcome'];
 }
@@ -34,6 +38,17 @@ export interface AccessFilter extends ExchangeFilter {
 type Happened = Place & ({ readonly exchange: ExchangeRecord } | { readonly enrolment: TeamMember });
 
 type ListNeeds = Pick<ExchangeNeeds, 'database' | 'people' | 'partners' | 'catalogue' | 'clock'>;
+
+/** Of one child, for one person. */
+interface Sight {
+  readonly subject: SubjectId;
+  /** Until when this person sees; null for no limit. */
+  readonly before: Date | null;
+  /** All of them, seen or not. A core team is small, so it is read whole. */
+  readonly enrolments: readonly TeamMember[];
+  /** Of the partners that were looked up so far. */
+  readonly names: Map<PartnerId, string>;
+}
 
 /**
  * Who said that it knows this child, who asked for what about it, and what came of it: newest first, as far as this
@@ -47,17 +62,29 @@ export async function listAccesses(
   child: ChildRef,
   cursor: string | null,
   filter: AccessFilter = {},
-): Promise<AccessPage> {
-  let after = cursor === null ? null : readNamingCursor(cursor);
+): Promise<Timeline> {
+  const after = cursor === null ? null : readNamingCursor(cursor);
   const sight = await sightOf(needs, account, child);
-  if (sight === null) return { items: [], next: null };
-  const { subject, before } = sight;
-  const { outcome } = filter;
+  if (sight === null) return { items: [], next: null, team: [] };
+  const page = await pageOf(needs, sight, after, filter);
+  const seen = sight.enrolments.filter((one) => isBefore(one.enrolledAt, sight.before));
+  const members = [...new Set(seen.map(({ partner }) => partner))];
+  const nameOf = await namesOf(needs, sight, members);
+  const team = members.map((id) => ({ id, name: nameOf(id) }));
+  return { ...page, team };
+}
+
+async function pageOf(
+  needs: ListNeeds,
+  sight: Sight,
+  from: string | null,
+  { outcome, ...filter }: AccessFilter,
+): Promise<AccessPage> {
+  let after = from;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
-    const limit = pageSize + 1;
-    const happened = await happenedTo(needs, subject, { before, after, filter, limit });
+    const happened = await happenedTo(needs, sight, { after, filter, limit: pageSize + 1 });
     const page = happened.slice(0, pageSize);
-    const all = await accesses(needs.database.reader, needs, page);
+    const all = await accesses(needs, sight, page);
     const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
     after = page.at(-1)?.id ?? null;
     if (happened.length <= pageSize || after === null) return { items, next: null };
@@ -66,37 +93,26 @@ export async function listAccesses(
   return { items: [], next: after === null ? null : cursorNaming(after) };
 }
 
-/**
- * Who said that it knows this child, as far as this person may see, in the order in which it did.
- *
- * @throws NotFound also for a child that is not this person's
- */
-export async function listTeam(
-  needs: ListNeeds,
-  { account }: Citizen,
-  child: ChildRef,
-): Promise<readonly { readonly id: PartnerId; readonly name: string }[]> {
-  const sight = await sightOf(needs, account, child);
-  if (sight === null) return [];
-  const { reader } = needs.database;
-  const enrolled = (await needs.people.enrolments(reader, sight.subject)).filter(
-    ({ enrolledAt }) => sight.before === null || enrolledAt < sight.before,
-  );
-  const partners = await needs.partners.findAll(reader, [...new Set(enrolled.map(({ partner }) => partner))]);
-  return partners.map(({ id, name }) => ({ id, name }));
-}
-
 /** Null for a guardian whose authority nobody has asserted. @throws NotFound */
-async function sightOf({ database, people, clock }: ListNeeds, account: AccountId, child: ChildRef) {
+async function sightOf(
+  { database, people, clock }: ListNeeds,
+  account: AccountId,
+  child: ChildRef,
+): Promise<Sight | null> {
   const { reader } = database;
   const person = (await people.personsOf(reader, account)).find((known) => known.child === child);
   if (person === undefined) throw new NotFound();
   const { subject } = person;
   const until = seesUntil(person, await people.facts(reader, subject), clock.today());
   if (until === 'nothing') return null;
-  // Midnight in summer time: in winter an hour less is seen, never an hour more.
-  return { subject, before: until === null ? null : new Date(`${until}T00:00:00+02:00`) };
+  return {
+    ...{ subject, enrolments: await people.enrolments(reader, subject), names: new Map() },
+    // Midnight in summer time: in winter an hour less is seen, never an hour more.
+    before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
+  };
 }
+
+const isBefore = (at: Date, limit: Date | null): boolean => limit === null || at < limit;
 
 /** Whether this person may see what is asked about the child on this day. */
 export async function seesAccesses(
@@ -109,23 +125,15 @@ export async function seesAccesses(
   return seesUntil(person, facts, clock.today()) === null;
 }
 
-/** At most `limit`, newest first. A core team is small, so its enrolments are read whole. */
+/** At most `limit`, newest first. */
 async function happenedTo(
-  { database, people, clock }: Pick<ExchangeNeeds, 'database' | 'people' | 'clock'>,
-  subject: SubjectId,
-  page: {
-    readonly before: Date | null;
-    readonly after: string | null;
-    readonly filter: ExchangeFilter;
-    readonly limit: number;
-  },
+  { database, clock }: Pick<ListNeeds, 'database' | 'clock'>,
+  { subject, before, enrolments }: Sight,
+  page: { readonly after: string | null; readonly filter: ExchangeFilter; readonly limit: number },
 ): Promise<readonly Happened[]> {
-  const { before, after: id, filter, limit } = page;
+  const { after: id, filter, limit } = page;
   const { reader } = database;
-  const [enrolments, named] = await Promise.all([
-    people.enrolments(reader, subject),
-    id === null ? null : askedAtOf(reader, subject, id),
-  ]);
+  const named = id === null ? null : await askedAtOf(reader, subject, id);
   const places = enrolments.map((enrolment) => ({
     at: enrolment.enrolledAt,
     id: enrolment.entry,
@@ -136,7 +144,7 @@ async function happenedTo(
   if (id !== null && after === null) throw notGiven();
   const asked = await exchangesAbout(reader, subject, { before, after, filter, limit, today: clock.today() });
   const enrolled = places
-    .filter(({ at }) => before === null || at < before)
+    .filter(({ at }) => isBefore(at, before))
     .filter(({ at, enrolment }) => isWanted(at, enrolment, filter))
     .filter((place) => after === null || isOlder(place, after));
   return [...asked.map((exchange) => ({ at: exchange.askedAt, id: exchange.id, exchange })), ...enrolled]
@@ -155,29 +163,40 @@ const isOlder = (one: Place, other: Place): boolean =>
   one.at.getTime() === other.at.getTime() ? one.id < other.id : one.at < other.at;
 
 async function accesses(
-  tx: Tx,
-  { partners, catalogue }: Pick<ExchangeNeeds, 'partners' | 'catalogue'>,
+  needs: Pick<ListNeeds, 'database' | 'partners' | 'catalogue'>,
+  sight: Sight,
   happened: readonly Happened[],
 ): Promise<readonly Access[]> {
-  const tasks = await tasksOfAll(
-    tx,
-    happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : [])),
-  );
-  const names = new Map<PartnerId, string>();
-  for (const one of happened) {
-    const partner = 'exchange' in one ? one.exchange.requester : one.enrolment.partner;
-    if (!names.has(partner)) names.set(partner, (await partners.find(tx, partner))?.name ?? partner);
+  const { catalogue } = needs;
+  const exchanges = happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : []));
+  const tasks = new Map<string, TaskRecord[]>();
+  for (const task of await tasksOfAll(needs.database.reader, exchanges)) {
+    tasks.set(task.exchange, [...(tasks.get(task.exchange) ?? []), task]);
   }
-  const nameOf = (partner: PartnerId): string => names.get(partner) ?? partner;
+  const nameOf = await namesOf(needs, sight, happened.map(partnerOf));
   return happened.flatMap((one) => {
-    if ('enrolment' in one) {
-      return [enrolledAccess(one.at, one.enrolment.relation, nameOf(one.enrolment.partner))];
-    }
+    const name = nameOf(partnerOf(one));
+    if ('enrolment' in one) return [enrolledAccess(one.at, one.enrolment.relation, name)];
     const { exchange } = one;
     const purpose = catalogue.version(exchange.purpose, exchange.version);
     if (purpose === null) return [];
     const flows = new Set(flowsTo(purpose, exchange.requesterRole, catalogue.plays).map(({ id }) => id));
-    const own = tasks.filter((task) => task.exchange === exchange.id);
-    return accessesOf(exchange, own, purpose, flows, nameOf(exchange.requester));
+    return accessesOf(exchange, tasks.get(exchange.id) ?? [], purpose, flows, name);
   });
+}
+
+const partnerOf = (one: Happened): PartnerId =>
+  'exchange' in one ? one.exchange.requester : one.enrolment.partner;
+
+/** Looks up those that are not known yet, all at once. */
+async function namesOf(
+  { database, partners }: Pick<ListNeeds, 'database' | 'partners'>,
+  { names }: Sight,
+  wanted: readonly PartnerId[],
+): Promise<(partner: PartnerId) => string> {
+  const missing = [...new Set(wanted)].filter((partner) => !names.has(partner));
+  if (missing.length > 0) {
+    for (const { id, name } of await partners.findAll(database.reader, missing)) names.set(id, name);
+  }
+  return (partner) => names.get(partner) ?? partner;
 }

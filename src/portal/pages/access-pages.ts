@@ -1,7 +1,7 @@
 import type { Purpose } from '../../contract/index.js';
 import type { Access, AccessFilter } from '../../exchange/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
 import type { NamedPartner } from '../needs.js';
 import type { PurposeWords } from './purpose-words.js';
@@ -26,7 +26,7 @@ interface Timeline extends Listed<Access> {
 /** A timeline: when, who, what for, what, and why that was allowed; refused and emergency ones too. */
 export const accessesPage = (
   words: Words,
-  child: ListedChild,
+  child: NamedChild,
   timeline: Timeline,
   purposeWords: PurposeWords,
 ): Markup => {
@@ -66,7 +66,7 @@ function queryOf(values: AccessFilter & Readonly<Record<string, string>>): strin
 /** Sends what is chosen in the address, so that it works without scripts and the way back leads to it. */
 function filterForm(
   { say }: Words,
-  child: ListedChild,
+  child: NamedChild,
   { filter, team, purposes }: Timeline,
   purposeWords: PurposeWords,
 ): Markup {

@@ -1,5 +1,5 @@
 import type { ComingOfAge, Question } from '../../consent/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { ListedChild, NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type Words, wordsFor } from '../../text/index.js';
 import { decidedAmong } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
@@ -36,7 +36,7 @@ const childCard = ({ language }: Words, { id, firstName, as, waiting }: ListedCh
 const isOver = (state: string): boolean => state === 'expired' || state === 'invalidated';
 
 /** Before and after: who decides from which day on, and what happens to what was agreed. */
-const birthdayNote = ({ say, day }: Words, child: ListedChild, birthday: ComingOfAge): Markup => {
+const birthdayNote = ({ say, day }: Words, child: NamedChild, birthday: ComingOfAge): Markup => {
   const values = { name: child.firstName, age: birthday.age, day: day(birthday.on) };
   const kind = birthday.alone ? 'alone' : 'joins';
   return html`<section class="kernhub-card kernhub-stack">
@@ -49,7 +49,7 @@ const birthdayNote = ({ say, day }: Words, child: ListedChild, birthday: ComingO
 /** One child: what waits, what is shared now, and where the rest is. */
 export const childPage = (
   words: Words,
-  child: ListedChild,
+  child: NamedChild,
   { questions, birthday }: { readonly questions: readonly Question[]; readonly birthday: ComingOfAge | null },
   purposeWords: PurposeWords,
 ): Markup => {

@@ -1,6 +1,6 @@
 import type { EntryId, PartnerId } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
@@ -10,7 +10,7 @@ const isGiven = ({ own }: Decided): boolean => own.state === 'given' || own.stat
 /** Only the person's own answers; what another chose stands nowhere. */
 export const decisionsPage = (
   words: Words,
-  child: ListedChild,
+  child: NamedChild,
   { decided, answers }: { readonly decided: readonly Decided[]; readonly answers: readonly StopAnswer[] },
   purposeWords: PurposeWords,
 ): Markup => {
@@ -110,7 +110,7 @@ function byAnotherHand({ say }: Pick<Words, 'say'>, { own }: Decided): Markup {
 /** One button, one confirmation (AVG 7(3)). */
 export const withdrawalPage = (
   { say }: Words,
-  child: ListedChild,
+  child: NamedChild,
   question: Decided,
   guards: Markup,
   purposeWords: PurposeWords,
@@ -128,7 +128,7 @@ ${guards}
 </form>`;
 
 /** After an answer: what holds now, without a word about what others chose. */
-export const answeredPage = ({ say }: Words, child: ListedChild, question: Decided): Markup => {
+export const answeredPage = ({ say }: Words, child: NamedChild, question: Decided): Markup => {
   const yes = isGiven(question);
   const partner = question.askedBy.name;
   return html`
@@ -144,7 +144,7 @@ export const answeredPage = ({ say }: Words, child: ListedChild, question: Decid
 };
 
 /** At once, and what became of what was shared before. */
-export const withdrawnPage = (words: Words, child: ListedChild, answers: readonly StopAnswer[]): Markup => {
+export const withdrawnPage = (words: Words, child: NamedChild, answers: readonly StopAnswer[]): Markup => {
   const { say } = words;
   return html`
 <div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message">

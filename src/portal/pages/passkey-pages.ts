@@ -1,10 +1,10 @@
 import type { PasskeyChallenge } from '../../contract/index.js';
 import type { ListedPasskey } from '../../passkeys/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, type Words, when } from '../../text/index.js';
 
 interface PasskeysView {
-  readonly child: ListedChild;
+  readonly child: NamedChild;
   readonly passkeys: readonly ListedPasskey[];
   readonly guards: Markup;
   /** Whether browsers make passkeys for this website. */
@@ -43,7 +43,7 @@ ${guards}
 <p><button class="utrecht-button utrecht-button--primary-action" type="submit">${say('passkeys.begin')}</button></p>
 </form>`;
 
-const card = ({ say, day }: Words, child: ListedChild, passkey: ListedPasskey): Markup => {
+const card = ({ say, day }: Words, child: NamedChild, passkey: ListedPasskey): Markup => {
   const { id, name, fingerprint, everyYes, registeredOn, revokedOn } = passkey;
   return html`<li class="kernhub-card kernhub-stack">
 <h3 class="utrecht-heading-3"><bdi>${name}</bdi></h3>
@@ -62,7 +62,7 @@ ${when(
 /** The device makes the key: only the script can ask it to. */
 export const makePasskeyPage = (
   { say }: Words,
-  child: ListedChild,
+  child: NamedChild,
   { passkey, askedAt, everyYes, options }: PasskeyChallenge,
   guards: Markup,
 ): Markup => html`
@@ -93,7 +93,7 @@ export const script = (failed: string, without: string): Markup => html`
 
 export const revokePasskeyPage = (
   { say }: Words,
-  child: ListedChild,
+  child: NamedChild,
   { id, name }: ListedPasskey,
   guards: Markup,
 ): Markup => html`

@@ -1,11 +1,11 @@
 import type { Question } from '../../consent/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, noticeMarkup, type Words, when } from '../../text/index.js';
 import type { Chosen } from '../domain/choice.js';
 import type { PurposeWords } from './purpose-words.js';
 
 interface QuestionView {
-  readonly child: ListedChild;
+  readonly child: NamedChild;
   readonly question: Question;
   readonly guards: Markup;
   /** What was chosen in a form that could not be taken, to be shown again. */

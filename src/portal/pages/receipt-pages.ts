@@ -1,6 +1,6 @@
 import type { ReceiptEvent, ReceiptSummary } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import type { Receipt } from '../../receipts/index.js';
 import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
 import { channelMarks } from './decision-pages.js';
@@ -19,7 +19,7 @@ const events: Readonly<Record<ReceiptEvent, TextKey>> = {
 
 export const receiptsPage = (
   words: Words,
-  child: ListedChild,
+  child: NamedChild,
   { items, next }: Listed<ReceiptSummary>,
   purposeWords: PurposeWords,
 ): Markup => {
@@ -56,7 +56,7 @@ ${when(next !== null, () => html`<p><a class="utrecht-link" href="/children/${ch
  */
 export const receiptPage = (
   words: Words,
-  child: ListedChild,
+  child: NamedChild,
   receipt: Receipt,
   purposeWords: PurposeWords,
   publicUrl: string,

@@ -1,10 +1,10 @@
 import { type Code, dataSubjectRights, type OwnRightsRequest, type Right } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
 
 interface Rights {
-  readonly children: readonly ListedChild[];
+  readonly children: readonly NamedChild[];
   readonly requests: readonly OwnRightsRequest[];
   readonly guards: () => Markup;
 }
@@ -26,7 +26,7 @@ ${when(requests.length === 0, () => html`<p class="kernhub-soft">${say('rights.n
 <p class="utrecht-paragraph">${say('help.complaint')} ${say('rights.authority', { site: 'autoriteitpersoonsgegevens.nl' })}</p>`;
 };
 
-const rightsAbout = ({ say }: Words, { id, firstName: name }: ListedChild): Markup => html`
+const rightsAbout = ({ say }: Words, { id, firstName: name }: NamedChild): Markup => html`
 <h2 class="utrecht-heading-2">${say('rights.about', { name })}</h2>
 <div class="kernhub-card kernhub-stack">
 <h3 class="utrecht-heading-3">${say('rights.copyTitle')}</h3>
@@ -45,7 +45,7 @@ ${dataSubjectRights.map(
 function requestCard(
   words: Words,
   request: OwnRightsRequest,
-  children: readonly ListedChild[],
+  children: readonly NamedChild[],
   guards: () => Markup,
 ): Markup {
   const { say, day } = words;
@@ -88,7 +88,7 @@ export const isWordless = (right: Right, explanation: string): boolean =>
   needsWords.includes(right) && explanation === '';
 
 export interface RightForm {
-  readonly child: ListedChild;
+  readonly child: NamedChild;
   readonly right: Right;
   readonly guards: Markup;
   readonly explanation: string;

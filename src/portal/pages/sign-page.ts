@@ -1,13 +1,13 @@
 import type { Question } from '../../consent/index.js';
 import type { DecidedFlow, SignatureChallenge } from '../../contract/index.js';
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, type Words, when } from '../../text/index.js';
 import type { Chosen } from '../domain/choice.js';
 import { filled, script } from './passkey-pages.js';
 import type { PurposeWords } from './purpose-words.js';
 
 interface SignView {
-  readonly child: ListedChild;
+  readonly child: NamedChild;
   readonly question: Question;
   /** The form as it was sent, to be sent again. */
   readonly answer: Chosen & {

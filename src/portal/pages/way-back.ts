@@ -1,4 +1,4 @@
-import type { ListedChild } from '../../people/index.js';
+import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, type Words } from '../../text/index.js';
 
 /** One page of a list. */
@@ -8,5 +8,5 @@ export interface Listed<T> {
 }
 
 /** From a page about a child to the child's own. */
-export const wayBack = ({ say }: Words, child: Pick<ListedChild, 'id' | 'firstName'>): Markup =>
+export const wayBack = ({ say }: Words, child: Pick<NamedChild, 'id' | 'firstName'>): Markup =>
   html`<p><a class="utrecht-link" href="/children/${child.id}">${say('child.title', { name: child.firstName })}</a></p>`;
