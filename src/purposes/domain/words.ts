@@ -72,6 +72,8 @@ export function wordsOf(files: FileSet): Words {
     const record = purposes.get(`${purpose}@${version}`);
     return language === 'nl' && audience === 'guardian' && record !== undefined ? recorded(record) : null;
   };
+  // A page of fifty accesses asks for hundreds; only of what exists, so that it stays as small as the files.
+  const made = new Map<string, Labels>();
   return {
     notice,
     noticeFor: (purpose, version, language, audience) => {
@@ -89,8 +91,13 @@ export function wordsOf(files: FileSet): Words {
         .sort((a, b) => (a === 'nl' ? -1 : b === 'nl' ? 1 : dutchFirst.compare(a, b))),
     labels: (purpose, version, language, audience = 'guardian') => {
       for (const [tongue, reader] of places(language, audience)) {
-        const found = labelsIn({ purpose, version, language: tongue, audience: reader });
-        if (found !== null) return frozen(found);
+        const wording = { purpose, version, language: tongue, audience: reader };
+        const known = made.get(keyOf(wording));
+        if (known !== undefined) return known;
+        const found = labelsIn(wording);
+        if (found === null) continue;
+        made.set(keyOf(wording), frozen(found));
+        return found;
       }
       return null;
     },
