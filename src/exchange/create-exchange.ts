@@ -1,5 +1,6 @@
 import type { ChildRef, Citizen, EntryId, PersonId, Route, SubjectId } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
+import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
@@ -57,7 +58,12 @@ export function createExchange(parts: ExchangeParts): Exchange {
     accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     sees: (person) => seesAccesses(needs, person),
-    routes: [...exchangeRoutes(needs), ...stopRoutes(needs), ...emergencyRoutes(needs)],
+    routes: [
+      ...exchangeRoutes(needs),
+      ...stopRoutes(needs),
+      ...emergencyRoutes(needs),
+      ...accessLogRoutes(needs),
+    ],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     onChildErased: (tx, event) => onChildErased(tx, needs, event),
     expire: () => expire(needs),

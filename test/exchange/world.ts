@@ -12,6 +12,7 @@ import {
   civilDateOf,
   compileSchema,
   generatePrivateJwk,
+  type JsonObject,
   type PublicJwk,
   publicJwkOf,
 } from '../../src/kernel/index.js';
@@ -63,6 +64,8 @@ export interface World {
   partner(role: string): Promise<TestPartner>;
   suspend(partner: TestPartner): Promise<void>;
   events(): Promise<readonly string[]>;
+  /** Of every entry, opened, the oldest first. */
+  payloads(): Promise<readonly JsonObject[]>;
   close(): Promise<void>;
 }
 
@@ -149,6 +152,11 @@ export async function exchangeWorld(): Promise<World> {
     return (await handle(routes, name, caller, call)).body as T;
   };
   const started: Exchange[] = [exchange];
+  const payloads = async () => {
+    const rows = await database.reader.query<{ id: string }>('SELECT id FROM ledger_entry ORDER BY seq');
+    const entries = await Promise.all(rows.map(({ id }) => ledger.read(id as never)));
+    return entries.map(({ payload }) => payload);
+  };
   return {
     db,
     clock,
@@ -184,11 +192,8 @@ export async function exchangeWorld(): Promise<World> {
       return partner;
     },
     suspend: (partner) => database.transaction((tx) => setSuspended(tx, partner.id, true)),
-    events: async () => {
-      const rows = await database.reader.query<{ id: string }>('SELECT id FROM ledger_entry ORDER BY seq');
-      const entries = await Promise.all(rows.map(({ id }) => ledger.read(id as never)));
-      return entries.map(({ payload }) => String(payload.event));
-    },
+    payloads,
+    events: async () => (await payloads()).map(({ event }) => String(event)),
     close: async () => {
       for (const process of started) await process.stop();
       await ledger.stop();

@@ -1,3 +1,4 @@
+export * from './access-log.js';
 export * from './catalogue.js';
 export * from './consent.js';
 export * from './emergencies.js';

@@ -17,7 +17,7 @@ import {
   Type,
   text,
 } from '../../contract/index.js';
-import { emergencyEntryKinds } from './emergency-entry-kinds.js';
+import { officerEntryKinds } from './officer-entry-kinds.js';
 import { stopEntryKinds } from './stop-entry-kinds.js';
 
 const exchange = id<ExchangeId>('exchange');
@@ -94,6 +94,6 @@ export const exchangeEntryKinds = {
     state: oneOf('complete', 'partial', 'expired', 'withdrawn'),
   }),
   ...stopEntryKinds,
-  ...emergencyEntryKinds,
+  ...officerEntryKinds,
   'emergency.approved': closed({ partner, purpose: slug }),
 } as const;

@@ -5,7 +5,7 @@ import type { ExchangeRecord } from '../domain/records.js';
 import type { ExchangeState } from '../domain/states.js';
 import { hiddenOn } from './emergency-reviews.js';
 
-const columns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
+export const exchangeColumns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
   emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
   state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
   closed_at AS "closedAt"`;
@@ -47,7 +47,7 @@ export const isKeyStatementTaken = (error: unknown): boolean => {
 };
 
 export async function findExchange(tx: Tx, id: ExchangeId): Promise<ExchangeRecord | null> {
-  const rows = await tx.query<ExchangeRecord>(`SELECT ${columns} FROM exchange WHERE id = $1`, [id]);
+  const rows = await tx.query<ExchangeRecord>(`SELECT ${exchangeColumns} FROM exchange WHERE id = $1`, [id]);
   return rows[0] ?? null;
 }
 
@@ -58,7 +58,7 @@ export interface ExchangeSeen extends ExchangeRecord {
 
 export async function lookAtExchange(tx: Tx, id: ExchangeId): Promise<ExchangeSeen | null> {
   const rows = await tx.query<ExchangeSeen>(
-    `SELECT ${columns}, EXISTS (
+    `SELECT ${exchangeColumns}, EXISTS (
        SELECT FROM sealed_envelope s JOIN exchange_task t ON t.id = s.task WHERE t.exchange = $1) AS sealed
       FROM exchange WHERE id = $1`,
     [id],
@@ -110,7 +110,7 @@ export async function exchangesAbout(
 ): Promise<readonly ExchangeRecord[]> {
   const { partner, purpose, from, to } = page.filter;
   return tx.query<ExchangeRecord>(
-    `SELECT ${columns} FROM exchange
+    `SELECT ${exchangeColumns} FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
         AND NOT (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$6')}))

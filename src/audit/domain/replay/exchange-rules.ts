@@ -72,6 +72,10 @@ export function reviewed(log: LogState, said: Said<'exchange.reviewed'>): Child 
   return child;
 }
 
+/** An officer's look; of a child only where one was looked up. */
+export const searched = (log: LogState, said: Said<'exchange.searched'>): Child | undefined =>
+  said.payload.subject === undefined ? undefined : log.child(said.payload.subject, said);
+
 export function refusedExchange(log: LogState, said: Said<'exchange.refused'>): Child {
   const child = log.childReliedOn(said);
   log.requireLatest(said, child);

@@ -19,6 +19,7 @@ import {
   rejected,
   released,
   reviewed,
+  searched,
 } from './exchange-rules.js';
 import { LogState, type ReplayOptions } from './log-state.js';
 import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
@@ -85,6 +86,7 @@ const rules: Rules = {
   'exchange.stops-listed': nothing,
   'exchange.reviewed': reviewed,
   'exchange.emergencies-listed': nothing,
+  'exchange.searched': searched,
   'emergency.approved': approved,
   'rights.requested': aboutChild,
   'rights.refused': aboutChild,

@@ -1,4 +1,4 @@
-/** Payloads of the entries about the review of emergencies. */
+/** Payloads of the entries about what officers do: reviewing emergencies, and looking. */
 import {
   type AccountId,
   civilDate,
@@ -6,11 +6,12 @@ import {
   type ExchangeId,
   id,
   oneOf,
+  type SubjectId,
   slug,
   Type,
 } from '../../contract/index.js';
 
-export const emergencyEntryKinds = {
+export const officerEntryKinds = {
   /** What a privacy officer said of an emergency; in words only in a part. */
   'exchange.reviewed': closed({
     exchange: id<ExchangeId>('exchange'),
@@ -25,6 +26,15 @@ export const emergencyEntryKinds = {
     officer: id<AccountId>('account'),
     duty: slug,
     state: oneOf('waiting', 'reviewed'),
+    count: Type.Integer({ minimum: 0 }),
+  }),
+  /** An officer searched what was asked; why stands in a part. `subject` only where a child was looked up. */
+  'exchange.searched': closed({
+    officer: id<AccountId>('account'),
+    duty: slug,
+    subject: Type.Optional(id<SubjectId>('subject')),
+    /** Names of what was looked for. */
+    looked: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
     count: Type.Integer({ minimum: 0 }),
   }),
 } as const;

@@ -1,0 +1,83 @@
+/** Officer: what was asked about whom, by anyone, and what came of it. */
+import type { AccountId, EntryId, ExchangeId, PartnerId, ReceiptId, SubjectRef } from '../ids.js';
+import {
+  base64urlText,
+  civilDate,
+  closed,
+  fieldName,
+  id,
+  oneOf,
+  type Static,
+  slug,
+  Type,
+  text,
+  timestamp,
+} from '../schema.js';
+import { basis } from '../statements.js';
+
+/** `nothing-released`: it was allowed, and so far no source's answer was handed over. */
+export const accessOutcome = oneOf('refused', 'nothing-released', 'released');
+
+/** A child by a partner's own id for it, or by a receipt that the family shows. */
+export const childLookUp = Type.Union([
+  closed({ partner: id<PartnerId>('partner'), subject: id<SubjectRef>('subjectRef') }),
+  closed({ receipt: id<ReceiptId>('receipt') }),
+]);
+
+/**
+ * `POST /v1/audit/accesses/_search` (officer). Days are those on the wall in Amsterdam, both inclusive. The look is
+ * recorded with its reason and with what was looked for; a child that was looked up is named in it.
+ */
+export const accessSearch = closed({
+  reason: text(500),
+  /** Who asked. */
+  partner: Type.Optional(id<PartnerId>('partner')),
+  professional: Type.Optional(id<AccountId>('account')),
+  function: Type.Optional(text(200)),
+  purpose: Type.Optional(slug),
+  field: Type.Optional(fieldName),
+  /** On which something was ordered of a source; a refused request has none. */
+  basis: Type.Optional(basis),
+  outcome: Type.Optional(accessOutcome),
+  emergency: Type.Optional(Type.Boolean()),
+  from: Type.Optional(civilDate),
+  to: Type.Optional(civilDate),
+  child: Type.Optional(childLookUp),
+  cursor: Type.Optional(base64urlText(200)),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+/** Whose child it is does not show: who needs that looks the child up, with a reason. */
+export const loggedAccess = closed({
+  exchange: id<ExchangeId>('exchange'),
+  askedAt: timestamp,
+  partner: closed({ id: id<PartnerId>('partner'), name: text(200), role: slug }),
+  professional: closed({ account: id<AccountId>('account'), function: Type.Union([text(200), Type.Null()]) }),
+  purpose: slug,
+  version: Type.Integer(),
+  question: slug,
+  fields: Type.Array(fieldName),
+  emergency: Type.Boolean(),
+  outcome: accessOutcome,
+  sources: Type.Array(
+    closed({
+      source: id<PartnerId>('partner'),
+      flow: slug,
+      basis,
+      fields: Type.Array(fieldName),
+      state: slug,
+      releasedAt: Type.Union([timestamp, Type.Null()]),
+    }),
+  ),
+  /** The entry in the log that holds the decision. */
+  decision: id<EntryId>('entry'),
+});
+/** Newest first. */
+export const loggedAccesses = closed({
+  items: Type.Array(loggedAccess),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
+
+export type AccessSearch = Static<typeof accessSearch>;
+export type AccessOutcome = Static<typeof accessOutcome>;
+export type LoggedAccess = Static<typeof loggedAccess>;

@@ -1,0 +1,78 @@
+import type { AccessOutcome, AccessSearch, ExchangeId, SubjectId } from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { Place } from '../domain/cursor.js';
+import type { ExchangeRecord } from '../domain/records.js';
+import { exchangeColumns } from './exchanges.js';
+
+/** What is looked for, of everyone. */
+export interface LogFilter
+  extends Pick<
+    AccessSearch,
+    | 'partner'
+    | 'professional'
+    | 'function'
+    | 'purpose'
+    | 'field'
+    | 'basis'
+    | 'outcome'
+    | 'emergency'
+    | 'from'
+    | 'to'
+  > {
+  readonly subject?: SubjectId;
+}
+
+const released =
+  'EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.released_at IS NOT NULL)';
+const outcomes: Readonly<Record<AccessOutcome, string>> = {
+  refused: "e.state = 'refused'",
+  'nothing-released': `e.state <> 'refused' AND NOT ${released}`,
+  released: `e.state <> 'refused' AND ${released}`,
+};
+/** Midnight in Amsterdam, as a moment that an index on moments can be asked for. */
+const midnight = (value: string, days: number): string =>
+  `((${value}::date + ${days})::timestamp AT TIME ZONE 'Europe/Amsterdam')`;
+
+/** Each condition with its one value; those that are not looked for are not asked, so that an index can serve the rest. */
+const conditions: Readonly<Record<string, (value: string) => string>> = {
+  subject: (value) => `e.subject = ${value}`,
+  partner: (value) => `e.requester = ${value}`,
+  professional: (value) => `e.account = ${value}`,
+  function: (value) => `e.function = ${value}`,
+  purpose: (value) => `e.purpose = ${value}`,
+  field: (value) => `e.fields @> ARRAY[${value}]::text[]`,
+  basis: (value) => `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.basis = ${value})`,
+  emergency: (value) => `e.emergency = ${value}`,
+  from: (value) => `e.asked_at >= ${midnight(value, 0)}`,
+  to: (value) => `e.asked_at < ${midnight(value, 1)}`,
+};
+
+/** The statement and its values, so that a plan of it can be shown. */
+export function searchStatement(
+  { outcome, ...filter }: LogFilter,
+  after: Place | null,
+  limit: number,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  const values: unknown[] = [];
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  const where = Object.entries(filter)
+    .filter(([name, value]) => value !== undefined && name in conditions)
+    .map(([name, value]) => conditions[name]?.(put(value)) ?? '');
+  if (outcome !== undefined) where.push(outcomes[outcome]);
+  if (after !== null) where.push(`(e.asked_at, e.id) < (${put(after.at)}::timestamptz, ${put(after.id)})`);
+  const text = `SELECT ${exchangeColumns} FROM exchange AS e
+    ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
+    ORDER BY e.asked_at DESC, e.id DESC LIMIT ${put(limit)}`;
+  return { text, values };
+}
+
+/** Exchanges of everyone, newest first. */
+export function searchExchanges(
+  tx: Tx,
+  filter: LogFilter,
+  after: Place | null,
+  limit: number,
+): Promise<readonly (ExchangeRecord & { readonly id: ExchangeId })[]> {
+  const { text, values } = searchStatement(filter, after, limit);
+  return tx.query<ExchangeRecord>(text, values);
+}
