@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { audit } from './audit.mjs';
 import { ledger } from './ledger.mjs';
 import { closeConnections } from './load.mjs';
 import { decide, exchange, growth } from './parts.mjs';
@@ -12,17 +13,17 @@ import { raiseDatabase, raiseRegion } from './region.mjs';
 import { replay } from './replay.mjs';
 import { machine, say } from './report.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [portal] [ledger] [replay] [growth] [--short | --quick] [--entries N]
+const help = `npm run bench -- [exchange] [decide] [portal] [audit] [ledger] [replay] [growth] [--short | --quick] [--entries N] [--rows N]
 
 Measures the parts named, or all; ledger brings replay along. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
 of the work: enough to compare the CPU of a call before and after a change.
---entries N: to how many entries the log grows in the last part (100000).
+--entries N: to how many entries the log grows in the last part (100000). --rows N: how many exchanges are searched (1000000).
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
 --statements: prints each statement of the hub and how often a decision and an exchange send it.
 `;
-const parts = { exchange, decide, portal, ledger, replay, growth };
+const parts = { exchange, decide, portal, audit, ledger, replay, growth };
 /** These need a database and no region. */
-const alone = ['ledger', 'replay'];
+const alone = ['audit', 'ledger', 'replay'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,13 +32,16 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     statements: { type: 'boolean', default: false },
     entries: { type: 'string' },
+    rows: { type: 'string' },
     profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 const unknown = positionals.filter((name) => !(name in parts));
 const entries = Number(values.entries ?? (values.quick ? 2_000 : 100_000));
-if (values.help || unknown.length > 0 || !Number.isInteger(entries) || entries < 100) {
+const rows = values.rows === undefined ? undefined : Number(values.rows);
+const isCount = (number) => Number.isInteger(number) && number >= 100;
+if (values.help || unknown.length > 0 || !isCount(entries) || (rows !== undefined && !isCount(rows))) {
   say(help);
   process.exit(values.help ? 0 : 2);
 }
@@ -58,6 +62,8 @@ const size = values.quick
       firstEntries: entries / 2,
       entries,
       replayed: [1_000],
+      rows: rows ?? 2_000,
+      searches: 3,
     }
   : {
       pairs: 6,
@@ -75,6 +81,8 @@ const size = values.quick
       firstEntries: Math.min(10_000, entries / 2),
       entries,
       replayed: [10_000, 100_000, 1_000_000].filter((count) => count <= 10 * entries),
+      rows: rows ?? 1_000_000,
+      searches: 20,
     };
 
 const folder = await mkdtemp(join(tmpdir(), 'kernhub-bench-'));
