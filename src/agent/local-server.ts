@@ -4,7 +4,7 @@ import { HubError, InvalidRequest, NotFound } from '../contract/index.js';
 import {
   base64url,
   type Check,
-  compileSchema,
+  compileWhenAsked,
   JsonAmbiguous,
   parseStrictJson,
   sha256,
@@ -112,7 +112,7 @@ const readText = express.text({ type: 'application/json', limit: '64kb' });
 
 function mountApi(app: Express, agent: Agent, sessions: Sessions, cookieName: string): void {
   for (const { method, path, status, body: schema, handler } of localRoutes) {
-    const check = schema === undefined ? null : compileSchema(schema);
+    const check = schema === undefined ? null : compileWhenAsked(schema);
     app[method](path, readText, async (request, response) => {
       const who = sessions.of(cookieOf(request, cookieName));
       const input = {

@@ -35,6 +35,18 @@ export function compileSchema<T = unknown>(schema: object): Check<T> {
   };
 }
 
+/**
+ * The same, but compiled when it is first asked: a hub has hundreds of schemas, and compiling them all would keep it a
+ * second from its first call.
+ */
+export function compileWhenAsked<T = unknown>(schema: object): Check<T> {
+  let check: Check<T> | null = null;
+  return (value) => {
+    check ??= compileSchema<T>(schema);
+    return check(value);
+  };
+}
+
 /** Of more errors than these the forms of unions are not told apart: that takes time with their square. */
 const mostCompared = 1_000;
 

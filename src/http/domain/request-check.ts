@@ -6,7 +6,7 @@ import {
   type TObject,
   type TSchema,
 } from '../../contract/index.js';
-import { type Check, compileSchema, JsonAmbiguous } from '../../kernel/index.js';
+import { type Check, compileWhenAsked, JsonAmbiguous } from '../../kernel/index.js';
 
 /** A request as it came in, with the body already read as JSON. */
 export interface RawRequest {
@@ -26,7 +26,7 @@ export interface CheckedRequest {
 const idempotencyKeyForm = /^[A-Za-z0-9._~-]{8,128}$/;
 
 /**
- * Compiles a route's schemas once. The function returned reports every fault of path, query, headers and body
+ * Compiles a route's schemas once, at its first call. The function returned reports every fault of path, query, headers and body
  * together, so that a caller repairs a request in one go.
  *
  * @throws InvalidRequest | HubError `idempotency-key-missing` when that is all that is wrong
@@ -63,7 +63,7 @@ function bodyCheck(schema: TSchema | undefined): (body: unknown) => readonly Req
   if (schema === undefined) {
     return (body) => (body === undefined ? [] : [{ pointer: '', reason: 'no body is expected here' }]);
   }
-  const check = compileSchema(schema);
+  const check = compileWhenAsked(schema);
   return (body) => {
     if (body instanceof JsonAmbiguous) return [{ pointer: body.pointer, reason: body.reason }];
     return body === undefined ? [{ pointer: '', reason: 'a body is required' }] : check(body);
@@ -78,9 +78,11 @@ interface CheckedPart {
 }
 
 /** Without a schema nothing is expected, so every name is unknown. */
+const nothingExpected = compileWhenAsked({ type: 'object', additionalProperties: false });
+
 function partCheck(schema: TObject | undefined, place: 'path' | 'query'): (pairs: Pairs) => CheckedPart {
   const properties: Readonly<Record<string, unknown>> = schema?.properties ?? {};
-  const check: Check = compileSchema(schema ?? { type: 'object', additionalProperties: false });
+  const check: Check = schema === undefined ? nothingExpected : compileWhenAsked(schema);
   return (pairs) => {
     const values: Record<string, unknown> = {};
     const faults: RequestFault[] = [];
