@@ -4,9 +4,7 @@
  * know how the hub works inside, because it is what makes the hub's word unnecessary.
  */
 export { type AgentConfig, AgentConfigInvalid, type AgentKeys, readAgentConfig } from './config.js';
-export { type Opened, type OpenOrder, openDelivery } from './domain/open-delivery.js';
-export { judgeRoster } from './domain/roster.js';
-export { openText, type TextKind } from './domain/sealed-text.js';
+export * from './offline.js';
 export { runAgent } from './run-agent.js';
 export { agentSettings } from './settings.js';
 export { AgentStartRefused, type RunningAgent, startAgent } from './start-agent.js';

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { signIn } from '../demo/index.js';
 import { newId, utf8 } from '../kernel/index.js';
-import { type Answer, type Call, callAs, readProfile } from '../profiles/index.js';
+import { type Answer, type Call, callAs, readProfile, type SignInForms } from '../profiles/index.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
+
+/** Loaded only for a person: a partner's system fills in no form. */
+const signIn: SignInForms = async (...order) => (await import('../demo/index.js')).signIn(...order);
 
 /** Where `npm start` writes its profiles. */
 export const profilesFolder = (env: Surroundings['env']): string =>

@@ -1,5 +1,5 @@
 /** What the asker of an emergency wrote for the privacy officer, opened on the officer's own machine. */
-import { openText, type TextKind } from '../agent/index.js';
+import { openText, type TextKind } from '../agent/offline.js';
 import { type Emergency, emergencies, type OfficerText } from '../contract/index.js';
 import { compileSchema, type PrivateJwk } from '../kernel/index.js';
 import { UsageError } from './command.js';

@@ -1,4 +1,4 @@
-import { judgeRoster, type Opened, openDelivery } from '../../agent/index.js';
+import { judgeRoster, type Opened, openDelivery } from '../../agent/offline.js';
 import { createHubClient } from '../../client/index.js';
 import {
   currentRoster,
