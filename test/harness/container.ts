@@ -1,5 +1,5 @@
 /** What an engine does with `.container/`, without one: builds the image in a folder, and confines a process as compose does. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 
@@ -52,10 +52,10 @@ async function copy(
   const root = from === undefined ? source : (stages.find(({ name }) => name === from)?.folder ?? '');
   for (const word of words) {
     const file = join(root, from === undefined ? word : relative(workFolder, word));
-    await cp(file, rest.endsWith('./') ? join(target, basename(word)) : target, {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
+    const to = rest.endsWith('./') ? join(target, basename(word)) : target;
+    if (from === undefined) await cp(file, to, { recursive: true, verbatimSymlinks: true });
+    // An earlier stage is thrown away: its files move on under the same inodes.
+    else execFileSync('cp', ['--archive', '--link', file, to]);
   }
 }
 
