@@ -1,3 +1,4 @@
+import './optimise-late.js';
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { cedarRequest } from '../domain/cedar-request.js';
