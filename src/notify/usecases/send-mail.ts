@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { Mail } from '../domain/compose-mail.js';
 
 export interface Letter extends Mail {
@@ -37,7 +36,7 @@ const timeouts = {
 } as const;
 
 /**
- * Sends by SMTP (RFC 5321), one connection for each mail: they are few.
+ * Sends by SMTP (RFC 5321), one connection for each mail: they are few. Loads the library only now: many hubs send none.
  *
  * @param server the URL of `SMTP_URL`; `smtps:` speaks TLS from the first byte, `smtp:` upgrades
  * @param requireTls nothing is sent where the upgrade fails (RFC 3207)
@@ -45,7 +44,7 @@ const timeouts = {
 export function smtpSender(server: string, from: string, requireTls: boolean): SendMail {
   const url = new URL(server);
   const secure = url.protocol === 'smtps:';
-  const transport = createTransport({
+  const options = {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
@@ -56,11 +55,13 @@ export function smtpSender(server: string, from: string, requireTls: boolean): S
     ...(url.username !== '' && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     }),
-  });
+  };
+  const transport = import('nodemailer').then(({ createTransport }) => createTransport(options));
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>$/, '');
   return async ({ id, to, language, subject, text, html }) => {
+    const sender = await transport;
     try {
-      await transport.sendMail({
+      await sender.sendMail({
         from,
         // An object is taken as it is; a text would be read as a list of addresses.
         to: { name: '', address: to },

@@ -1,4 +1,3 @@
-import { generateRegistrationOptions } from '@simplewebauthn/server';
 import {
   type ChildRef,
   type Citizen,
@@ -63,6 +62,7 @@ async function optionsOf(
   challenge: Uint8Array,
   keys: readonly { readonly credential: string }[],
 ): Promise<PasskeyChallenge['options']> {
+  const { generateRegistrationOptions } = await import('./webauthn.js');
   const name = nameOf(passkey);
   const { rp, user, pubKeyCredParams } = await generateRegistrationOptions({
     rpName: 'Kernhub',

@@ -1,5 +1,4 @@
-import { type VerifiedRegistrationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
+import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import {
   type ChildRef,
   type Citizen,
@@ -16,7 +15,6 @@ import { PasskeyConflict, PasskeyInvalid } from '../domain/errors.js';
 import { passkeyTopic, type RegisteredKey, registrationChallenge } from '../domain/passkey.js';
 import { insertPasskey, takeChallenge } from '../store.js';
 import { mostPasskeys } from './begin-registration.js';
-import { jwkOfCose } from './cose-key.js';
 import {
   type KnownPerson,
   knownPerson,
@@ -25,6 +23,8 @@ import {
   requireSite,
 } from './needs.js';
 import { isActive, ownKeys } from './own-keys.js';
+
+type Webauthn = typeof import('./webauthn.js');
 
 export interface RegisteredPasskey {
   readonly id: PasskeyId;
@@ -82,6 +82,7 @@ async function madeKey(
   const keys = await ownKeys(needs, tx, person);
   if (keys.some(({ key }) => key.credential === id)) throw new PasskeyConflict('this passkey is registered');
   if (keys.filter(isActive).length >= mostPasskeys) throw new PasskeyConflict('you have ten passkeys');
+  const { jwkOfCose } = await import('./webauthn.js');
   const jwk = await jwkOfCose(publicKey).catch(refuse);
   return { key: { credential: id, publicKey: jwk, ...site }, signCount: counter };
 }
@@ -91,8 +92,9 @@ async function verified(
   challenge: Uint8Array,
   { origin, rpId }: NonNullable<PasskeysNeeds['site']>,
 ): Promise<VerifiedRegistrationResponse> {
+  const { decodeAttestationObject, verifyRegistrationResponse } = await import('./webauthn.js');
   try {
-    refuseCertificates(attestationObject);
+    refuseCertificates(decodeAttestationObject(Uint8Array.from(fromBase64url(attestationObject))));
     return await verifyRegistrationResponse({
       response: {
         id,
@@ -112,8 +114,7 @@ async function verified(
 }
 
 /** We asked for no attestation. A certificate would also name addresses that the library would fetch from. */
-function refuseCertificates(attestationObject: string): void {
-  const attestation = decodeAttestationObject(Uint8Array.from(fromBase64url(attestationObject)));
+function refuseCertificates(attestation: ReturnType<Webauthn['decodeAttestationObject']>): void {
   const format = attestation.get('fmt');
   const isSelfSigned = format === 'packed' && attestation.get('attStmt').get('x5c') === undefined;
   if (format !== 'none' && !isSelfSigned) throw new PasskeyInvalid('the device brought an attestation');

@@ -1,4 +1,3 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import {
   type ConsentRequestId,
   type DecisionSignature,
@@ -14,7 +13,6 @@ import { challengeOf, type SignedContent, type SignedPart, signedFormat } from '
 import { brokenAssertion } from '../domain/verify-assertion.js';
 import { databaseNow, keepChallenge, passkeysOf, setSignCount, takeChallenge } from '../store.js';
 import { challengeMs } from './begin-registration.js';
-import { coseOfJwk } from './cose-key.js';
 import { type PasskeysNeeds, requireSite } from './needs.js';
 import { isActive, type OwnKey, ownKeys } from './own-keys.js';
 
@@ -103,6 +101,7 @@ async function countIfVerified(
   if (count.length === 4 && signCount > 0 && count.readUInt32BE() <= signCount) {
     throw new PasskeyInvalid('the passkey counted back: it may have been copied, revoke it');
   }
+  const { coseOfJwk, verifyAuthenticationResponse } = await import('./webauthn.js');
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { id, rawId: id, type: 'public-key', response, clientExtensionResults: {} },
