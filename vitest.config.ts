@@ -2,6 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const whole = 'whole';
+/** Rooms that are rules alone: no process, no port, no database, nothing that one file could leave behind for another. */
+const rules = ['test/{contract,kernel,text,tlog}/**/*.test.ts', 'test/exchange/domain/*.test.ts'];
+const globalSetup = ['test/harness/global-setup.ts'];
+const ofTheWhole = ['test/e2e/**/*.test.ts', 'test/readme.test.ts'];
 
 /** The long files first: what is left for the end is short, so that no worker waits for another. */
 class LongFirst extends BaseSequencer {
@@ -14,7 +18,6 @@ class LongFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/harness/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
@@ -24,11 +27,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'fast',
+          globalSetup,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/readme.test.ts'],
+          exclude: [...ofTheWhole, ...rules],
         },
       },
-      { extends: true, test: { name: whole, include: ['test/e2e/**/*.test.ts', 'test/readme.test.ts'] } },
+      // One process for all of them: starting one costs more than most of them take.
+      { extends: true, test: { name: 'rules', include: rules, isolate: false } },
+      { extends: true, test: { name: whole, globalSetup, include: ofTheWhole } },
     ],
   },
 });
