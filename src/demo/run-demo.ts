@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createStage, type Stage, tellStory } from './scenario/index.js';
 import {
   AlreadyRunning,
+  FolderUnusable,
   freePorts,
   friendlyPorts,
   PortsTaken,
@@ -92,7 +93,9 @@ function refusedStart(cause: unknown, signal: AbortSignal): ExitCode {
     write('Stopped; no process is left.\n');
     return 130;
   }
-  const expected = [AlreadyRunning, PortsTaken, StartFailed].some((known) => cause instanceof known);
+  const expected = [AlreadyRunning, FolderUnusable, PortsTaken, StartFailed].some(
+    (known) => cause instanceof known,
+  );
   if (!(cause instanceof Error) || !expected) throw cause;
   process.stderr.write(`${cause.message}\n`);
   return 1;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAlive, StartFailed, startProcess } from '../../src/demo/supervisor/child-process.js';
 import { AlreadyRunning, claimFolder } from '../../src/demo/supervisor/claim-folder.js';
 import { freePort, freePorts, PortsTaken, requireFree } from '../../src/demo/supervisor/ports.js';
-import { foldersIn, openWorldFile, saveWorldFile } from '../../src/demo/supervisor/world-file.js';
+import { startWorld } from '../../src/demo/supervisor/running-world.js';
+import {
+  FolderUnusable,
+  foldersIn,
+  openWorldFile,
+  saveWorldFile,
+} from '../../src/demo/supervisor/world-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -123,5 +129,27 @@ describe('the world file', () => {
     expect(made.story).toBe('untold');
     const record = await readFile(join(folders.of('school'), 'records', '1001.json'), 'utf8');
     expect(record).not.toContain('{{');
+  });
+
+  test('is never made in the place of the database of another hub, and that one goes on', async () => {
+    const data = join(folder, 'another-hub');
+    const page = join(data, 'database', 'cluster', 'page');
+    await mkdir(join(data, 'database', 'cluster'), { recursive: true });
+    await writeFile(page, 'kept');
+    const start = startWorld({ dataFolder: data, ports: freePorts });
+    await expect(start).rejects.toThrow(FolderUnusable);
+    await expect(start).rejects.toThrow(`${join(data, 'database')} is the database of another hub`);
+    expect(await readFile(page, 'utf8')).toBe('kept');
+  });
+
+  test('that is damaged or cannot be read is named, and stays', async () => {
+    const folders = foldersIn(join(folder, 'damaged'));
+    await openWorldFile(folders, freePorts);
+    await writeFile(folders.worldFile, '{"settled":true');
+    await expect(openWorldFile(folders, freePorts)).rejects.toThrow(`${folders.worldFile} is damaged`);
+    expect(await readFile(folders.worldFile, 'utf8')).toBe('{"settled":true');
+    await rm(folders.worldFile);
+    await mkdir(folders.worldFile);
+    await expect(openWorldFile(folders, freePorts)).rejects.toThrow('cannot be read: EISDIR');
   });
 });

@@ -7,3 +7,4 @@ export { ledgerOrigin } from './process-settings.js';
 export { runToEnd } from './run-to-end.js';
 export { type RunningWorld, startWorld } from './running-world.js';
 export { startLyingHub } from './start-lying-hub.js';
+export { FolderUnusable } from './world-file.js';

@@ -20,7 +20,7 @@ import {
   type Surroundings,
 } from './process-settings.js';
 import { identityProviderProgram, kernhubProgram } from './programs.js';
-import { foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
+import { earlierWorld, foldersIn, hubKeysOf, openWorldFile, saveWorldFile } from './world-file.js';
 import { writeProfiles } from './write-profiles.js';
 import { writeWitnessPolicy } from './write-witness-policy.js';
 
@@ -61,7 +61,7 @@ export interface WorldOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Starts everything and, in a new world, settles the covenant. @throws AlreadyRunning | PortsTaken | StartFailed */
+/** Starts everything and, in a new world, settles the covenant. @throws AlreadyRunning | FolderUnusable | PortsTaken | StartFailed */
 export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
   const release = await claimFolder(options.dataFolder);
   const crew = createCrew(options.dataFolder, release);
@@ -77,6 +77,8 @@ export async function startWorld(options: WorldOptions): Promise<RunningWorld> {
 async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const say = options.onProgress ?? (() => undefined);
   const folders = foldersIn(options.dataFolder);
+  // Before anything is stopped that may not be of this demonstration.
+  await earlierWorld(folders);
   await stopOrphanedDatabase(options.dataFolder);
   const world = await openWorldFile(folders, options.ports);
   await requireFree(world.ports);

@@ -1,4 +1,5 @@
 /** What must be the same at the next start: ids, keys, ports and how far the story got. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idPrefix, type PartnerId } from '../../contract/index.js';
@@ -36,6 +37,9 @@ export interface WorldFile {
 
 export interface Folders {
   readonly data: string;
+  /** Of the hub. */
+  readonly database: string;
+  readonly home: string;
   readonly logs: string;
   readonly worldFile: string;
   readonly hubKeys: string;
@@ -50,6 +54,8 @@ export function foldersIn(data: string): Folders {
   const home = join(data, 'demo');
   return {
     data,
+    database: join(data, 'database'),
+    home,
     logs: join(home, 'logs'),
     worldFile: join(home, 'world.json'),
     hubKeys: join(home, 'hub-keys.json'),
@@ -60,18 +66,50 @@ export function foldersIn(data: string): Folders {
   };
 }
 
+/** The folder holds something that this demonstration may not touch, or no longer understands. */
+export class FolderUnusable extends Error {
+  override readonly name = 'FolderUnusable';
+}
+
+/**
+ * The world of an earlier start; null in a folder that holds none. Changes nothing.
+ *
+ * @throws FolderUnusable on a damaged world, and on a database that is of no demonstration: a new world would wipe it
+ */
+export async function earlierWorld(folders: Folders): Promise<WorldFile | null> {
+  const text = await readFile(folders.worldFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw new FolderUnusable(`${folders.worldFile} cannot be read: ${error.code}`);
+  });
+  if (text !== null) return parseWorld(folders.worldFile, text);
+  if (!existsSync(folders.database)) return null;
+  throw new FolderUnusable(
+    `${folders.database} is the database of another hub: a new invented world would take its place. ` +
+      'Keep the world elsewhere, with --data FOLDER.',
+  );
+}
+
+function parseWorld(file: string, text: string): WorldFile {
+  try {
+    return JSON.parse(text) as WorldFile;
+  } catch {
+    throw new FolderUnusable(`${file} is damaged. For a new world, delete the data folder first.`);
+  }
+}
+
 /**
  * Reads the world of an earlier start, or makes a new one. One whose start broke off before the covenant was settled
  * holds nothing worth keeping, and half a registration cannot be repeated: it is made anew.
  *
  * @param ports only for a new one
+ * @throws FolderUnusable
  */
 export async function openWorldFile(folders: Folders, ports: () => Promise<Ports>): Promise<WorldFile> {
-  const text = await readFile(folders.worldFile, 'utf8').catch(() => null);
-  const earlier = text === null ? null : (JSON.parse(text) as WorldFile);
+  const earlier = await earlierWorld(folders);
   if (earlier?.settled) return earlier;
-  for (const unfinished of ['database', 'demo']) {
-    await rm(join(folders.data, unfinished), { recursive: true, force: true });
+  // The world file goes last: while it is there, the database is known to be of this demonstration.
+  for (const unfinished of [folders.database, folders.home]) {
+    await rm(unfinished, { recursive: true, force: true });
   }
   await mkdir(folders.logs, { recursive: true });
   return makeWorldFile(folders, ports);
