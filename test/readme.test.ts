@@ -17,7 +17,7 @@ describe("the README's commands", () => {
   let temporary: string;
   const running: RunningCommand[] = [];
   const run = (command: string): RunningCommand => {
-    const started = runCommand(command, folder, { TMPDIR: temporary });
+    const started = runCommand(command, folder, { TMPDIR: temporary, PORT: '' });
     running.push(started);
     return started;
   };

@@ -19,6 +19,8 @@ export interface DemoOptions {
   readonly stay: boolean;
   /** Only with `stay`; by default `.kernhub`. */
   readonly dataFolder?: string;
+  /** Only with `stay`; by default the one that the world has, or the friendly one. */
+  readonly hubPort?: number;
 }
 
 /** 0 when every step behaved as stated, 130 when a person stopped it, 1 otherwise. */
@@ -59,9 +61,16 @@ async function perform(
   write('Kernhub, in an invented world on real processes\n\nStarting');
   let world: RunningWorld;
   try {
-    const ports = async () => (options.stay ? friendlyPorts : freePorts());
+    const { hubPort } = options;
+    const ports = async () => (options.stay ? friendlyPorts(hubPort) : freePorts());
     const onProgress = (what: string): void => write(` · ${what}`);
-    world = await startWorld({ dataFolder, ports, onProgress, signal });
+    world = await startWorld({
+      dataFolder,
+      ports,
+      onProgress,
+      signal,
+      ...(hubPort !== undefined && { hubPort }),
+    });
     write('\n');
   } catch (cause) {
     write('\n');

@@ -96,6 +96,17 @@ describe('kernhub', () => {
     expect(err).not.toContain(' at ');
     expect(err.trim().split('\n')).toHaveLength(1);
   });
+
+  it.each(['http', '0', '65536', '-1', '80.5'])(
+    'refuses to play the demonstration on PORT %s',
+    async (port) => {
+      const { code, err } = await kernhub('demo --stay', { PORT: port });
+      expect([code, err]).toEqual([
+        2,
+        'kernhub demo: PORT must be a whole number from 1 to 65535. Run kernhub demo --help.\n',
+      ]);
+    },
+  );
 });
 
 describe('a process with settings that cannot be used', () => {

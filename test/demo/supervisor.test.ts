@@ -8,9 +8,16 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAlive, StartFailed, startProcess } from '../../src/demo/supervisor/child-process.js';
 import { AlreadyRunning, claimFolder } from '../../src/demo/supervisor/claim-folder.js';
-import { freePort, freePorts, PortsTaken, requireFree } from '../../src/demo/supervisor/ports.js';
+import {
+  freePort,
+  freePorts,
+  friendlyPorts,
+  PortsTaken,
+  requireFree,
+} from '../../src/demo/supervisor/ports.js';
 import { startWorld } from '../../src/demo/supervisor/running-world.js';
 import {
+  earlierWorld,
   FolderUnusable,
   foldersIn,
   openWorldFile,
@@ -95,6 +102,23 @@ describe('ports', () => {
     await expect(requireFree({ ...ports, evaluator: port })).rejects.toThrow(PortsTaken);
     server.close();
     await expect(requireFree({ ...ports, evaluator: await freePort() })).resolves.toBeUndefined();
+  });
+});
+
+describe('the port of the hub', () => {
+  test('is 8080 unless somebody says otherwise, and not that of another process', async () => {
+    expect(friendlyPorts().hub).toBe(8080);
+    expect(friendlyPorts(9000)).toEqual({ ...friendlyPorts(), hub: 9000 });
+    await expect(requireFree(friendlyPorts(8082))).rejects.toThrow('Port 8082 is for the evaluator');
+  });
+
+  test('is for a new world only: an existing one says where it is', async () => {
+    const folders = foldersIn(join(folder, 'elsewhere'));
+    const made = await openWorldFile(folders, freePorts);
+    made.settled = true;
+    await saveWorldFile(folders, made);
+    expect((await earlierWorld(folders, made.ports.hub))?.ports).toEqual(made.ports);
+    await expect(earlierWorld(folders, 1)).rejects.toThrow(`stays at port ${made.ports.hub}, and PORT is 1`);
   });
 });
 

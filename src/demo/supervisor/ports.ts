@@ -11,19 +11,19 @@ export interface Ports {
 }
 
 /** The ones that `npm start` prints and people keep in their bookmarks. */
-export const friendlyPorts: Ports = {
-  hub: 8080,
+export const friendlyPorts = (hub = 8080): Ports => ({
+  hub,
   identityProvider: 8081,
   evaluator: 8082,
   agents: [8091, 8092, 8093, 8094],
   witnesses: [8101, 8102, 8103, 8104],
-};
+});
 
 export class PortsTaken extends Error {
   override readonly name = 'PortsTaken';
 }
 
-/** @throws PortsTaken naming every port that another program listens on */
+/** @throws PortsTaken naming every port that another program listens on, or another process of this world needs */
 export async function requireFree(ports: Ports): Promise<void> {
   const wanted: readonly (readonly [string, number])[] = [
     ['the hub', ports.hub],
@@ -31,6 +31,12 @@ export async function requireFree(ports: Ports): Promise<void> {
     ['the evaluator', ports.evaluator],
     ...[...ports.agents, ...(ports.witnesses ?? [])].map((port) => ["a partner's agent", port] as const),
   ];
+  const others = wanted.slice(1).find(([, port]) => port === ports.hub);
+  if (others !== undefined) {
+    throw new PortsTaken(
+      `Port ${ports.hub} is for ${others[0]} of this world: choose another PORT for the hub.`,
+    );
+  }
   const taken: string[] = [];
   for (const [whom, port] of wanted) {
     if (!(await isFree(port))) taken.push(`port ${port} (for ${whom})`);
@@ -38,7 +44,7 @@ export async function requireFree(ports: Ports): Promise<void> {
   if (taken.length === 0) return;
   throw new PortsTaken(
     `In use by another program: ${taken.join(', ')}. Stop that program (perhaps this demonstration already runs), ` +
-      'or play the scenario on free ports with: npm run demo',
+      'begin a new world with another PORT for the hub, or play the scenario on free ports with: npm run demo',
   );
 }
 

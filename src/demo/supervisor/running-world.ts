@@ -56,6 +56,8 @@ export interface WorldOptions {
   readonly dataFolder: string;
   /** For a new world; an existing one keeps its own. */
   readonly ports: () => Promise<Ports>;
+  /** Where somebody asked for it by name: an existing world on another port is then refused. */
+  readonly hubPort?: number;
   readonly onProgress?: (text: string) => void;
   /** Stops everything that has started by then; what is still starting ends with it. */
   readonly signal?: AbortSignal;
@@ -78,7 +80,7 @@ async function raise(options: WorldOptions, crew: Crew): Promise<RunningWorld> {
   const say = options.onProgress ?? (() => undefined);
   const folders = foldersIn(options.dataFolder);
   // Before anything is stopped that may not be of this demonstration.
-  await earlierWorld(folders);
+  await earlierWorld(folders, options.hubPort);
   await stopOrphanedDatabase(options.dataFolder);
   const world = await openWorldFile(folders, options.ports);
   await requireFree(world.ports);

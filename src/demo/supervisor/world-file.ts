@@ -74,18 +74,28 @@ export class FolderUnusable extends Error {
 /**
  * The world of an earlier start; null in a folder that holds none. Changes nothing.
  *
- * @throws FolderUnusable on a damaged world, and on a database that is of no demonstration: a new world would wipe it
+ * @param hubPort where somebody asked for one
+ * @throws FolderUnusable on a damaged world, on one whose hub has another port, and on a database that is of no
+ * demonstration: a new world would wipe it
  */
-export async function earlierWorld(folders: Folders): Promise<WorldFile | null> {
+export async function earlierWorld(folders: Folders, hubPort?: number): Promise<WorldFile | null> {
   const text = await readFile(folders.worldFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw new FolderUnusable(`${folders.worldFile} cannot be read: ${error.code}`);
   });
-  if (text !== null) return parseWorld(folders.worldFile, text);
+  if (text !== null) return onPort(parseWorld(folders.worldFile, text), hubPort);
   if (!existsSync(folders.database)) return null;
   throw new FolderUnusable(
     `${folders.database} is the database of another hub: a new invented world would take its place. ` +
       'Keep the world elsewhere, with --data FOLDER.',
+  );
+}
+
+function onPort(world: WorldFile, hubPort = world.ports.hub): WorldFile {
+  if (!world.settled || world.ports.hub === hubPort) return world;
+  throw new FolderUnusable(
+    `The hub of this world stays at port ${world.ports.hub}, and PORT is ${hubPort}. Start it without PORT, ` +
+      'or begin another world with --data FOLDER.',
   );
 }
 
