@@ -4,6 +4,8 @@ const explained: ReadonlySet<string> = new Set([
   'ConfigInvalid',
   'StartRefused',
   'LedgerContradicted',
+  'LedgerDamaged',
+  'LedgerKeyUnknown',
   'CatalogueInvalid',
   'PublishedFileChanged',
   'PolicyInvalid',
@@ -53,12 +55,15 @@ export function explain(command: string, error: unknown): string {
 const firstSentence = (text: string): string => text.split('. ')[0] ?? text;
 
 function systemSentence(error: Error): string | null {
-  const { code, address, port, path, syscall } = error as NodeJS.ErrnoException & {
+  const { code, address, hostname, port, path, syscall } = error as NodeJS.ErrnoException & {
     address?: string;
+    hostname?: string;
     port?: number;
   };
   if (code === 'EADDRINUSE') return `port ${port} is in use; choose another or stop what listens there`;
   if (code === 'EACCES' && syscall === 'listen') return `port ${port} may not be used by this user`;
+  if (code === 'EADDRNOTAVAIL') return `this machine has no address ${address}`;
+  if (code === 'ENOTFOUND' && syscall === 'getaddrinfo') return `no machine is known as ${hostname}`;
   if (code === 'ECONNREFUSED') return `nothing answers at ${address}:${port}`;
   if (code === 'ENOENT' && path !== undefined) return `${path} does not exist`;
   if (code === 'EACCES' && path !== undefined) return `${path} may not be used by this user`;

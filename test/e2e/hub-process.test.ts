@@ -44,6 +44,17 @@ describe('kernhub hub, as a process of its own', () => {
     expect(migrate.printed()).toContain('nothing to do');
   });
 
+  it.each([
+    [{ PORT: String(port + 1) }, `named localhost:${port}/kernhub, and a ledger never changes its name`],
+    [{ HOST: 'nowhere.invalid' }, 'no machine is known as nowhere.invalid'],
+    [{ HOST: '192.0.2.1' }, 'this machine has no address 192.0.2.1'],
+  ])('says in one sentence why it does not go on with %o', { timeout: 60_000 }, async (moved, sentence) => {
+    const hub = run('hub', { LOG_LEVEL: 'silent', ...moved });
+    expect(await hub.ended()).toBe(1);
+    expect(hub.printed()).toContain(sentence);
+    expect(hub.printed().trim().split('\n')).toHaveLength(1);
+  });
+
   it('says in one sentence why it does not start', async () => {
     const wrong = run('hub', { PORT: 'http', CITIZENS_ISSUER: '' });
     expect(await wrong.ended()).toBe(2);

@@ -18,7 +18,7 @@ export class CommitmentBroken extends Error {
   override readonly name = 'CommitmentBroken';
 }
 
-/** The newest checkpoint was signed by none of this process's keys, former ones included: it may not sign the next. */
+/** The newest checkpoint has another name, or none of this process's keys, former ones included, signed it: it may not sign the next. */
 export class LedgerKeyUnknown extends Error {
   override readonly name = 'LedgerKeyUnknown';
 }

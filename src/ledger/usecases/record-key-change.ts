@@ -12,10 +12,11 @@ export interface KeyChangeDeps {
  * Whoever begins to lead the log looks who signed its head. Was it not the present key but a former one, then the change
  * becomes the first entry that the present key signs; a leader that ends before it signed records the change once more.
  *
- * @throws LedgerKeyUnknown when it was nobody we know, or also somebody else in the log's name, whose keys file is newer
- * than ours: two keys at work would be two logs
+ * @throws LedgerKeyUnknown when the log has another name, or it was nobody we know, or also somebody else in the log's
+ * name, whose keys file is newer than ours: two keys at work would be two logs
  */
 export async function recordKeyChange(deps: KeyChangeDeps, note: string): Promise<void> {
+  requireName(note, deps.current.name);
   const signers = signersOf(note, [deps.current, ...deps.former]);
   const [retired] = signers;
   if (retired === undefined || signers.some(({ vkey }) => vkey === deps.current.vkey)) return;
@@ -25,6 +26,16 @@ export async function recordKeyChange(deps: KeyChangeDeps, note: string): Promis
     retention: 'operation',
     payload: { retired: retired.vkey, current: deps.current.vkey },
   });
+}
+
+/** A default name follows the address of the hub, so that a hub which moves must be told the name that it had. */
+function requireName(note: string, name: string): void {
+  const [its = ''] = note.split('\n', 1);
+  if (its === name) return;
+  throw new LedgerKeyUnknown(
+    `the ledger in this database is named ${its}, and a ledger never changes its name; this hub calls it ${name}: ` +
+      'set LEDGER_ORIGIN to the name that it has',
+  );
 }
 
 /** One at least. */
