@@ -13,6 +13,7 @@ import {
 } from './http/index.js';
 import { type Clock, publicJwkOf, systemClock } from './kernel/index.js';
 import { type Ledger, ledgerRoutes } from './ledger/index.js';
+import { officerRoutes } from './officer/index.js';
 import { type OpenDatabases, openDatabases } from './open-databases.js';
 import { openHubKeys } from './open-hub-keys.js';
 import { metricsOf, serveMetrics } from './open-metrics.js';
@@ -135,6 +136,10 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...exchange.routes,
     ...receiptRoutes(rooms.receipts),
     ...rooms.rights.routes,
+    ...officerRoutes({
+      ...{ database, catalogue, partners: identity.partners, retention: parts.retention },
+      ...{ publicUrl: config.publicUrl, contactEmail: config.contactEmail },
+    }),
     ...ledgerRoutes(ledger),
   ];
   const system = systemRoutes(

@@ -87,7 +87,7 @@ async function attemptTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     leave();
     // One that failed is answered with ROLLBACK and without an error.
     const { command } = await client.query('COMMIT');
-    if (command !== 'COMMIT') throw failure;
+    if (command !== 'COMMIT') throw failure ?? new Error('the database rolled the transaction back');
     return result;
   } catch (error) {
     over = true;

@@ -27,6 +27,7 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^decision on record, with its index +[\d,]+\/s/m);
     expect(printed).toMatch(/^floor: checks and two inserts +[\d,]+\/s .* \d+ %/m);
     expect(printed).toMatch(/^who looked at what +.* × \d/m);
+    expect(printed).toMatch(/^of one child +.* × \d.* × \d/m);
     expect(printed).toMatch(/^Appends, 16 at a time/m);
     expect(printed).toMatch(/^entry alone: those that wait share a transaction +[\d,]+\/s .* × \d/m);
     expect(printed).toMatch(/^entry in its caller's transaction +[\d,]+\/s .* × \d/m);
@@ -44,6 +45,6 @@ describe('npm run bench', () => {
   it('says which parts there are when asked for another', async () => {
     const bench = runCommand(`${command} faster`, process.cwd());
     expect(await bench.ended()).toBe(2);
-    expect(bench.printed()).toContain('[exchange] [decide] [portal] [ledger] [replay] [growth]');
+    expect(bench.printed()).toContain('[exchange] [decide] [portal] [audit] [ledger] [replay] [growth]');
   });
 });

@@ -93,12 +93,14 @@ describe('an officer', () => {
     expect(await outcomes({ child: { partner: now.school.id, subject: now.schoolRef } })).toEqual(expected);
     const decision = (await search({ outcome: 'released' })).items[0]?.decision ?? '';
     const receipt = decision.replace('ent_', 'rcp_') as never;
-    expect(await outcomes({ child: { receipt } })).toEqual(expected);
+    expect(await outcomes({ receipt })).toEqual(expected);
     const strange = [
-      { partner: now.jgz.id, subject: now.schoolRef },
+      { child: { partner: now.jgz.id, subject: now.schoolRef } },
       { receipt: newId('rcp') as never },
-    ] as const;
-    for (const child of strange) await expect(search({ child })).rejects.toMatchObject({ code: 'not-found' });
+    ];
+    for (const wanted of strange) await expect(search(wanted)).rejects.toMatchObject({ code: 'not-found' });
+    const both = { child: { partner: now.jgz.id, subject: now.jgzRef }, receipt };
+    await expect(search(both)).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
   test('turns pages without losing or repeating one, and refuses a cursor that the hub did not give', async () => {

@@ -1,10 +1,20 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
-import { base64url, newId, utf8 } from '../../src/kernel/index.js';
+import { newId } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import { emergency } from '../receipts/lived-receipts.js';
 import { appointed } from '../rights/officer-desk.js';
-import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
+import {
+  accessCursor,
+  childCursor,
+  cursorAt,
+  cursorNaming,
+  cursorsOfNobody,
+  emergencyCursor,
+  logCursor,
+  stopCursor,
+} from './cursors.js';
+import { everyone, type Identity } from './everyone.js';
 import {
   assertAuthority,
   decisionOn,
@@ -16,23 +26,14 @@ import {
   purpose,
   questionsOf,
 } from './family.js';
-import { must, startTestHub, type TestHub, type TestPartner } from './hub.js';
+import { must, startTestHub, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
 import { exchanging } from './whole-exchange.js';
 
+export type { Identity } from './everyone.js';
+
 /** Ids, codes and cursors by kind (see id-positions.ts). */
 export type Ids = Readonly<Record<string, string>>;
-
-export interface Identity {
-  readonly name: string;
-  readonly kind: 'anyone' | 'system' | 'professional' | 'citizen' | 'administrator' | 'officer';
-  readonly caller: Caller;
-  /** Whose things are its own: the key in {@link World.belongings}. */
-  readonly holder: string;
-  /** False for a partner without agreement and for one that is suspended. */
-  readonly active: boolean;
-  readonly partner: TestPartner | null;
-}
 
 export interface World {
   readonly hub: TestHub;
@@ -46,10 +47,6 @@ const roomy = { calls: 1_000_000, windowSeconds: 60 };
 export const codeOfInvitation = 'code of /v1/me/invitations/_redeem';
 export const codeOfRecording = 'code of /v1/recordings/_witness';
 export const codeOfIntroduction = 'code of /v1/introductions/_redeem';
-const childCursor = 'cursor of /v1/subjects/_search';
-const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
-const stopCursor = 'cursor of /v1/overdue-stops';
-const emergencyCursor = 'cursor of /v1/audit/emergencies';
 const explanation = 'Bij ons in de klas viel ons iets op.';
 const names = { ours: 'Testkind Acht', others: 'Testkind Veertien' } as const;
 
@@ -62,15 +59,9 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
     [codeOfInvitation]: 'QQQQ-QQQQ-QQQQ-QQQQ',
     [codeOfRecording]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
     [codeOfIntroduction]: 'QQQQ-QQQQ-QQQQ-QQQQ-QQQQ-QQQQ',
-    [childCursor]: newId('chd'),
-    [accessCursor]: base64url(utf8(newId('exc'))),
-    [stopCursor]: cursorAt(newId('stp')),
-    [emergencyCursor]: cursorAt(newId('emr')),
+    ...cursorsOfNobody(),
   };
 }
-
-/** Of a time to come, so that everything is older. */
-const cursorAt = (id: string): string => base64url(utf8(`2100-01-01T00:00:00.000Z ${id}`));
 
 export async function plantWorld(): Promise<World> {
   const hub = await startTestHub({
@@ -93,7 +84,20 @@ export async function plantWorld(): Promise<World> {
   // The officer is asked to erase by every family, and so reads of each.
   const asked = belongings.get('ouder-een')?.rrq;
   if (asked === undefined) throw new Error('a parent has asked to erase');
-  const officers = { ...belongings.get('toezicht'), ...emergencies };
+  // What an officer looks for in the access log is everyone's.
+  const { rcp } = belongings.get('ouder-een') ?? {};
+  const log = {
+    prt: hub.school.id,
+    chd: ours.atSchool,
+    acc: newId('acc'),
+    [logCursor]: cursorAt(newId('exc')),
+  };
+  const officers = {
+    ...belongings.get('toezicht'),
+    ...emergencies,
+    ...log,
+    ...(rcp !== undefined && { rcp }),
+  };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });
   // Nobody's own who is let in: to name oneself is a fault of its own.
   belongings.set('beheer', { prt: suspended });
@@ -153,7 +157,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
     }),
   );
   const of = async (parent: Parent): Promise<Ids> => ({ ...(await idsOf(parent)), [accessCursor]: cursor });
-  const cursor = base64url(utf8(exchange));
+  const cursor = cursorNaming(exchange);
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
   const paper = await writeDown(family, first);
@@ -257,43 +261,5 @@ async function othersIn(hub: TestHub): Promise<readonly (readonly [string, Ids])
     ['ouder-drie', { ...(await idsOf(parent)), pky: (await register(hub, parent)).id }],
     ['jongere', { ...(await idsOf(young)), rrq, pky: (await register(hub, young)).id }],
     ['toezicht', { ast: assertion.assertion, rrq, sub: own?.id ?? '', [stopCursor]: cursorAt(newId('stp')) }],
-  ];
-}
-
-async function everyone(hub: TestHub, family: Family): Promise<readonly Identity[]> {
-  const whole = { active: true, partner: null };
-  const staff: Identity[] = [];
-  for (const [holder, partner] of [...hub.more, ['newcomer', hub.newcomer] as const]) {
-    const own = holder === 'newcomer' ? 'zorgcoordinator' : ownAccounts(holder).first;
-    const of = { holder, partner, active: holder === 'elders' || holder === 'swv' };
-    staff.push(
-      { ...of, name: `system of ${holder}`, kind: 'system', caller: partner.system },
-      {
-        ...of,
-        name: `professional of ${holder}`,
-        kind: 'professional',
-        caller: await partner.professional(own),
-      },
-    );
-  }
-  const core = (['school', 'jgz'] as const).flatMap((holder): readonly Identity[] => {
-    const of = { holder, partner: hub[holder], active: true };
-    const person = holder === 'school' ? family.teacher : family.nurse;
-    return [
-      { ...of, name: `system of ${holder}`, kind: 'system', caller: hub[holder].system },
-      { ...of, name: `professional of ${holder}`, kind: 'professional', caller: person },
-    ];
-  });
-  const accounts: readonly CitizenAccount[] = ['ouder-een', 'ouder-twee', 'ouder-drie', 'jongere'];
-  const citizens = accounts.map(async (account): Promise<Identity> => {
-    return { ...whole, name: account, kind: 'citizen', holder: account, caller: await hub.citizen(account) };
-  });
-  return [
-    ...core,
-    ...staff,
-    ...(await Promise.all(citizens)),
-    { ...whole, name: 'administrator', kind: 'administrator', holder: 'beheer', caller: hub.administrator },
-    { ...whole, name: 'privacy officer', kind: 'officer', holder: 'toezicht', caller: hub.privacyOfficer },
-    { ...whole, name: 'anyone', kind: 'anyone', holder: 'niemand', caller: hub.anyone },
   ];
 }

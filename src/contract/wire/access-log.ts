@@ -18,12 +18,6 @@ import { basis } from '../statements.js';
 /** `nothing-released`: it was allowed, and so far no source's answer was handed over. */
 export const accessOutcome = oneOf('refused', 'nothing-released', 'released');
 
-/** A child by a partner's own id for it, or by a receipt that the family shows. */
-export const childLookUp = Type.Union([
-  closed({ partner: id<PartnerId>('partner'), subject: id<SubjectRef>('subjectRef') }),
-  closed({ receipt: id<ReceiptId>('receipt') }),
-]);
-
 /**
  * `POST /v1/audit/accesses/_search` (officer). Days are those on the wall in Amsterdam, both inclusive. The look is
  * recorded with its reason and with what was looked for; a child that was looked up is named in it.
@@ -42,7 +36,10 @@ export const accessSearch = closed({
   emergency: Type.Optional(Type.Boolean()),
   from: Type.Optional(civilDate),
   to: Type.Optional(civilDate),
-  child: Type.Optional(childLookUp),
+  /** A child by a partner's own id for it. */
+  child: Type.Optional(closed({ partner: id<PartnerId>('partner'), subject: id<SubjectRef>('subjectRef') })),
+  /** The child that a receipt is about, which a family shows; instead of `child`. */
+  receipt: Type.Optional(id<ReceiptId>('receipt')),
   cursor: Type.Optional(base64urlText(200)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });

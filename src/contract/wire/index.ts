@@ -8,6 +8,7 @@ export * from './me.js';
 export * from './partners.js';
 export * from './passkeys.js';
 export * from './problem.js';
+export * from './processing.js';
 export * from './recordings.js';
 export * from './rights.js';
 export * from './stops.js';

@@ -3,6 +3,7 @@ import {
   type AccessSearch,
   type EntryId,
   type ExchangeId,
+  InvalidRequest,
   idPrefix,
   type LoggedAccess,
   NotFound,
@@ -31,18 +32,20 @@ type SearchNeeds = Pick<ExchangeNeeds, 'database' | 'ledger' | 'people' | 'partn
  * and what was looked for; under the key of the child that was looked up, so that it goes with the child.
  *
  * @throws NotFound for a child that nobody knows by that name
- * @throws InvalidRequest on a cursor that is none
+ * @throws InvalidRequest on a cursor that is none, and where a child is looked up in two ways
  */
 export async function searchAccesses(
   needs: SearchNeeds,
   { account, duty }: Officer,
   search: AccessSearch,
 ): Promise<LoggedPage> {
-  const { reason, child, cursor, limit = pageSize, ...wanted } = search;
+  const { reason, child, receipt, cursor, limit = pageSize, ...wanted } = search;
+  if (child !== undefined && receipt !== undefined)
+    throw new InvalidRequest([{ pointer: '/receipt', reason: 'must not stand beside child' }]);
   const after = cursor === undefined ? null : readCursor(cursor);
   needs.ledger.assertWritable();
   const { found, tasks, partners, entry } = await needs.database.transaction(async (tx) => {
-    const subject = child === undefined ? null : await lookUp(needs, tx, child);
+    const subject = await lookUp(needs, tx, search);
     const filter = { ...wanted, ...(subject !== null && { subject }) };
     const found = await searchExchanges(tx, filter, after, limit + 1);
     const page = found.slice(0, limit);
@@ -74,22 +77,24 @@ export async function searchAccesses(
   };
 }
 
+/** The child that is looked up; null where none is. @throws NotFound */
 async function lookUp(
   { people, ownedEntries }: SearchNeeds,
   tx: Tx,
-  child: NonNullable<AccessSearch['child']>,
-): Promise<SubjectId> {
-  if ('receipt' in child) {
-    const entry = child.receipt.replace(idPrefix.receipt, idPrefix.entry) as EntryId;
-    const payload = (await ownedEntries(tx).entry(entry))?.payload;
-    const exchange = await findExchange(tx, String(payload?.exchange) as ExchangeId);
-    const subject = payload?.subject ?? exchange?.subject;
-    if (typeof subject !== 'string') throw new NotFound();
-    return subject as SubjectId;
+  { child, receipt }: Pick<AccessSearch, 'child' | 'receipt'>,
+): Promise<SubjectId | null> {
+  if (child !== undefined) {
+    const team = await people.teamOf(tx, child.partner, child.subject);
+    if (team === null) throw new NotFound();
+    return team.subject;
   }
-  const team = await people.teamOf(tx, child.partner, child.subject);
-  if (team === null) throw new NotFound();
-  return team.subject;
+  if (receipt === undefined) return null;
+  const entry = receipt.replace(idPrefix.receipt, idPrefix.entry) as EntryId;
+  const payload = (await ownedEntries(tx).entry(entry))?.payload;
+  const exchange = await findExchange(tx, String(payload?.exchange) as ExchangeId);
+  const subject = payload?.subject ?? exchange?.subject;
+  if (typeof subject !== 'string') throw new NotFound();
+  return subject as SubjectId;
 }
 
 function accessOf(

@@ -48,6 +48,8 @@ export async function registerPasskey(
   claim: Claim | null,
 ): Promise<RegisteredPasskey> {
   needs.ledger.assertWritable();
+  // Loaded before the child is locked.
+  await import('./webauthn.js');
   const { entry, ...registered } = await needs.database.transaction(async (tx) => {
     const known = await knownPerson(needs, tx, caller.account, child);
     await needs.people.lockSubject(tx, known.subject, 'update');
