@@ -105,9 +105,12 @@ export async function plantWorld(): Promise<World> {
     { text: names.ours, of: ['ouder-een', 'ouder-twee'] },
     { text: 'Wij denken graag mee.', of: ['school', 'ouder-een', 'ouder-twee'] },
     { text: names.others, of: ['ouder-drie', 'jongere'] },
-    { text: 'Testorganisatie school', of: ['ouder-een', 'school', 'jgz', 'ouder-twee', 'beheer'] },
-    { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer'] },
-    { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer'] },
+    {
+      text: 'Testorganisatie school',
+      of: ['ouder-een', 'school', 'jgz', 'ouder-twee', 'beheer', 'toezicht'],
+    },
+    { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer', 'toezicht'] },
+    { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer', 'toezicht'] },
     { text: explanation, of: ['elders', 'ouder-drie', 'jongere'] },
   ];
   return { hub, identities, belongings, texts };
