@@ -7,13 +7,12 @@ import {
   createDecipheriv,
   createHash,
   diffieHellman,
-  generateKeyPairSync,
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
 import { exactBase64url } from './bytes.js';
 import type { Json, JsonObject } from './canonical-json.js';
-import { importPrivate, importPublic, type PrivateJwk, type PublicJwk } from './jwk.js';
+import { importPrivate, importPublic, newKey, type PrivateJwk, type PublicJwk } from './jwk.js';
 import { headerIn } from './jws.js';
 
 const alg = 'ECDH-ES';
@@ -39,17 +38,16 @@ export async function sealCompact(
   parties?: Parties,
 ): Promise<string> {
   const publicKey = agreeing(importPublic(recipient));
-  const ephemeral = generateKeyPairSync('x25519');
-  const { x = '' } = ephemeral.publicKey.export({ format: 'jwk' });
+  const ephemeral = newKey('X25519');
   const full: JsonObject = {
     ...header,
     alg,
     enc,
-    epk: { kty: 'OKP', crv: 'X25519', x },
+    epk: { kty: 'OKP', crv: 'X25519', x: ephemeral.x ?? '' },
     ...(parties !== undefined && { apu: encode(parties.apu), apv: encode(parties.apv) }),
   };
   const first = encode(Buffer.from(JSON.stringify(full)));
-  const key = derivedKey(ephemeral.privateKey, publicKey, parties ?? none);
+  const key = derivedKey(importPrivate(ephemeral), publicKey, parties ?? none);
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(first, 'ascii'));
   const text = Buffer.concat([cipher.update(plaintext), cipher.final()]);

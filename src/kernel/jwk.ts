@@ -23,15 +23,29 @@ export interface SigningKey {
   readonly keyObject: KeyObject;
 }
 
+type Curve = 'Ed25519' | 'X25519' | 'P-256';
+
+const generators = {
+  'P-256': ['ec', { namedCurve: 'P-256' }],
+  Ed25519: ['ed25519', {}],
+  X25519: ['x25519', {}],
+} as const;
+const asJwk = { publicKeyEncoding: { format: 'jwk' }, privateKeyEncoding: { format: 'jwk' } } as const;
+
+/**
+ * A new key without its `kid`. As a JWK from the start: a key object that was just generated and is then exported stops
+ * the whole process for ever, when the garbage collector runs within the export and frees what generated it (Node 20 and
+ * 22; both hold one lock). test/e2e/key-generation.test.ts shows it.
+ */
+export function newKey(curve: Curve): JsonWebKey {
+  const [type, options] = generators[curve];
+  const made: unknown = generateKeyPairSync(type as 'ed25519', { ...options, ...asJwk } as never);
+  return (made as { readonly privateKey: JsonWebKey }).privateKey;
+}
+
 /** Ed25519 (signing), X25519 (encryption) or P-256 (DPoP), with its thumbprint as `kid`. */
-export async function generatePrivateJwk(curve: 'Ed25519' | 'X25519' | 'P-256'): Promise<PrivateJwk> {
-  const { privateKey } =
-    curve === 'P-256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : curve === 'Ed25519'
-        ? generateKeyPairSync('ed25519')
-        : generateKeyPairSync('x25519');
-  const jwk = privateKey.export({ format: 'jwk' }) as unknown as Omit<PrivateJwk, 'kid'>;
+export async function generatePrivateJwk(curve: Curve): Promise<PrivateJwk> {
+  const jwk = newKey(curve) as unknown as Omit<PrivateJwk, 'kid'>;
   return { ...jwk, kid: await thumbprintOf(jwk as Omit<PublicJwk, 'kid'>) } as PrivateJwk;
 }
 
@@ -89,7 +103,7 @@ export function signingKeyOf(jwk: PrivateJwk): Promise<SigningKey> {
 }
 
 /** @throws TypeError | Error for members that are no key */
-export const importPrivate = (jwk: PrivateJwk): KeyObject =>
+export const importPrivate = (jwk: PrivateJwk | JsonWebKey): KeyObject =>
   createPrivateKey({ key: { ...jwk } as JsonWebKey, format: 'jwk' });
 
 const imported = new Map<string, KeyObject>();
