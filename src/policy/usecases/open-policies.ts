@@ -1,4 +1,3 @@
-import './optimise-late.js';
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { cedarRequest } from '../domain/cedar-request.js';

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import './optimise-late.js';
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Code, problems } from '../../contract/index.js';
 import { placeInText } from '../../kernel/index.js';
