@@ -29,7 +29,7 @@ const chosen = values.language !== undefined || values.width !== undefined || va
 const kept = [
   { language: 'nl', width: 360 },
   { language: 'nl', width: 1280 },
-  { language: 'ar', width: 360, only: ['children', 'question', 'answered', 'accesses', 'withdrawal'] },
+  { language: 'ar', width: 360, only: ['children', 'question', 'accesses', 'withdrawal'] },
   { language: 'nl', width: 360, dark: true, only: ['start', 'children', 'question', 'decisions'] },
 ];
 const asked = listed(values.language, ['nl']).flatMap((language) =>
