@@ -117,7 +117,7 @@ ${when(
 
 const isGuardian = ({ as }: InvitedPerson): boolean => as === 'guardian';
 
-export const select = (
+const select = (
   name: string,
   label: string,
   options: readonly (readonly [string, string])[],
