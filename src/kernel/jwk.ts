@@ -34,8 +34,8 @@ const asJwk = { publicKeyEncoding: { format: 'jwk' }, privateKeyEncoding: { form
 
 /**
  * A new key without its `kid`. As a JWK from the start: a key object that was just generated and is then exported stops
- * the whole process for ever, when the garbage collector runs within the export and frees what generated it (Node 20 and
- * 22; both hold one lock). test/e2e/key-generation.test.ts shows it.
+ * the whole process for ever, when the garbage collector runs within the export and frees what generated it (seen in
+ * Node 20; both hold one lock). test/e2e/key-generation.test.ts shows it.
  */
 export function newKey(curve: Curve): JsonWebKey {
   const [type, options] = generators[curve];
