@@ -173,6 +173,19 @@ export const settings = {
     production: { ...issuerProduction, schema: words(https) },
   },
   OFFICERS_ISSUER: { what: 'issuer of the hub’s administrators and officers', ...issuer },
+  OFFICERS_CLIENT_ID: {
+    what: 'the hub’s client at the officers’ issuer',
+    schema: nonEmpty,
+    must: 'must be a client id',
+    fallback: 'kernhub',
+  },
+  OFFICERS_ACR: {
+    what: 'multi-factor login levels (`acr`) that suffice for officers, the preferred one first',
+    read: 'words',
+    schema: words(nonEmpty),
+    must: 'must be `acr` values, separated by spaces',
+    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
+  },
   CITIZENS_ISSUER: { what: 'issuer of parents and young people', ...issuer },
   CITIZENS_CLIENT_ID: {
     what: 'the hub’s client at the citizens’ issuer',

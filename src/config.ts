@@ -42,8 +42,8 @@ export interface Config {
   /** Null: no witness is asked. */
   readonly witnessPolicyFile: string | null;
   readonly professionalsIssuers: readonly string[];
-  readonly officersIssuer: string;
-  readonly citizens: { readonly issuer: string; readonly clientId: string; readonly acr: readonly string[] };
+  readonly citizens: PersonIssuer;
+  readonly officers: PersonIssuer;
   readonly mfaAcr: readonly string[];
   /** A roster that any of these signed counts: two while the covenant's key is replaced. */
   readonly covenantKeys: readonly PublicJwk[];
@@ -55,6 +55,13 @@ export interface Config {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** What applies, for people; no secrets. */
   readonly described: readonly DescribedSetting[];
+}
+
+/** Where people sign in with a browser: the issuer, the hub's client there, and the levels (`acr`) that suffice. */
+interface PersonIssuer {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly acr: readonly string[];
 }
 
 /** The environment cannot be used. Holds every fault, not only the first. */
@@ -175,11 +182,15 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     ledgerOrigin: value('LEDGER_ORIGIN'),
     witnessPolicyFile: value<string | undefined>('WITNESS_POLICY_FILE') ?? null,
     professionalsIssuers: value('PROFESSIONALS_ISSUERS'),
-    officersIssuer: value('OFFICERS_ISSUER'),
     citizens: {
       issuer: value('CITIZENS_ISSUER'),
       clientId: value('CITIZENS_CLIENT_ID'),
       acr: value('CITIZENS_ACR'),
+    },
+    officers: {
+      issuer: value('OFFICERS_ISSUER'),
+      clientId: value('OFFICERS_CLIENT_ID'),
+      acr: value('OFFICERS_ACR'),
     },
     mfaAcr: value('MFA_ACR'),
     covenantKeys: [value<PublicJwk | readonly PublicJwk[]>('COVENANT_KEY')].flat(),

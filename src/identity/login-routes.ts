@@ -1,15 +1,17 @@
 import type { RelyingParty } from '../client/index.js';
 import { closed, oneOf, type Route, route, Type } from '../contract/index.js';
-import { loginCookie, sessionCookie, setCookie } from './domain/session.js';
+import { loginCookie, type PersonRealm, sessionCookie, setCookie } from './domain/session.js';
 import type { IdentityNeeds } from './usecases/needs.js';
 import {
   attemptSeconds,
   beginSignIn,
-  citizensParty,
+  callbackPaths,
   completeSignIn,
+  type Entrance,
+  entrance,
   sessionSeconds,
   signOut,
-} from './usecases/sign-in-citizen.js';
+} from './usecases/sign-in.js';
 
 const tag = 'Signing in';
 
@@ -23,19 +25,26 @@ const returned = Type.Object(
   { additionalProperties: Type.String({ maxLength: 4_000 }) },
 );
 
+/** Sign-in of each realm, and the one way out. */
 export function loginRoutes(needs: IdentityNeeds): Route[] {
-  const party = citizensParty(needs);
-  return [...signInRoutes(needs, party), signOutRoute(needs, party)];
+  const citizens = entrance('citizens', needs);
+  const officers = entrance('officers', needs);
+  const partyOf = (realm: PersonRealm) => (realm === 'citizens' ? citizens : officers).party;
+  return [
+    ...signInRoutes(needs, citizens, '/login', 'a parent or young person'),
+    ...signInRoutes(needs, officers, '/officer/login', 'a privacy officer'),
+    signOutRoute(needs, partyOf),
+  ];
 }
 
-const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
+const signInRoutes = (needs: IdentityNeeds, at: Entrance, login: string, who: string): Route[] => [
   route({
     page: true,
     callers: ['anyone'],
     tag,
     method: 'GET',
-    path: '/login',
-    summary: 'Sign in as a parent or young person',
+    path: login,
+    summary: `Sign in as ${who}`,
     query: closed({
       returnTo: Type.Optional(Type.String({ maxLength: 500 })),
       again: Type.Optional(oneOf('yes')),
@@ -43,7 +52,7 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
     responses: { 303: null },
     problems: ['issuer-unavailable'],
     handler: async (_caller, { query }) => {
-      const { url, browser } = await beginSignIn(needs, party, {
+      const { url, browser } = await beginSignIn(needs, at, {
         returnTo: query.returnTo,
         again: query.again === 'yes',
       });
@@ -58,14 +67,20 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
     callers: ['anyone'],
     tag,
     method: 'GET',
-    path: '/callback',
-    summary: 'Come back from the identity provider',
+    path: callbackPaths[at.realm],
+    summary: `Come back from the identity provider as ${who}`,
     query: returned,
     responses: { 303: null },
-    problems: ['session-required', 'step-up-required', 'unauthenticated', 'issuer-unavailable'],
+    problems: [
+      'session-required',
+      'step-up-required',
+      'unauthenticated',
+      'caller-not-allowed',
+      'issuer-unavailable',
+    ],
     handler: async (_caller, { query, cookie }) => {
       const parameters = new URLSearchParams(query as Record<string, string>);
-      const { secret, returnTo } = await completeSignIn(needs, party, parameters, cookie);
+      const { secret, returnTo } = await completeSignIn(needs, at, parameters, cookie);
       return {
         status: 303,
         headers: { Location: returnTo, 'Set-Cookie': setCookie(sessionCookie, secret, sessionSeconds) },
@@ -74,10 +89,10 @@ const signInRoutes = (needs: IdentityNeeds, party: RelyingParty): Route[] => [
   }),
 ];
 
-const signOutRoute = (needs: IdentityNeeds, party: RelyingParty): Route =>
+const signOutRoute = (needs: IdentityNeeds, partyOf: (realm: PersonRealm) => RelyingParty): Route =>
   route({
     page: true,
-    callers: ['citizen'],
+    callers: ['citizen', 'officer'],
     tag,
     method: 'POST',
     path: '/logout',
@@ -86,7 +101,7 @@ const signOutRoute = (needs: IdentityNeeds, party: RelyingParty): Route =>
     responses: { 303: null },
     problems: [],
     handler: async (_caller, { cookie }) => {
-      const location = await signOut(needs, party, cookie);
+      const location = await signOut(needs, partyOf, cookie);
       return { status: 303, headers: { Location: location, 'Set-Cookie': setCookie(sessionCookie, '', 0) } };
     },
   });

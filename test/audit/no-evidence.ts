@@ -8,7 +8,7 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   idempotency_key: 'what a repeated call answers, for a day',
   spent_proof: 'proofs of possession that were used, for minutes',
   login_attempt: 'sign-ins that were begun, for minutes',
-  citizen_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
+  browser_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
   passkey_challenge: 'what a device was asked to sign, for ten minutes; what it signed is in the log',
   redemption_attempt: 'codes tried in an hour',
   recording_code_attempt: 'codes from paper tried in an hour',

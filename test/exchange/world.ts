@@ -102,7 +102,7 @@ export async function exchangeWorld(): Promise<World> {
       audience: publicUrl,
       allowInsecureIssuers: true,
       professionalsIssuers: [issuer],
-      officersIssuer: 'http://localhost:9/officers',
+      officers: { issuer: 'http://localhost:9/officers', clientId: 'hub', acr: ['substantial'] },
       citizens: { issuer: 'http://localhost:9/citizens', clientId: 'hub', acr: ['substantial'] },
       covenantKeys: [covenantKey],
       prfPublicKey: 'AAAA',

@@ -86,6 +86,15 @@ export const startProvider = (url: string, keys: Keys, now?: () => Date) =>
       },
       {
         realm: 'officers',
+        clientId: 'kernhub',
+        name: 'Kernhub',
+        jwks: [publicJwkOf(keys.hub.client)],
+        redirectUris: [`${url}/officer/callback`],
+        signedOutUris: [`${url}/signed-out`],
+        dpopBound: false,
+      },
+      {
+        realm: 'officers',
         clientId: 'desk',
         name: 'Beheer',
         jwks: [publicJwkOf(keys.desk)],

@@ -7,13 +7,13 @@ export const bookkeeping: Readonly<Record<string, string>> = {
   spent_proof: 'a proof of possession and a signature are spent by the call that brings them',
   redemption_attempt: 'a wrong code counts against the account that tried it',
   recording_code_attempt: 'a wrong code from paper counts against the letters that it begins with',
-  citizen_session: 'a session remembers when it was last seen; how many there are is compared',
+  browser_session: 'a session remembers when it was last seen; how many there are is compared',
 };
 /** Where the one entry of a rejected call of a partner stands. */
 export const ofEntry = ['ledger_entry', 'ledger_payload', 'ledger_opening'] as const;
 /** The sequencer puts entries into the tree in its own time. */
 const tree = ['ledger_leaf', 'ledger_checkpoint', 'ledger_tile'];
-const counted = [...ofEntry, 'ledger_part', 'citizen_session'];
+const counted = [...ofEntry, 'ledger_part', 'browser_session'];
 
 export interface DatabaseState {
   /** Rows and, where they may not change either, their content, by table. */

@@ -144,6 +144,20 @@ describe('an access token', () => {
     });
   });
 
+  it('of an officer says that two factors were shown, and is refused without them', async () => {
+    const claims = { ...professionalClaims(world, school), scope: 'hub:oversee', duty: 'fg' };
+    for (const acr of ['low', '']) {
+      const request = await requestWith(
+        world,
+        school.keys.prove,
+        await world.officers.sign({ ...claims, acr }),
+      );
+      await expect(world.identity.authenticate(request, ['officer'])).rejects.toEqual(
+        refused('step-up-required'),
+      );
+    }
+  });
+
   it('of an officer names the duty, and is refused without one', async () => {
     const claims = { ...professionalClaims(world, school), scope: 'hub:oversee' };
     for (const duty of ['fg', 'privacy-officer']) {

@@ -141,7 +141,8 @@ describe('admission', () => {
     const { config } = world.needs;
     const with_ = (change: Partial<typeof config>) => () =>
       createIdentity({ ...world.needs, config: { ...config, ...change } });
-    expect(with_({ officersIssuer: world.professionals.iss })).toThrow(/more than one realm/);
+    const officers = { ...config.officers, issuer: world.professionals.iss };
+    expect(with_({ officers })).toThrow(/more than one realm/);
     const citizens = { ...config.citizens, issuer: world.officers.iss };
     expect(with_({ citizens })).toThrow(/more than one realm/);
     expect(with_({ allowInsecureIssuers: false })).toThrow(/https/);

@@ -81,6 +81,7 @@ describe('a session', () => {
         const at = (minute: number) => new Date(minute * 60_000);
         const session = {
           account: 'acc_x' as never,
+          duty: null,
           acr: 'x',
           authenticatedAt: at(0),
           openedAt: at(0),

@@ -73,7 +73,23 @@ const accounts: readonly Account[] = [
   { realm: 'citizens', account: 'ouder', password, name: 'Testouder Vijf', alwaysMultiFactor: true },
   { realm: 'citizens', account: 'ouder-laag', password, name: 'Testouder Zes' },
   { realm: 'professionals', account: 'zorg', password, name: 'Testkracht Een', function: 'zorgcoordinator' },
-  { realm: 'officers', account: 'beheer', password, name: 'Testbeheer', duty: 'administrator' },
+  {
+    realm: 'officers',
+    account: 'beheer',
+    password,
+    name: 'Testbeheer',
+    duty: 'administrator',
+    alwaysMultiFactor: true,
+  },
+  {
+    realm: 'officers',
+    account: 'privacy',
+    password,
+    name: 'Testprivacy',
+    duty: 'privacy-officer',
+    alwaysMultiFactor: true,
+  },
+  { realm: 'officers', account: 'fg', password, name: 'Testtoezicht', duty: 'fg', alwaysMultiFactor: true },
 ];
 
 export async function identityHub(): Promise<IdentityHub> {
@@ -104,6 +120,15 @@ export async function identityHub(): Promise<IdentityHub> {
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${publicUrl}/callback`],
         signedOutUris: [`${publicUrl}/signed-out`],
+      },
+      {
+        realm: 'officers',
+        clientId: 'hub',
+        name: 'Kernhub',
+        jwks: [publicJwkOf(hubKeys.client)],
+        redirectUris: [`${publicUrl}/officer/callback`],
+        signedOutUris: [`${publicUrl}/signed-out`],
+        dpopBound: false,
       },
       {
         realm: 'officers',
@@ -141,7 +166,7 @@ export async function identityHub(): Promise<IdentityHub> {
       audience: publicUrl,
       allowInsecureIssuers: true,
       professionalsIssuers: [provider.issuers.professionals],
-      officersIssuer: provider.issuers.officers,
+      officers: { issuer: provider.issuers.officers, clientId: 'hub', acr: [acr.multiFactor] },
       citizens: { issuer: provider.issuers.citizens, clientId: 'hub', acr: [acr.multiFactor] },
       covenantKeys: [publicJwkOf(covenantJwk)],
       prfPublicKey: base64url(randomBytes(32)),

@@ -4,10 +4,10 @@ import { signIn } from '../../src/demo/person.js';
 import { openIdToken } from '../../src/identity/domain/sealed-id-token.js';
 import {
   beginSignIn,
-  citizensParty,
   completeSignIn,
   signOut as endSessionOf,
-} from '../../src/identity/usecases/sign-in-citizen.js';
+  entrance,
+} from '../../src/identity/usecases/sign-in.js';
 import { type IdentityHub, identityHub } from './hub.js';
 import { publicUrl } from './world.js';
 
@@ -86,7 +86,7 @@ describe('a citizen’s session', () => {
     });
     const secret = one.slice(one.indexOf('=') + 1);
     const rows = await hub.needs.database.reader.query<{ text: string }>(
-      'SELECT citizen_session::text AS text FROM citizen_session',
+      'SELECT browser_session::text AS text FROM browser_session',
     );
     expect(rows.length).toBeGreaterThan(1);
     for (const { text } of rows) {
@@ -134,8 +134,8 @@ describe('a citizen’s session', () => {
   it('does not open below the level that the hub asks for', async () => {
     const citizens = { ...hub.needs.config.citizens, acr: ['http://eidas.europa.eu/LoA/high'] };
     const strict = { ...hub.needs, config: { ...hub.needs.config, citizens } };
-    const party = citizensParty(strict);
-    const { url, browser } = await beginSignIn(strict, party, { returnTo: '/' });
+    const at = entrance('citizens', strict);
+    const { url, browser } = await beginSignIn(strict, at, { returnTo: '/' });
     const end = await signIn(
       url,
       { account: 'ouder', password: 'welkom' },
@@ -143,7 +143,7 @@ describe('a citizen’s session', () => {
     );
     const query = new URL(end.finalUrl).searchParams;
     const cookie = `__Host-kernhub-login=${browser}`;
-    await expect(completeSignIn(strict, party, query, cookie)).rejects.toMatchObject({
+    await expect(completeSignIn(strict, at, query, cookie)).rejects.toMatchObject({
       code: 'step-up-required',
     });
   });
@@ -237,18 +237,20 @@ describe('a citizen’s session', () => {
 
   it('ends here also where the issuer was not asked, or the session was none', async () => {
     for (const cookie of ['', `__Host-kernhub-session=${'A'.repeat(43)}`]) {
-      expect(await endSessionOf(hub.needs, citizensParty(hub.needs), cookie)).toBe('/signed-out');
+      expect(await endSessionOf(hub.needs, () => entrance('citizens', hub.needs).party, cookie)).toBe(
+        '/signed-out',
+      );
     }
     const own = cookieOf(await signedIn());
-    const party = citizensParty({ ...hub.needs, config: unreachable(hub.needs.config) });
-    expect(await endSessionOf(hub.needs, party, own)).toBe('/signed-out');
+    const away = entrance('citizens', { ...hub.needs, config: unreachable(hub.needs.config) });
+    expect(await endSessionOf(hub.needs, () => away.party, own)).toBe('/signed-out');
     await expect(resume(own)).rejects.toMatchObject({ code: 'session-required' });
   });
 
   it('keeps its ID token so that only the cookie opens it', async () => {
     const secret = cookieOf(await signedIn()).replace(/^.*=/, '');
     const [row] = await hub.needs.database.reader.query<{ sealed: Buffer }>(
-      'SELECT sealed_id_token AS sealed FROM citizen_session ORDER BY opened_at DESC LIMIT 1',
+      'SELECT sealed_id_token AS sealed FROM browser_session ORDER BY opened_at DESC LIMIT 1',
     );
     const sealed = row?.sealed ?? Buffer.alloc(0);
     expect(sealed.toString('latin1')).not.toContain('eyJ');

@@ -81,14 +81,14 @@ describe('what other rooms rely on', () => {
     const now = hub.clock.now();
     await reader.query('INSERT INTO spent_proof (jkt, jti, expires_at) VALUES ($1, $2, $3)', ['a', 'b', now]);
     await reader.query(
-      `INSERT INTO citizen_session (digest, account, acr, authenticated_at, opened_at, seen_at)
+      `INSERT INTO browser_session (digest, account, acr, authenticated_at, opened_at, seen_at)
        VALUES ('d', 'acc', 'x', $1, $1, $1)`,
       [now],
     );
     const left = async () => {
       const [row] = await reader.query<{ proofs: number; sessions: number }>(
         `SELECT (SELECT count(*)::int FROM spent_proof) AS proofs,
-                (SELECT count(*)::int FROM citizen_session) AS sessions`,
+                (SELECT count(*)::int FROM browser_session) AS sessions`,
       );
       return row;
     };

@@ -114,7 +114,7 @@ export async function identityWorld(makeLedger: LedgerMaker = noLedger): Promise
       audience: publicUrl,
       allowInsecureIssuers: true,
       professionalsIssuers: [professionals.iss],
-      officersIssuer: officers.iss,
+      officers: { issuer: officers.iss, clientId: 'hub', acr: ['substantial'] },
       citizens: { issuer: 'http://localhost:9/citizens', clientId: 'hub', acr: ['substantial'] },
       covenantKeys: [publicJwkOf(covenantKey)],
       prfPublicKey: base64url(randomBytes(32)),

@@ -89,7 +89,7 @@ describe('what one parent sees', () => {
   it('names nobody but the partners: no address, person, account or decision of the other', async () => {
     const shown = [...(await allThatIsShownTo(father)).values()].join('\n');
     const [question] = await questionsOf(mother);
-    const rows = await hub.fresh.database.pool.query('SELECT account FROM citizen_session');
+    const rows = await hub.fresh.database.pool.query('SELECT account FROM browser_session');
     const accounts = rows.rows.map(({ account }: { account: string }) => account);
     expect(accounts.length).toBeGreaterThan(1);
     for (const secret of [

@@ -36,8 +36,8 @@ function configurationOf(settings: RealmSettings): Configuration {
   const path = `/${realm}`;
   return {
     acrValues: Object.values(acr),
-    // Kept in the id token beside `sub`, because the hub judges level and freshness of a login by them.
-    claims: { openid: ['sub', 'acr', 'auth_time'] },
+    // Kept in the id token beside `sub`, because the hub judges level, freshness and duty of a login by them.
+    claims: { openid: ['sub', 'acr', 'auth_time', 'duty'] },
     conformIdTokenClaims: false,
     clients: settings.clients.map((client) => metadataOf(client)),
     clientAuthMethods: ['private_key_jwt'],
@@ -55,7 +55,7 @@ function configurationOf(settings: RealmSettings): Configuration {
     features: featuresOf(settings),
     findAccount: async (_context, sub) => {
       const account = accounts.find((candidate) => subOf(candidate) === sub);
-      return account && { accountId: sub, claims: async () => ({ sub }) };
+      return account && { accountId: sub, claims: async () => ({ sub, duty: account.duty }) };
     },
     interactions: {
       policy: alwaysAskPolicy(),

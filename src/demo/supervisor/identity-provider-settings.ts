@@ -6,7 +6,7 @@ import type { ClientRegistration, IdentityProviderSettings } from '../identity-p
 import { type Realm, realms } from '../identity-provider/registration.js';
 import { accounts, clientIdOf, partnerNames, partners } from '../world/index.js';
 import { deskClientId, deskRedirectUri } from './officer-desk.js';
-import { agentUrlOf, citizensClientId, hubUrlOf } from './process-settings.js';
+import { agentUrlOf, citizensClientId, hubUrlOf, officersClientId } from './process-settings.js';
 import type { Folders, WorldFile } from './world-file.js';
 
 /** Writes the settings of the identity provider and gives the name of the file. */
@@ -29,6 +29,15 @@ export async function writeIdentityProviderSettings(
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${hubUrl}/callback`],
         signedOutUris: [`${hubUrl}/signed-out`],
+      },
+      {
+        realm: 'officers',
+        clientId: officersClientId,
+        name: 'Kernhub',
+        jwks: [publicJwkOf(hubKeys.client)],
+        redirectUris: [`${hubUrl}/officer/callback`],
+        signedOutUris: [`${hubUrl}/signed-out`],
+        dpopBound: false,
       },
       {
         realm: 'officers',

@@ -24,6 +24,7 @@ export function witnessOf(world: WorldFile, partner: PartnerName): { port: numbe
   return port === undefined ? null : { port, name: `${partner}.kernhub.example/witness` };
 }
 export const citizensClientId = 'kernhub';
+export const officersClientId = 'kernhub';
 export const ledgerOrigin = 'kernhub.example/testland';
 
 export const evaluatorSettings = ({
@@ -62,6 +63,8 @@ export function hubSettings(
     CITIZENS_ISSUER: issuers.citizens,
     CITIZENS_CLIENT_ID: citizensClientId,
     CITIZENS_ACR: acr.multiFactor,
+    OFFICERS_CLIENT_ID: officersClientId,
+    OFFICERS_ACR: acr.multiFactor,
     MFA_ACR: acr.multiFactor,
     COVENANT_KEY: JSON.stringify(publicJwkOf(world.covenant)),
     EVALUATOR_URL: evaluator.url,

@@ -34,6 +34,7 @@ export interface Credentials {
   readonly dpop?: string;
   readonly cookie?: string;
   readonly origin?: string;
+  readonly page: boolean;
   readonly changes: boolean;
 }
 
@@ -150,6 +151,7 @@ function credentialsOf(route: Route, request: Request): Credentials {
   return {
     method: request.method,
     path: request.path,
+    page: route.page === true,
     changes: route.method === 'PUT' || route.idempotent === true,
     ...(authorization !== undefined && { authorization }),
     ...(dpop !== undefined && { dpop }),

@@ -1,8 +1,13 @@
-import type { AccountId } from '../../contract/index.js';
+import type { AccountId, Officer } from '../../contract/index.js';
 
-/** A parent's or young person's session, as stored. */
+/** Where people sign in with a browser of their own: parents and young people, and privacy officers. */
+export type PersonRealm = 'citizens' | 'officers';
+
+/** A session in a browser, as stored. */
 export interface Session {
   readonly account: AccountId;
+  /** Null for a parent or young person. */
+  readonly duty: Officer['duty'] | null;
   readonly acr: string;
   readonly authenticatedAt: Date;
   readonly openedAt: Date;
@@ -12,6 +17,12 @@ export interface Session {
 /** As it is kept: with the ID token of its sign-in, which only the holder of the cookie can open. */
 export interface KeptSession extends Session {
   readonly sealedIdToken: Uint8Array;
+}
+
+/** What is left of one that ended. */
+export interface EndedSession extends Pick<Session, 'duty'> {
+  /** Null for a session from before they were kept. */
+  readonly sealedIdToken: Uint8Array | null;
 }
 
 export const idleLimitMs = 30 * 60_000;

@@ -1,3 +1,4 @@
+import type { Officer } from '../../contract/index.js';
 import type { JsonObject } from '../../kernel/index.js';
 import { TokenRefused } from './errors.js';
 
@@ -86,6 +87,10 @@ export function kindOf(realm: Realm, claims: TokenClaims): TokenKind {
     return 'professional';
   }
   if (claims.duty === 'administrator') return 'administrator';
-  if (claims.duty === 'fg' || claims.duty === 'privacy-officer') return 'officer';
+  if (dutyOf(claims) !== null) return 'officer';
   throw new TokenRefused('the token names no duty');
 }
+
+/** What an officer may do at the hub, of the claims of an access token or an ID token; null for who is none. */
+export const dutyOf = ({ duty }: { readonly duty?: unknown }): Officer['duty'] | null =>
+  duty === 'fg' || duty === 'privacy-officer' ? duty : null;

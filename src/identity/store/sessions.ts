@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/index.js';
-import type { KeptSession, Session } from '../domain/session.js';
+import type { EndedSession, KeptSession, PersonRealm, Session } from '../domain/session.js';
 
 /** A sign-in that was begun, until the browser comes back with its `state`. */
 export interface LoginAttempt {
@@ -12,13 +12,19 @@ export interface LoginAttempt {
 
 export async function keepAttempt(
   tx: Tx,
-  attempt: LoginAttempt & { readonly state: Uint8Array; readonly browser: Uint8Array; readonly until: Date },
+  attempt: LoginAttempt & {
+    readonly realm: PersonRealm;
+    readonly state: Uint8Array;
+    readonly browser: Uint8Array;
+    readonly until: Date;
+  },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO login_attempt
-       (state_digest, browser_digest, nonce, code_verifier, return_to, fresh_from, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+       (realm, state_digest, browser_digest, nonce, code_verifier, return_to, fresh_from, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
+      attempt.realm,
       attempt.state,
       attempt.browser,
       attempt.nonce,
@@ -33,47 +39,47 @@ export async function keepAttempt(
 /** Taking it removes it: a state is good for one return, in the browser that left. */
 export async function takeAttempt(
   tx: Tx,
-  state: Uint8Array,
-  browser: Uint8Array,
+  realm: PersonRealm,
+  { state, browser }: { readonly state: Uint8Array; readonly browser: Uint8Array },
   now: Date,
 ): Promise<LoginAttempt | null> {
   const rows = await tx.query<LoginAttempt>(
-    `DELETE FROM login_attempt WHERE state_digest = $1 AND browser_digest = $2 AND expires_at > $3
+    `DELETE FROM login_attempt WHERE realm = $1 AND state_digest = $2 AND browser_digest = $3 AND expires_at > $4
      RETURNING nonce, code_verifier AS "codeVerifier", return_to AS "returnTo", fresh_from AS "freshFrom"`,
-    [state, browser, now],
+    [realm, state, browser, now],
   );
   return rows[0] ?? null;
 }
 
 export async function keepSession(tx: Tx, digest: Uint8Array, session: KeptSession): Promise<void> {
-  const { account, acr, authenticatedAt, openedAt, seenAt, sealedIdToken } = session;
+  const { account, duty, acr, authenticatedAt, openedAt, seenAt, sealedIdToken } = session;
   await tx.query(
-    `INSERT INTO citizen_session (digest, account, acr, authenticated_at, opened_at, seen_at, sealed_id_token)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [digest, account, acr, authenticatedAt, openedAt, seenAt, sealedIdToken],
+    `INSERT INTO browser_session (digest, account, duty, acr, authenticated_at, opened_at, seen_at, sealed_id_token)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [digest, account, duty, acr, authenticatedAt, openedAt, seenAt, sealedIdToken],
   );
 }
 
 export async function findSession(tx: Tx, digest: Uint8Array): Promise<Session | null> {
   const rows = await tx.query<Session>(
-    `SELECT account, acr, authenticated_at AS "authenticatedAt", opened_at AS "openedAt", seen_at AS "seenAt"
-     FROM citizen_session WHERE digest = $1`,
+    `SELECT account, duty, acr, authenticated_at AS "authenticatedAt", opened_at AS "openedAt", seen_at AS "seenAt"
+     FROM browser_session WHERE digest = $1`,
     [digest],
   );
   return rows[0] ?? null;
 }
 
 export async function touchSession(tx: Tx, digest: Uint8Array, now: Date): Promise<void> {
-  await tx.query('UPDATE citizen_session SET seen_at = $2 WHERE digest = $1', [digest, now]);
+  await tx.query('UPDATE browser_session SET seen_at = $2 WHERE digest = $1', [digest, now]);
 }
 
-/** @returns the ID token it was opened with, still sealed; null where there was no session, or one from before they were kept */
-export async function endSession(tx: Tx, digest: Uint8Array): Promise<Uint8Array | null> {
-  const rows = await tx.query<{ sealed: Uint8Array | null }>(
-    'DELETE FROM citizen_session WHERE digest = $1 RETURNING sealed_id_token AS sealed',
+/** @returns null where there was no session */
+export async function endSession(tx: Tx, digest: Uint8Array): Promise<EndedSession | null> {
+  const rows = await tx.query<EndedSession>(
+    'DELETE FROM browser_session WHERE digest = $1 RETURNING duty, sealed_id_token AS "sealedIdToken"',
     [digest],
   );
-  return rows[0]?.sealed ?? null;
+  return rows[0] ?? null;
 }
 
 /** Removes what can never be accepted again. */
@@ -88,7 +94,7 @@ export async function sweep(
 ): Promise<void> {
   await tx.query('DELETE FROM spent_proof WHERE expires_at < $1', [before.proofs]);
   await tx.query('DELETE FROM login_attempt WHERE expires_at < $1', [before.attempts]);
-  await tx.query('DELETE FROM citizen_session WHERE seen_at < $1 OR opened_at < $2', [
+  await tx.query('DELETE FROM browser_session WHERE seen_at < $1 OR opened_at < $2', [
     before.seen,
     before.opened,
   ]);

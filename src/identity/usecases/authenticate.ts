@@ -9,7 +9,7 @@ import {
 import { base64url, sha256, utf8 } from '../../kernel/index.js';
 import { ProofReplayed, TokenRefused } from '../domain/errors.js';
 import type { PartnerRecord } from '../domain/partner.js';
-import { scopeOf, type TokenClaims } from '../domain/token.js';
+import { dutyOf, scopeOf, type TokenClaims } from '../domain/token.js';
 import { type SpentProof, spendProofOfClient } from '../store/proofs.js';
 import { knownIssuers } from './discover-issuer.js';
 import type { IdentityNeeds, Signers } from './needs.js';
@@ -26,6 +26,8 @@ export interface IncomingRequest {
   readonly dpop?: string | undefined;
   readonly cookie?: string | undefined;
   readonly origin?: string | undefined;
+  /** Whether it is for a page: there only a session counts. */
+  readonly page?: boolean | undefined;
   /** Whether what it is for is a change, which commits after its proof is spent. */
   readonly changes?: boolean | undefined;
 }
@@ -53,7 +55,7 @@ export function createAuthenticate(
   const { config, clock } = needs;
   const { signers, ...issuing } = options;
   const issuers = knownIssuers(
-    { professionals: config.professionalsIssuers, officers: [config.officersIssuer] },
+    { professionals: config.professionalsIssuers, officers: [config.officers.issuer] },
     { allowInsecure: config.allowInsecureIssuers, ...issuing },
   );
   if (issuers.has(config.citizens.issuer))
@@ -68,9 +70,9 @@ export function createAuthenticate(
       return { kind: 'anyone' };
     }
     // Where only a session counts, a token that comes along is nobody's word.
-    const sessionOnly = callers.every((kind) => kind === 'citizen');
+    const sessionOnly = request.page === true || callers.every((kind) => kind === 'citizen');
     if (sessionOnly || (request.authorization === undefined && callers.includes('citizen')))
-      return resumeSession(needs, request);
+      return resumeSession(needs, request, callers);
     const path = request.path.split('?', 1)[0] ?? '/';
     const raw = boundToken(request.authorization);
     const token = await verifyToken(raw);
@@ -85,6 +87,7 @@ export function createAuthenticate(
     if (caller !== null && keys !== null) signers?.set(caller, keys);
     try {
       if (!fresh) throw new ProofReplayed();
+      refuseWeakOfficer(token, config.officers.acr);
       return admit(token, caller, partner, { callers, scope, path });
     } catch (refusal) {
       const known = caller?.kind === 'system' || caller?.kind === 'professional';
@@ -154,6 +157,11 @@ function admit(
   return caller;
 }
 
+/** Whoever may look at every family signs in with two factors. @throws HubError `step-up-required` */
+function refuseWeakOfficer({ kind, claims }: VerifiedToken, acr: readonly string[]): void {
+  if (kind === 'officer' && !acr.includes(claims.acr ?? '')) throw new HubError('step-up-required');
+}
+
 /** Null for a client that belongs to no partner. */
 function callerOf(
   needs: IdentityNeeds,
@@ -162,7 +170,8 @@ function callerOf(
 ): Caller | null {
   const account = accountOf(needs, claims.iss, claims.sub);
   if (kind === 'administrator') return { kind, account };
-  if (kind === 'officer') return { kind, account, duty: claims.duty === 'fg' ? 'fg' : 'privacy-officer' };
+  const duty = dutyOf(claims);
+  if (kind === 'officer') return duty === null ? null : { kind, account, duty };
   if (partner === null) return null;
   if (kind === 'system') return { kind, partner: partner.id, role: partner.role };
   return {

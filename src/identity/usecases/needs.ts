@@ -5,6 +5,15 @@ import type { Ledger } from '../../ledger/index.js';
 import type { HubKeys, Vault } from '../../vault/index.js';
 import type { Covenant } from '../domain/partner.js';
 
+/** Where people sign in with a browser of their own. */
+export interface PersonIssuer {
+  readonly issuer: string;
+  /** The hub's client there. */
+  readonly clientId: string;
+  /** Authentication levels (`acr`) that suffice, the preferred one first. */
+  readonly acr: readonly string[];
+}
+
 export interface IdentityConfig {
   /** Public origin of the hub, such as `https://hub.example`: `htu`, redirects and `Origin` are held against it. */
   readonly publicUrl: string;
@@ -14,13 +23,9 @@ export interface IdentityConfig {
   readonly allowInsecureIssuers: boolean;
   /** Issuers of partners' systems and professionals. */
   readonly professionalsIssuers: readonly string[];
-  readonly officersIssuer: string;
-  readonly citizens: {
-    readonly issuer: string;
-    readonly clientId: string;
-    /** Authentication levels (`acr`) that suffice, the preferred one first. */
-    readonly acr: readonly string[];
-  };
+  readonly citizens: PersonIssuer;
+  /** Also signs the access tokens of officers and administrators. */
+  readonly officers: PersonIssuer;
   /** Verify rosters; the private halves are held offline. */
   readonly covenantKeys: readonly PublicJwk[];
   /** The evaluator's public key as a roster must name it, base64url. */

@@ -1,4 +1,4 @@
-import { type Citizen, HubError } from '../../contract/index.js';
+import { type CallerKind, type Citizen, HubError, type Officer } from '../../contract/index.js';
 import { sha256 } from '../../kernel/index.js';
 import { cookieNamed, sessionCookie, sessionNow } from '../domain/session.js';
 import { endSession, findSession, touchSession } from '../store/sessions.js';
@@ -7,7 +7,7 @@ import type { IdentityNeeds } from './needs.js';
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The person whose session the browser brings. A method that changes something must come from our own pages: browsers
+ * The person whose session the browser brings; a session of another kind than is asked for is as none. A method that changes something must come from our own pages: browsers
  * always send `Origin` with those.
  *
  * @throws HubError `session-required` | `session-expired` | `origin-not-allowed`
@@ -19,7 +19,8 @@ export async function resumeSession(
     readonly cookie?: string | undefined;
     readonly origin?: string | undefined;
   },
-): Promise<Citizen> {
+  callers: readonly CallerKind[],
+): Promise<Citizen | Officer> {
   const { database, clock, config } = needs;
   const secret = cookieNamed(request.cookie, sessionCookie);
   if (secret === null || secret === '') throw new HubError('session-required');
@@ -33,8 +34,11 @@ export async function resumeSession(
     throw new HubError('session-expired');
   }
   if (state === 'touch') await touchSession(database.reader, digest, clock.now());
-  const { account, acr, authenticatedAt } = session;
-  return { kind: 'citizen', account, acr, authenticatedAt };
+  const { account, duty, acr, authenticatedAt } = session;
+  const person: Citizen | Officer =
+    duty === null ? { kind: 'citizen', account, acr, authenticatedAt } : { kind: 'officer', account, duty };
+  if (!callers.includes(person.kind)) throw new HubError('session-required');
+  return person;
 }
 
 /** @throws HubError `origin-not-allowed` also when the header is absent or `null` */

@@ -6,11 +6,19 @@ import {
   type SignedIn,
   SignInRefused,
 } from '../../client/index.js';
-import { HubError, isBsn } from '../../contract/index.js';
+import { HubError, isBsn, type Officer } from '../../contract/index.js';
 import { base64url, sha256 } from '../../kernel/index.js';
 import { IssuerUnavailable, TokenRefused } from '../domain/errors.js';
 import { openIdToken, sealIdToken } from '../domain/sealed-id-token.js';
-import { absoluteLimitMs, cookieNamed, loginCookie, safeReturn, sessionCookie } from '../domain/session.js';
+import {
+  absoluteLimitMs,
+  cookieNamed,
+  loginCookie,
+  type PersonRealm,
+  safeReturn,
+  sessionCookie,
+} from '../domain/session.js';
+import { dutyOf } from '../domain/token.js';
 import { endSession, keepAttempt, keepSession, takeAttempt } from '../store/sessions.js';
 import { accountOf } from './authenticate.js';
 import type { IdentityNeeds } from './needs.js';
@@ -24,17 +32,37 @@ const issuerSkewMs = 30_000;
 
 const newSecret = (): string => base64url(randomBytes(32));
 
-/** The hub as client of the citizens' issuer. */
-export const citizensParty = ({ config, keys }: Pick<IdentityNeeds, 'config' | 'keys'>): RelyingParty =>
-  createRelyingParty({
-    issuer: config.citizens.issuer,
-    clientId: config.citizens.clientId,
+/** Where people of one realm sign in. */
+export interface Entrance {
+  readonly realm: PersonRealm;
+  readonly party: RelyingParty;
+  /** Levels that suffice. */
+  readonly acr: readonly string[];
+}
+
+/** Where each issuer leads the browser back to; to be registered there. */
+export const callbackPaths: Readonly<Record<PersonRealm, string>> = {
+  citizens: '/callback',
+  officers: '/officer/callback',
+};
+
+/** The hub as client of the issuer of that realm. */
+export function entrance(
+  realm: PersonRealm,
+  { config, keys }: Pick<IdentityNeeds, 'config' | 'keys'>,
+): Entrance {
+  const { issuer, clientId, acr } = config[realm];
+  const party = createRelyingParty({
+    issuer,
+    clientId,
     clientKey: keys.client,
     allowInsecure: config.allowInsecureIssuers,
-    redirectUri: `${new URL(config.publicUrl).origin}/callback`,
-    acr: config.citizens.acr,
+    redirectUri: `${new URL(config.publicUrl).origin}${callbackPaths[realm]}`,
+    acr,
     maxAgeSeconds: sessionSeconds,
   });
+  return { realm, party, acr };
+}
 
 /**
  * Begins a sign-in. State, nonce and verifier stay here; the browser holds only a secret that ties it to them, so that
@@ -45,13 +73,14 @@ export const citizensParty = ({ config, keys }: Pick<IdentityNeeds, 'config' | '
  */
 export async function beginSignIn(
   { database, clock }: Pick<IdentityNeeds, 'database' | 'clock'>,
-  party: RelyingParty,
+  { realm, party }: Entrance,
   { returnTo, again = false }: { readonly returnTo?: string | undefined; readonly again?: boolean },
 ): Promise<{ readonly url: string; readonly browser: string }> {
   const { url, pending } = await party.begin(again).catch(translate);
   const browser = newSecret();
   const now = clock.now().getTime();
   await keepAttempt(database.reader, {
+    realm,
     state: sha256(pending.state),
     browser: sha256(browser),
     nonce: pending.nonce,
@@ -67,32 +96,35 @@ export async function beginSignIn(
  * Completes a sign-in with a new session; one that this browser had before ends, so that nobody can plant theirs.
  *
  * @throws HubError `session-required` for an attempt unknown here, `step-up-required` below the level asked for, or where
- *   the issuer let an older sign-in do for a new one
+ *   the issuer let an older sign-in do for a new one; `caller-not-allowed` for who has no duty as an officer
  */
 export async function completeSignIn(
   needs: IdentityNeeds,
-  party: RelyingParty,
+  { realm, party, acr }: Entrance,
   query: URLSearchParams,
   cookie: string | undefined,
 ): Promise<{ readonly secret: string; readonly returnTo: string }> {
-  const { database, clock, config } = needs;
+  const { database, clock } = needs;
   const state = query.get('state') ?? '';
   const browser = cookieNamed(cookie, loginCookie) ?? '';
-  const attempt = await takeAttempt(database.reader, sha256(state), sha256(browser), clock.now());
+  const digests = { state: sha256(state), browser: sha256(browser) };
+  const attempt = await takeAttempt(database.reader, realm, digests, clock.now());
   if (attempt === null) throw new HubError('session-required', { detail: 'this sign-in was not begun here' });
   const { nonce, codeVerifier, returnTo, freshFrom } = attempt;
   const person = await party.complete(query, { state, nonce, codeVerifier }).catch(translate);
-  if (person.acr === null || !config.citizens.acr.includes(person.acr))
-    throw new HubError('step-up-required');
+  if (person.acr === null || !acr.includes(person.acr)) throw new HubError('step-up-required');
   if (freshFrom !== null && person.authTime * 1000 < freshFrom.getTime())
     throw new HubError('step-up-required', { detail: 'the identity provider did not ask to sign in again' });
   if (isBsn(person.sub)) throw new TokenRefused('the subject looks like a BSN');
-  return { secret: await openSession(needs, person, cookie), returnTo };
+  const duty = realm === 'officers' ? dutyOf(person.claims) : null;
+  if (realm === 'officers' && duty === null) throw new HubError('caller-not-allowed');
+  return { secret: await openSession(needs, person, duty, cookie), returnTo };
 }
 
 async function openSession(
   needs: IdentityNeeds,
   person: SignedIn,
+  duty: Officer['duty'] | null,
   cookie: string | undefined,
 ): Promise<string> {
   const secret = newSecret();
@@ -100,6 +132,7 @@ async function openSession(
   const now = needs.clock.now();
   const session = {
     account: accountOf(needs, person.iss, person.sub),
+    duty,
     acr: person.acr ?? '',
     authenticatedAt: new Date(person.authTime * 1000),
     openedAt: now,
@@ -117,20 +150,21 @@ async function openSession(
 export const signedOutPath = '/signed-out';
 
 /**
- * Ends the session here, and says where the one at the issuer ends. What happens there cannot bring this one back; where
+ * Ends the session here, and says where the one at its issuer ends. What happens there cannot bring this one back; where
  * the issuer cannot be asked, only this one ends.
  */
 export async function signOut(
   { database, config }: Pick<IdentityNeeds, 'database' | 'config'>,
-  party: RelyingParty,
+  partyOf: (realm: PersonRealm) => RelyingParty,
   cookie: string | undefined,
 ): Promise<string> {
   const secret = cookieNamed(cookie, sessionCookie);
-  const sealed = secret === null ? null : await endSession(database.reader, sha256(secret));
-  if (secret === null || sealed === null) return signedOutPath;
+  const ended = secret === null ? null : await endSession(database.reader, sha256(secret));
+  if (secret === null || ended === null || ended.sealedIdToken === null) return signedOutPath;
   const returnTo = `${new URL(config.publicUrl).origin}${signedOutPath}`;
+  const party = partyOf(ended.duty === null ? 'citizens' : 'officers');
   try {
-    return (await party.endSession(openIdToken(secret, sealed), returnTo)) ?? signedOutPath;
+    return (await party.endSession(openIdToken(secret, ended.sealedIdToken), returnTo)) ?? signedOutPath;
   } catch (cause) {
     if (cause instanceof ProviderUnavailable) return signedOutPath;
     throw cause;
