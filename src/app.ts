@@ -158,8 +158,8 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     described,
   );
   const pages = openPages(
-    parts.config,
-    catalogue,
+    parts,
+    clock,
     () => ({
       log: ledger.verifierKeys(),
       hub: [keys.ticket, ...(keys.former?.ticket ?? [])].map(({ kid }) => kid),

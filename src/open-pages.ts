@@ -1,19 +1,13 @@
 /** Puts the screens together: assets, frame, and what they ask of the rooms. */
-import type { Config } from './config.js';
-import type { Consent } from './consent/index.js';
+import type { Parts, Rooms } from './build-rooms.js';
 import type { Route } from './contract/index.js';
-import type { Exchange } from './exchange/index.js';
 import type { ProblemPage } from './http/index.js';
-import type { Identity } from './identity/index.js';
-import type { MailCatcher, Notify } from './notify/index.js';
+import type { Clock } from './kernel/index.js';
+import { consoleRoutes, officerProblemWays, officerSurround } from './officer/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
-import type { Passkeys } from './passkeys/index.js';
-import type { People } from './people/index.js';
 import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
-import type { Catalogue } from './purposes/index.js';
-import { giveReceipt, listReceipts, type ReceiptNeeds } from './receipts/index.js';
-import type { Rights } from './rights/index.js';
+import { giveReceipt, listReceipts } from './receipts/index.js';
 
 export interface Pages {
   readonly routes: readonly Route[];
@@ -21,21 +15,13 @@ export interface Pages {
 }
 
 export function openPages(
-  { citizens, contactEmail, publicUrl }: Pick<Config, 'citizens' | 'contactEmail' | 'publicUrl'>,
-  catalogue: Catalogue,
+  parts: Pick<Parts, 'config' | 'catalogue' | 'databases' | 'retention'>,
+  clock: Clock,
   keys: PortalNeeds['keys'],
-  rooms: {
-    readonly identity: Identity;
-    readonly people: People;
-    readonly passkeys: Passkeys;
-    readonly consent: Consent;
-    readonly exchange: Exchange;
-    readonly receipts: ReceiptNeeds;
-    readonly rights: Rights;
-    readonly notify: Notify;
-    readonly caughtMail: MailCatcher | null;
-  },
+  rooms: Rooms,
 ): Pages {
+  const { config, catalogue } = parts;
+  const { citizens, officers, contactEmail, publicUrl } = config;
   const assets = loadAssets(packageFolders.assets);
   const frame = createFrame(assets, new URL(citizens.issuer).origin);
   const { identity, people, consent, exchange, notify, caughtMail } = rooms;
@@ -59,5 +45,17 @@ export function openPages(
     frame,
     assets,
   });
-  return { routes, problemPage: problemPages(frame) };
+  const officerFrame = createFrame(assets, new URL(officers.issuer).origin, officerSurround);
+  const console = consoleRoutes({
+    ...{ database: parts.databases.database, catalogue, partners: identity.partners, clock },
+    ...{ retention: parts.retention, publicUrl, contactEmail },
+    ...{ exchange, rights: rooms.rights, people, ledger: rooms.ledger, frame: officerFrame },
+  });
+  const toFamilies = problemPages(frame);
+  const toOfficers = problemPages(officerFrame, officerProblemWays);
+  return {
+    routes: [...routes, ...console],
+    problemPage: (refusal, asked) =>
+      /^\/officer(?:[/?]|$)/.test(asked.path) ? toOfficers(refusal, asked) : toFamilies(refusal, asked),
+  };
 }

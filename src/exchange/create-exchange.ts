@@ -1,5 +1,19 @@
-import type { ChildRef, Citizen, EntryId, PersonId, Route, SubjectId } from '../contract/index.js';
+import type {
+  AccessSearch,
+  ChildRef,
+  Citizen,
+  Claim,
+  EmergencyId,
+  EmergencyReview,
+  EntryId,
+  Officer,
+  OverdueStops,
+  PersonId,
+  Route,
+  SubjectId,
+} from '../contract/index.js';
 import type { Tx } from '../database/index.js';
+import type { CivilDate } from '../kernel/index.js';
 import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
@@ -7,11 +21,16 @@ import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type AccessFilter, listAccesses, seesAccesses, type Timeline } from './usecases/list-accesses.js';
+import { listEmergencies } from './usecases/list-emergencies.js';
+import { listOverdueStops } from './usecases/list-overdue-stops.js';
 import { listStopAnswers } from './usecases/list-stop-answers.js';
 import { type Measured, measure } from './usecases/measure.js';
 import type { ExchangeParts } from './usecases/needs.js';
 import { onChildErased } from './usecases/on-child-erased.js';
 import { type ConsentWithdrawn, onConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
+import { type Figures, readFigures } from './usecases/read-figures.js';
+import { reviewEmergency } from './usecases/review-emergency.js';
+import { type LoggedPage, searchAccesses } from './usecases/search-accesses.js';
 
 /** How often the worker looks for what is past its time, in milliseconds. */
 const round = 1_000;
@@ -25,6 +44,28 @@ export interface Exchange {
     child: ChildRef,
     because: readonly EntryId[],
   ): ReturnType<typeof listStopAnswers>;
+  /** What privacy officers do; each look is recorded. */
+  readonly officers: {
+    /** @throws NotFound | InvalidRequest | HubError `ledger-unavailable` */
+    search(caller: Officer, search: AccessSearch): Promise<LoggedPage>;
+    /** @throws InvalidRequest | HubError `ledger-unavailable` */
+    emergencies(
+      caller: Officer,
+      state: 'waiting' | 'reviewed',
+      cursor: string | null,
+    ): ReturnType<typeof listEmergencies>;
+    /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
+    review(
+      caller: Officer,
+      emergency: EmergencyId,
+      review: EmergencyReview,
+      claim: Claim | null,
+    ): Promise<unknown>;
+    /** @throws InvalidRequest | HubError `ledger-unavailable` */
+    overdueStops(caller: Officer, cursor: string | null): Promise<OverdueStops>;
+  };
+  /** Numbers that name nobody, since a day. */
+  figures(from: CivilDate): Promise<Figures>;
   /** Whether this person may see what is asked about the child on this day. */
   sees(person: PersonId): Promise<boolean>;
   readonly routes: readonly Route[];
@@ -57,6 +98,13 @@ export function createExchange(parts: ExchangeParts): Exchange {
   return {
     accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
+    officers: {
+      search: (caller, search) => searchAccesses(needs, caller, search),
+      emergencies: (caller, state, cursor) => listEmergencies(needs, caller, state, cursor),
+      review: (caller, emergency, review, claim) => reviewEmergency(needs, caller, emergency, review, claim),
+      overdueStops: (caller, cursor) => listOverdueStops(needs, caller, cursor),
+    },
+    figures: (from) => readFigures(needs, from),
     sees: (person) => seesAccesses(needs, person),
     routes: [
       ...exchangeRoutes(needs),

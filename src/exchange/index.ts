@@ -9,3 +9,4 @@ export type { AccessFilter } from './usecases/list-accesses.js';
 export type { StopAnswer } from './usecases/list-stop-answers.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
+export type { Figures } from './usecases/read-figures.js';

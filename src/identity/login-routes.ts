@@ -31,13 +31,20 @@ export function loginRoutes(needs: IdentityNeeds): Route[] {
   const officers = entrance('officers', needs);
   const partyOf = (realm: PersonRealm) => (realm === 'citizens' ? citizens : officers).party;
   return [
-    ...signInRoutes(needs, citizens, '/login', 'a parent or young person'),
-    ...signInRoutes(needs, officers, '/officer/login', 'a privacy officer'),
+    ...signInRoutes(needs, citizens, { login: '/login', home: '/', who: 'a parent or young person' }),
+    ...signInRoutes(needs, officers, { login: '/officer/login', home: '/officer', who: 'a privacy officer' }),
     signOutRoute(needs, partyOf),
   ];
 }
 
-const signInRoutes = (needs: IdentityNeeds, at: Entrance, login: string, who: string): Route[] => [
+interface Ways {
+  readonly login: string;
+  /** Where one comes who came from nowhere. */
+  readonly home: string;
+  readonly who: string;
+}
+
+const signInRoutes = (needs: IdentityNeeds, at: Entrance, { login, home, who }: Ways): Route[] => [
   route({
     page: true,
     callers: ['anyone'],
@@ -53,7 +60,7 @@ const signInRoutes = (needs: IdentityNeeds, at: Entrance, login: string, who: st
     problems: ['issuer-unavailable'],
     handler: async (_caller, { query }) => {
       const { url, browser } = await beginSignIn(needs, at, {
-        returnTo: query.returnTo,
+        returnTo: query.returnTo ?? home,
         again: query.again === 'yes',
       });
       return {

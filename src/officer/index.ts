@@ -1,5 +1,9 @@
 /**
- * What a privacy officer needs beside each room's own queue: accounts of the whole, made from what the hub itself goes by.
- * Knows purposes, roles and partners; must never know a child, so that an account of the whole tells of nobody.
+ * The console of privacy officers: what was asked and what came of it, what waits for their word, and accounts of the whole.
+ * Knows pages and words; must never decide anything: whatever a page does, a use case of an earlier room does, which also
+ * records the look. Accounts of the whole name nobody.
  */
-export { type OfficerNeeds, officerRoutes } from './routes.js';
+export type { OfficerNeeds, RegisterNeeds } from './needs.js';
+export { officerSurround } from './pages/surround.js';
+export { consoleRoutes, officerRoutes } from './routes.js';
+export { officerProblemWays } from './visit.js';

@@ -1,24 +1,16 @@
-import { processingActivities, type Role, type Route, route } from '../contract/index.js';
-import type { Database, Tx } from '../database/index.js';
-import type { Catalogue } from '../purposes/index.js';
-import { activityOf, type ListedPartner } from './domain/register.js';
+import { processingActivities, type Route, route } from '../contract/index.js';
+import { authorityRoutes } from './authority-routes.js';
+import { emergencyRoutes } from './emergency-routes.js';
+import { logRoutes } from './log-routes.js';
+import type { OfficerNeeds, RegisterNeeds } from './needs.js';
+import { overviewRoutes } from './overview-routes.js';
+import { registerRoutes } from './register-routes.js';
+import { rightsRoutes } from './rights-routes.js';
+import { stopRoutes } from './stop-routes.js';
+import { readRegister } from './usecases/read-register.js';
 
-export interface OfficerNeeds {
-  readonly database: Pick<Database, 'reader'>;
-  readonly catalogue: Pick<Catalogue, 'purposes' | 'roles' | 'role' | 'plays'>;
-  readonly partners: { withRoles(tx: Tx, roles: readonly Role[]): Promise<readonly ListedPartner[]> };
-  /** What the hub keeps when a child is erased, and on which article. */
-  readonly retention: {
-    readonly classes: readonly {
-      readonly class: string;
-      readonly keep: { readonly years: number; readonly article: string; readonly why: string } | null;
-    }[];
-  };
-  readonly publicUrl: string;
-  readonly contactEmail: string;
-}
-
-export const officerRoutes = (needs: OfficerNeeds): readonly Route[] => [
+/** For programs. */
+export const officerRoutes = (needs: RegisterNeeds): readonly Route[] => [
   route({
     method: 'GET',
     path: '/v1/processing-activities',
@@ -29,21 +21,17 @@ export const officerRoutes = (needs: OfficerNeeds): readonly Route[] => [
       'The records of processing activities (AVG art. 30), as the hub goes by them now; names no person',
     responses: { 200: processingActivities },
     problems: [],
-    handler: async () => {
-      const { database, catalogue, partners, retention, publicUrl, contactEmail } = needs;
-      const roles = catalogue.roles().map(({ role }) => role);
-      const registered = await partners.withRoles(database.reader, roles);
-      const keeps = retention.classes.map(({ class: name, keep }) => ({
-        class: name,
-        keep: keep === null ? null : { years: keep.years, article: keep.article, why: keep.why },
-      }));
-      return {
-        status: 200,
-        body: {
-          hub: { origin: publicUrl, contactEmail, keeps },
-          items: catalogue.purposes().map((purpose) => activityOf(purpose, catalogue, registered)),
-        },
-      };
-    },
+    handler: async () => ({ status: 200, body: await readRegister(needs) }),
   }),
+];
+
+/** Pages; they stand in no API document. */
+export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
+  ...overviewRoutes(needs),
+  ...logRoutes(needs),
+  ...emergencyRoutes(needs),
+  ...rightsRoutes(needs),
+  ...authorityRoutes(needs),
+  ...stopRoutes(needs),
+  ...registerRoutes(needs),
 ];

@@ -3,4 +3,4 @@
  */
 export { type Assets, loadAssets } from './assets.js';
 export { type Browser, formGuards, languageCookie, languageOf, refuseForged } from './forms.js';
-export { createFrame, type Frame, type Page } from './layout.js';
+export { createFrame, type Frame, type Page, type Surround } from './layout.js';

@@ -1,5 +1,14 @@
 import type { Reply } from '../contract/index.js';
-import { html, languages, type Markup, nothing, ownNames, type Words, when } from '../text/index.js';
+import {
+  html,
+  type Language,
+  languages,
+  type Markup,
+  nothing,
+  ownNames,
+  type Words,
+  when,
+} from '../text/index.js';
 import type { Assets } from './assets.js';
 import { type Browser, csrfOf } from './forms.js';
 
@@ -18,10 +27,24 @@ export interface Page {
 /** Renders whole pages, with the headers that keep what they hold from others. */
 export type Frame = (status: number, page: Page) => Reply;
 
+/** What stands around the main part of a page, which is another thing for each kind of reader. */
+export interface Surround {
+  /** Of the whole site, beside its mark. */
+  name(words: Words): string;
+  /** Path where the name leads. */
+  readonly home: string;
+  readonly languages: readonly Language[];
+  /** Where a signed-in reader can go from any page. */
+  ways(words: Words): readonly { readonly href: string; readonly label: string }[];
+  footer(words: Words): Markup;
+  /** For tables: more than the one column that reads best. */
+  readonly wide: boolean;
+}
+
 /**
  * @param issuerOrigin where signing out leads: browsers hold a form to `form-action` through the redirects that follow
  */
-export function createFrame(assets: Assets, issuerOrigin: string): Frame {
+export function createFrame(assets: Assets, issuerOrigin: string, around: Surround = families): Frame {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
@@ -41,11 +64,11 @@ export function createFrame(assets: Assets, issuerOrigin: string): Frame {
       'Content-Language': page.words.language,
       Vary: 'Cookie, Accept-Language',
     },
-    content: { type: 'text/html; charset=utf-8', data: document(assets, page) },
+    content: { type: 'text/html; charset=utf-8', data: document(assets, page, around) },
   });
 }
 
-const document = (assets: Assets, page: Page): string =>
+const document = (assets: Assets, page: Page, around: Surround): string =>
   html`<!doctype html>
 <html lang="${page.words.language}" dir="${page.words.direction}" class="utrecht-root kernhub-theme">
 <head>
@@ -57,13 +80,13 @@ const document = (assets: Assets, page: Page): string =>
 <link rel="icon" href="data:,">
 ${scriptOf(assets, page)}
 </head>
-<body class="utrecht-document utrecht-body kernhub-page">
+<body class="utrecht-document utrecht-body kernhub-page${around.wide ? ' kernhub-page--wide' : ''}">
 <a class="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main">${page.words.say('frame.skip')}</a>
-${bar(page)}
+${bar(page, around)}
 <main id="main" class="kernhub-main" tabindex="-1">
 ${page.main}
 </main>
-${footer(page)}
+<footer class="kernhub-footer">${around.footer(page.words)}</footer>
 </body>
 </html>
 `.text;
@@ -71,18 +94,23 @@ ${footer(page)}
 const scriptOf = (assets: Assets, { script }: Page): Markup =>
   script === undefined ? nothing : html`<script type="module" src="${assets.href(script)}"></script>`;
 
-const bar = (page: Page): Markup => html`<header class="kernhub-bar">
+const bar = (page: Page, around: Surround): Markup => html`<header class="kernhub-bar">
 <div class="kernhub-bar__inner">
-<a class="kernhub-brand" href="/">Kernhub</a>
-${languageChoice(page)}
-${when(page.signedIn, () => ways(page))}
+<a class="kernhub-brand" href="${around.home}">${around.name(page.words)}</a>
+${languageChoice(page, around.languages)}
+${when(page.signedIn, () => ways(page, around))}
 </div>
 </header>`;
 
-const ways = ({ words, browser }: Page): Markup =>
+const ways = ({ words, browser, path }: Page, around: Surround): Markup =>
   html`<nav class="kernhub-bar__nav" aria-label="${words.say('frame.menu')}">
 <ul class="kernhub-bar__ways">
-<li><a class="utrecht-link" href="/children">${words.say('frame.home')}</a></li>
+${around
+  .ways(words)
+  .map(
+    ({ href, label }) =>
+      html`<li><a class="utrecht-link" href="${href}"${when(around.wide && href === path, () => html` aria-current="page"`)}>${label}</a></li>`,
+  )}
 <li><form method="post" action="/logout">
 <input type="hidden" name="csrf" value="${csrfOf(browser)}">
 <button class="kernhub-quiet" type="submit">${words.say('frame.signOut')}</button>
@@ -91,28 +119,39 @@ const ways = ({ words, browser }: Page): Markup =>
 </nav>`;
 
 /** At the top, because whoever cannot read the page must not have to look for it. */
-const languageChoice = ({ words, path }: Page): Markup => html`<details class="kernhub-language">
+const languageChoice = (
+  { words, path }: Page,
+  offered: readonly Language[],
+): Markup => html`<details class="kernhub-language">
 <summary><span class="kernhub-unseen">${words.say('frame.language')}: </span>${ownNames[words.language]}</summary>
 <nav aria-label="${words.say('frame.language')}">
 <ul class="kernhub-languages">
-${languages.map((language) => languageLink(language, language === words.language, path))}
+${offered.map((language) => languageLink(language, language === words.language, path))}
 </ul>
 </nav>
 </details>`;
 
-const footer = ({ words }: Page): Markup => html`<footer class="kernhub-footer">
-<div class="kernhub-footer__inner kernhub-stack">
-<p>${words.say('frame.footer')} </p>
-<ul class="kernhub-bar__ways">
-<li><a class="utrecht-link" href="/help">${words.say('frame.help')}</a></li>
-<li><a class="utrecht-link" href="/help/privacy">${words.say('frame.privacy')}</a></li>
-<li><a class="utrecht-link" href="/help/accessibility">${words.say('frame.accessibility')}</a></li>
-</ul>
-${when(words.language !== 'nl', () => html`<p>${words.say('frame.authoritative')}</p>`)}
-</div>
-</footer>`;
-
-const languageLink = (language: (typeof languages)[number], current: boolean, path: string): Markup =>
+const languageLink = (language: Language, current: boolean, path: string): Markup =>
   html`<li><a class="utrecht-link" lang="${language}" hreflang="${language}" href="/language?${new URLSearchParams(
     { to: language, back: path },
   ).toString()}"${current ? html` aria-current="true"` : nothing}>${ownNames[language]}</a></li>`;
+
+/** Around the pages of parents and young people. */
+const families: Surround = {
+  name: () => 'Kernhub',
+  home: '/',
+  languages,
+  ways: ({ say }) => [{ href: '/children', label: say('frame.home') }],
+  footer: ({ say, language }) => html`
+<div class="kernhub-footer__inner kernhub-stack">
+<p>${say('frame.footer')} </p>
+<ul class="kernhub-bar__ways">
+<li><a class="utrecht-link" href="/help">${say('frame.help')}</a></li>
+<li><a class="utrecht-link" href="/help/privacy">${say('frame.privacy')}</a></li>
+<li><a class="utrecht-link" href="/help/accessibility">${say('frame.accessibility')}</a></li>
+</ul>
+${when(language !== 'nl', () => html`<p>${say('frame.authoritative')}</p>`)}
+</div>
+`,
+  wide: false,
+};

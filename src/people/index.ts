@@ -7,12 +7,15 @@ import type {
   AccountId,
   ChildRef,
   Citizen,
+  Claim,
+  Officer,
   PartnerId,
   PersonId,
   PersonRef,
   Route,
   SubjectId,
   SubjectRef,
+  WaitingAssertion,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { Enrolment, KnownPerson, PersonRecord, SubjectFacts } from './domain/facts.js';
@@ -33,6 +36,7 @@ import {
   subjectOf,
   teamOf,
 } from './store/subjects.js';
+import { type Confirmation, confirmAssertion } from './usecases/confirm-assertion.js';
 import {
   describeChild,
   type ListedChild,
@@ -40,6 +44,7 @@ import {
   type NamedChild,
   nameChild,
 } from './usecases/list-children.js';
+import { listWaitingAssertions } from './usecases/list-waiting-assertions.js';
 import type { PeopleNeeds } from './usecases/needs.js';
 import { readFacts } from './usecases/read-facts.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
@@ -86,6 +91,13 @@ export interface People {
   child(account: AccountId, child: ChildRef): Promise<NamedChild>;
   /** @throws TooManyCodes | NotFound | StateConflict */
   redeem(caller: Citizen, code: string): Promise<ListedChild>;
+  /** What privacy officers do; each look is recorded, and only the privacy officer confirms. */
+  readonly officers: {
+    /** @throws HubError `ledger-unavailable` */
+    waiting(caller: Officer): Promise<readonly WaitingAssertion[]>;
+    /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
+    confirm(caller: Officer, confirmation: Confirmation, claim: Claim | null): Promise<unknown>;
+  };
   readonly routes: readonly Route[];
 }
 
@@ -116,6 +128,10 @@ export function createPeople(
     children: (account) => listChildren(needs, account),
     child: (account, child) => nameChild(needs, account, child),
     redeem: async (caller, code) => describeChild(needs, await redeemInvitation(needs, caller, code)),
+    officers: {
+      waiting: (caller) => listWaitingAssertions(needs, caller),
+      confirm: (caller, confirmation, claim) => confirmAssertion(needs, caller, confirmation, claim),
+    },
     routes: peopleRoutes(needs),
   };
 }

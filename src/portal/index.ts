@@ -19,7 +19,7 @@ import { rightsRoutes } from './rights-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 
 export type { PortalNeeds } from './needs.js';
-export { problemPages } from './problem-page.js';
+export { type ProblemWays, problemPages } from './problem-page.js';
 
 /** Pages; they stand in no API document. */
 export const portalRoutes = (needs: PortalNeeds): readonly Route[] => [

@@ -1,7 +1,7 @@
 import { type Code, type HubError, problems, type Reply } from '../contract/index.js';
 import { cookieNamed, sessionCookie } from '../identity/index.js';
 import { type Browser, type Frame, languageOf } from '../pages/index.js';
-import { html, type TextKey, wordsFor } from '../text/index.js';
+import { html, type TextKey, type Words, wordsFor } from '../text/index.js';
 
 /** What a person is told, by code; by status where a code has no words of its own. */
 const byCode: Partial<Readonly<Record<Code, string>>> = {
@@ -31,13 +31,26 @@ interface Asked extends Browser {
   readonly traceId: string;
 }
 
+/** Where a reader signs in, where the site begins, and which words are theirs. */
+export interface ProblemWays {
+  readonly signIn: string;
+  readonly home: string;
+  readonly words: (browser: Browser) => Words;
+}
+
+const familyWays: ProblemWays = {
+  signIn: '/login',
+  home: '/children',
+  words: (browser) => wordsFor(languageOf(browser)),
+};
+
 /** Where only signing in is missing, the way there; else a page that says what happened and what can be done. */
 export const problemPages =
-  (frame: Frame) =>
+  (frame: Frame, ways: ProblemWays = familyWays) =>
   (refusal: HubError, asked: Asked): Reply => {
-    const way = wayToSignIn(refusal.code, asked);
+    const way = wayToSignIn(refusal.code, asked, ways);
     if (way !== null && asked.method === 'GET') return { status: 303, headers: { Location: way } };
-    const words = wordsFor(languageOf(asked));
+    const words = ways.words(asked);
     const { status } = problems[refusal.code];
     const name = byCode[refusal.code] ?? byStatus[status] ?? 'again';
     const title = words.say(`problems.${name}Title` as TextKey);
@@ -45,16 +58,16 @@ export const problemPages =
     const main = html`
 <h1 class="utrecht-heading-1">${title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${words.say(`problems.${name}` as TextKey)}</p>
-<p><a class="utrecht-button utrecht-button--primary-action" href="${again ? (way ?? '/login?returnTo=%2Fchildren') : '/children'}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
+<p><a class="utrecht-button utrecht-button--primary-action" href="${again ? (way ?? `${ways.signIn}?${new URLSearchParams({ returnTo: ways.home }).toString()}`) : ways.home}">${words.say(again ? 'problems.signInAgain' : 'problems.toStart')}</a></p>
 <p class="kernhub-soft" data-code="${refusal.code}">${words.say('problems.errorCode', { trace: `${refusal.code} ${asked.traceId}` })}</p>`;
     const signedIn = !again && cookieNamed(asked.cookie, sessionCookie) !== null;
     return frame(status, { words, title, main, path: '/', signedIn, browser: asked });
   };
 
 /** Back to the page itself; the form that was refused stands on a page of the same address. Null where no page is left. */
-function wayToSignIn(code: Code, { method, path }: Asked): string | null {
-  if (path.startsWith('/callback')) return null;
+function wayToSignIn(code: Code, { method, path }: Asked, { signIn }: ProblemWays): string | null {
+  if (/^(?:\/officer)?\/callback/.test(path)) return null;
   const returnTo = new URLSearchParams({ returnTo: path }).toString();
-  if (code === 'step-up-required') return `/login?${returnTo}&again=yes`;
-  return code === 'session-required' && method === 'GET' ? `/login?${returnTo}` : null;
+  if (code === 'step-up-required') return `${signIn}?${returnTo}&again=yes`;
+  return code === 'session-required' && method === 'GET' ? `${signIn}?${returnTo}` : null;
 }

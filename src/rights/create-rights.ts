@@ -3,12 +3,16 @@ import type {
   ChildRef,
   Citizen,
   Claim,
+  Officer,
   OwnRightsRequest,
   RightsRequestId,
   Route,
+  WaitingRightsRequest,
 } from '../contract/index.js';
 import { rightsRoutes } from './routes.js';
+import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
+import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
 import { type AskedRight, requestRight } from './usecases/request-right.js';
@@ -24,6 +28,32 @@ export interface Rights {
   ask(caller: Citizen, child: ChildRef, asked: AskedRight, claim: Claim | null): Promise<unknown>;
   /** @throws NotFound | StateConflict */
   withdraw(caller: Citizen, request: RightsRequestId, claim: Claim | null): Promise<unknown>;
+  /** What privacy officers do; each look is recorded, and only the privacy officer decides. */
+  readonly officers: {
+    /** @throws HubError `ledger-unavailable` */
+    waiting(caller: Officer): Promise<readonly WaitingRightsRequest[]>;
+    /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
+    refuse(
+      caller: Officer,
+      request: RightsRequestId,
+      refusal: { readonly article: string; readonly reason: string },
+      claim: Claim | null,
+    ): Promise<unknown>;
+    /** What was asked is done; not of an erasure, which takes a signed order. @throws as `refuse` */
+    grant(
+      caller: Officer,
+      request: RightsRequestId,
+      answer: { readonly reason: string },
+      claim: Claim | null,
+    ): Promise<unknown>;
+    /** @throws as `refuse` */
+    extend(
+      caller: Officer,
+      request: RightsRequestId,
+      answer: { readonly reason: string },
+      claim: Claim | null,
+    ): Promise<unknown>;
+  };
   readonly routes: readonly Route[];
   /** Erases anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
   start(): Promise<void>;
@@ -42,6 +72,12 @@ export function createRights(needs: RightsNeeds): Rights {
     own: (account) => listOwnRequests(needs, account),
     ask: (caller, child, asked, claim) => requestRight(needs, caller, child, asked, claim),
     withdraw: (caller, request, claim) => withdrawRequest(needs, caller, request, claim),
+    officers: {
+      waiting: (caller) => listOpenRequests(needs, caller),
+      refuse: (caller, request, refusal, claim) => refuseRequest(needs, caller, request, refusal, claim),
+      grant: (caller, request, answer, claim) => grantRequest(needs, caller, request, answer, claim),
+      extend: (caller, request, answer, claim) => extendTerm(needs, caller, request, answer, claim),
+    },
     routes: rightsRoutes(needs),
     start: async () => {
       await replayErasures(needs);

@@ -2,6 +2,7 @@
 import type {
   AccountId,
   Basis,
+  Code,
   EntryId,
   ExchangeId,
   PartnerId,
@@ -36,6 +37,8 @@ export interface ExchangeRecord {
   readonly keyStatement: string;
   readonly keyJti: string;
   readonly state: ExchangeState;
+  /** Why it was refused; null where it was not, or before that was kept here. */
+  readonly refusal: Code | null;
   readonly decisionEntry: EntryId;
   readonly askedAt: Date;
   readonly deadlineAt: Date;

@@ -7,15 +7,15 @@ import { hiddenOn } from './emergency-reviews.js';
 
 export const exchangeColumns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
   emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
-  state, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
+  state, refusal, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
   closed_at AS "closedAt"`;
 
 /** Fails where another exchange of this requester took the key statement; {@link isKeyStatementTaken} tells. */
 export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
   await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
-       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, refusal, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
        CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
     [
       exchange.id,
@@ -36,6 +36,7 @@ export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'clo
       exchange.decisionEntry,
       exchange.askedAt,
       exchange.deadlineAt,
+      exchange.refusal,
     ],
   );
 }

@@ -194,6 +194,7 @@ function exchangeOf(
     keyStatement: request.keyStatement,
     keyJti: statement.jti,
     state: decision.refusal === null ? 'open' : 'refused',
+    refusal: decision.refusal,
     decisionEntry,
     askedAt: now,
     deadlineAt: new Date(latest),

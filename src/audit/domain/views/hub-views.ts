@@ -46,6 +46,7 @@ export const hubViews: readonly View[] = [
       fields: 'fields',
       keyStatement: digestOf('key_statement'),
       refused: "state = 'refused'",
+      refusal: 'refusal',
       secondProfessional: 'second_professional',
       account: 'account',
       function: 'function',
@@ -65,7 +66,12 @@ export const hubViews: readonly View[] = [
           fields,
           keyStatement,
         },
-        ...{ refused: event === 'exchange.refused', account, function: called },
+        ...{
+          refused: event === 'exchange.refused',
+          refusal: payload.refusal ?? null,
+          account,
+          function: called,
+        },
         secondProfessional: payload.secondProfessional ?? false,
       };
     }),

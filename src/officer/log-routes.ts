@@ -1,0 +1,104 @@
+/** Searching what anyone asked: the form in its own address, because a reason and a child's number stand in no address. */
+import {
+  closed,
+  HubError,
+  NotFound,
+  type Officer,
+  problems,
+  type Reply,
+  type Route,
+  route,
+  type Static,
+  Type,
+} from '../contract/index.js';
+import { formGuards, refuseForged } from '../pages/index.js';
+import { type LogField, type LogForm, logFields, searchIn } from './domain/log-form.js';
+import type { OfficerNeeds } from './needs.js';
+import { type LogChoices, logFormPage, logResultPage } from './pages/log-page.js';
+import { listPartners } from './usecases/read-register.js';
+import { page, type Visit, visitBy } from './visit.js';
+
+const typed = Type.Optional(Type.String({ maxLength: 500 }));
+const asked = Object.fromEntries(logFields.map((name) => [name, typed])) as Record<LogField, typeof typed>;
+const guarded = {
+  csrf: Type.String({ maxLength: 100 }),
+  once: Type.Optional(Type.String({ maxLength: 100 })),
+};
+const searchForm = closed({ ...guarded, ...asked, cursor: Type.Optional(Type.String({ maxLength: 200 })) });
+const path = '/officer/log';
+const document = 'text/html; charset=utf-8';
+
+const formOf = (body: Static<typeof searchForm>): LogForm =>
+  Object.fromEntries(logFields.map((name) => [name, body[name] ?? ''])) as LogForm;
+
+const empty: LogForm = formOf({ csrf: '' });
+
+export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path,
+    summary: 'The form to search what was asked',
+    handler: async (caller: Officer, input) => {
+      const visit = visitBy(needs, caller, input);
+      const main = logFormPage(visit, await choicesOf(needs, visit), {
+        form: empty,
+        guards: formGuards(input),
+        faults: [],
+      });
+      return visit.show(visit.own.log.title, main, { path });
+    },
+  }),
+  route({
+    ...page,
+    method: 'POST',
+    path,
+    summary: 'Search what was asked, with a reason; the look is recorded',
+    body: searchForm,
+    responses: { 200: document, 400: document, 404: document },
+    handler: async (caller: Officer, input): Promise<Reply> => {
+      const { body } = input;
+      refuseForged(input, body.csrf);
+      const visit = visitBy(needs, caller, input);
+      const { own } = visit;
+      const form = formOf(body);
+      const again = async (code: 'invalid-request' | 'not-found', faults: readonly string[]) => {
+        const choices = await choicesOf(needs, visit);
+        const main = logFormPage(visit, choices, { form, guards: formGuards(input), faults });
+        return visit.show(own.log.title, main, { path, status: problems[code].status });
+      };
+      const { cursor = '' } = body;
+      const wanted = searchIn(form, cursor === '' ? {} : { cursor });
+      if ('malformed' in wanted) return again('invalid-request', wanted.malformed.map(inWords(visit)));
+      try {
+        const found = await needs.exchange.officers.search(caller, wanted.search);
+        const main = logResultPage(visit, { form, ...found, guards: () => formGuards(input) });
+        return visit.show(own.log.results, main, { path });
+      } catch (error) {
+        if (error instanceof NotFound) return again('not-found', [own.log.unknownChild]);
+        if (error instanceof HubError && error.code === 'invalid-request')
+          return again('invalid-request', [own.log.malformed(own.log.receipt)]);
+        throw error;
+      }
+    },
+  }),
+];
+
+/** A field that lacks or breaks its form, as the officer reads its name. */
+const inWords =
+  ({ own }: Visit) =>
+  (field: LogField): string => {
+    if (field === 'reason') return own.log.reasonMissing;
+    if (field === 'partner' || field === 'purpose') return own.log.malformed(own[field]);
+    return own.log.malformed(own.log[field]);
+  };
+
+async function choicesOf(needs: OfficerNeeds, visit: Visit): Promise<LogChoices> {
+  const partners = await listPartners(needs);
+  const purposes = needs.catalogue.purposes();
+  return {
+    partners: partners.map(({ id, name }) => [id, name] as const),
+    purposes: purposes.map(({ id }) => [id, visit.purpose(id)] as const),
+    fields: [...new Set(purposes.flatMap(({ fields }) => fields.map(({ name }) => name)))].toSorted(),
+  };
+}

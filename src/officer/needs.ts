@@ -1,0 +1,37 @@
+import type { Role } from '../contract/index.js';
+import type { Database, Tx } from '../database/index.js';
+import type { Exchange } from '../exchange/index.js';
+import type { Clock } from '../kernel/index.js';
+import type { Ledger } from '../ledger/index.js';
+import type { Frame } from '../pages/index.js';
+import type { People } from '../people/index.js';
+import type { Catalogue } from '../purposes/index.js';
+import type { Rights } from '../rights/index.js';
+import type { ListedPartner } from './domain/register.js';
+
+/** What the register is made from. */
+export interface RegisterNeeds {
+  readonly database: Pick<Database, 'reader'>;
+  readonly catalogue: Pick<Catalogue, 'purposes' | 'roles' | 'role' | 'plays'>;
+  readonly partners: { withRoles(tx: Tx, roles: readonly Role[]): Promise<readonly ListedPartner[]> };
+  /** What the hub keeps when a child is erased, and on which article. */
+  readonly retention: {
+    readonly classes: readonly {
+      readonly class: string;
+      readonly keep: { readonly years: number; readonly article: string; readonly why: string } | null;
+    }[];
+  };
+  readonly publicUrl: string;
+  readonly contactEmail: string;
+}
+
+/** What the pages ask of the rooms before this one: the same use cases that the API has. */
+export interface OfficerNeeds extends RegisterNeeds {
+  readonly catalogue: RegisterNeeds['catalogue'] & Pick<Catalogue, 'labels' | 'current'>;
+  readonly clock: Clock;
+  readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
+  readonly rights: Pick<Rights, 'officers'>;
+  readonly people: Pick<People, 'officers'>;
+  readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint'>;
+  readonly frame: Frame;
+}

@@ -1,0 +1,50 @@
+/** The first page: numbers that name nobody, so that looking at it needs no reason. */
+import { HubError, type Officer, type Route, route } from '../contract/index.js';
+import { parseCivilDate } from '../kernel/index.js';
+import { daysLater, mondayOf } from './domain/tally.js';
+import type { OfficerNeeds } from './needs.js';
+import { type LogState, overviewPage } from './pages/overview-page.js';
+import { listPartners } from './usecases/read-register.js';
+import { page, visitBy } from './visit.js';
+
+/** Weeks that are counted, this one included. */
+const weeks = 13;
+
+export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
+  route({
+    ...page,
+    method: 'GET',
+    path: '/officer',
+    summary: 'What waits, what was asked, and whether the log is well',
+    handler: async (caller: Officer, input) => {
+      const visit = visitBy(needs, caller, input);
+      const today = needs.clock.today();
+      const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
+      const [figures, partners, log] = await Promise.all([
+        needs.exchange.figures(from),
+        listPartners(needs),
+        logState(needs),
+      ]);
+      const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]));
+      const main = await overviewPage(visit, { figures, today, log, partners: names });
+      return visit.show(visit.own.overview.title, main, { path: '/officer' });
+    },
+  }),
+];
+
+async function logState({ ledger }: OfficerNeeds): Promise<LogState> {
+  const { size, writable } = ledger.health();
+  const witnesses = await ledger.witnessHealth();
+  return { size, writable, published: await publishedSize(ledger), witnesses };
+}
+
+/** The second line of a checkpoint (C2SP tlog-checkpoint). */
+async function publishedSize(ledger: OfficerNeeds['ledger']): Promise<number | null> {
+  try {
+    const [, size] = (await ledger.checkpoint()).split('\n');
+    return Number(size);
+  } catch (error) {
+    if (error instanceof HubError && error.code === 'ledger-unavailable') return null;
+    throw error;
+  }
+}

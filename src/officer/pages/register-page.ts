@@ -1,0 +1,59 @@
+import type { ProcessingActivities, ProcessingActivity, Retention } from '../../contract/index.js';
+import { html, type Markup, when } from '../../text/index.js';
+import type { Visit } from '../visit.js';
+import { table, term } from './parts.js';
+
+/** What is processed, by whom, on which basis and for how long; names no person. */
+export function registerPage(visit: Visit, { hub, items }: ProcessingActivities): Markup {
+  const say = visit.own.register;
+  return html`
+<h1 class="utrecht-heading-1">${say.title}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
+<p class="kernhub-soft">${hub.origin} · ${hub.contactEmail} · ${say.print} ${say.asJson}</p>
+<nav aria-label="${say.title}"><ul class="utrecht-unordered-list">${items.map((item) => html`<li><a class="utrecht-link" href="#${item.purpose}">${visit.purpose(item.purpose)}</a></li>`)}</ul></nav>
+${items.map((item) => activity(visit, item))}
+<h2 class="utrecht-heading-2">${say.keeps}</h2>
+${table(
+  say.keeps,
+  [say.keepsClass, say.keepsHow, say.keepsWhy],
+  hub.keeps.map(({ class: name, keep }) =>
+    keep === null ? [name, say.atOnce, ''] : [name, say.years(keep.years), `${keep.article}: ${keep.why}`],
+  ),
+)}`;
+}
+
+function activity(visit: Visit, item: ProcessingActivity): Markup {
+  const { own } = visit;
+  const say = own.register;
+  return html`<section class="kernhub-card kernhub-stack" aria-labelledby="${item.purpose}">
+<h2 class="utrecht-heading-2" id="${item.purpose}">${visit.purpose(item.purpose)}</h2>
+<p class="kernhub-soft"><code>${item.purpose}</code>, ${say.version} ${item.version} · ${item.dpvPurpose}${when(item.emergency, () => html` · ${say.emergency}`)}</p>
+<p class="utrecht-paragraph">${item.description}</p>
+${table(
+  visit.purpose(item.purpose),
+  [say.flow, say.fields, say.basis, say.controller, say.dpia],
+  item.flows.map((flow) => [
+    html`${flow.source.label} → ${flow.recipient.label}`,
+    html`<ul class="utrecht-unordered-list">${flow.fields.map(
+      ({ name, health }) =>
+        html`<li>${visit.field(item.purpose, name)}${when(health, () => html` <span class="kernhub-soft">(${say.health})</span>`)}</li>`,
+    )}</ul>`,
+    html`${own.bases[flow.basis] ?? flow.basis}<br><span class="kernhub-soft">${flow.article}${when(flow.art9 !== null, () => html`, ${flow.art9 ?? ''}`)}</span>${when(flow.secrecyConsent, () => html`<br>${say.secrecy}`)}${when(!flow.shownToFamily, () => html`<br>${say.hidden}`)}`,
+    flow.controller,
+    flow.dpiaRemark ?? '',
+  ]),
+)}
+<dl class="kernhub-terms">
+${term(say.retention, inWords(item.retention))}
+${term(say.partners, html`${item.partners.map(({ name, state }) => html`<bdi>${name}</bdi> (${state})<br>`)}`)}
+</dl>
+</section>`;
+}
+
+/** As the catalogue writes it: a duration (ISO 8601), a day of the year, or an event. */
+const inWords = (retention: Retention): string =>
+  'after' in retention
+    ? retention.after
+    : 'event' in retention
+      ? `${retention.event}, ${retention.max}`
+      : retention.on;

@@ -1,0 +1,76 @@
+import type { RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
+import { parseCivilDate } from '../../kernel/index.js';
+import { html, type Markup, when } from '../../text/index.js';
+import type { Visit } from '../visit.js';
+import { alert, badge } from './parts.js';
+
+interface Listed {
+  readonly items: readonly WaitingRightsRequest[];
+  readonly today: string;
+  readonly guards: () => Markup;
+  readonly fault: {
+    readonly request: RightsRequestId;
+    readonly sentence: string;
+    readonly reason: string;
+  } | null;
+}
+
+/** What people asked, in their own words, and a form to answer each. */
+export function rightsPage(visit: Visit, listed: Listed): Markup {
+  const say = visit.own.rights;
+  const { items, fault } = listed;
+  return html`
+<h1 class="utrecht-heading-1">${say.title}</h1>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
+${fault !== null && !items.some(({ id }) => id === fault.request) ? alert([fault.sentence]) : ''}
+${items.length === 0 ? html`<p class="utrecht-paragraph">${say.none}</p>` : html`<ol class="kernhub-cards">${items.map((item) => card(visit, item, listed))}</ol>`}`;
+}
+
+function card(visit: Visit, request: WaitingRightsRequest, { today, guards, fault }: Listed): Markup {
+  const { own, caller, words } = visit;
+  const say = own.rights;
+  const { id, right, explanation, proposal, dueOn } = request;
+  return html`<li class="kernhub-card kernhub-stack" id="${id}">
+<h2 class="utrecht-heading-3">${say.kinds[right]}</h2>
+<p class="kernhub-soft">${say.as[request.as]} · ${words.day(new Date(request.requestedAt))}</p>
+<p>${badge(say.due(words.day(parseCivilDate(dueOn))), dueOn < today)}${when(dueOn < today, () => html` ${badge(say.late, true)}`)}${when(request.extended, () => html` ${badge(say.extended, false)}`)}</p>
+${when(explanation !== null, () => html`<p class="kernhub-soft">${say.words}</p><blockquote class="kernhub-quote" dir="auto">${explanation ?? ''}</blockquote>`)}
+${when(
+  proposal !== null,
+  () => html`<dl class="kernhub-terms">
+<dt>${say.destroy}</dt><dd>${proposal?.destroy.join(', ') ?? ''}</dd>
+<dt>${say.restrict}</dt><dd>${proposal?.restrict.map(({ class: name, article }) => `${name} (${article})`).join(', ') ?? ''}</dd>
+</dl>`,
+)}
+${caller.duty === 'privacy-officer' ? answerForm(visit, request, guards(), fault?.request === id ? fault : null) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}
+</li>`;
+}
+
+function answerForm(
+  { own }: Visit,
+  { id, right, extended }: WaitingRightsRequest,
+  guards: Markup,
+  fault: Listed['fault'],
+): Markup {
+  const say = own.rights;
+  const button = (answer: string, label: string, face: string): Markup =>
+    html`<button class="utrecht-button utrecht-button--${face}" type="submit" name="answer" value="${answer}">${label}</button>`;
+  return html`<form method="post" action="/officer/rights/${id}" class="kernhub-stack" novalidate>
+${guards}
+${when(right === 'erasure', () => html`<p>${say.erase}</p>`)}
+${alert(fault === null ? [] : [fault.sentence])}
+<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="reason-${id}">${say.answer}</label>
+<textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="reason-${id}" name="reason" rows="3" maxlength="2000" dir="auto">${fault?.reason ?? ''}</textarea>
+</div>
+<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="article-${id}">${say.article}</label>
+<input class="utrecht-textbox utrecht-textbox--html-input" type="text" id="article-${id}" name="article" maxlength="200" autocomplete="off">
+</div>
+<p class="kernhub-actions">
+${when(right !== 'erasure', () => button('grant', say.grant, 'primary-action'))}
+${button('refuse', say.refuse, 'secondary-action')}
+${when(!extended, () => button('extend', say.extend, 'secondary-action'))}
+</p>
+</form>`;
+}

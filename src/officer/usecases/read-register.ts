@@ -1,0 +1,28 @@
+import type { ProcessingActivities } from '../../contract/index.js';
+import { activityOf, type ListedPartner } from '../domain/register.js';
+import type { RegisterNeeds } from '../needs.js';
+
+/** The records of processing activities (AVG art. 30), as the hub goes by them now. */
+export async function readRegister(needs: RegisterNeeds): Promise<ProcessingActivities> {
+  const { catalogue, retention, publicUrl, contactEmail } = needs;
+  const registered = await listPartners(needs);
+  const keeps = retention.classes.map(({ class: name, keep }) => ({
+    class: name,
+    keep: keep === null ? null : { years: keep.years, article: keep.article, why: keep.why },
+  }));
+  return {
+    hub: { origin: publicUrl, contactEmail, keeps },
+    items: catalogue.purposes().map((purpose) => activityOf(purpose, catalogue, registered)),
+  };
+}
+
+/** Everyone who takes part, in any state. */
+export const listPartners = ({
+  database,
+  catalogue,
+  partners,
+}: Pick<RegisterNeeds, 'database' | 'catalogue' | 'partners'>): Promise<readonly ListedPartner[]> =>
+  partners.withRoles(
+    database.reader,
+    catalogue.roles().map(({ role }) => role),
+  );

@@ -1,0 +1,65 @@
+import type { Officer, Reply } from '../contract/index.js';
+import { type Browser, languageOf } from '../pages/index.js';
+import type { ProblemWays } from '../portal/index.js';
+import { type Markup, type Words, wordsFor } from '../text/index.js';
+import type { OfficerNeeds } from './needs.js';
+import { type OfficerWords, officerLanguage, officerWords } from './words/index.js';
+
+/** One officer who looks at a page: in which words, and what every page needs. */
+export interface Visit {
+  readonly caller: Officer;
+  readonly words: Words;
+  readonly own: OfficerWords;
+  /** The title of a purpose, also of one that is no longer offered. */
+  purpose(id: string): string;
+  field(purpose: string, field: string): string;
+  /** A time on the wall in Amsterdam. @param at RFC 3339 */
+  moment(at: string): string;
+  show(title: string, main: Markup, options: { readonly path: string; readonly status?: number }): Reply;
+}
+
+/** How a page says that it is one. */
+export const page = {
+  page: true,
+  tag: 'Console',
+  callers: ['officer'],
+  problems: [],
+  responses: { 200: 'text/html; charset=utf-8' },
+} as const;
+
+export function visitBy(
+  { catalogue, frame }: Pick<OfficerNeeds, 'catalogue' | 'frame'>,
+  caller: Officer,
+  browser: Browser,
+): Visit {
+  const words = officerReader(browser);
+  const { language } = words;
+  const labels = (id: string) => {
+    const purpose = catalogue.current(id);
+    return purpose === null ? null : catalogue.labels(id, purpose.version, language, 'guardian');
+  };
+  const moments = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Amsterdam',
+  });
+  return {
+    caller,
+    words,
+    own: officerWords(language),
+    purpose: (id) => labels(id)?.title ?? id,
+    field: (id, field) => labels(id)?.fields[field]?.label ?? field,
+    moment: (at) => moments.format(new Date(at)),
+    show: (title, main, { path, status = 200 }) =>
+      frame(status, { words, title, main, path, signedIn: true, browser }),
+  };
+}
+
+const officerReader = (browser: Browser): Words => wordsFor(officerLanguage(languageOf(browser)));
+
+/** Where somebody is led who is not signed in here, or came to a page that is not there. */
+export const officerProblemWays: ProblemWays = {
+  signIn: '/officer/login',
+  home: '/officer',
+  words: officerReader,
+};
