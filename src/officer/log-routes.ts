@@ -64,7 +64,7 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const form = formOf(body);
       const again = async (code: 'invalid-request' | 'not-found', faults: readonly string[]) => {
         const choices = await choicesOf(needs, visit);
-        const main = logFormPage(visit, choices, { form, guards: formGuards(input), faults });
+        const main = logFormPage(visit, choices, { form, guards: formGuards(input), faults, code });
         return visit.show(own.log.title, main, { path, status: problems[code].status });
       };
       const { cursor = '' } = body;

@@ -56,7 +56,7 @@ export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const { rights } = visit.own;
       const again = async (code: 'invalid-request' | 'state-conflict', sentence: string) => {
         const items = await needs.rights.officers.waiting(caller);
-        const fault = { request, sentence, reason: body.reason };
+        const fault = { request, sentence, code, reason: body.reason };
         const shown = { items, today: needs.clock.today(), guards: () => formGuards(input), fault };
         return visit.show(rights.title, rightsPage(visit, shown), { path, status: problems[code].status });
       };

@@ -35,6 +35,7 @@ const accounts: readonly Account[] = [
   ...citizens.map((account) => ({ realm: 'citizens', account }) as const),
   { realm: 'officers', account: 'beheerder', duty: 'administrator' } as const,
   { realm: 'officers', account: 'privacy', duty: 'privacy-officer' } as const,
+  { realm: 'officers', account: 'fg', duty: 'fg' } as const,
 ].map((account) => ({ ...account, name: `Test ${account.account}`, password, alwaysMultiFactor: true }));
 
 const accountsOf = (name: string): readonly Account[] =>
@@ -161,5 +162,7 @@ export function createCast(url: string, keys: Keys, issuers: Readonly<Record<str
   };
   const citizen = async (account: string): Promise<Caller> =>
     sessionCaller(url, (await signIn(`${url}/login`, { account, password })).cookies, watch);
-  return { officer, partner, citizen };
+  const officerInBrowser = async (account: string): Promise<Caller> =>
+    sessionCaller(url, (await signIn(`${url}/officer/login`, { account, password })).cookies, watch);
+  return { officer, officerInBrowser, partner, citizen };
 }

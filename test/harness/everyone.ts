@@ -1,4 +1,5 @@
 /** Everyone who calls a hub, each signed in in its own way; some are strangers to a family. */
+import type { Route } from '../../src/contract/index.js';
 import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import type { Family } from './family.js';
@@ -13,7 +14,13 @@ export interface Identity {
   /** False for a partner without agreement and for one that is suspended. */
   readonly active: boolean;
   readonly partner: TestPartner | null;
+  /** Whether it calls with a session: that of a citizen always, of an officer at the console. */
+  readonly inBrowser?: true;
 }
+
+/** Whether the hub lets this identity in here. */
+export const mayCall = ({ callers, page }: Route, { active, kind, inBrowser }: Identity): boolean =>
+  active && callers.includes(kind) && (kind !== 'officer' || (page === true) === (inBrowser === true));
 
 export async function everyone(hub: TestHub, family: Family): Promise<readonly Identity[]> {
   const whole = { active: true, partner: null };
@@ -49,6 +56,14 @@ export async function everyone(hub: TestHub, family: Family): Promise<readonly I
     ...(await Promise.all(citizens)),
     { ...whole, name: 'administrator', kind: 'administrator', holder: 'beheer', caller: hub.administrator },
     { ...whole, name: 'privacy officer', kind: 'officer', holder: 'toezicht', caller: hub.privacyOfficer },
+    {
+      ...whole,
+      name: 'privacy officer at the console',
+      kind: 'officer',
+      holder: 'toezicht',
+      caller: await hub.officerInBrowser('privacy'),
+      inBrowser: true,
+    },
     { ...whole, name: 'anyone', kind: 'anyone', holder: 'niemand', caller: hub.anyone },
   ];
 }

@@ -60,6 +60,8 @@ export interface TestHub {
   readonly more: ReadonlyMap<string, TestPartner>;
   /** A parent or young person, signed in. */
   citizen(account: CitizenAccount): Promise<Caller>;
+  /** An officer at the console. */
+  officerInBrowser(account: 'privacy' | 'fg'): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
   entries(kind: string): Promise<number>;
   /** Another process of the same hub, on the same database; it stops with the first. */
@@ -163,6 +165,7 @@ export async function startTestHub({
     routes: hub.routes,
     anyone: anonymousCaller(url, announced(document)),
     citizen: cast.citizen,
+    officerInBrowser: cast.officerInBrowser,
     entries: async (kind) => {
       const sql = 'SELECT count(*)::int AS count FROM ledger_entry WHERE kind = $1';
       return (await fresh.database.pool.query<{ count: number }>(sql, [kind])).rows[0]?.count ?? 0;

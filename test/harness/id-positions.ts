@@ -18,6 +18,9 @@ const sameAs: Readonly<Record<string, string>> = {
   '/paper/confirmation': '/v1/recordings/_witness',
   '/v1/me/recordings/_confirm': '/v1/recordings/_witness',
   '/v1/recordings/_search': '/v1/recordings/_witness',
+  '/officer/log': '/v1/audit/accesses/_search',
+  '/officer/emergencies': '/v1/audit/emergencies',
+  '/officer/stops': '/v1/overdue-stops',
 };
 
 const takenBy = ({ path, page }: Route): string => sameAs[path] ?? (page === true ? `/v1/me${path}` : path);

@@ -30,7 +30,7 @@ import { must, startTestHub, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
 import { exchanging } from './whole-exchange.js';
 
-export type { Identity } from './everyone.js';
+export { type Identity, mayCall } from './everyone.js';
 
 /** Ids, codes and cursors by kind (see id-positions.ts). */
 export type Ids = Readonly<Record<string, string>>;

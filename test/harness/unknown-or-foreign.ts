@@ -1,7 +1,7 @@
 /** Pairs of calls that must not be told apart: about something that nobody has, and about something of somebody else's. */
 import type { Route } from '../../src/contract/index.js';
 import type { Call } from './caller.js';
-import { type Identity, type Ids, idsOfNobody, type World } from './planted-world.js';
+import { type Identity, type Ids, idsOfNobody, mayCall, type World } from './planted-world.js';
 import { callOn, kindsOn } from './route-calls.js';
 
 export interface Comparison {
@@ -33,7 +33,7 @@ export async function comparisonsOn(route: Route, world: World): Promise<readonl
   const kinds = kindsOn(route);
   const made: Comparison[] = [];
   for (const identity of world.identities) {
-    const admitted = identity.active && route.callers.includes(identity.kind);
+    const admitted = mayCall(route, identity);
     if (admitted && isOverseen(route)) continue;
     const pairs = [...wholly(kinds, identity, world), ...(admitted ? partly(kinds, identity, world) : [])];
     // Whoever is refused at the door is refused whatever it asks about: once is enough.

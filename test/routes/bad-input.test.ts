@@ -4,7 +4,7 @@ import { type BadInput, badInputsOn, forgedFormsOn } from '../harness/bad-inputs
 import type { Answer } from '../harness/caller.js';
 import { type DatabaseState, readState, type StateReader } from '../harness/database-state.js';
 import { templateOf } from '../harness/id-positions.js';
-import { type Identity, idsOfNobody, plantWorld, type World } from '../harness/planted-world.js';
+import { type Identity, idsOfNobody, mayCall, plantWorld, type World } from '../harness/planted-world.js';
 import { callOn, kindsOn } from '../harness/route-calls.js';
 
 /**
@@ -48,7 +48,7 @@ function callersOf(route: Route): readonly Identity[] {
   const has = ({ holder }: Identity): number =>
     kinds.filter((kind) => world.belongings.get(holder)?.[kind] !== undefined).length;
   return route.callers.flatMap((kind) => {
-    const able = world.identities.filter((one) => one.active && one.kind === kind);
+    const able = world.identities.filter((one) => one.kind === kind && mayCall(route, one));
     return able.toSorted((a, b) => has(b) - has(a)).slice(0, 1);
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Route } from '../../src/contract/index.js';
+import { logFields } from '../../src/officer/domain/log-form.js';
 import type { Answer, Call } from '../harness/caller.js';
 import { templateOf } from '../harness/id-positions.js';
 import {
@@ -14,11 +15,16 @@ import { callOn, kindsOn } from '../harness/route-calls.js';
 /** Each page of every table, called as everyone: so that a new page cannot escape. */
 let world: World;
 let parent: Identity;
-/** Every page that a parent gets when all is well. */
+let officer: Identity;
+/** Every page that its reader gets when all is well. */
 const shown: { readonly route: Route; readonly answer: Answer }[] = [];
 
 const pages = (): readonly Route[] => world.hub.routes.filter(({ page }) => page === true);
-const forFamilies = () => pages().filter(({ callers }) => !callers.includes('anyone'));
+const closed = () => pages().filter(({ callers }) => !callers.includes('anyone'));
+const isForOfficers = ({ callers }: Route): boolean => callers.every((kind) => kind === 'officer');
+/** Whose page it is: a parent's also where everyone may come. */
+const readerOf = (route: Route): Identity => (isForOfficers(route) ? officer : parent);
+const loginOf = (route: Route): string => (isForOfficers(route) ? '/officer/login' : '/login');
 const posted = () => pages().filter(({ method }) => method === 'POST');
 const isHtml = ({ headers }: Answer): boolean => headers.get('content-type') === 'text/html; charset=utf-8';
 
@@ -35,6 +41,12 @@ const asksDevice = (path: string): object =>
 const onPaper = (path: string): object =>
   path.startsWith('/paper') ? { code: world.belongings.get(parent.holder)?.[codeOfRecording] ?? '' } : {};
 
+/** What an officer searches for: everything, with a reason. */
+const onSearch = (path: string): object =>
+  path === '/officer/log'
+    ? { ...Object.fromEntries(logFields.map((name) => [name, ''])), reason: 'steekproef', cursor: '' }
+    : {};
+
 const about = (route: Route, identity: Identity): Promise<Call> => {
   const own = world.belongings.get(identity.holder);
   return callOn(route, identity, { ...idsOfNobody(kindsOn(route)), ...own });
@@ -48,6 +60,7 @@ const by = (name: string): Identity => {
 beforeAll(async () => {
   world = await plantWorld();
   parent = by('ouder-een');
+  officer = by('privacy officer at the console');
   // An address waits for its code, so that the form for the code shows.
   const address = { address: 'ouder@post.example', language: 'nl', once: 'A'.repeat(22) };
   const raw = new URLSearchParams({ ...address, csrf: parent.caller.csrf() }).toString();
@@ -57,38 +70,49 @@ beforeAll(async () => {
   for (const route of pages().filter(
     ({ method, responses }) => method === 'GET' && responses[200] === html,
   )) {
-    const answer = await parent.caller.send(await about(route, parent));
+    const reader = readerOf(route);
+    const call = await about(route, reader);
+    // Of an officer's lists the beginning: past a time to come there is nothing, the oldest being first.
+    const path = isForOfficers(route) ? call.path.replace(/\?.*$/, '') : call.path;
+    const answer = await reader.caller.send({ ...call, path });
     if (!route.path.startsWith('/assets/')) shown.push({ route, answer });
   }
   // Undoing what is on paper would end what other pages lead to.
   const harmless = posted().filter(({ path, responses }) => 200 in responses && path !== '/paper/undoing');
   for (const route of harmless) {
-    const call = await about(route, parent);
-    const body = { ...(call.body as object), ...asksDevice(route.path), ...onPaper(route.path) };
-    shown.push({ route, answer: await parent.caller.send({ ...call, body }) });
+    const reader = readerOf(route);
+    const call = await about(route, reader);
+    const more = { ...asksDevice(route.path), ...onPaper(route.path), ...onSearch(route.path) };
+    const body = { ...(call.body as object), ...more };
+    shown.push({ route, answer: await reader.caller.send({ ...call, body }) });
   }
 });
 afterAll(() => world?.hub.close());
 
 describe('a page', () => {
-  it('is for families or for everyone, and in no document of the API', () => {
+  it('is for families, for officers or for everyone, and in no document of the API', () => {
     expect(pages().length).toBeGreaterThan(15);
     for (const route of pages()) {
-      expect([['citizen'], ['anyone']], templateOf(route)).toContainEqual(route.callers);
+      const whose = [['citizen'], ['officer'], ['citizen', 'officer'], ['anyone']];
+      expect(whose, templateOf(route)).toContainEqual(route.callers);
       expect(Object.keys(world.hub.document.paths), templateOf(route)).not.toContain(route.path);
     }
   });
 
   it('leads whoever has no session to where one begins, and back to the same page; a form is refused', async () => {
-    const others = ['anyone', 'system of school', 'professional of jgz', 'administrator'].map(by);
-    for (const route of forFamilies()) {
+    const names = ['anyone', 'system of school', 'professional of jgz', 'administrator', 'privacy officer'];
+    for (const route of closed()) {
+      const others = [...names.map(by), ...(isForOfficers(route) ? [parent] : [])];
       for (const other of others) {
         const call = await about(route, other);
         const answer = await other.caller.send(call);
         const name = `${templateOf(route)} as ${other.name}`;
         if (route.method === 'GET') {
           const returnTo = new URLSearchParams({ returnTo: call.path });
-          expect([answer.status, answer.headers.get('location')], name).toEqual([303, `/login?${returnTo}`]);
+          expect([answer.status, answer.headers.get('location')], name).toEqual([
+            303,
+            `${loginOf(route)}?${returnTo}`,
+          ]);
           expect(answer.text, name).toBe('');
         } else {
           expect([answer.status, answer.body.code], name).toEqual([401, 'session-required']);
@@ -102,8 +126,9 @@ describe('a page', () => {
   it('takes no form that comes from another site', async () => {
     for (const route of posted()) {
       for (const origin of [null, 'null', 'https://elders.example']) {
-        const call = { ...(await about(route, parent)), headers: { Origin: origin } };
-        const answer = await parent.caller.send(call);
+        const reader = readerOf(route);
+        const call = { ...(await about(route, reader)), headers: { Origin: origin } };
+        const answer = await reader.caller.send(call);
         expect([answer.status, answer.body.code], templateOf(route)).toEqual([403, 'origin-not-allowed']);
       }
     }
@@ -111,8 +136,9 @@ describe('a page', () => {
 
   it('is a page too when it is asked for in a way that it does not have', async () => {
     for (const route of pages()) {
-      const { path } = await about(route, parent);
-      const answer = await parent.caller.send({ method: 'PATCH', path });
+      const reader = readerOf(route);
+      const { path } = await about(route, reader);
+      const answer = await reader.caller.send({ method: 'PATCH', path });
       expect([answer.status, answer.body.code], templateOf(route)).toEqual([405, 'method-not-allowed']);
       expect([isHtml(answer), answer.headers.get('allow')], templateOf(route)).toEqual([
         true,
@@ -135,7 +161,7 @@ describe('a page', () => {
   });
 });
 
-describe('every page that a parent sees', () => {
+describe('every page that a parent or an officer sees', () => {
   it('is there', () => {
     expect(shown.length).toBeGreaterThan(10);
     for (const { route, answer } of shown) {
@@ -171,7 +197,7 @@ describe('every page that a parent sees', () => {
         if (target === undefined) throw new Error(`${templateOf(route)}: nothing takes a form at ${action}`);
         actions.add(templateOf(target));
         expect(form, `${templateOf(route)} to ${action}`).toContain(
-          `name="csrf" value="${parent.caller.csrf()}"`,
+          `name="csrf" value="${readerOf(route).caller.csrf()}"`,
         );
         if (target.idempotent === true) expect(form, action).toMatch(/name="once" value="[\w-]{22}"/);
       }
@@ -180,15 +206,15 @@ describe('every page that a parent sees', () => {
   });
 
   it('leads on only to addresses that are there', async () => {
-    const links = new Set(
-      shown.flatMap(({ answer }) =>
-        [...answer.text.matchAll(/ href="(\/[^"]*)"/g)].map(([, to]) => to ?? ''),
-      ),
-    );
-    expect(links.size).toBeGreaterThan(15);
-    for (const link of links) {
-      const answer = await parent.caller.send({ path: link.replaceAll('&amp;', '&') });
-      expect(answer.status, link).toBeLessThan(400);
+    for (const reader of [parent, officer]) {
+      const own = shown.filter(({ route }) => readerOf(route) === reader);
+      const hrefs = own.flatMap(({ answer }) => [...answer.text.matchAll(/ href="(\/[^"]*)"/g)]);
+      const links = new Set(hrefs.map(([, to]) => to ?? ''));
+      expect(links.size).toBeGreaterThan(reader === parent ? 15 : 7);
+      for (const link of links) {
+        const answer = await reader.caller.send({ path: link.replaceAll('&amp;', '&') });
+        expect(answer.status, link).toBeLessThan(400);
+      }
     }
   });
 });

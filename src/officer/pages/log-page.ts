@@ -1,5 +1,5 @@
 /** Searching what was asked: the form, and what was found. */
-import type { LoggedAccess } from '../../contract/index.js';
+import type { Code, LoggedAccess } from '../../contract/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { LogForm } from '../domain/log-form.js';
 import type { Visit } from '../visit.js';
@@ -14,15 +14,21 @@ export interface LogChoices {
 interface Shown {
   readonly form: LogForm;
   readonly guards: Markup;
+  /** What was wrong, in words, and its code. */
   readonly faults: readonly string[];
+  readonly code?: Code;
 }
 
-export function logFormPage(visit: Visit, choices: LogChoices, { form, guards, faults }: Shown): Markup {
+export function logFormPage(
+  visit: Visit,
+  choices: LogChoices,
+  { form, guards, faults, code }: Shown,
+): Markup {
   const { log, any, partner, purpose, reason, reasonHint } = visit.own;
   return html`
 <h1 class="utrecht-heading-1">${log.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${log.intro}</p>
-${alert(faults)}
+${alert(faults, code)}
 <form method="post" action="/officer/log" class="kernhub-stack" novalidate>
 ${guards}
 ${input('reason', reason, { value: form.reason, hint: reasonHint, required: true })}

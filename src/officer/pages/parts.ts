@@ -1,4 +1,5 @@
 /** Parts that several pages of the console share. */
+import type { Code } from '../../contract/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 
 /** A table that scrolls within itself where the screen is narrow, reachable by keyboard. */
@@ -56,10 +57,10 @@ export const textarea = (name: string, label: string, value = '', maxLength = 2_
 </div>`;
 
 /** What was wrong with a form, at its top, where a screen reader says it at once. */
-export const alert = (sentences: readonly string[]): Markup =>
+export const alert = (sentences: readonly string[], code: Code = 'invalid-request'): Markup =>
   when(
     sentences.length > 0,
-    () => html`<div class="utrecht-alert utrecht-alert--error" role="alert"><ul class="utrecht-unordered-list">
+    () => html`<div class="utrecht-alert utrecht-alert--error" role="alert" data-code="${code}"><ul class="utrecht-unordered-list">
 ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
 </ul></div>`,
   );

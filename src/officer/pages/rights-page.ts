@@ -1,4 +1,4 @@
-import type { RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
+import type { Code, RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import { html, type Markup, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
@@ -11,6 +11,7 @@ interface Listed {
   readonly fault: {
     readonly request: RightsRequestId;
     readonly sentence: string;
+    readonly code: Code;
     readonly reason: string;
   } | null;
 }
@@ -22,7 +23,7 @@ export function rightsPage(visit: Visit, listed: Listed): Markup {
   return html`
 <h1 class="utrecht-heading-1">${say.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
-${fault !== null && !items.some(({ id }) => id === fault.request) ? alert([fault.sentence]) : ''}
+${fault !== null && !items.some(({ id }) => id === fault.request) ? alert([fault.sentence], fault.code) : ''}
 ${items.length === 0 ? html`<p class="utrecht-paragraph">${say.none}</p>` : html`<ol class="kernhub-cards">${items.map((item) => card(visit, item, listed))}</ol>`}`;
 }
 
@@ -58,7 +59,7 @@ function answerForm(
   return html`<form method="post" action="/officer/rights/${id}" class="kernhub-stack" novalidate>
 ${guards}
 ${when(right === 'erasure', () => html`<p>${say.erase}</p>`)}
-${alert(fault === null ? [] : [fault.sentence])}
+${alert(fault === null ? [] : [fault.sentence], fault?.code)}
 <div class="utrecht-form-field">
 <label class="utrecht-form-label" for="reason-${id}">${say.answer}</label>
 <textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="reason-${id}" name="reason" rows="3" maxlength="2000" dir="auto">${fault?.reason ?? ''}</textarea>
