@@ -100,7 +100,7 @@ async function raise(
   stops.push(() => ledger.stop());
   await ledger.start();
   const { database } = databases;
-  await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
+  await publishCatalogue({ database, ledger, catalogue, policies });
   // Before anything is served: what a backup brought back goes again.
   await rights.start();
   stops.push(() => rights.stop());

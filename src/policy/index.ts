@@ -12,3 +12,4 @@ export type {
   PurposeFacts,
 } from './domain/question.js';
 export { openPolicies, type Policies } from './usecases/open-policies.js';
+export { policiesInTexts } from './usecases/read-policy-files.js';

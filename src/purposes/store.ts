@@ -48,6 +48,17 @@ export async function insertPublication(
   );
 }
 
+/** Each set once, by its digest. */
+export async function keepPolicies(
+  tx: Tx,
+  { digest, texts }: { readonly digest: string; readonly texts: Readonly<Record<string, string>> },
+): Promise<void> {
+  await tx.query(
+    'INSERT INTO policy_set (digest, texts, kept_at) VALUES ($1, $2, clock_timestamp()) ON CONFLICT DO NOTHING',
+    [digest, JSON.stringify(texts)],
+  );
+}
+
 async function entryOf(tx: Tx, kind: string, name: string, version: string): Promise<EntryId> {
   const rows = await tx.query<{ entry: EntryId }>(
     'SELECT entry FROM publication WHERE kind = $1 AND name = $2 AND version = $3 ORDER BY position DESC LIMIT 1',

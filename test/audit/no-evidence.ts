@@ -19,6 +19,8 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   mail_setting:
     'which mails a person wants and where: a wish about words, sealed, that no decision stands on',
   mail_code_budget: 'codes sent in an hour',
+  policy_set:
+    'texts by the digest that the log publishes: whoever is shown one is shown it only where it leads to that digest',
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 

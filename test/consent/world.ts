@@ -55,7 +55,12 @@ export async function consentWorld(schemas = 'consent-schemas') {
   const ledger = createLedger(log);
   await ledger.start();
   const catalogue = await loadCatalogue(schemas);
-  await publishCatalogue({ database, ledger, catalogue, policyDigest: 'policies-of-this-test' });
+  await publishCatalogue({
+    database,
+    ledger,
+    catalogue,
+    policies: { digest: 'policies-of-this-test', texts: {} },
+  });
   const partners = createPartners(catalogue, clock);
   const withdrawn: ConsentWithdrawn[] = [];
   let effect: (tx: Tx, event: ConsentWithdrawn) => Promise<void> = async () => undefined;

@@ -87,7 +87,7 @@ export async function exchangeWorld(): Promise<World> {
   await ledger.start();
   const catalogue = await loadCatalogue('consent-schemas');
   const policies = await openPolicies('policies');
-  await publishCatalogue({ database, ledger, catalogue, policyDigest: policies.digest });
+  await publishCatalogue({ database, ledger, catalogue, policies });
   const covenantKey = publicJwkOf(await generatePrivateJwk('Ed25519'));
   const issuer = 'http://localhost:9/professionals';
   const { partners } = createIdentity({

@@ -53,7 +53,12 @@ afterAll(async () => {
 
 const publish = async (policyDigest = 'first'): Promise<void> => {
   const catalogue = await loadCatalogue(folder);
-  await publishCatalogue({ database: db.database, ledger, catalogue, policyDigest });
+  await publishCatalogue({
+    database: db.database,
+    ledger,
+    catalogue,
+    policies: { digest: policyDigest, texts: { 'a.cedar': policyDigest } },
+  });
 };
 const payloads = async () => {
   const rows = await db.database.reader.query<{ id: EntryId }>('SELECT id FROM ledger_entry ORDER BY seq');

@@ -11,6 +11,8 @@ export interface FoundTask {
   readonly manifestDigest: string | null;
   readonly released: boolean;
   readonly received: boolean;
+  /** SHA-256 of the recipient's signed receipt. */
+  readonly receipt: string | null;
   readonly needsConsent: boolean;
   readonly manual: boolean;
 }
@@ -33,7 +35,8 @@ export const tasksAfter = (tx: Tx, id: string, { limit, erased }: Page): Promise
   );
 
 const taskColumns = `SELECT task.id, ${digestOf('manifest')} AS manifest, manifest_digest AS "manifestDigest",
-  released_at IS NOT NULL AS released, received_at IS NOT NULL AS received, needs_consent AS "needsConsent", manual
+  released_at IS NOT NULL AS released, received_at IS NOT NULL AS received,
+  ${digestOf('receipt')} AS receipt, needs_consent AS "needsConsent", manual
   FROM exchange_task AS task`;
 
 /** Whether each of these exchanges counts as an emergency. */

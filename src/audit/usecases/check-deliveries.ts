@@ -28,10 +28,11 @@ export class DeliveryCheck {
   async finish(tx: Tx, erased: readonly string[]): Promise<void> {
     for (let after = ''; ; ) {
       const page = await tasksAfter(tx, after, { limit: pageSize, erased });
-      for (const { id, released, received } of page) {
+      for (const { id, released, received, receipt } of page) {
         const isRecorded =
           released === (this.#released.get(id) !== undefined) &&
-          received === (this.#received.get(id) !== undefined);
+          received === (this.#received.get(id) !== undefined) &&
+          (received || receipt === null);
         if (!isRecorded) throw stray(`exchange_task says of ${id} what no entry says: that it was delivered`);
       }
       const last = page.at(-1);
@@ -110,6 +111,9 @@ export class DeliveryCheck {
       const isReceipt = entry.event === 'exchange.received';
       const column = isReceipt ? 'received_at' : 'released_at';
       if (!(isReceipt ? task.received : task.released)) throw changed('exchange_task', column, entry);
+      // Null where none was kept: entries from before that name none.
+      if (isReceipt && task.receipt !== (entry.payload.statement ?? null))
+        throw changed('exchange_task', 'receipt', entry);
       (isReceipt ? this.#received : this.#released).add(task.id, 0);
     }
   }

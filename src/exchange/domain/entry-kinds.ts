@@ -87,6 +87,8 @@ export const exchangeEntryKinds = {
     manifest: digest,
     outcome: oneOf('opened', 'rejected'),
     causes: list(slug, 20),
+    /** SHA-256 of the recipient's signed receipt; absent in entries from before it was kept. */
+    statement: Type.Optional(digest),
   }),
   'exchange.expired': closed({
     exchange,

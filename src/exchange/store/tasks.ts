@@ -139,8 +139,12 @@ export async function recordReleases(
   );
 }
 
-export async function recordReceipt(tx: Tx, id: TaskId, at: Date): Promise<void> {
-  await tx.query('UPDATE exchange_task SET received_at = $2 WHERE id = $1 AND received_at IS NULL', [id, at]);
+/** Keeps the signed receipt itself, as evidence. */
+export async function recordReceipt(tx: Tx, id: TaskId, receipt: string, at: Date): Promise<void> {
+  await tx.query(
+    'UPDATE exchange_task SET received_at = $2, receipt = $3 WHERE id = $1 AND received_at IS NULL',
+    [id, at, receipt],
+  );
 }
 
 /**

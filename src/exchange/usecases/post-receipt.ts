@@ -11,6 +11,7 @@ import {
 import { settleOnce, type Tx } from '../../database/index.js';
 import type { EntryDraft } from '../../ledger/index.js';
 import type { ExchangeRecord } from '../domain/records.js';
+import { asciiDigest } from '../domain/ticket.js';
 import { destroyEnvelopes } from '../store/envelopes.js';
 import { findExchange } from '../store/exchanges.js';
 import { findTask, lockTask, recordReceipt } from '../store/tasks.js';
@@ -38,7 +39,7 @@ export async function postReceipt(
     ]);
     const receipt = await readStatement(jws, 'kernhub-receipt+jwt', keys);
     if (exchange === null || exchange.requester !== partner) throw new NotFound();
-    await acknowledge(tx, needs, exchange, receipt);
+    await acknowledge(tx, needs, exchange, { ...receipt, jws });
     await settleOnce(tx, claim, { status: 201, location: null });
   });
 }
@@ -47,7 +48,7 @@ async function acknowledge(
   tx: Tx,
   { ledger, people, clock }: ExchangeNeeds,
   exchange: ExchangeRecord,
-  receipt: ReceiptStatement,
+  receipt: ReceiptStatement & { readonly jws: string },
 ): Promise<void> {
   const task = receipt.task as Parameters<typeof findTask>[1];
   const [, , known] = await Promise.all([
@@ -77,12 +78,13 @@ async function acknowledge(
       manifest: receipt.manifest,
       outcome: receipt.outcome,
       causes: receipt.causes,
+      statement: asciiDigest(receipt.jws),
     },
     relies: [exchange.decisionEntry],
   } satisfies EntryDraft;
   await Promise.all([
     destroyEnvelopes(tx, [task]),
-    recordReceipt(tx, task, clock.now()),
+    recordReceipt(tx, task, receipt.jws, clock.now()),
     ledger.append(tx, entry),
   ]);
 }

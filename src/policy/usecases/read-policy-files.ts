@@ -10,10 +10,13 @@ export const schemaFile = 'schema.cedarschema';
 export interface PolicyFiles {
   /** File name to text, the schema's too, in order of name. */
   readonly texts: Readonly<Record<string, string>>;
-  readonly policies: ReadonlyMap<
-    string,
-    { readonly text: string; readonly file: string; readonly refusal: Code | null }
-  >;
+  readonly policies: ReadonlyMap<string, Placed>;
+}
+
+interface Placed {
+  readonly text: string;
+  readonly file: string;
+  readonly refusal: Code | null;
 }
 
 /**
@@ -27,20 +30,31 @@ export async function readPolicyFiles(folder: string): Promise<PolicyFiles> {
   for (const name of names) texts[name] = await readFile(join(folder, name), 'utf8');
   const faults: PolicyFault[] = [];
   if (texts[schemaFile] === undefined) faults.push({ file: schemaFile, reason: 'is missing' });
-  const policies = new Map<string, { text: string; file: string; refusal: Code | null }>();
-  for (const file of names.filter((name) => name !== schemaFile)) {
-    for (const { id, text, refusal } of policiesIn(file, texts[file] ?? '', faults)) {
-      const other = policies.get(id);
-      if (other === undefined) policies.set(id, { text, file, refusal });
-      else faults.push({ file, reason: `the id "${id}" is also in ${other.file}` });
-    }
-  }
+  const policies = policiesOf(texts, faults);
   if (policies.size === 0 && faults.length === 0) {
     faults.push({ file: '*.cedar', reason: 'there is no policy, so nothing could flow' });
   }
   if (faults.length > 0) throw new PolicyInvalid(faults);
   return { texts, policies };
 }
+
+/** Each policy of a set by its id; what is wrong with the texts is added to `faults`. */
+function policiesOf(texts: PolicyFiles['texts'], faults: PolicyFault[]): Map<string, Placed> {
+  const policies = new Map<string, Placed>();
+  for (const file of Object.keys(texts).filter((name) => name !== schemaFile)) {
+    for (const { id, text, refusal } of policiesIn(file, texts[file] ?? '', faults)) {
+      const other = policies.get(id);
+      if (other === undefined) policies.set(id, { text, file, refusal });
+      else faults.push({ file, reason: `the id "${id}" is also in ${other.file}` });
+    }
+  }
+  return policies;
+}
+
+/** Each policy of texts that were in force once, by its id. */
+export const policiesInTexts = (
+  texts: Readonly<Record<string, string>>,
+): ReadonlyMap<string, { readonly text: string; readonly file: string }> => policiesOf(texts, []);
 
 interface Policy {
   readonly id: string;

@@ -6,14 +6,14 @@ import { PublishedFileChanged } from '../domain/errors.js';
 import type { Audience } from '../domain/file-set.js';
 import { type Publication, parseWordingVersion } from '../domain/publications.js';
 import { changedAfterPublication, unpublished } from '../domain/unpublished.js';
-import { insertPublication, lockCatalogue, publishedRows } from '../store.js';
+import { insertPublication, keepPolicies, lockCatalogue, publishedRows } from '../store.js';
 
 export interface PublicationParts {
   readonly database: Pick<Database, 'transaction'>;
   readonly ledger: Pick<Ledger, 'append'>;
   readonly catalogue: Catalogue;
-  /** Digest of the policies that this process decides with. */
-  readonly policyDigest: string;
+  /** The policies that this process decides with: texts by file name, and the digest of them all. */
+  readonly policies: { readonly digest: string; readonly texts: Readonly<Record<string, string>> };
 }
 
 /**
@@ -22,19 +22,16 @@ export interface PublicationParts {
  *
  * @throws PublishedFileChanged naming every file that differs from what was published under its version
  */
-export function publishCatalogue({
-  database,
-  ledger,
-  catalogue,
-  policyDigest,
-}: PublicationParts): Promise<void> {
+export function publishCatalogue({ database, ledger, catalogue, policies }: PublicationParts): Promise<void> {
   const files: readonly Publication[] = [
     ...catalogue.publications(),
-    { kind: 'policies', name: 'policies', version: '', digest: policyDigest, file: 'policies' },
+    { kind: 'policies', name: 'policies', version: '', digest: policies.digest, file: 'policies' },
   ];
   return database.transaction(async (tx) => {
     await lockCatalogue(tx, 'update');
     const published = await publishedRows(tx);
+    // The log knows them by their digest; whoever asks later why something was decided must read the very text.
+    await keepPolicies(tx, policies);
     const changes = changedAfterPublication(files, published);
     if (changes.length > 0) throw new PublishedFileChanged(changes);
     const due = unpublished(files, published);
