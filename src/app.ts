@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows every room. Wires, starts and stops; decides nothing. */
+import { auditRoutes } from './audit/index.js';
 import { buildRooms, type HubVariation, type Parts, type Rooms } from './build-rooms.js';
 import type { Config } from './config.js';
 import { readRecordingRule } from './consent/index.js';
@@ -136,6 +137,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...exchange.routes,
     ...receiptRoutes(rooms.receipts),
     ...rooms.rights.routes,
+    ...auditRoutes(rooms.audit),
     ...officerRoutes({
       ...{ database, catalogue, partners: identity.partners, retention: parts.retention },
       ...{ publicUrl: config.publicUrl, contactEmail: config.contactEmail },

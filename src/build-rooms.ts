@@ -1,4 +1,5 @@
 /** Puts the rooms together, each with what it needs of those before it. Beside the composition root, and part of it. */
+import type { AuditNeeds } from './audit/index.js';
 import type { Config } from './config.js';
 import { type Consent, createConsent, type RecordingRule } from './consent/index.js';
 import type { Tx } from './database/index.js';
@@ -41,6 +42,7 @@ export interface Rooms {
   readonly exchange: Exchange;
   readonly receipts: ReceiptNeeds;
   readonly rights: Rights;
+  readonly audit: AuditNeeds;
   readonly outbox: Outbox;
   readonly notify: Notify;
   /** Only in development without a mail server. */
@@ -127,6 +129,14 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   });
   const owned = ownedIn(databases.database.reader);
   const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
+  const audit = {
+    ...near,
+    ownedIn,
+    catalogue,
+    publicUrl,
+    ticketKey: keys.ticket,
+    covenantKeys: config.covenantKeys,
+  };
   const rights = createRights({
     ...near,
     people,
@@ -142,7 +152,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   });
   const { outbox, notify, caughtMail } = openMail(parts, { ...base, people, consent, exchange });
   return {
-    ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights },
+    ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights, audit },
     ...{ outbox, notify, caughtMail },
   };
 }

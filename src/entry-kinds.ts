@@ -1,3 +1,4 @@
+import { auditEntryKinds } from './audit/offline.js';
 import { consentEntryKinds } from './consent/offline.js';
 import { exchangeEntryKinds } from './exchange/offline.js';
 import { httpEntryKinds } from './http/offline.js';
@@ -20,5 +21,6 @@ export const entryKinds: EntryKinds = {
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
   ...rightsEntryKinds,
+  ...auditEntryKinds,
   ...httpEntryKinds,
 };

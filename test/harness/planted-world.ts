@@ -90,6 +90,7 @@ export async function plantWorld(): Promise<World> {
     prt: hub.school.id,
     chd: ours.atSchool,
     acc: newId('acc'),
+    exc: belongings.get('jgz')?.exc ?? '',
     [logCursor]: cursorAt(newId('exc')),
   };
   const officers = {

@@ -12,4 +12,5 @@ export * from './processing.js';
 export * from './recordings.js';
 export * from './rights.js';
 export * from './stops.js';
+export * from './story.js';
 export * from './subjects.js';

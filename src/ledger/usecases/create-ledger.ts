@@ -15,6 +15,7 @@ import { WitnessLoop } from './ask-witnesses.js';
 import type { SettledOptions } from './await-inclusion.js';
 import { Gatherer } from './gather-entries.js';
 import { handingOut } from './hand-out-checkpoint.js';
+import { type ProvenTogether, proveTogether } from './prove-together.js';
 import { type OpenedEntry, readEntry } from './read-entry.js';
 import { type PublishedLog, publishedLog } from './read-published.js';
 import { recordKeyChange } from './record-key-change.js';
@@ -96,6 +97,8 @@ export interface Ledger extends PublishedLog {
   settled(entry: EntryId, options?: SettledOptions): Promise<Inclusion>;
   /** The proof in the checkpoint that is handed out, or in the newest tree; null while the entry has no index. */
   inclusionOf(entry: EntryId): Promise<Inclusion | null>;
+  /** The proofs of several in one checkpoint; of those that have an index. @throws HubError `ledger-unavailable` */
+  inclusionsOf(entries: readonly EntryId[]): Promise<ProvenTogether>;
   /** @throws HubError `ledger-unavailable` while hub and database do not agree what time it is */
   assertClock(): Promise<void>;
   /** To be asked before anything that would share. @throws HubError `ledger-unavailable` */
@@ -203,6 +206,7 @@ export function createLedger(options: LedgerOptions): Ledger {
       // An index beyond the tree in memory was written this moment by another process.
       return (await sequencer.inclusionOf(reader, index)) ?? sequencer.settled(entry, {});
     },
+    inclusionsOf: (entries) => proveTogether({ reader, logId, sequencer, handing, policy }, entries),
     assertClock: async () => {
       try {
         assertSameTime(await databaseTime(reader), clock.now().getTime(), clockSkewMs);

@@ -76,6 +76,15 @@ export function reviewed(log: LogState, said: Said<'exchange.reviewed'>): Child 
 export const searched = (log: LogState, said: Said<'exchange.searched'>): Child | undefined =>
   said.payload.subject === undefined ? undefined : log.child(said.payload.subject, said);
 
+/** An officer's look at one exchange, which may have been refused. */
+export function inspected(log: LogState, said: Said<'exchange.inspected'>): Child {
+  const child = log.child(said.payload.subject, said);
+  if (said.relies.some((entry) => log.entries.get(entry) === undefined)) {
+    throw log.missing('exchange-decided', 'the exchange that was looked at was never decided', said);
+  }
+  return child;
+}
+
 export function refusedExchange(log: LogState, said: Said<'exchange.refused'>): Child {
   const child = log.childReliedOn(said);
   log.requireLatest(said, child);

@@ -8,6 +8,7 @@ import { purposesEntryKinds } from '../../../purposes/offline.js';
 import { receiptsEntryKinds } from '../../../receipts/offline.js';
 import { rightsEntryKinds } from '../../../rights/offline.js';
 import type { ReplayRule } from '../claims.js';
+import { auditEntryKinds } from '../entry-kinds.js';
 import type { Recorded } from '../export/recorded.js';
 import { broken, type ClaimBroken } from '../verification.js';
 
@@ -20,6 +21,7 @@ const kinds = {
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
   ...rightsEntryKinds,
+  ...auditEntryKinds,
 };
 
 /** Events that the replay knows the payload of. */

@@ -1,0 +1,32 @@
+/** What an officer asks about one exchange. */
+import {
+  closed,
+  type ExchangeId,
+  exchangeStory,
+  id,
+  inspection,
+  type Route,
+  route,
+} from '../contract/index.js';
+import type { AuditNeeds } from './usecases/needs.js';
+import { openStory } from './usecases/open-story.js';
+
+const ofExchange = { params: closed({ exchange: id<ExchangeId>('exchange') }), body: inspection } as const;
+const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
+
+export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
+  route({
+    ...officer,
+    ...ofExchange,
+    method: 'POST',
+    path: '/v1/audit/exchanges/{exchange}/_open',
+    summary:
+      'One exchange with all that it stands on: facts, policies, consents, what the partners did, and the proofs; the look is recorded',
+    responses: { 200: exchangeStory },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { params, body }) => ({
+      status: 200,
+      body: await openStory(needs, caller, params.exchange, body.reason),
+    }),
+  }),
+];

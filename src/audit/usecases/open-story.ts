@@ -1,0 +1,54 @@
+import type { ExchangeId, ExchangeStory, Officer, PartnerId } from '../../contract/index.js';
+import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
+import { policiesInTexts } from '../../policy/index.js';
+import type { Audience, Notice } from '../../purposes/offline.js';
+import type { PolicySet, StoryMaterial } from '../domain/story/material.js';
+import type { NoticeOf } from '../domain/story/tell-facts.js';
+import { tellStory } from '../domain/story/tell-story.js';
+import { partnerNames } from '../store/exchange-story.js';
+import { collectStory } from './collect-story.js';
+import type { AuditNeeds } from './needs.js';
+import { recordInspection } from './record-inspection.js';
+
+/**
+ * Opens one exchange to its whole story, with the proof of every entry. The look is recorded before it is answered.
+ *
+ * @throws NotFound also where the child was erased
+ * @throws LedgerUnavailable | SealBroken | CommitmentBroken
+ */
+export async function openStory(
+  needs: AuditNeeds,
+  officer: Officer,
+  exchange: ExchangeId,
+  reason: string,
+): Promise<ExchangeStory> {
+  const asked = await recordInspection(needs, officer, { exchange, reason, taken: false });
+  const material = await collectStory(needs, asked);
+  const names = await namesIn(needs, material);
+  return tellStory(material, {
+    nameOf: (partner) => names.get(partner) ?? partner,
+    noticeOf: noticesIn(needs),
+    policiesIn: (set) => (isWhole(set) ? policiesInTexts(set.texts) : new Map()),
+  });
+}
+
+/** What was kept is shown only where it leads to the digest that the log published. */
+export const isWhole = ({ digest, texts }: PolicySet): boolean =>
+  base64url(sha256(canonicalJson(texts))) === digest;
+
+async function namesIn(
+  { database }: AuditNeeds,
+  { asked, tasks }: StoryMaterial,
+): Promise<ReadonlyMap<PartnerId, string>> {
+  const ids = [...new Set([asked.requester, ...tasks.map(({ source }) => source)])];
+  return new Map((await partnerNames(database.reader, ids)).map(({ id, name }) => [id, name]));
+}
+
+/** The very text of which a decision holds the hash. */
+export const noticesIn =
+  ({ catalogue }: Pick<AuditNeeds, 'catalogue'>): NoticeOf =>
+  ({ purpose, version, language, hash }) => {
+    const audiences: readonly Audience[] = ['guardian', 'young-person'];
+    const texts = audiences.map((audience) => catalogue.notice(purpose, version, language, audience));
+    return texts.find((notice): notice is Notice => notice?.hash === hash) ?? null;
+  };
