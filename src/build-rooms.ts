@@ -128,7 +128,8 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });
   const owned = ownedIn(databases.database.reader);
-  const receipts = { ...shared, people, owned, ownedIn, publicUrl, ticketKey: keys.ticket };
+  const { unseenAmong } = exchange;
+  const receipts = { ...shared, people, owned, ownedIn, unseenAmong, publicUrl, ticketKey: keys.ticket };
   const audit = {
     ...near,
     ownedIn,

@@ -31,6 +31,7 @@ import { type ConsentWithdrawn, onConsentWithdrawn } from './usecases/on-consent
 import { type Figures, readFigures } from './usecases/read-figures.js';
 import { reviewEmergency } from './usecases/review-emergency.js';
 import { type LoggedPage, searchAccesses } from './usecases/search-accesses.js';
+import { type Unseen, unseenAmong } from './usecases/unseen.js';
 
 /** How often the worker looks for what is past its time, in milliseconds. */
 const round = 1_000;
@@ -68,6 +69,8 @@ export interface Exchange {
   figures(from: CivilDate): Promise<Figures>;
   /** Whether this person may see what is asked about the child on this day. */
   sees(person: PersonId): Promise<boolean>;
+  /** What the family does not see of these entries about a child; to be asked after they were read. */
+  unseenAmong(subject: SubjectId, entries: readonly EntryId[]): Promise<Unseen>;
   readonly routes: readonly Route[];
   /** In the transaction of a withdrawal, under the subject's lock. */
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
@@ -106,6 +109,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     },
     figures: (from) => readFigures(needs, from),
     sees: (person) => seesAccesses(needs, person),
+    unseenAmong: (subject, entries) => unseenAmong(needs, subject, entries),
     routes: [
       ...exchangeRoutes(needs),
       ...stopRoutes(needs),

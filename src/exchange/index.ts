@@ -10,3 +10,4 @@ export type { StopAnswer } from './usecases/list-stop-answers.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
 export type { Figures } from './usecases/read-figures.js';
+export type { Unseen } from './usecases/unseen.js';

@@ -28,4 +28,4 @@ export { type EraseDraft, type ErasedEntries, eraseEntries } from './usecases/er
 export { WitnessFailed } from './usecases/follow-witness.js';
 export { holdOwner } from './usecases/hold-owner.js';
 export type { OpenedEntry } from './usecases/read-entry.js';
-export { type Evidence, type OwnedEntries, ownedEntries } from './usecases/read-owned.js';
+export { type Evidence, type OwnedEntries, ownedEntries, type Said } from './usecases/read-owned.js';

@@ -51,9 +51,11 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       const { params, query } = input;
       const { cursor = null, ...form } = query;
-      const visit = await visitChild(needs, caller, params.child, input);
       const chosen = wanted(form);
-      const found = await needs.exchange.accesses(caller, params.child, cursor, chosen);
+      const [visit, found] = await Promise.all([
+        visitChild(needs, caller, params.child, input),
+        needs.exchange.accesses(caller, params.child, cursor, chosen),
+      ]);
       const purposes = needs.catalogue.purposes();
       const view = { ...found, first: cursor === null, filter: chosen, purposes };
       const main = accessesPage(visit.words, visit.child, view, visit.purposeWords);

@@ -27,8 +27,10 @@ export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
     query: closed({ cursor: Type.Optional(receipt) }),
     handler: async (caller: Citizen, input) => {
       const { params, query } = input;
-      const visit = await visitChild(needs, caller, params.child, input);
-      const listed = await needs.receipts.list(caller.account, params.child, query.cursor ?? null);
+      const [visit, listed] = await Promise.all([
+        visitChild(needs, caller, params.child, input),
+        needs.receipts.list(caller.account, params.child, query.cursor ?? null),
+      ]);
       const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
       return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });
     },

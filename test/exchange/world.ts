@@ -21,6 +21,7 @@ import { createPasskeys } from '../../src/passkeys/index.js';
 import { createPeople } from '../../src/people/index.js';
 import { openPolicies } from '../../src/policy/index.js';
 import { type Catalogue, loadCatalogue, publishCatalogue } from '../../src/purposes/index.js';
+import type { ReceiptNeeds } from '../../src/receipts/index.js';
 import { newHubKeys, openVault } from '../../src/vault/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
 import { forOfficer, newTestPartner, type TestPartner } from './partner.js';
@@ -53,6 +54,7 @@ export interface World {
   readonly catalogue: Catalogue;
   readonly ticketKey: PublicJwk;
   readonly exchange: Exchange;
+  readonly receipts: ReceiptNeeds;
   /** Another hub process on the same database. */
   other(): Exchange;
   readonly team: ReturnType<typeof createTeam>;
@@ -147,6 +149,10 @@ export async function exchangeWorld(): Promise<World> {
     officerSealingKids: async () => officers,
   };
   const exchange: Exchange = createExchange(parts);
+  const receipts = {
+    ...{ ...rooms, people, owned: ownedIn(database.reader), ownedIn, publicUrl, ticketKey: keys.ticket },
+    unseenAmong: exchange.unseenAmong,
+  };
   const call = async <T>(name: string, caller: Caller, call: Call = {}, at = exchange): Promise<T> => {
     const routes = [...at.routes, ...people.routes, ...consent.routes];
     return (await handle(routes, name, caller, call)).body as T;
@@ -164,6 +170,7 @@ export async function exchangeWorld(): Promise<World> {
     catalogue,
     ticketKey: publicJwkOf(keys.ticket),
     exchange,
+    receipts,
     other: () => {
       const process = createExchange(parts);
       started.push(process);

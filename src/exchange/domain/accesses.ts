@@ -1,7 +1,7 @@
 /** Exchanges and enrolments as the family sees them: by day, never by the hour, and only flows that the law lets it see. */
 import type { Basis, Purpose, Relation } from '../../contract/index.js';
 import { civilDateOf } from '../../kernel/index.js';
-import type { ExchangeRecord, TaskRecord } from './records.js';
+import type { ShownExchange, ShownTask } from './records.js';
 
 export interface Access {
   readonly on: string;
@@ -21,8 +21,8 @@ export interface Access {
  * @param flows ids of the purpose's flows that reach the requester
  */
 export function accessesOf(
-  exchange: ExchangeRecord,
-  tasks: readonly TaskRecord[],
+  exchange: ShownExchange,
+  tasks: readonly ShownTask[],
   purpose: Purpose,
   flows: ReadonlySet<string>,
   partner: string,
@@ -66,7 +66,7 @@ export const enrolledAccess = (at: Date, relation: Relation, partner: string): A
   outcome: 'enrolled',
 });
 
-function outcomeOf(exchange: ExchangeRecord, tasks: readonly TaskRecord[]): Access['outcome'] {
+function outcomeOf(exchange: ShownExchange, tasks: readonly ShownTask[]): Access['outcome'] {
   if (exchange.state === 'refused') return 'refused';
   if (exchange.emergency) return 'emergency';
   return tasks.some(({ releasedAt }) => releasedAt !== null) ? 'released' : 'asked';

@@ -80,3 +80,19 @@ export const progressOf = (task: TaskRecord) => ({
   state: task.state,
   released: task.releasedAt !== null,
 });
+
+/** Of an exchange what its family is shown. */
+export type ShownExchange = Pick<
+  ExchangeRecord,
+  | 'id'
+  | 'requester'
+  | 'requesterRole'
+  | 'function'
+  | 'purpose'
+  | 'version'
+  | 'fields'
+  | 'emergency'
+  | 'state'
+  | 'askedAt'
+>;
+export type ShownTask = Pick<TaskRecord, 'exchange' | 'flow' | 'fields' | 'releasedAt'>;

@@ -1,7 +1,7 @@
 import type { AccountId, EntryId, ExchangeId, PartnerId, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import type { ExchangeRecord } from '../domain/records.js';
+import type { ExchangeRecord, ShownExchange } from '../domain/records.js';
 import type { ExchangeState } from '../domain/states.js';
 import { hiddenOn } from './emergency-reviews.js';
 
@@ -108,10 +108,12 @@ export async function exchangesAbout(
     readonly limit: number;
     readonly today: CivilDate;
   },
-): Promise<readonly ExchangeRecord[]> {
+): Promise<readonly ShownExchange[]> {
   const { partner, purpose, from, to } = page.filter;
-  return tx.query<ExchangeRecord>(
-    `SELECT ${exchangeColumns} FROM exchange
+  return tx.query<ShownExchange>(
+    `SELECT id, requester, requester_role AS "requesterRole", function, purpose, version, fields, emergency, state,
+            asked_at AS "askedAt"
+       FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
         AND NOT (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$6')}))
@@ -137,6 +139,20 @@ export async function askedAtOf(
     [subject, id],
   );
   return rows[0] ?? null;
+}
+
+/** Of these entries about a child those that permitted an exchange which was no emergency. */
+export async function plainPermits(
+  tx: Tx,
+  subject: SubjectId,
+  entries: readonly EntryId[],
+): Promise<readonly EntryId[]> {
+  const rows = await tx.query<{ entry: EntryId }>(
+    `SELECT decision_entry AS entry FROM exchange
+      WHERE subject = $1 AND decision_entry = ANY($2) AND state <> 'refused' AND NOT emergency`,
+    [subject, entries],
+  );
+  return rows.map(({ entry }) => entry);
 }
 
 export interface DueExchange {

@@ -11,10 +11,10 @@ import { civilDateOf } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
-import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import type { ShownExchange, ShownTask } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
 import { askedAtOf, type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
-import { tasksOfAll } from '../store/tasks.js';
+import { shownTasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
 const pageSize = 50;
@@ -35,7 +35,7 @@ export interface AccessFilter extends ExchangeFilter {
   readonly outcome?: Access['outcome'];
 }
 
-type Happened = Place & ({ readonly exchange: ExchangeRecord } | { readonly enrolment: TeamMember });
+type Happened = Place & ({ readonly exchange: ShownExchange } | { readonly enrolment: TeamMember });
 
 type ListNeeds = Pick<ExchangeNeeds, 'database' | 'people' | 'partners' | 'catalogue' | 'clock'>;
 
@@ -103,10 +103,14 @@ async function sightOf(
   const person = (await people.personsOf(reader, account)).find((known) => known.child === child);
   if (person === undefined) throw new NotFound();
   const { subject } = person;
-  const until = seesUntil(person, await people.facts(reader, subject), clock.today());
+  const [facts, enrolments] = await Promise.all([
+    people.facts(reader, subject),
+    people.enrolments(reader, subject),
+  ]);
+  const until = seesUntil(person, facts, clock.today());
   if (until === 'nothing') return null;
   return {
-    ...{ subject, enrolments: await people.enrolments(reader, subject), names: new Map() },
+    ...{ subject, enrolments, names: new Map() },
     // Midnight in summer time: in winter an hour less is seen, never an hour more.
     before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
   };
@@ -169,11 +173,16 @@ async function accesses(
 ): Promise<readonly Access[]> {
   const { catalogue } = needs;
   const exchanges = happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : []));
-  const tasks = new Map<string, TaskRecord[]>();
-  for (const task of await tasksOfAll(needs.database.reader, exchanges)) {
-    tasks.set(task.exchange, [...(tasks.get(task.exchange) ?? []), task]);
+  const [shown, nameOf] = await Promise.all([
+    shownTasksOf(needs.database.reader, exchanges),
+    namesOf(needs, sight, happened.map(partnerOf)),
+  ]);
+  const tasks = new Map<string, ShownTask[]>();
+  for (const task of shown) {
+    const those = tasks.get(task.exchange);
+    if (those === undefined) tasks.set(task.exchange, [task]);
+    else those.push(task);
   }
-  const nameOf = await namesOf(needs, sight, happened.map(partnerOf));
   return happened.flatMap((one) => {
     const name = nameOf(partnerOf(one));
     if ('enrolment' in one) return [enrolledAccess(one.at, one.enrolment.relation, name)];

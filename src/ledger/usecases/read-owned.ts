@@ -7,7 +7,7 @@ import { CommitmentBroken } from '../domain/errors.js';
 import { commitmentOf } from '../domain/leaf.js';
 import { openPart } from '../domain/part.js';
 import { findEntry, type SealedEntry } from '../store/entries.js';
-import { entriesOfOwner, partsOfPerson } from '../store/owned.js';
+import { entriesOfOwner, partsOfPerson, windowOfOwner } from '../store/owned.js';
 import { indexesOf } from '../store/tree.js';
 
 /** An opened entry with what proves that it is the one in the leaf. Whoever has the opening can show all of the payload. */
@@ -22,6 +22,28 @@ export interface Evidence {
   readonly payload: StoredPayload;
 }
 
+/** What an entry says, before anything of it is checked against the log. */
+export type Said = Pick<Evidence, 'id' | 'kind' | 'payload'>;
+
+export interface OwnedWindow {
+  /** Of the newest in the window, whatever it is; null where it is empty. */
+  readonly first: EntryId | null;
+  /** What is wanted of it, newest first. */
+  readonly wanted: readonly Evidence[];
+  /** Where the next window begins; null after the last. */
+  readonly next: EntryId | null;
+}
+
+export interface WindowAsked {
+  /** The newest that is wanted; one that is none of this owner's counts as none. */
+  readonly from: EntryId | null;
+  readonly limit: number;
+  /** Those that are not wanted whatever they say: they are not opened. Called once, after the window was read. */
+  readonly without: (entries: readonly EntryId[]) => Promise<ReadonlySet<EntryId>>;
+  /** Called after it. */
+  readonly isWanted: (said: Said) => boolean;
+}
+
 export interface OwnedEntries {
   /**
    * What the log holds about one owner, newest first, checked against its commitments. What was erased is left out.
@@ -29,6 +51,12 @@ export interface OwnedEntries {
    * @throws SealBroken | CommitmentBroken
    */
   about(owner: SubjectId, kinds: readonly string[]): Promise<readonly Evidence[]>;
+  /**
+   * A window on the same. Of what is not wanted only the payload is opened, and nothing of it is checked.
+   *
+   * @throws SealBroken | CommitmentBroken
+   */
+  window(owner: SubjectId, kinds: readonly string[], asked: WindowAsked): Promise<OwnedWindow>;
   /** One entry, checked as those above; null where there is none, or its key was destroyed. @throws SealBroken | CommitmentBroken */
   entry(id: EntryId): Promise<Evidence | null>;
   /**
@@ -54,6 +82,21 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
     const opened = await Promise.all(sealed.map((entry) => unlessErased(() => openOwned(vault, entry))));
     return opened.flat();
   },
+  window: async (owner, kinds, { from, limit, without, isWanted }) => {
+    const read = await windowOfOwner(reader, logId, owner, kinds, { from, limit: limit + 1 });
+    const entries = read.slice(0, limit);
+    const left = await without(entries.map(({ id }) => id));
+    const opened = entries
+      .filter(({ id }) => !left.has(id))
+      .map((entry) =>
+        unlessErased(async () => {
+          const payload = await openPayload(vault, entry);
+          return isWanted(saidBy(entry, payload)) ? [await checkedEntry(vault, entry, payload)] : [];
+        }),
+      );
+    const wanted = (await Promise.all(opened)).flat(2);
+    return { first: entries[0]?.id ?? null, wanted, next: read[limit]?.id ?? null };
+  },
   entry: async (id) => {
     const sealed = await findEntry(reader, logId, id);
     if (sealed === null) return null;
@@ -75,23 +118,27 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
   indexes: (entries) => indexesOf(reader, logId, entries),
 });
 
-async function openOwned(vault: Deps['vault'], entry: Omit<SealedEntry, 'parts'>): Promise<Evidence> {
-  const { id, kind, owner, retention, commitment } = entry;
-  const [payload, opening] = await Promise.all([
-    vault.open(owner, retention, entry.payload, sealContext.payload(id)),
-    vault.open(owner, retention, entry.opening, sealContext.opening(id)),
-  ]);
+type Sealed = Omit<SealedEntry, 'parts'>;
+
+const openOwned = async (vault: Deps['vault'], entry: Sealed): Promise<Evidence> =>
+  checkedEntry(vault, entry, await openPayload(vault, entry));
+
+const openPayload = (vault: Deps['vault'], { id, owner, retention, payload }: Sealed): Promise<Uint8Array> =>
+  vault.open(owner, retention, payload, sealContext.payload(id));
+
+const saidBy = ({ id, kind }: Sealed, payload: Uint8Array): Said => ({
+  ...{ id, kind },
+  payload: JSON.parse(fromUtf8(payload)) as StoredPayload,
+});
+
+/** @throws SealBroken | CommitmentBroken */
+async function checkedEntry(vault: Deps['vault'], entry: Sealed, payload: Uint8Array): Promise<Evidence> {
+  const { id, owner, retention, commitment } = entry;
+  const opening = await vault.open(owner, retention, entry.opening, sealContext.opening(id));
   if (!equalBytes(commitmentOf(opening, payload), commitment)) {
     throw new CommitmentBroken('payload and opening do not lead to the commitment');
   }
-  return {
-    id,
-    kind,
-    retention,
-    commitment,
-    opening,
-    payload: JSON.parse(fromUtf8(payload)) as StoredPayload,
-  };
+  return { ...saidBy(entry, payload), retention, commitment, opening };
 }
 
 /** One item, or none where its key was destroyed. */

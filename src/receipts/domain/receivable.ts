@@ -2,7 +2,7 @@
 import type { EntryId, Flow, Purpose, ReceiptEvent, ReceiptId, Role } from '../../contract/index.js';
 import { idPrefix, type PersonId } from '../../contract/index.js';
 import { type CivilDate, civilDateOf } from '../../kernel/index.js';
-import type { Evidence } from '../../ledger/index.js';
+import type { Evidence, Said } from '../../ledger/index.js';
 import { needsConsent } from '../../purposes/offline.js';
 
 export interface Viewer {
@@ -41,16 +41,26 @@ export function receivableBy(
   evidence: Evidence,
   catalogue: PurposeSource,
 ): Receivable | null {
-  const { id, payload } = evidence;
-  const purpose = catalogue.version(String(payload.purpose), Number(payload.version));
-  if (purpose === null) return null;
-  const event =
-    evidence.kind === 'consent' ? own(viewer, evidence) : seen(viewer, evidence, purpose, catalogue);
-  if (event === null) return null;
-  return { receipt: receiptIdOf(id), event, purpose, on: civilDateOf(new Date(payload.at)), evidence };
+  const about = eventFor(viewer, evidence, catalogue);
+  if (about === null) return null;
+  const on = civilDateOf(new Date(evidence.payload.at));
+  return { receipt: receiptIdOf(evidence.id), ...about, on, evidence };
 }
 
-function own({ person }: Viewer, { payload: { event, person: by } }: Evidence): ReceiptEvent | null {
+/** What an entry is to this person, by what it says alone; null where it is not for this person. */
+export function eventFor(
+  viewer: Viewer,
+  said: Said,
+  catalogue: PurposeSource,
+): Pick<Receivable, 'event' | 'purpose'> | null {
+  const { payload } = said;
+  const purpose = catalogue.version(String(payload.purpose), Number(payload.version));
+  if (purpose === null) return null;
+  const event = said.kind === 'consent' ? own(viewer, said) : seen(viewer, said, purpose, catalogue);
+  return event === null ? null : { event, purpose };
+}
+
+function own({ person }: Viewer, { payload: { event, person: by } }: Said): ReceiptEvent | null {
   if (by !== person) return null;
   return event === 'consent.given' || event === 'consent.refused' || event === 'consent.withdrawn'
     ? event
@@ -59,7 +69,7 @@ function own({ person }: Viewer, { payload: { event, person: by } }: Evidence): 
 
 function seen(
   { until }: Viewer,
-  { payload }: Evidence,
+  { payload }: Said,
   purpose: Purpose,
   catalogue: PurposeSource,
 ): ReceiptEvent | null {

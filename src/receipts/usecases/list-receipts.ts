@@ -1,25 +1,53 @@
 import {
   type AccountId,
   type ChildRef,
+  type EntryId,
+  type ExchangeId,
   InvalidRequest,
   NotFound,
+  type ReceiptId,
   type ReceiptSummary,
+  type SubjectId,
 } from '../../contract/index.js';
 import { Hidings, seesUntil } from '../../exchange/index.js';
-import { type Receivable, receivableBy, receivableKinds, type Viewer } from '../domain/receivable.js';
+import {
+  entryIdOf,
+  eventFor,
+  type Receivable,
+  receiptIdOf,
+  receivableBy,
+  receivableKinds,
+  type Viewer,
+} from '../domain/receivable.js';
 import type { ReceiptNeeds } from './needs.js';
 
-const pageSize = 50;
+/** Receipts on a page, and entries that are read at once: an exchange that brought something has about four. */
+export const sizes = { page: 50, window: 200 } as const;
 
 export interface ReceiptPage {
   readonly items: readonly ReceiptSummary[];
   readonly next: string | null;
 }
 
+type KnownViewer = Viewer & { readonly as: 'guardian' | 'young-person'; readonly child: ChildRef };
+
 export interface ViewedReceipts {
-  readonly viewer: Viewer & { readonly as: 'guardian' | 'young-person'; readonly child: ChildRef };
+  readonly viewer: KnownViewer;
   /** Newest first. */
   readonly receivables: readonly Receivable[];
+}
+
+/** @throws NotFound also for a child that is not this person's */
+async function viewerOf(
+  { database: { reader }, people, clock }: ReceiptNeeds,
+  account: AccountId,
+  child: ChildRef,
+): Promise<{ readonly viewer: KnownViewer; readonly subject: SubjectId }> {
+  const known = (await people.personsOf(reader, account)).find((person) => person.child === child);
+  if (known === undefined) throw new NotFound();
+  const { subject, person, as } = known;
+  const until = seesUntil(known, await people.facts(reader, subject), clock.today());
+  return { viewer: { person, until, as, child }, subject };
 }
 
 /**
@@ -29,15 +57,13 @@ export interface ViewedReceipts {
  * @throws NotFound also for a child that is not this person's
  */
 export async function viewedReceipts(
-  { database: { reader }, owned, people, catalogue, clock }: ReceiptNeeds,
+  needs: ReceiptNeeds,
   account: AccountId,
   child: ChildRef,
 ): Promise<ViewedReceipts> {
-  const known = (await people.personsOf(reader, account)).find((person) => person.child === child);
-  if (known === undefined) throw new NotFound();
-  const until = seesUntil(known, await people.facts(reader, known.subject), clock.today());
-  const viewer = { person: known.person, until, as: known.as, child };
-  const entries = await owned.about(known.subject, receivableKinds);
+  const { owned, catalogue, clock } = needs;
+  const { viewer, subject } = await viewerOf(needs, account, child);
+  const entries = await owned.about(subject, receivableKinds);
   const hidings = new Hidings();
   for (const { payload } of entries.toReversed()) hidings.add(payload.event, payload);
   const receivables = entries.flatMap((entry) => {
@@ -48,7 +74,7 @@ export async function viewedReceipts(
 }
 
 /**
- * What this person can have a receipt of, newest first.
+ * What this person can have a receipt of, newest first. Read no further back than the page reaches.
  *
  * @param cursor the last receipt of the page before
  * @throws NotFound | InvalidRequest
@@ -58,19 +84,49 @@ export async function listReceipts(
   account: AccountId,
   child: ChildRef,
   cursor: string | null,
+  { page: pageSize, window }: { readonly page: number; readonly window: number } = sizes,
 ): Promise<ReceiptPage> {
-  const { receivables } = await viewedReceipts(needs, account, child);
-  const after = cursor === null ? 0 : receivables.findIndex(({ receipt }) => receipt === cursor) + 1;
-  if (cursor !== null && after === 0) {
-    throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
+  const { viewer, subject } = await viewerOf(needs, account, child);
+  const found: Receivable[] = [];
+  let from = cursor === null ? null : entryIdOf(cursor as ReceiptId);
+  const wanted = pageSize + 1 + (cursor === null ? 0 : 1);
+  for (let windows = 0; windows === 0 || (from !== null && found.length < wanted); windows += 1) {
+    const { first, receivables, next } = await windowFrom(needs, { viewer, subject }, from, window);
+    // The same for a receipt that never was, of another child, and of another person about this one.
+    if (windows === 0 && cursor !== null && (first !== cursor || receivables[0]?.receipt !== cursor)) {
+      throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
+    }
+    found.push(...receivables);
+    from = next;
   }
-  const page = receivables.slice(after, after + pageSize);
+  const [page, more] = [found.slice(wanted - pageSize - 1, wanted - 1), found.length >= wanted];
   const items = page.map(({ receipt, event, purpose, on }) => ({
     id: receipt,
     event,
     purpose: purpose.id,
     on,
   }));
-  const more = receivables.length > after + pageSize;
   return { items, next: more ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** What is hidden is asked of the tables: its entry may be older than the window. */
+async function windowFrom(
+  { owned, catalogue, unseenAmong }: ReceiptNeeds,
+  { viewer, subject }: { readonly viewer: KnownViewer; readonly subject: SubjectId },
+  from: EntryId | null,
+  limit: number,
+) {
+  let hidden: ReadonlySet<ExchangeId> = new Set();
+  const { first, wanted, next } = await owned.window(subject, receivableKinds, {
+    ...{ from, limit },
+    without: async (entries) => {
+      const unseen = await unseenAmong(subject, entries);
+      hidden = unseen.hidden;
+      return unseen.permits;
+    },
+    isWanted: (said) =>
+      eventFor(viewer, said, catalogue) !== null && !hidden.has(said.payload.exchange as ExchangeId),
+  });
+  const receivables = wanted.flatMap((evidence) => receivableBy(viewer, evidence, catalogue) ?? []);
+  return { first: first === null ? null : receiptIdOf(first), receivables, next };
 }

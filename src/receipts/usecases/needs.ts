@@ -8,6 +8,7 @@ import type {
   SubjectId,
 } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
+import type { Unseen } from '../../exchange/index.js';
 import type { Clock, PrivateJwk } from '../../kernel/index.js';
 import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { SubjectFacts } from '../../people/index.js';
@@ -38,6 +39,8 @@ export interface ReceiptNeeds {
   readonly owned: OwnedEntries;
   /** The same as one transaction sees it. */
   readonly ownedIn: (tx: Tx) => OwnedEntries;
+  /** What the family does not see of these entries about a child; to be asked after they were read. */
+  readonly unseenAmong: (subject: SubjectId, entries: readonly EntryId[]) => Promise<Unseen>;
   readonly clock: Clock;
   readonly catalogue: Pick<Catalogue, 'version' | 'flowsTo' | 'notice'>;
   readonly people: ReceiptPeople;

@@ -1,0 +1,27 @@
+import type { EntryId, ExchangeId, SubjectId } from '../../contract/index.js';
+import { hiddenAbout } from '../store/emergency-reviews.js';
+import { plainPermits } from '../store/exchanges.js';
+import type { ExchangeNeeds } from './needs.js';
+
+export interface Unseen {
+  /** Of the entries asked about those that permitted an exchange which was no emergency: what came of it tells the family. */
+  readonly permits: ReadonlySet<EntryId>;
+  /** Every exchange about the child that its family may not see today. */
+  readonly hidden: ReadonlySet<ExchangeId>;
+}
+
+/**
+ * What the family does not see of a child's entries, by the tables and so without opening one. To be asked after the
+ * entries were read: what was hidden at the same time as an entry was written is then among it.
+ */
+export async function unseenAmong(
+  { database: { reader }, clock }: Pick<ExchangeNeeds, 'database' | 'clock'>,
+  subject: SubjectId,
+  entries: readonly EntryId[],
+): Promise<Unseen> {
+  const [permits, hidden] = await Promise.all([
+    plainPermits(reader, subject, entries),
+    hiddenAbout(reader, subject, clock.today()),
+  ]);
+  return { permits: new Set(permits), hidden: new Set(hidden) };
+}
