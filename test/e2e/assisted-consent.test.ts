@@ -12,6 +12,7 @@ let world: RunningWorld;
 let browser: Browser;
 let folder: string;
 let school: Desk;
+let sentBefore: { readonly path: string; readonly data: string };
 beforeAll(async () => {
   folder = await temporaryFolder('assisted-consent');
   [world, browser] = await Promise.all([startWorld({ dataFolder: folder, ports: freePorts }), openBrowser()]);
@@ -43,6 +44,20 @@ const send = async ({ page }: Visitor, button: string): Promise<string> => {
 const codeOn = async ({ page }: Visitor): Promise<string> =>
   (await page.textContent('.sheet .code'))?.trim() ?? '';
 
+/** Of the log, in entries. */
+async function logSize(): Promise<number> {
+  const checkpoint = await (await fetch(`${world.hubUrl}/checkpoint`)).text();
+  return Number(checkpoint.split('\n')[1]);
+}
+
+/** What the browser will send, in its order. */
+const formData = ({ page }: Visitor): Promise<string> =>
+  page
+    .locator('form.card')
+    .evaluate((form) =>
+      new URLSearchParams([...new FormData(form as HTMLFormElement)] as [string, string][]).toString(),
+    );
+
 describe('consent on paper', () => {
   it('is written down in her language, counts when a second professional stands for it, and stops at home', async () => {
     const jgz = await atDesk('nurse', 'jgz');
@@ -52,9 +67,17 @@ describe('consent on paper', () => {
     }
 
     await school.open(`${school.child}/family`);
-    expect(await send(school, 'Uitnodigen')).toContain('Ouder of verzorger 1: code om mee in te loggen');
+    await school.page.selectOption('#language', 'tr');
+    expect(await send(school, 'Uitnodigen')).toContain('Uitgenodigd: Ouder of verzorger 1');
     await school.check();
-    expect(await codeOn(school)).toMatch(/^[0-9A-Z-]{9,}$/);
+    const invitation = await codeOn(school);
+    expect(invitation).toMatch(/^[0-9A-Z-]{9,}$/);
+    expect(await school.page.textContent('.sheet[lang=tr]')).toContain(world.hubUrl);
+    // Sent again it is the same paper, and nobody else was invited.
+    await school.page.reload();
+    expect(await codeOn(school)).toBe(invitation);
+    await school.page.goto(`${school.child}/family`);
+    expect(await school.page.getByText('Ouder of verzorger 2').count()).toBe(0);
     await school.page.goto(`${school.child}/family`);
     await school.page.getByText('Gezag doorgeven').click();
     expect(await send(school, 'Doorgeven')).toContain('Het geldt vanaf nu');
@@ -74,12 +97,19 @@ describe('consent on paper', () => {
     await school.page.locator('input[name=fields]').first().check();
     await school.page.locator('#channel-paper').check();
     await school.page.fill('#signedOn', (await school.page.getAttribute('#signedOn', 'max')) ?? '');
-    await send(school, 'Opschrijven');
+    sentBefore = { path: school.page.url().replace(/\?.*/, ''), data: await formData(school) };
+    const before = await logSize();
+    // Pressed twice, as people do who doubt that it worked.
+    await school.page.getByRole('button', { name: 'Opschrijven' }).dblclick();
+    await school.page.waitForSelector('.sheet');
     await school.check();
     const code = await codeOn(school);
     expect(code).toMatch(/^[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}$/);
     expect(await school.page.textContent('.sheet')).toContain(`${world.hubUrl}/paper`);
     expect(school.page.url()).not.toContain(code);
+    await school.page.reload();
+    expect(await codeOn(school)).toBe(code);
+    expect(await logSize()).toBe(before + 1);
     // On paper there is the sheet and nothing else.
     await school.page.emulateMedia({ media: 'print' });
     expect(
@@ -113,6 +143,17 @@ describe('consent on paper', () => {
     expect(await home.page.locator('[role=status]').count()).toBe(1);
     for (const { complaints } of [school, jgz, home]) expect(complaints).toEqual([]);
   }, 200_000);
+
+  it('that is sent once more to an agent that forgot its answer is not written down twice', async () => {
+    const { path, data } = sentBefore;
+    await world.restartAgent('school');
+    school = await atDesk('careCoordinator', 'school');
+    const before = await logSize();
+    const headers = { Origin: world.agentUrl('school'), 'Content-Type': 'application/x-www-form-urlencoded' };
+    const again = await school.page.request.post(path, { headers, data });
+    expect(await again.text()).toContain('Dit ja is al opgeschreven');
+    expect(await logSize()).toBe(before);
+  });
 
   it('a no by telephone holds at once, and no code is given', async () => {
     await school.page.goto(`${school.child}/family`);

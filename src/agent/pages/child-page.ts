@@ -1,5 +1,6 @@
 import type { Purpose } from '../../contract/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
+import { onceField } from './once.js';
 import { relationCodes, relationInWords } from './wording.js';
 
 export interface ChildContent {
@@ -28,12 +29,12 @@ ${when(
   mayEnrol,
   () => html`<section aria-labelledby="enrol"><h2 id="enrol">Aanmelden</h2>
 <p>Het BSN blijft hier. Kernhub krijgt een kenmerk waar het BSN niet uit te halen is.</p>
-<form class="card" method="post" action="/children/${number}/enrolment">
+<form class="card" method="post" action="/children/${number}/enrolment">${onceField()}
 ${relationSelect('relation-enrol')}
 <button type="submit">Aanmelden bij Kernhub</button></form></section>`,
 )}
 <section aria-labelledby="redeem"><h2 id="redeem">Ik heb een code van een andere partner</h2>
-<form class="card" method="post" action="/children/${number}/introduction">
+<form class="card" method="post" action="/children/${number}/introduction">${onceField()}
 <p><label for="code">Code</label><input id="code" name="code" autocomplete="off" spellcheck="false" maxlength="60" required></p>
 ${relationSelect('relation-redeem')}
 <button type="submit">Code gebruiken</button></form></section>`;
@@ -50,7 +51,7 @@ const askForm = (content: ChildContent, purpose: Purpose): Markup => {
   const id = purpose.id;
   return html`<details class="card ${urgent ? 'urgent' : ''}"><summary>${purpose.title}</summary>
 <p>${purpose.description}</p>
-<form method="post" action="/children/${content.number}/exchanges">
+<form method="post" action="/children/${content.number}/exchanges">${onceField()}
 <input type="hidden" name="purpose" value="${id}">
 <p><label for="question-${id}">Uw vraag</label>
 <select id="question-${id}" name="question" required>${purpose.questions.map(
@@ -68,7 +69,7 @@ ${when(urgent, () => approval(content.number, id))}</details>`;
 const approval = (
   number: string,
   purpose: string,
-): Markup => html`<form method="post" action="/children/${number}/approvals">
+): Markup => html`<form method="post" action="/children/${number}/approvals">${onceField()}
 <input type="hidden" name="purpose" value="${purpose}">
 <p>Is dit kind pas vandaag aangemeld? Dan moet een collega meekijken. Vraagt een collega dit aan u?</p>
 <button class="quiet" type="submit">Ik sta achter de spoedvraag van mijn collega</button></form>`;

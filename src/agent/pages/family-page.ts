@@ -1,8 +1,9 @@
 import type { Purpose } from '../../contract/index.js';
-import { html, type Markup, when, wordsFor } from '../../text/index.js';
+import { html, languages, type Markup, ownNames, when, wordsFor } from '../../text/index.js';
 import type { AskedQuestion, InvitedPerson } from '../state-shapes.js';
 import { authorityKinds, authoritySources, personInWords } from './family-wording.js';
 import { notice } from './layout.js';
+import { onceField } from './once.js';
 
 /** A question to the family, with what the hub says of it now. */
 export interface QuestionLine {
@@ -49,10 +50,16 @@ ${when(
       (person) => html`<li>${personInWords(person, persons)}, uitgenodigd op ${dayOf(person.invitedAt)}</li>`,
     )}</ul>`,
 )}
-<form class="card" method="post" action="/children/${number}/family/invitation">
-<p><label for="as">Wie nodigt u uit?</label>
-<select id="as" name="as" required><option value="guardian">Een ouder of verzorger</option>
-<option value="young-person">De jongere zelf, vanaf 12 jaar</option></select></p>
+<form class="card" method="post" action="/children/${number}/family/invitation">${onceField()}
+${select('as', 'Wie nodigt u uit?', [
+  ['guardian', 'Een ouder of verzorger'],
+  ['young-person', 'De jongere zelf, vanaf 12 jaar'],
+])}
+${select(
+  'language',
+  'In welke taal komt het papier?',
+  languages.map((language) => [language, ownNames[language]] as const),
+)}
 <button type="submit">Uitnodigen</button></form>
 ${when(persons.some(isGuardian), () => authorityForm(number, persons, today))}</section>`;
 
@@ -62,7 +69,7 @@ const authorityForm = (
   today: string,
 ): Markup => html`<details class="card"><summary>Gezag doorgeven</summary>
 <p>Geef door wat u zelf heeft gezien of gehoord. Zonder gezag telt een ja niet.</p>
-<form method="post" action="/children/${number}/family/authority">
+<form method="post" action="/children/${number}/family/authority">${onceField()}
 ${select(
   'person',
   'Van wie?',
@@ -81,7 +88,7 @@ ${questions.map((line) => questionCard(number, persons, line))}
 ${when(
   purposes.length > 0,
   () => html`<details class="card"><summary>Toestemming vragen</summary>
-<form method="post" action="/children/${number}/family/question">
+<form method="post" action="/children/${number}/family/question">${onceField()}
 ${select(
   'purpose',
   'Waarvoor?',
@@ -125,18 +132,6 @@ const select = (
 <select id="${name}" name="${name}" required>${options.map(
   ([value, text]) => html`<option value="${value}">${text}</option>`,
 )}</select></p>`;
-
-/** Shown once; to be put into the person's own hands. */
-export const invitedMain = (
-  number: string,
-  portal: string,
-  { code, expiresAt, person }: { readonly code: string; readonly expiresAt: string; readonly person: string },
-): Markup => html`<p class="on-screen"><a href="/children/${number}/family">Terug naar de familie</a></p>
-<section class="sheet" aria-labelledby="sheet"><h1 id="sheet">${person}: code om mee in te loggen</h1>
-<p>Ga naar <strong>${portal}</strong>, log in en vul deze code in:</p>
-<p class="code"><code>${code}</code></p>
-<p>De code werkt één keer, tot en met ${day(new Date(expiresAt))}.</p></section>
-<p class="on-screen">Deze code is nu één keer te zien. Druk de pagina af en geef het papier aan de persoon zelf.</p>`;
 
 export const authorityMain = (number: string, inEffect: boolean, assertion: string): Markup => html`
 <p><a href="/children/${number}/family">Terug naar de familie</a></p>

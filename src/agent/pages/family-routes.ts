@@ -4,8 +4,8 @@ import {
   authorityAssertion,
   closed,
   familyLanguage,
-  HubError,
   invitationRequest,
+  NotFound,
   slug,
   text,
 } from '../../contract/index.js';
@@ -15,11 +15,15 @@ import { paperCode, saidWithPerson } from '../local-api.js';
 import { paramOf } from '../params.js';
 import type { AskedQuestion } from '../state-shapes.js';
 import type { Agent, Professional } from '../usecases/agent-parts.js';
+import { DoneBefore } from '../usecases/hub-calls.js';
 import { familyOf, readPaper, standForPaper, wordsToSay, writeDown } from '../usecases/record-with-person.js';
 import { askFamily, assertAuthority, invitePerson } from '../usecases/work-with-family.js';
-import { authorityMain, familyMain, invitedMain, type QuestionLine } from './family-page.js';
+import { doneBeforeMain } from './done-before-page.js';
+import { authorityMain, familyMain, type QuestionLine } from './family-page.js';
 import { personInWords } from './family-wording.js';
 import { checked, type Form, many, one } from './form.js';
+import { invitedMain } from './invitation-page.js';
+import type { DoOnce } from './once.js';
 import {
   paperMain,
   paperSheet,
@@ -30,19 +34,24 @@ import {
 } from './recording-page.js';
 
 type Shown = readonly [title: string, main: Markup];
-type Answer = (professional: Professional, request: Request) => Promise<Shown | string>;
+/** A page, or where the browser goes next. */
+export type Answered = Shown | string;
+/** @param once names this sending of the form */
+type Answer = (professional: Professional, request: Request, once: string) => Promise<Answered>;
 
 /** @param shown a whole page around its main part */
 export function familyRoutes(
   agent: Agent,
   who: (request: Request) => Professional,
   shown: (title: string, account: string | null, main: Markup) => string,
+  once: DoOnce<Answered>,
 ): Router {
   const router = express.Router({ strict: true, caseSensitive: true });
   const on = (method: 'get' | 'post', path: string, answer: Answer): void => {
     router[method](path, async (request, response) => {
       const professional = who(request);
-      const answered = await answer(professional, request);
+      const sending = { account: professional.account, path: request.path, form: formOf(request) };
+      const answered = await once(sending, (name) => answer(professional, request, name));
       if (typeof answered === 'string') response.redirect(303, answered);
       else response.send(shown(answered[0], professional.account, answered[1]));
     });
@@ -50,22 +59,22 @@ export function familyRoutes(
   on('get', '/children/:number/family', (professional, request) =>
     overview(agent, professional, paramOf(request, 'number')),
   );
-  on('post', '/children/:number/family/invitation', (professional, request) =>
-    invite(agent, professional, request),
+  on('post', '/children/:number/family/invitation', (professional, request, name) =>
+    invite(agent, professional, request, name),
   );
   on('post', '/children/:number/family/authority', (professional, request) =>
     passOnAuthority(agent, professional, request),
   );
-  on('post', '/children/:number/family/question', async (professional, request) => {
+  on('post', '/children/:number/family/question', async (professional, request, name) => {
     const number = paramOf(request, 'number');
     const purpose = checked(slug, one(formOf(request), 'purpose'), '/purpose');
     const explanation = checked(text(1_000), one(formOf(request), 'explanation').trim(), '/explanation');
-    await askFamily(agent, professional, number, { purpose, explanation });
+    await askFamily(agent, professional, number, { purpose, explanation }, name);
     return `/children/${number}/family`;
   });
   const answerPath = '/children/:number/questions/:request/persons/:person';
   on('get', answerPath, (_professional, request) => readOut(agent, request));
-  on('post', answerPath, (professional, request) => keepAnswer(agent, professional, request));
+  on('post', answerPath, (professional, request, name) => keepAnswer(agent, professional, request, name));
   on('get', '/children/:number/paper', async (_professional, request) => {
     const number = paramOf(request, 'number');
     familyOf(agent, number);
@@ -75,10 +84,10 @@ export function familyRoutes(
     const [number, code] = [paramOf(request, 'number'), codeIn(request)];
     return ['Papier', witnessMain(number, code, await readPaper(agent, professional, number, code))];
   });
-  on('post', '/children/:number/paper/witness', async (professional, request) => {
+  on('post', '/children/:number/paper/witness', async (professional, request, name) => {
     const number = paramOf(request, 'number');
-    await standForPaper(agent, professional, number, codeIn(request));
-    return ['Papier', witnessedMain(number)];
+    const stood = await unlessBefore(standForPaper(agent, professional, number, codeIn(request), name));
+    return ['Papier', stood === null ? doneBeforeMain(number, 'witnessed') : witnessedMain(number)];
   });
   return router;
 }
@@ -110,20 +119,40 @@ async function lineOf(agent: Agent, { token }: Professional, question: AskedQues
   return { question, title, mailFails, complete: state === 'complete' };
 }
 
-async function invite(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
-  const number = paramOf(request, 'number');
-  const { as } = checked(invitationRequest, { as: one(formOf(request), 'as') }, '');
-  const { person, code, expiresAt } = await invitePerson(agent, professional, number, as);
+/** Null where the hub did it before, and its first answer is gone. */
+async function unlessBefore<T>(doing: Promise<T>): Promise<T | null> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (error instanceof DoneBefore) return null;
+    throw error;
+  }
+}
+
+async function invite(
+  agent: Agent,
+  professional: Professional,
+  request: Request,
+  name: string,
+): Promise<Shown> {
+  const [number, form] = [paramOf(request, 'number'), formOf(request)];
+  const { as } = checked(invitationRequest, { as: one(form, 'as') }, '');
+  const { language } = checked(languageQuery, { language: one(form, 'language') || 'nl' }, '');
+  const invited = await unlessBefore(invitePerson(agent, professional, number, as, name));
+  if (invited === null) return ['Uitgenodigd', doneBeforeMain(number, 'invited')];
   const { persons } = familyOf(agent, number);
-  const invited = persons.find((one) => one.person === person);
-  const name = invited === undefined ? '' : personInWords(invited, persons);
-  return ['Uitgenodigd', invitedMain(number, portalOf(agent), { code, expiresAt, person: name })];
+  const person = persons.find((known) => known.person === invited.person);
+  if (person === undefined) throw new NotFound();
+  const around = { partner: agent.rosters.self().name, portal: portalOf(agent) };
+  const { code, expiresAt } = invited;
+  const who = personInWords(person, persons);
+  return ['Uitgenodigd', invitedMain({ number, person, who, language, ...around, code, expiresAt })];
 }
 
 async function passOnAuthority(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
   const [number, form] = [paramOf(request, 'number'), formOf(request)];
   const person = familyOf(agent, number).persons.find((known) => known.person === one(form, 'person'));
-  if (person === undefined) throw new HubError('not-found');
+  if (person === undefined) throw new NotFound();
   const said = Object.fromEntries(['kind', 'source', 'assertedOn'].map((name) => [name, one(form, name)]));
   const assertion = checked(authorityAssertion, said, '');
   const { inEffect, ...known } = await assertAuthority(agent, professional, number, person.person, assertion);
@@ -146,7 +175,12 @@ const askedIn = (request: Request) => ({
   person: paramOf(request, 'person'),
 });
 
-async function keepAnswer(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
+async function keepAnswer(
+  agent: Agent,
+  professional: Professional,
+  request: Request,
+  name: string,
+): Promise<Shown> {
   const [form, asked] = [formOf(request), askedIn(request)];
   const signedOn = one(form, 'signedOn');
   const said = checked(
@@ -161,10 +195,12 @@ async function keepAnswer(agent: Agent, professional: Professional, request: Req
   );
   // Before it is written down: a code that is shown once must not be lost to words that did not come.
   const spoken = await wordsToSay(agent, { ...asked, language: said.language });
-  const kept = await writeDown(agent, professional, asked.request, said);
+  const { number } = asked;
+  const kept = await unlessBefore(writeDown(agent, professional, asked.request, said, name));
+  if (kept === null) return ['Opgeschreven', doneBeforeMain(number, said.choice === 'given' ? 'yes' : 'no')];
   const { optionalFields } = said;
   const around = { partner: agent.rosters.self().name, portal: portalOf(agent), now: agent.clock.now() };
   const sheet = (code: string): Markup =>
     paperSheet(spoken, { optionalFields, ...around }, { ...kept, code });
-  return ['Opgeschreven', writtenDownMain(asked.number, kept, sheet)];
+  return ['Opgeschreven', writtenDownMain(number, kept, sheet)];
 }

@@ -11,11 +11,12 @@ import { listWaiting } from '../usecases/release-by-hand.js';
 import { statusOf } from '../usecases/report-status.js';
 import { answerMain } from './answer-page.js';
 import { childMain } from './child-page.js';
-import { familyRoutes } from './family-routes.js';
+import { type Answered, familyRoutes } from './family-routes.js';
 import type { Form } from './form.js';
 import { type Action, formActions } from './form-actions.js';
 import { homeMain, signInMain } from './home-page.js';
 import { page } from './layout.js';
+import { type DoOnce, doOnce } from './once.js';
 import { problemMain } from './problem-page.js';
 import { taskMain } from './task-page.js';
 
@@ -52,8 +53,9 @@ export function pageRoutes(agent: Agent, who: Who): Router {
     if (item === undefined) throw new NotFound();
     response.send(shown('Spoedvraag', account, taskMain(item, await agent.purposes.inForce(item.purpose))));
   });
-  router.use(familyRoutes(agent, who, shown));
-  for (const [path, act] of Object.entries(formActions)) router.post(path, posted(agent, who, act));
+  router.use(familyRoutes(agent, who, shown, doOnce<Answered>(agent.clock)));
+  const once = doOnce<string>(agent.clock);
+  for (const [path, act] of Object.entries(formActions)) router.post(path, posted(agent, who, act, once));
   return router;
 }
 
@@ -65,10 +67,12 @@ export function problemPage(agent: Agent, who: Who, request: Request, problem: P
 }
 
 const posted =
-  (agent: Agent, who: Who, act: Action): RequestHandler =>
+  (agent: Agent, who: Who, act: Action, once: DoOnce<string>): RequestHandler =>
   async (request, response) => {
     const professional = who(request);
-    response.redirect(303, await act(agent, professional, request, (request.body ?? {}) as Form));
+    const form = (request.body ?? {}) as Form;
+    const sending = { account: professional.account, path: request.path, form };
+    response.redirect(303, await once(sending, () => act(agent, professional, request, form)));
   };
 
 async function home(agent: Agent): Promise<Markup> {

@@ -11,6 +11,7 @@ import {
   wordsFor,
 } from '../../text/index.js';
 import type { Spoken } from '../usecases/record-with-person.js';
+import { onceField } from './once.js';
 
 const { day } = wordsFor('nl');
 
@@ -37,7 +38,7 @@ export const recordingMain = ({ spoken, who, language, today }: Writing): Markup
 <h2>Lees dit samen</h2>
 <section class="card" lang="${notice.language}" dir="${directionOf(notice.language as FamilyLanguage)}">${noticeMarkup(notice.text)}</section>
 <h2>Wat zegt de persoon?</h2>
-<form class="card" method="post" action="${here}">
+<form class="card" method="post" action="${here}">${onceField()}
 <input type="hidden" name="language" value="${notice.language}">
 <input type="hidden" name="notice" value="${notice.hash}">
 ${radios('choice', 'Het antwoord', [
@@ -91,7 +92,7 @@ ${
     ? html`<h1>Opgeschreven: nee</h1><p class="lead">Het geldt meteen.</p>`
     : html`${sheet(kept.code)}
 <div class="notice plain on-screen"><h2>Zo gaat het verder</h2>
-<ul><li>Druk deze pagina af en geef het papier mee. De code is nu één keer te zien.</li>
+<ul><li>Druk deze pagina af en geef het papier mee. De code is alleen nu te zien.</li>
 <li>Laat een tweede professional ervoor instaan, met dit papier erbij. Die werkt bij een andere partner, of heeft hier een andere functie.</li></ul></div>`
 }`;
 
@@ -157,7 +158,7 @@ export const witnessMain = (
 <div><dt>Wat gedeeld mag worden</dt><dd><ul>${purpose.fields
     .filter(({ name }) => names.has(name))
     .map(({ label }) => html`<li>${label}</li>`)}</ul></dd></div></dl>
-<form class="card" method="post" action="/children/${number}/paper/witness">
+<form class="card" method="post" action="/children/${number}/paper/witness">${onceField()}
 <input type="hidden" name="code" value="${code}">
 <p>Vraag het de persoon zelf. Met deze knop staat u er met uw eigen naam voor in, en telt het ja vanaf nu.</p>
 <button type="submit">Ik sta hiervoor in</button></form>`;

@@ -1,6 +1,7 @@
 import type { Field, Purpose } from '../../contract/index.js';
 import { html, type Markup, when } from '../../text/index.js';
 import type { WaitingQuestion } from '../usecases/release-by-hand.js';
+import { onceField } from './once.js';
 
 const declineReasons = [
   ['professional-declined', 'Ik deel dit niet: spoed is hier niet nodig'],
@@ -26,7 +27,7 @@ const releaseForm = (
 ): Markup => html`<section aria-labelledby="release">
 <h2 id="release">Vrijgeven</h2>
 <p>U beslist zelf wat u deelt. Laat leeg wat u niet deelt. De grond wordt vastgelegd.</p>
-<form class="card" method="post" action="/tasks/${item.task}/release">
+<form class="card" method="post" action="/tasks/${item.task}/release">${onceField()}
 <p><label for="ground">Grond om het geheim te doorbreken</label>
 <select id="ground" name="ground" required><option value="">Kies een grond</option>${(
   purpose.emergency?.grounds ?? []
@@ -39,7 +40,7 @@ ${item.fields.flatMap((name) => {
 
 const declineForm = (item: WaitingQuestion): Markup => html`<section aria-labelledby="decline">
 <h2 id="decline">Niet delen</h2>
-<form class="card" method="post" action="/tasks/${item.task}/decline">
+<form class="card" method="post" action="/tasks/${item.task}/decline">${onceField()}
 <p><label for="reason">Reden</label>
 <select id="reason" name="reason" required>${declineReasons.map(
   ([code, text]) => html`<option value="${code}">${text}</option>`,

@@ -64,16 +64,32 @@ function checked<S extends TSchema>(schema: S, answer: unknown): Static<S> {
 const anything = Type.Unknown();
 const key = (): string => newId('idk');
 
+/** The hub did this before under the same key; what it answered then it does not say again. */
+export class DoneBefore extends Error {
+  override readonly name = 'DoneBefore';
+  /** Path of what was made then; null where nothing can be read of it. */
+  readonly location: string | null;
+
+  constructor(location: string | null) {
+    super('the hub did this before');
+    this.location = location;
+  }
+}
+
 export const hubCalls = (client: HubClient) => {
-  const asked = async <S extends TSchema>(schema: S, request: HubCall): Promise<Static<S>> =>
-    checked(schema, (await client.call(request)).body);
-  const started = <S extends TSchema>(schema: S, path: string, body: object, token: Token) =>
+  const asked = async <S extends TSchema>(schema: S, request: HubCall): Promise<Static<S>> => {
+    const { headers, body } = await client.call(request);
+    if (headers.has('idempotency-replayed')) throw new DoneBefore(headers.get('location'));
+    return checked(schema, body);
+  };
+  /** @param once names this call for whoever may make it again; then `DoneBefore` can be the answer */
+  const started = <S extends TSchema>(schema: S, path: string, body: object, token: Token, once = key()) =>
     asked(schema, {
       method: 'POST',
       path,
       body: body as Json,
       professionalToken: token,
-      idempotencyKey: key(),
+      idempotencyKey: once,
     });
   const of = (subjectRef: string): string => `/v1/subjects/${subjectRef}`;
   return {
@@ -130,8 +146,8 @@ export const hubCalls = (client: HubClient) => {
         professionalToken: token,
       }),
     enrol: (body: EnrolmentRequest, token: Token) => started(enrolledSubject, '/v1/subjects', body, token),
-    invite: (ref: string, as: 'guardian' | 'young-person', token: Token) =>
-      started(invitation, `${of(ref)}/invitations`, { as }, token),
+    invite: (ref: string, as: 'guardian' | 'young-person', token: Token, once?: string) =>
+      started(invitation, `${of(ref)}/invitations`, { as }, token, once),
     assertAuthority: (ref: string, person: string, body: AuthorityAssertion, token: Token) =>
       asked(authority, {
         method: 'PUT',
@@ -146,8 +162,8 @@ export const hubCalls = (client: HubClient) => {
         body: body as unknown as Json,
         professionalToken: token,
       }),
-    askConsent: (body: ConsentRequestSubmission, token: Token) =>
-      started(consentRequest, '/v1/consent-requests', body, token),
+    askConsent: (body: ConsentRequestSubmission, token: Token, once?: string) =>
+      started(consentRequest, '/v1/consent-requests', body, token, once),
     consentRequest: (id: string, token: Token) =>
       asked(consentRequest, {
         method: 'GET',
@@ -163,8 +179,8 @@ export const hubCalls = (client: HubClient) => {
         method: 'GET',
         path: `/v1/purposes/${name}/versions/${version}/texts/${language}?audience=${audience}`,
       }),
-    record: (request: string, body: RecordingSubmission, token: Token) =>
-      started(recordedWithPerson, `/v1/consent-requests/${request}/recordings`, body, token),
+    record: (request: string, body: RecordingSubmission, token: Token, once?: string) =>
+      started(recordedWithPerson, `/v1/consent-requests/${request}/recordings`, body, token, once),
     readToWitness: (body: Witnessing, token: Token) =>
       asked(recordingView, {
         method: 'POST',
@@ -172,7 +188,8 @@ export const hubCalls = (client: HubClient) => {
         body,
         professionalToken: token,
       }),
-    witness: (body: Witnessing, token: Token) => started(witnessed, '/v1/recordings/_witness', body, token),
+    witness: (body: Witnessing, token: Token, once?: string) =>
+      started(witnessed, '/v1/recordings/_witness', body, token, once),
     introduce: (ref: string, to: string, purposeId: string, token: Token) =>
       started(introduction, `${of(ref)}/introductions`, { to, purpose: purposeId }, token),
     redeem: (code: string, relation: Relation, token: Token) =>

@@ -69,12 +69,17 @@ export interface Said {
   readonly signedOn?: string;
 }
 
-/** Writes it down at the hub: a yes waits for its second step, a no holds at once. @throws NotFound | HubError */
+/**
+ * Writes it down at the hub: a yes waits for its second step, a no holds at once.
+ *
+ * @throws NotFound | HubError, and DoneBefore only where `once` names the call
+ */
 export async function writeDown(
   agent: Agent,
   { token }: Professional,
   request: string,
   said: Said,
+  once?: string,
 ): Promise<RecordedWithPerson> {
   const { question } = knownIn(agent, { request, person: said.person });
   const purpose = await agent.purposes.version(question.purpose, question.version);
@@ -91,6 +96,7 @@ export async function writeDown(
     request,
     { ...submission, version: question.version, flows: said.choice === 'given' ? flows : [] },
     token,
+    once,
   );
 }
 
@@ -105,9 +111,14 @@ export async function readPaper(
   return { view, purpose: await agent.purposes.version(view.purpose, view.version) };
 }
 
-/** Stands for it as the second professional: from now on it is a decision. @throws NotFound | HubError */
-export const standForPaper = (agent: Agent, { token }: Professional, number: string, code: string) =>
-  agent.hub.witness({ code, subject: refOf(agent, number) }, token);
+/** Stands for it as the second professional: from now on it is a decision. @throws NotFound | HubError | DoneBefore */
+export const standForPaper = (
+  agent: Agent,
+  { token }: Professional,
+  number: string,
+  code: string,
+  once?: string,
+) => agent.hub.witness({ code, subject: refOf(agent, number) }, token, once);
 
 const flowsIn = (purpose: Purpose, { flows }: AskedQuestion) =>
   purpose.flows.filter(({ id }) => flows.includes(id));

@@ -5,6 +5,7 @@ import { comingOfAge } from './coming-of-age.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
+import { invitation } from './invitation.js';
 import { mail, mailSettings } from './mail.js';
 import { paper } from './paper.js';
 import { passkeys } from './passkeys.js';
@@ -29,6 +30,7 @@ export const dutch = {
   withdrawal,
   stops,
   comingOfAge,
+  invitation,
   paper,
   accesses,
   receipts,

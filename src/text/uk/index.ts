@@ -6,6 +6,7 @@ import { comingOfAge } from './coming-of-age.js';
 import { decisions, withdrawal } from './decisions.js';
 import { frame } from './frame.js';
 import { help, problems } from './help.js';
+import { invitation } from './invitation.js';
 import { mail, mailSettings } from './mail.js';
 import { paper } from './paper.js';
 import { passkeys } from './passkeys.js';
@@ -30,6 +31,7 @@ export const ukrainian: Translation<'uk'> = {
   withdrawal,
   stops,
   comingOfAge,
+  invitation,
   paper,
   accesses,
   receipts,
