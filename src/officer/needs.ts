@@ -1,4 +1,4 @@
-import type { Role } from '../contract/index.js';
+import type { ExchangeId, ExchangeStory, Officer, Role } from '../contract/index.js';
 import type { Database, Tx } from '../database/index.js';
 import type { Exchange } from '../exchange/index.js';
 import type { Clock } from '../kernel/index.js';
@@ -29,6 +29,11 @@ export interface RegisterNeeds {
 export interface OfficerNeeds extends RegisterNeeds {
   readonly catalogue: RegisterNeeds['catalogue'] & Pick<Catalogue, 'labels' | 'current'>;
   readonly clock: Clock;
+  /** One exchange, whole; the look is recorded. */
+  readonly audit: {
+    /** @throws NotFound | HubError `ledger-unavailable` */
+    openStory(caller: Officer, exchange: ExchangeId, reason: string): Promise<ExchangeStory>;
+  };
   readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
   readonly rights: Pick<Rights, 'officers'>;
   readonly people: Pick<People, 'officers'>;

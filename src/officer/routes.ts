@@ -7,6 +7,7 @@ import { overviewRoutes } from './overview-routes.js';
 import { registerRoutes } from './register-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { stopRoutes } from './stop-routes.js';
+import { storyRoutes } from './story-routes.js';
 import { readRegister } from './usecases/read-register.js';
 
 /** For programs. */
@@ -29,6 +30,7 @@ export const officerRoutes = (needs: RegisterNeeds): readonly Route[] => [
 export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
   ...overviewRoutes(needs),
   ...logRoutes(needs),
+  ...storyRoutes(needs),
   ...emergencyRoutes(needs),
   ...rightsRoutes(needs),
   ...authorityRoutes(needs),

@@ -86,7 +86,7 @@ export function logResultPage(visit: Visit, { form, items, next, guards }: Found
 <p><a class="utrecht-link" href="/officer/log">${log.more}</a></p>
 <h1 class="utrecht-heading-1">${log.results}</h1>
 <p class="utrecht-paragraph" role="status">${log.found(items.length, next !== null)}</p>
-${when(items.length > 0, () => results(visit, items))}
+${when(items.length > 0, () => results(visit, items, form.reason, guards))}
 ${when(
   next !== null,
   () => html`<form method="post" action="/officer/log">
@@ -103,9 +103,9 @@ const hidden = (form: LogForm): Markup =>
     .filter(([, value]) => value !== '')
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`;
 
-function results(visit: Visit, items: readonly LoggedAccess[]): Markup {
+function results(visit: Visit, items: readonly LoggedAccess[], reason: string, guards: () => Markup): Markup {
   const { log, purpose, outcomes } = visit.own;
-  const columns = [log.when, log.who, purpose, log.fields, log.end];
+  const columns = [log.when, log.who, purpose, log.fields, log.end, log.open];
   return table(
     log.results,
     columns,
@@ -118,9 +118,22 @@ function results(visit: Visit, items: readonly LoggedAccess[]): Markup {
         item.emergency,
         () => html` ${badge(log.emergencyMark, true)}`,
       )}`,
+      openForm(visit, item, reason, guards()),
     ]),
   );
 }
+
+/** For the same reason as the search. */
+const openForm = (
+  { own, moment }: Visit,
+  { exchange, askedAt }: LoggedAccess,
+  reason: string,
+  guards: Markup,
+): Markup => html`<form method="post" action="/officer/exchanges/${exchange}">
+${guards}
+<input type="hidden" name="reason" value="${reason}">
+<button class="kernhub-quiet" type="submit" aria-label="${own.log.openOf(moment(askedAt))}">${own.log.open}</button>
+</form>`;
 
 const fieldList = (visit: Visit, { fields, purpose }: LoggedAccess): Markup =>
   html`<details class="kernhub-details"><summary>${fields.length}</summary>
