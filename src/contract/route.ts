@@ -38,7 +38,8 @@ export interface Reply {
   /** Instead of JSON: text or bytes under a media type of its own. */
   readonly content?: {
     readonly type: string;
-    readonly data: string | Uint8Array;
+    /** What comes bit by bit is sent as it comes; where it fails, the connection breaks off. */
+    readonly data: string | Uint8Array | AsyncIterable<string>;
     /** The same, compressed; sent to whoever accepts it. Never of what holds a secret (BREACH). */
     readonly gzip?: Uint8Array;
   };

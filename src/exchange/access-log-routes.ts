@@ -1,5 +1,13 @@
 /** What an officer searches among everything that was ever asked. */
-import { accessSearch, loggedAccesses, type Route, route } from '../contract/index.js';
+import {
+  accessExport,
+  accessSearch,
+  loggedAccesses,
+  type Reply,
+  type Route,
+  route,
+} from '../contract/index.js';
+import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';
 import type { ExchangeNeeds } from './usecases/needs.js';
 import { searchAccesses } from './usecases/search-accesses.js';
 
@@ -16,4 +24,23 @@ export const accessLogRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     problems: ['not-found', 'ledger-unavailable'],
     handler: async (caller, { body }) => ({ status: 200, body: await searchAccesses(needs, caller, body) }),
   }),
+  route({
+    method: 'POST',
+    path: '/v1/audit/exports',
+    callers: ['officer'],
+    scope: 'hub:oversee',
+    tag: 'Officers',
+    summary: 'All that a search finds, as CSV (RFC 4180) or JSON that comes bit by bit; the look is recorded',
+    body: accessExport,
+    responses: { 200: '*/*' },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { body }) => fileOf(await exportAccesses(needs, caller, body)),
+  }),
 ];
+
+/** How many rows are to come stands in front, so that a reader can tell how far it is. */
+export const fileOf = ({ type, fileName, count, data }: ExportedAccesses): Reply => ({
+  status: 200,
+  headers: { 'Content-Disposition': `attachment; filename="${fileName}"`, 'Kernhub-Rows': String(count) },
+  content: { type, data },
+});

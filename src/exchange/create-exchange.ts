@@ -1,4 +1,5 @@
 import type {
+  AccessExport,
   AccessSearch,
   ChildRef,
   Citizen,
@@ -20,6 +21,7 @@ import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
+import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';
 import { type AccessFilter, listAccesses, seesAccesses, type Timeline } from './usecases/list-accesses.js';
 import { listEmergencies } from './usecases/list-emergencies.js';
 import { listOverdueStops } from './usecases/list-overdue-stops.js';
@@ -49,6 +51,8 @@ export interface Exchange {
   readonly officers: {
     /** @throws NotFound | InvalidRequest | HubError `ledger-unavailable` */
     search(caller: Officer, search: AccessSearch): Promise<LoggedPage>;
+    /** All that is found, as a file. @throws as `search` */
+    export(caller: Officer, search: AccessExport): Promise<ExportedAccesses>;
     /** @throws InvalidRequest | HubError `ledger-unavailable` */
     emergencies(
       caller: Officer,
@@ -103,6 +107,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     officers: {
       search: (caller, search) => searchAccesses(needs, caller, search),
+      export: (caller, search) => exportAccesses(needs, caller, search),
       emergencies: (caller, state, cursor) => listEmergencies(needs, caller, state, cursor),
       review: (caller, emergency, review, claim) => reviewEmergency(needs, caller, emergency, review, claim),
       overdueStops: (caller, cursor) => listOverdueStops(needs, caller, cursor),

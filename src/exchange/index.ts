@@ -3,6 +3,8 @@
  * written down of it. Knows orders, states and sealed bytes; must never know a field's value, a name or a BSN, because
  * it is a broker that cannot read.
  */
+
+export { fileOf } from './access-log-routes.js';
 export { createExchange, type Exchange } from './create-exchange.js';
 export * from './offline.js';
 export type { AccessFilter } from './usecases/list-accesses.js';

@@ -1,9 +1,12 @@
 /** Searching what anyone asked: the form in its own address, because a reason and a child's number stand in no address. */
 import {
+  accessExportFormats,
   closed,
   HubError,
+  InvalidRequest,
   NotFound,
   type Officer,
+  oneOf,
   problems,
   type Reply,
   type Route,
@@ -11,6 +14,7 @@ import {
   type Static,
   Type,
 } from '../contract/index.js';
+import { fileOf } from '../exchange/index.js';
 import { formGuards, refuseForged } from '../pages/index.js';
 import { type LogField, type LogForm, logFields, searchIn } from './domain/log-form.js';
 import type { OfficerNeeds } from './needs.js';
@@ -80,6 +84,22 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
           return again('invalid-request', [own.log.malformed(own.log.receipt)]);
         throw error;
       }
+    },
+  }),
+  route({
+    ...page,
+    method: 'POST',
+    path: `${path}/file`,
+    summary: 'All that a search finds, as a file that comes bit by bit; the look is recorded',
+    body: closed({ ...guarded, ...asked, format: oneOf(...accessExportFormats) }),
+    responses: { 200: '*/*' },
+    handler: async (caller: Officer, input) => {
+      const { body } = input;
+      refuseForged(input, body.csrf);
+      const wanted = searchIn(formOf(body));
+      if ('malformed' in wanted) throw new InvalidRequest([{ pointer: '', reason: 'is no search' }]);
+      const { search } = wanted;
+      return fileOf(await needs.exchange.officers.export(caller, { ...search, format: body.format }));
     },
   }),
 ];

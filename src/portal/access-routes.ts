@@ -12,8 +12,8 @@ import {
   Type,
 } from '../contract/index.js';
 import type { AccessFilter } from '../exchange/index.js';
+import { csvOf } from '../text/index.js';
 import { wholeList } from './copy.js';
-import { csvOf } from './domain/csv.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { accessesPage, accessRows, outcomes } from './pages/access-pages.js';

@@ -1,8 +1,9 @@
 /**
  * The words of the screens, in every language that families are spoken to: texts, days, lists, notices, and markup
- * that escapes what it is given. Knows languages and readers; must never know a person or a purpose, whose words are data of the
+ * that escapes what it is given, and tables for spreadsheets. Knows languages and readers; must never know a person or a purpose, whose words are data of the
  * catalogue.
  */
+export { csvLine, csvMark, csvOf } from './csv.js';
 export {
   authoritative,
   directionOf,

@@ -44,6 +44,11 @@ export const accessSearch = closed({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
+const { cursor, limit, ...searched } = accessSearch.properties;
+export const accessExportFormats = ['csv', 'json'] as const;
+/** `POST /v1/audit/exports` (officer): all that a search finds, as a file that comes bit by bit. */
+export const accessExport = closed({ ...searched, format: oneOf(...accessExportFormats) });
+
 /** Whose child it is does not show: who needs that looks the child up, with a reason. */
 export const loggedAccess = closed({
   exchange: id<ExchangeId>('exchange'),
@@ -76,5 +81,6 @@ export const loggedAccesses = closed({
 });
 
 export type AccessSearch = Static<typeof accessSearch>;
+export type AccessExport = Static<typeof accessExport>;
 export type AccessOutcome = Static<typeof accessOutcome>;
 export type LoggedAccess = Static<typeof loggedAccess>;

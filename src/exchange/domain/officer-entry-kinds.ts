@@ -35,6 +35,8 @@ export const officerEntryKinds = {
     subject: Type.Optional(id<SubjectId>('subject')),
     /** Names of what was looked for. */
     looked: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
+    /** Where all that was found was taken along as a file. */
+    taken: Type.Optional(oneOf('csv', 'json')),
     count: Type.Integer({ minimum: 0 }),
   }),
 } as const;

@@ -48,18 +48,23 @@ const conditions: Readonly<Record<string, (value: string) => string>> = {
   to: (value) => `e.asked_at < ${midnight(value, 1)}`,
 };
 
+/** Where, and with which values. */
+function conditionsOf({ outcome, ...filter }: LogFilter, put: (value: unknown) => string): string[] {
+  const where = Object.entries(filter)
+    .filter(([name, value]) => value !== undefined && name in conditions)
+    .map(([name, value]) => conditions[name]?.(put(value)) ?? '');
+  return outcome === undefined ? where : [...where, outcomes[outcome]];
+}
+
 /** The statement and its values, so that a plan of it can be shown. */
 export function searchStatement(
-  { outcome, ...filter }: LogFilter,
+  filter: LogFilter,
   after: Place | null,
   limit: number,
 ): { readonly text: string; readonly values: readonly unknown[] } {
   const values: unknown[] = [];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const where = Object.entries(filter)
-    .filter(([name, value]) => value !== undefined && name in conditions)
-    .map(([name, value]) => conditions[name]?.(put(value)) ?? '');
-  if (outcome !== undefined) where.push(outcomes[outcome]);
+  const where = conditionsOf(filter, put);
   if (after !== null) where.push(`(e.asked_at, e.id) < (${put(after.at)}::timestamptz, ${put(after.id)})`);
   const text = `SELECT ${exchangeColumns} FROM exchange AS e
     ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
@@ -76,4 +81,16 @@ export function searchExchanges(
 ): Promise<readonly (ExchangeRecord & { readonly id: ExchangeId })[]> {
   const { text, values } = searchStatement(filter, after, limit);
   return tx.query<ExchangeRecord>(text, values);
+}
+
+/** How many a search finds among those that were asked by then. */
+export async function countFound(tx: Tx, filter: LogFilter, until: Date): Promise<number> {
+  const values: unknown[] = [];
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  const where = [...conditionsOf(filter, put), `e.asked_at <= ${put(until)}`].join(' AND ');
+  const rows = await tx.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM exchange AS e WHERE ${where}`,
+    values,
+  );
+  return rows[0]?.count ?? 0;
 }

@@ -24,12 +24,12 @@ export const readsPages = (request: Request, call: Call): boolean =>
     !request.path.startsWith('/v1/') &&
     /\btext\/html\b/.test(request.get('accept') ?? ''));
 
-export function showProblem(
+export async function showProblem(
   problemPage: ProblemPage,
   refusal: HubError,
   request: Request,
   response: Response,
-): void {
+): Promise<void> {
   const { traceId } = callOf(response);
   const reply = problemPage(refusal, {
     method: request.method,
@@ -42,5 +42,5 @@ export function showProblem(
   // Who is led elsewhere is not told what is missing, nor when to come back.
   if (reply.status >= 400)
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  sendReply(response, reply, 0);
+  await sendReply(response, reply, 0);
 }

@@ -1,14 +1,21 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { HubError, Reply } from '../../contract/index.js';
 import { renderProblem } from '../domain/problem-document.js';
 
-/** Writes what a handler replied: JSON, text or bytes of a type of its own, or nothing. */
-export function sendReply(response: Response, reply: Reply, waitSeconds: number): void {
+/**
+ * Writes what a handler replied: JSON, text or bytes of a type of its own, or nothing. Done at once, but for what comes bit by
+ * bit: then done when it is sent, or nobody reads on.
+ *
+ * @throws what the stream throws
+ */
+export async function sendReply(response: Response, reply: Reply, waitSeconds: number): Promise<void> {
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
   if (reply.waited === true) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
   if (reply.content !== undefined) {
-    sendContent(response, reply.content);
+    await sendContent(response, reply.content);
   } else if (reply.body !== undefined) {
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify(reply.body));
@@ -17,8 +24,12 @@ export function sendReply(response: Response, reply: Reply, waitSeconds: number)
   }
 }
 
-function sendContent(response: Response, { type, data, gzip }: NonNullable<Reply['content']>): void {
+async function sendContent(
+  response: Response,
+  { type, data, gzip }: NonNullable<Reply['content']>,
+): Promise<void> {
   response.setHeader('Content-Type', type);
+  if (typeof data !== 'string' && !(data instanceof Uint8Array)) return sendStream(response, data);
   if (gzip !== undefined) response.vary('Accept-Encoding');
   const compressed = gzip !== undefined && response.req.acceptsEncodings('gzip') === 'gzip';
   if (compressed) response.setHeader('Content-Encoding', 'gzip');
@@ -26,6 +37,15 @@ function sendContent(response: Response, { type, data, gzip }: NonNullable<Reply
   // Node counts what it sends, and so nothing for HEAD.
   response.setHeader('Content-Length', Buffer.byteLength(sent));
   response.end(sent);
+}
+
+async function sendStream(response: Response, data: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(data), response);
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 export function sendProblem(response: Response, error: HubError, traceId: string): void {

@@ -197,7 +197,7 @@ function answering(route: Route, doors: RouteDoors): Answer {
       const attempt = { ...said, patient: route.page === true, signal: open.signal };
       const reply = await (route.idempotent === true ? onlyOnce(doors.pool, attempt, run) : run(null));
       doors.checkReply?.(route, reply);
-      sendReply(response, reply, waitSeconds);
+      await sendReply(response, reply, waitSeconds);
     } finally {
       open.leave();
       release?.();

@@ -146,7 +146,7 @@ function renderErrors(log: Log, problemPage: ProblemPage | null): ErrorRequestHa
     if (!request.complete) response.setHeader('Connection', 'close');
     const shown = refusal ?? new HubError('internal');
     if (problemPage !== null && readsPages(request, call)) {
-      showProblem(problemPage, shown, request, response);
+      showProblem(problemPage, shown, request, response).catch(next);
     } else {
       sendProblem(response, shown, call.traceId);
     }

@@ -95,8 +95,23 @@ ${hidden(form)}
 <input type="hidden" name="cursor" value="${next ?? ''}">
 <button class="utrecht-button utrecht-button--secondary-action" type="submit">${log.older}</button>
 </form>`,
-)}`;
+)}
+${when(items.length > 0, () => downloads(visit, form, guards()))}`;
 }
+
+const downloads = ({ own }: Visit, form: LogForm, guards: Markup): Markup => {
+  const { log } = own;
+  const button = (format: 'csv' | 'json'): Markup =>
+    html`<button class="utrecht-button utrecht-button--secondary-action" type="submit" name="format" value="${format}">${log[format]}</button>`;
+  return html`<h2 class="utrecht-heading-2">${log.download}</h2>
+<p class="utrecht-paragraph">${log.downloadHint}</p>
+<form method="post" action="/officer/log/file" class="kernhub-actions">
+${guards}
+${hidden(form)}
+${button('csv')}
+${button('json')}
+</form>`;
+};
 
 const hidden = (form: LogForm): Markup =>
   html`${Object.entries(form)

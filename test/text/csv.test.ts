@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../src/portal/domain/csv.js';
+import { csvOf } from '../../src/text/csv.js';
 
 describe('a table as CSV', () => {
   it('quotes every cell, ends every line, and begins with the mark of UTF-8', () => {

@@ -5,6 +5,11 @@ const formula = /^[=+\-@\t\r]/;
 
 const cell = (text: string): string => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
-/** @returns text with a byte order mark, by which spreadsheets know that it is UTF-8 */
+/** What such a file begins with: the byte order mark, by which spreadsheets know that it is UTF-8. */
+export const csvMark = '\ufeff';
+
+export const csvLine = (row: readonly string[]): string => `${row.map(cell).join(',')}\r\n`;
+
+/** A whole file, with its mark. */
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
-  `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
+  `${csvMark}${rows.map(csvLine).join('')}`;

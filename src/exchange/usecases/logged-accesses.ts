@@ -1,0 +1,127 @@
+/** What a search in the access log needs, however its answer is told. */
+import {
+  type AccessOutcome,
+  type AccessSearch,
+  type EntryId,
+  type ExchangeId,
+  InvalidRequest,
+  idPrefix,
+  type LoggedAccess,
+  NotFound,
+  type Officer,
+  type SubjectId,
+} from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import { findExchange } from '../store/exchanges.js';
+import { tasksOfAll } from '../store/tasks.js';
+import type { ExchangeNeeds, ExchangePartner } from './needs.js';
+
+export type SearchNeeds = Pick<
+  ExchangeNeeds,
+  'database' | 'ledger' | 'people' | 'partners' | 'ownedEntries' | 'clock'
+>;
+
+/** @throws InvalidRequest where a child is looked up in two ways */
+export function refuseTwoWays({ child, receipt }: Pick<AccessSearch, 'child' | 'receipt'>): void {
+  if (child !== undefined && receipt !== undefined)
+    throw new InvalidRequest([{ pointer: '/receipt', reason: 'must not stand beside child' }]);
+}
+
+export interface Search {
+  /** The child that is looked up. */
+  readonly subject: SubjectId | null;
+  readonly reason: string;
+  /** Names of what is looked for. */
+  readonly looked: readonly string[];
+  readonly count: number;
+  /** Where all of it is taken along as a file. */
+  readonly taken?: 'csv' | 'json';
+}
+
+/** Under the key of the child that is looked up, so that it goes with the child. */
+export async function recordSearch(
+  { ledger }: Pick<SearchNeeds, 'ledger'>,
+  tx: Tx,
+  { account, duty }: Officer,
+  { subject, reason, looked, count, taken }: Search,
+): Promise<EntryId> {
+  const { id } = await ledger.append(tx, {
+    event: 'exchange.searched',
+    owner: subject ?? 'hub',
+    retention: 'access-log',
+    payload: {
+      ...{ officer: account, duty, count },
+      ...(subject !== null && { subject }),
+      looked: looked.toSorted(),
+      ...(taken !== undefined && { taken }),
+    },
+    parts: [{ topic: 'reason', person: account, value: reason }],
+  });
+  return id;
+}
+
+/** Exchanges as an officer sees them. */
+export async function tellOf(
+  { partners }: Pick<SearchNeeds, 'partners'>,
+  tx: Tx,
+  records: readonly ExchangeRecord[],
+): Promise<LoggedAccess[]> {
+  const tasks = await tasksOfAll(
+    tx,
+    records.map(({ id }) => id),
+  );
+  const asking = await partners.findAll(tx, [...new Set(records.map(({ requester }) => requester))]);
+  return records.map((record) => accessOf(record, tasks, asking));
+}
+
+/** The child that is looked up; null where none is. @throws NotFound */
+export async function lookUp(
+  { people, ownedEntries }: SearchNeeds,
+  tx: Tx,
+  { child, receipt }: Pick<AccessSearch, 'child' | 'receipt'>,
+): Promise<SubjectId | null> {
+  if (child !== undefined) {
+    const team = await people.teamOf(tx, child.partner, child.subject);
+    if (team === null) throw new NotFound();
+    return team.subject;
+  }
+  if (receipt === undefined) return null;
+  const entry = receipt.replace(idPrefix.receipt, idPrefix.entry) as EntryId;
+  const payload = (await ownedEntries(tx).entry(entry))?.payload;
+  const exchange = await findExchange(tx, String(payload?.exchange) as ExchangeId);
+  const subject = payload?.subject ?? exchange?.subject;
+  if (typeof subject !== 'string') throw new NotFound();
+  return subject as SubjectId;
+}
+
+function accessOf(
+  record: ExchangeRecord,
+  all: readonly TaskRecord[],
+  partners: readonly ExchangePartner[],
+): LoggedAccess {
+  const tasks = all.filter(({ exchange }) => exchange === record.id);
+  const { requester, requesterRole: role, account } = record;
+  return {
+    exchange: record.id,
+    askedAt: record.askedAt.toISOString(),
+    partner: {
+      id: requester,
+      name: partners.find(({ id }) => id === requester)?.name ?? requester,
+      role,
+    },
+    professional: { account, function: record.function },
+    ...{ purpose: record.purpose, version: record.version, question: record.question },
+    ...{ fields: [...record.fields], emergency: record.emergency, outcome: outcomeOf(record, tasks) },
+    sources: tasks.map(({ source, flow, basis, fields, state, releasedAt }) => ({
+      ...{ source, flow, basis, fields: [...fields], state },
+      releasedAt: releasedAt?.toISOString() ?? null,
+    })),
+    decision: record.decisionEntry,
+  };
+}
+
+function outcomeOf({ state }: ExchangeRecord, tasks: readonly TaskRecord[]): AccessOutcome {
+  if (state === 'refused') return 'refused';
+  return tasks.some(({ releasedAt }) => releasedAt !== null) ? 'released' : 'nothing-released';
+}
