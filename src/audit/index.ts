@@ -7,6 +7,7 @@
 export * from './offline.js';
 export { auditRoutes } from './routes.js';
 export { type ExportedLog, type ExportLogOptions, exportLog } from './usecases/export-log.js';
+export { giveEvidence } from './usecases/give-evidence.js';
 export type { AuditNeeds } from './usecases/needs.js';
 export { openStory } from './usecases/open-story.js';
 export { type VerifyDatabaseOptions, verifyDatabase } from './usecases/verify-database.js';

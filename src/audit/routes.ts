@@ -8,10 +8,13 @@ import {
   type Route,
   route,
 } from '../contract/index.js';
+import { giveEvidence } from './usecases/give-evidence.js';
 import type { AuditNeeds } from './usecases/needs.js';
 import { openStory } from './usecases/open-story.js';
 
 const ofExchange = { params: closed({ exchange: id<ExchangeId>('exchange') }), body: inspection } as const;
+/** The body is JSON. */
+const evidenceType = 'application/vnd.kernhub.evidence+json';
 const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
 
 export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
@@ -28,5 +31,23 @@ export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
       status: 200,
       body: await openStory(needs, caller, params.exchange, body.reason),
     }),
+  }),
+  route({
+    ...officer,
+    ...ofExchange,
+    method: 'POST',
+    path: '/v1/audit/exchanges/{exchange}/evidence',
+    summary:
+      'The same as one file that anyone can verify offline (consent-schemas/evidence.schema.json); that it was given is recorded',
+    responses: { 200: evidenceType },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { params: { exchange }, body }) => {
+      const evidence = await giveEvidence(needs, caller, exchange, body.reason);
+      return {
+        status: 200,
+        headers: { 'Content-Disposition': `attachment; filename="kernhub-evidence-${exchange}.json"` },
+        content: { type: evidenceType, data: `${JSON.stringify(evidence, null, 2)}\n` },
+      };
+    },
   }),
 ];

@@ -5,6 +5,7 @@ import { entryKinds } from '../entry-kinds.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
 import { progressLine } from './progress-line.js';
 import { verifyCertificateCommand } from './verify-certificate.js';
+import { verifyEvidenceCommand } from './verify-evidence.js';
 import { verifyReceiptCommand } from './verify-receipt.js';
 import { databaseReport, exportReport, jsonReport } from './verify-reports.js';
 
@@ -16,6 +17,7 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
        kernhub verify receipt FILE [--key VKEY]... [--hub-key=KID]... [--witnesses POLICY] [--json]
                              [--holds RECEIPT]... [--earlier LIST]...
        kernhub verify certificate FILE [--key VKEY]... [--hub-key=KID]... [--officer-key=KID]... [--witnesses POLICY] [--json]
+       kernhub verify evidence FILE [--key VKEY]... [--covenant-key=KID]... [--witnesses POLICY] [--json]
 
   FILE        an export (kernhub audit export). Needs nothing else: no hub, no database, no key of the hub. Recomputes
               every leaf, the tree and the signature, and replays the rules from the entries alone: every release
@@ -49,6 +51,12 @@ Usage: kernhub verify log FILE [--since CHECKPOINT]... [--key VKEY]... [--moved-
               what a parent or young person got when a child was erased, with the same checks and the officer's signature
   --officer-key=KID
               the thumbprint (kid) of the privacy officer's key in the roster
+  evidence FILE
+              one exchange with all that it stands on, as an officer took it from the hub. Needs nothing else. Checks every
+              entry and its place in the log, every signature (covenant, hub, partners), and what binds them: agreements,
+              request, policies, consents, tickets, what was sealed, released and received, and orders to stop.
+  --covenant-key=KID
+              the thumbprint (kid) of the covenant's key, as it is set in every partner's agent
   --hub-key=KID
               the thumbprint (kid) of the hub's key in the roster or /.well-known/jwks.json
   --witnesses POLICY
@@ -59,6 +67,7 @@ proves, and what not: docs/verify-it-yourself.md.
 `,
   run: async (args, surroundings) => {
     if (args[0] === 'certificate') return verifyCertificateCommand(args.slice(1), surroundings);
+    if (args[0] === 'evidence') return verifyEvidenceCommand(args.slice(1), surroundings);
     if (args[0] === 'receipt') return verifyReceiptCommand(args.slice(1), surroundings);
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -74,7 +83,7 @@ proves, and what not: docs/verify-it-yourself.md.
     });
     const [subject, place, ...rest] = positionals;
     if (subject !== 'log' || rest.length > 0)
-      throw new UsageError('say what to verify: log, receipt or certificate');
+      throw new UsageError('say what to verify: log, receipt, certificate or evidence');
     const asked: Asked = {
       keys: values.key === undefined ? {} : { verifierKeys: values.key },
       since: values.since ?? [],

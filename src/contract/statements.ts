@@ -12,7 +12,8 @@ import {
   signCompact,
   verifyCompact,
 } from '../kernel/index.js';
-import type { PartnerId, ReceiptId, Role } from './ids.js';
+import { accessStatement, evidenceStatement, familyReceipt } from './file-statements.js';
+import type { PartnerId, Role } from './ids.js';
 import { certificateStatement, erasureStatement, rosterOfficer } from './rights-statements.js';
 import {
   base64urlText,
@@ -107,25 +108,6 @@ export const receipt = closed({
   iat: seconds,
 });
 
-/** The hub's word on a receipt that it gave a parent or young person. */
-export const familyReceipt = closed({
-  /** The hub's public origin. */
-  iss: text(200),
-  sub: id<ReceiptId>('receipt'),
-  /** SHA-256 of the canonical receipt (RFC 8785) without this statement. */
-  digest,
-  iat: seconds,
-});
-
-/** The hub's word on a list of accesses that it gave a viewer (`POST …/access-statements`). */
-export const accessStatement = closed({
-  iss: text(200),
-  sub: id<ReceiptId>('receipt'),
-  /** SHA-256 of the canonical file (RFC 8785) without this statement. */
-  digest,
-  iat: seconds,
-});
-
 export const agreement = closed({ iss: partner, version: slug, textDigest: digest, iat: seconds });
 
 /** Signed by the key that is replaced. */
@@ -183,6 +165,7 @@ export const statementSchemas = {
   'kernhub-receipt+jwt': receipt,
   'kernhub-family-receipt+jwt': familyReceipt,
   'kernhub-access-statement+jwt': accessStatement,
+  'kernhub-evidence+jwt': evidenceStatement,
   'kernhub-agreement+jwt': agreement,
   'kernhub-key-change+jwt': keyChange,
   'kernhub-roster+jwt': roster,

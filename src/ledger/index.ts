@@ -6,7 +6,6 @@
 export type { AppendedEntry, EntryDraft, PartDraft, StoredPayload } from './domain/entry.js';
 export { clockSkewMs } from './domain/entry-time.js';
 export {
-  EntryMalformed,
   LedgerContradicted,
   LedgerDamaged,
   LedgerKeyUnknown,

@@ -1,6 +1,7 @@
 /** What a receipt or a list of accesses is and how it is verified, for who has the file and nothing else. */
 export { receiptsEntryKinds } from './domain/entry-kinds.js';
 export type { Receipt, UnsignedReceipt } from './domain/receipt.js';
+export { receiptDigest } from './domain/receipt-digest.js';
 export {
   type AccessKind,
   accessHash,
@@ -17,7 +18,13 @@ export {
   statedPart,
   statedTopic,
 } from './domain/stated/stated-part.js';
-export type { CheckedClaim, ReceiptClaim } from './domain/verify/claim.js';
-export type { ReceiptQuestion, ReceiptVerification } from './domain/verify/proven.js';
+export { type CheckedClaim, insist, type ReceiptClaim } from './domain/verify/claim.js';
+export {
+  type ReceiptQuestion,
+  type ReceiptVerification,
+  type Step,
+  verifySteps,
+  witnessed,
+} from './domain/verify/proven.js';
 export { type FileFormats, NoListOfAccesses, verifyReceiptText } from './domain/verify/verify-text.js';
 export { verifyReceiptFile } from './usecases/verify-receipt-file.js';

@@ -4,6 +4,7 @@ import { generatePrivateJwk, importSigningKey, publicJwkOf } from '../../src/ker
 import { type Family, familyOf, type Parent } from '../harness/family.js';
 import { must, type TestHub, type TestPartner } from '../harness/hub.js';
 import { type Exchanging, exchanging } from '../harness/whole-exchange.js';
+import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import { emergency } from '../receipts/lived-receipts.js';
 import type { AppointedOfficer } from '../rights/officer-desk.js';
 
@@ -59,7 +60,8 @@ export async function liveInspected(hub: TestHub, name = 'ingezien'): Promise<In
   const given = await family.decide(mother, 'given');
   const inVain = await exchange.ask();
   if (inVain.status !== 403) throw new Error('one parent has not decided');
-  await family.decide(father, 'given');
+  const { device } = await register(hub, father);
+  await must(father.caller.post(decisionsPath(father), await signedBy(father, device)));
   const stopped = await released(exchange);
   await withdraw(mother, given);
   await answerStop(hub);

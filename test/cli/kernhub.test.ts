@@ -81,7 +81,7 @@ describe('kernhub', () => {
     ['keys new hub', 'say where to with --out FILE'],
     ['config king', 'of which process? One of hub, agent, evaluator, witness'],
     ['roster sign', 'say which roster with --roster FILE'],
-    ['verify', 'say what to verify: log, receipt or certificate'],
+    ['verify', 'say what to verify: log, receipt, certificate or evidence'],
     ['backup', 'say where to'],
     ['restore', 'say what to put back'],
     ['verify receipt', 'say which receipt: FILE'],

@@ -22,7 +22,7 @@ export async function openStory(
   exchange: ExchangeId,
   reason: string,
 ): Promise<ExchangeStory> {
-  const asked = await recordInspection(needs, officer, { exchange, reason, taken: false });
+  const { asked } = await recordInspection(needs, officer, { exchange, reason, taken: false });
   const material = await collectStory(needs, asked);
   const names = await namesIn(needs, material);
   return tellStory(material, {

@@ -1,4 +1,4 @@
-import { type ExchangeId, NotFound, type Officer } from '../../contract/index.js';
+import { type EntryId, type ExchangeId, NotFound, type Officer } from '../../contract/index.js';
 import type { AskedRow } from '../domain/story/material.js';
 import { askedRow } from '../store/exchange-story.js';
 import type { AuditNeeds } from './needs.js';
@@ -19,9 +19,9 @@ export async function recordInspection(
   { database, ledger }: Pick<AuditNeeds, 'database' | 'ledger'>,
   { account, duty }: Officer,
   { exchange, reason, taken }: Inspected,
-): Promise<AskedRow> {
+): Promise<{ readonly asked: AskedRow; readonly entry: EntryId }> {
   ledger.assertWritable();
-  const { asked, entry } = await database.transaction(async (tx) => {
+  const recorded = await database.transaction(async (tx) => {
     const asked = await askedRow(tx, exchange);
     if (asked === null) throw new NotFound();
     const { subject, decisionEntry } = asked;
@@ -35,6 +35,6 @@ export async function recordInspection(
     });
     return { asked, entry: id };
   });
-  await ledger.settled(entry);
-  return asked;
+  await ledger.settled(recorded.entry);
+  return recorded;
 }

@@ -25,6 +25,7 @@ const ownFiles: readonly string[] = [
   'retention.json',
   'recording.json',
   'erasure-certificate.schema.json',
+  'evidence.schema.json',
   'README.md',
 ];
 

@@ -18,8 +18,8 @@ export type ReceiptClaim =
   | 'held'
   | 'earlier';
 
-export interface CheckedClaim {
-  readonly claim: ReceiptClaim;
+export interface CheckedClaim<C extends string = ReceiptClaim> {
+  readonly claim: C;
   readonly holds: boolean;
   /** One sentence for a person. */
   readonly says: string;

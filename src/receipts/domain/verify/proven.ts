@@ -48,22 +48,25 @@ export interface ReceiptQuestion {
   readonly witnesses?: WitnessPolicy;
 }
 
-export interface ReceiptVerification {
+export interface ReceiptVerification<C extends string = ReceiptClaim> {
   readonly holds: boolean;
-  /** In the order of checking; the last is broken where the receipt does not hold. */
-  readonly claims: readonly CheckedClaim[];
+  /** In the order of checking; the last is broken where the file does not hold. */
+  readonly claims: readonly CheckedClaim<C>[];
   /** What the reader still has to take somebody's word for. */
   readonly trust: readonly string[];
 }
 
-export type Step = (claim: ReceiptClaim, check: () => string | Promise<string>) => Promise<void>;
+export type Step<C extends string = ReceiptClaim> = (
+  claim: C,
+  check: () => string | Promise<string>,
+) => Promise<void>;
 
 /** Checks one claim after the other, and ends at the first that does not hold. @param check answers what is still taken on trust */
-export async function verifySteps(
-  check: (step: Step) => Promise<readonly string[]>,
-): Promise<ReceiptVerification> {
-  const claims: CheckedClaim[] = [];
-  const step: Step = async (claim, holds) => {
+export async function verifySteps<C extends string = ReceiptClaim>(
+  check: (step: Step<C>) => Promise<readonly string[]>,
+): Promise<ReceiptVerification<C>> {
+  const claims: CheckedClaim<C>[] = [];
+  const step: Step<C> = async (claim, holds) => {
     try {
       claims.push({ claim, holds: true, says: await holds() });
     } catch (error) {
@@ -158,7 +161,8 @@ const keysFor = (
   { verifierKeys }: Pick<ReceiptQuestion, 'verifierKeys'>,
 ): readonly VerifierKey[] => (verifierKeys ?? ledger.verifierKeys).map(parseVerifierKey);
 
-function witnessed(note: string, policy: WitnessPolicy): string {
+/** @throws ReceiptBroken */
+export function witnessed(note: string, policy: WitnessPolicy): string {
   const cosigned = cosignaturesOf(
     note,
     policy.witnesses.map(({ key }) => key),

@@ -1,0 +1,110 @@
+import {
+  type EntryId,
+  type ExchangeId,
+  type Officer,
+  type PartnerId,
+  signStatement,
+} from '../../contract/index.js';
+import type { Tx } from '../../database/index.js';
+import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
+import type { Evidence as OpenedEntry, OwnedEntries } from '../../ledger/index.js';
+import { receiptDigest } from '../../receipts/offline.js';
+import type { Evidence, UnsignedEvidence } from '../domain/evidence/evidence.js';
+import { makeEvidence } from '../domain/evidence/make-evidence.js';
+import type { AskedRow } from '../domain/story/material.js';
+import { agreementRows, noticeEntries, rosterRows, signingKeyRows } from '../store/evidence.js';
+import { orderedRows } from '../store/exchange-story.js';
+import { collectStory } from './collect-story.js';
+import type { AuditNeeds } from './needs.js';
+import { isWhole, noticesIn } from './open-story.js';
+import { recordInspection } from './record-inspection.js';
+
+/**
+ * One exchange as a file that proves itself to anyone without the hub (`kernhub verify evidence`). That it was given is
+ * recorded before.
+ *
+ * @throws NotFound also where the child was erased and nothing obliges to keep the exchange
+ * @throws LedgerUnavailable | SealBroken | CommitmentBroken
+ */
+export async function giveEvidence(
+  needs: AuditNeeds,
+  officer: Officer,
+  exchange: ExchangeId,
+  reason: string,
+): Promise<Evidence> {
+  const { asked, entry } = await recordInspection(needs, officer, { exchange, reason, taken: true });
+  const { reader } = needs.database;
+  const partners = await partnersOf(reader, asked);
+  const statements = await statementsOf(needs, asked, partners);
+  const story = await collectStory(needs, asked, await entriesBeside(needs, asked, statements.entries));
+  const noticeOf = noticesIn(needs);
+  const { agreements, rosters } = statements;
+  const versions = [...new Set(agreements.map(({ version }) => version))];
+  const unsigned = makeEvidence({
+    story: { ...story, policies: story.policies.filter(isWhole) },
+    agreements,
+    agreementTexts: versions.flatMap((version) => needs.catalogue.agreementVersion(version)?.text ?? []),
+    rosters: rosters.map(({ statement }) => statement),
+    covenantKeys: needs.covenantKeys,
+    partnerKeys: await signingKeyRows(reader, partners),
+    noticeText: ({ language, noticeHash: hash }) =>
+      noticeOf({ purpose: asked.purpose, version: asked.version, language, hash })?.text ?? null,
+    given: entry,
+    issuedAt: needs.clock.now(),
+    issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
+  });
+  return sign(needs, unsigned);
+}
+
+async function partnersOf(reader: Tx, { id, requester }: AskedRow): Promise<readonly PartnerId[]> {
+  const sources = (await orderedRows(reader, id)).map(({ source }) => source);
+  return [...new Set([requester, ...sources])];
+}
+
+async function statementsOf(
+  { database }: Pick<AuditNeeds, 'database'>,
+  { id, askedAt }: AskedRow,
+  partners: readonly PartnerId[],
+) {
+  const { reader } = database;
+  const [agreements, rosters] = await Promise.all([
+    agreementRows(reader, partners, askedAt),
+    rosterRows(reader, id),
+  ]);
+  const entries = [
+    ...agreements.flatMap(({ entry, published }) => [published, entry]),
+    ...rosters.map(({ entry }) => entry),
+  ];
+  return { agreements, rosters, entries };
+}
+
+/** Of the statements, of notices that were published later, and every word of the family for this purpose. */
+async function entriesBeside(
+  { database, ownedIn }: Pick<AuditNeeds, 'database' | 'ownedIn'>,
+  { subject, purpose, version }: AskedRow,
+  signed: readonly EntryId[],
+): Promise<readonly OpenedEntry[]> {
+  const owned = ownedIn(database.reader);
+  const named = [...new Set([...signed, ...(await noticeEntries(database.reader, purpose, version))])];
+  const [words, found] = await Promise.all([wordsOf(owned, subject, purpose), openAll(owned, named)]);
+  return [...words, ...found];
+}
+
+async function wordsOf(owned: OwnedEntries, subject: AskedRow['subject'], purpose: string) {
+  const words = await owned.about(subject, ['consent']);
+  return words.filter(({ payload }) => payload.purpose === purpose && payload.decision !== undefined);
+}
+
+const openAll = async (owned: OwnedEntries, ids: readonly EntryId[]): Promise<readonly OpenedEntry[]> =>
+  (await Promise.all(ids.map((id) => owned.entry(id)))).filter((entry) => entry !== null);
+
+async function sign({ ticketKey }: AuditNeeds, unsigned: UnsignedEvidence): Promise<Evidence> {
+  const key = await signingKeyOf(ticketKey);
+  const statement = await signStatement(key, 'kernhub-evidence+jwt', {
+    iss: unsigned.issuedBy.origin,
+    sub: unsigned.exchange,
+    digest: receiptDigest(unsigned),
+    iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
+  });
+  return { ...unsigned, statement };
+}
