@@ -1,6 +1,6 @@
 import { base64url, canonicalJson, sha256 } from '../../../kernel/index.js';
 import type { Missing, UnsignedEvidence } from './evidence.js';
-import { decidedIn, ofExchange, openedIn, ordersIn } from './opened.js';
+import { decidedIn, ofExchange, openedIn, ordersIn, textsIn } from './opened.js';
 
 type File = Omit<UnsignedEvidence, 'missing'>;
 
@@ -39,10 +39,12 @@ function entriesLacking(file: File): readonly string[] {
   return distinct(ofExchange(file).flatMap(({ relies }) => relies)).filter((id) => !there.has(id));
 }
 
-/** Decisions of the family that the parts of an entry do not tell any more. */
+/** Of which every part is shown, unless it was erased; parts of all others stay closed. */
+const shown = /^(?:consent\..+|exchange\.permitted|exchange\.refused|person\.passkey-registered)$/;
+
 const partsLacking = (file: File): readonly string[] =>
   openedIn(file)
-    .filter((entry) => /^consent\.(given|refused)$/.test(entry.event) && decidedIn(entry) === null)
+    .filter(({ event, payload, parts }) => shown.test(event) && parts.length < textsIn(payload.parts).length)
     .map(({ id }) => id);
 
 function noticesLacking(file: File): readonly string[] {

@@ -40,7 +40,7 @@ const lacks: Readonly<Record<Missing['what'], string>> = {
     'the signature over the body of the request is not kept, because what it signs holds texts that only their addressees may keep: of the request the recipient’s signature under the key statement is here, and the child and the question are the signed word of the hub',
   agreement: 'no participation statement is kept of the partner',
   entry: 'something that it stands on was erased, and only its leaf is left in the log:',
-  part: 'what a person chose was erased, and only its digest is left:',
+  part: 'a part was erased, and only its digest is left, of the entry',
   notice: 'no text is kept of the notice with the hash',
   policies: 'of the policies that decided only the digest is kept:',
   receipt: 'the recipient’s signed receipt was not kept (it came before receipts were) of the task',
@@ -52,7 +52,7 @@ const saying = ({ what, of }: Missing): string =>
 /** What no file about one exchange can show. */
 const unshown: readonly string[] = [
   'that everyone who must consent did, follows from birth dates and authority, which stay closed here: kernhub verify log replays it from an export',
-  'that the log holds no other word of the family, agreement or roster between those here is the signed word of the hub: kernhub verify log replays that too',
+  'that nothing else happened in this exchange, and that the family said nothing else, is the signed word of the hub: kernhub verify log replays that too',
   'what was in the sealed fields, and whether it was true, nobody can see but source and recipient',
 ];
 
