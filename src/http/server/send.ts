@@ -8,7 +8,7 @@ import { renderProblem } from '../domain/problem-document.js';
  * Writes what a handler replied: JSON, text or bytes of a type of its own, or nothing. Done at once, but for what comes bit by
  * bit: then done when it is sent, or nobody reads on.
  *
- * @throws what the stream throws
+ * @throws StreamBroken
  */
 export async function sendReply(response: Response, reply: Reply, waitSeconds: number): Promise<void> {
   response.status(reply.status);
@@ -39,12 +39,19 @@ async function sendContent(
   response.end(sent);
 }
 
+/** What came bit by bit failed at its source. The connection is broken off already, so that nobody takes a part for the whole. */
+export class StreamBroken extends Error {
+  override readonly name = 'StreamBroken';
+}
+
 async function sendStream(response: Response, data: AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(data), response);
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
-    if (code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+    // Nobody reads on: no fault.
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE')
+      throw new StreamBroken('an answer broke off', { cause: error });
   }
 }
 

@@ -15,7 +15,7 @@ import { type ProblemPage, readsPages, showProblem } from './problem-page.js';
 import { createRateLimiter, type RateLimits, usualLimits } from './rate-limit.js';
 import { type OnOffContract, replyCheck } from './reply-check.js';
 import { routerOf } from './router.js';
-import { sendProblem } from './send.js';
+import { StreamBroken, sendProblem } from './send.js';
 import { type Authenticate, serveRoute, type VerifyPayloadSignature } from './serve-route.js';
 
 export interface ServerOptions {
@@ -131,6 +131,7 @@ function logCall(log: Log, method: string, status: number, call: Call): void {
 function renderErrors(log: Log, problemPage: ProblemPage | null): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const call = callOf(response);
+    if (error instanceof StreamBroken) log.failure('an answer broke off', error.cause, logFields(call));
     if (error instanceof CallerGone || response.destroyed) return;
     const refusal = error instanceof URIError ? new NotFound() : knownRefusal(error);
     call.code = refusal?.code ?? 'internal';
