@@ -1,5 +1,5 @@
 /** Puts the screens together: assets, frame, and what they ask of the rooms. */
-import { openStory } from './audit/index.js';
+import { giveEvidence, openStory } from './audit/index.js';
 import type { Parts, Rooms } from './build-rooms.js';
 import type { Route } from './contract/index.js';
 import type { ProblemPage } from './http/index.js';
@@ -50,7 +50,10 @@ export function openPages(
   const console = consoleRoutes({
     ...{ database: parts.databases.database, catalogue, partners: identity.partners, clock },
     ...{ retention: parts.retention, publicUrl, contactEmail },
-    audit: { openStory: (caller, one, reason) => openStory(rooms.audit, caller, one, reason) },
+    audit: {
+      openStory: (caller, one, reason) => openStory(rooms.audit, caller, one, reason),
+      giveEvidence: (caller, one, reason) => giveEvidence(rooms.audit, caller, one, reason),
+    },
     ...{ exchange, rights: rooms.rights, people, ledger: rooms.ledger, frame: officerFrame },
   });
   const toFamilies = problemPages(frame);

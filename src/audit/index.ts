@@ -5,7 +5,7 @@
  * ledger or another room's store for what it can compute itself.
  */
 export * from './offline.js';
-export { auditRoutes } from './routes.js';
+export { auditRoutes, evidenceFile, evidenceType } from './routes.js';
 export { type ExportedLog, type ExportLogOptions, exportLog } from './usecases/export-log.js';
 export { giveEvidence } from './usecases/give-evidence.js';
 export type { AuditNeeds } from './usecases/needs.js';

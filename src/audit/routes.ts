@@ -5,16 +5,18 @@ import {
   exchangeStory,
   id,
   inspection,
+  type Reply,
   type Route,
   route,
 } from '../contract/index.js';
+import type { Evidence } from './domain/evidence/evidence.js';
 import { giveEvidence } from './usecases/give-evidence.js';
 import type { AuditNeeds } from './usecases/needs.js';
 import { openStory } from './usecases/open-story.js';
 
 const ofExchange = { params: closed({ exchange: id<ExchangeId>('exchange') }), body: inspection } as const;
 /** The body is JSON. */
-const evidenceType = 'application/vnd.kernhub.evidence+json';
+export const evidenceType = 'application/vnd.kernhub.evidence+json';
 const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
 
 export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
@@ -42,12 +44,13 @@ export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
     responses: { 200: evidenceType },
     problems: ['not-found', 'ledger-unavailable'],
     handler: async (caller, { params: { exchange }, body }) => {
-      const evidence = await giveEvidence(needs, caller, exchange, body.reason);
-      return {
-        status: 200,
-        headers: { 'Content-Disposition': `attachment; filename="kernhub-evidence-${exchange}.json"` },
-        content: { type: evidenceType, data: `${JSON.stringify(evidence, null, 2)}\n` },
-      };
+      return evidenceFile(exchange, await giveEvidence(needs, caller, exchange, body.reason));
     },
   }),
 ];
+
+export const evidenceFile = (exchange: ExchangeId, evidence: Evidence): Reply => ({
+  status: 200,
+  headers: { 'Content-Disposition': `attachment; filename="kernhub-evidence-${exchange}.json"` },
+  content: { type: evidenceType, data: `${JSON.stringify(evidence, null, 2)}\n` },
+});

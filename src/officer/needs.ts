@@ -1,3 +1,4 @@
+import type { Evidence } from '../audit/index.js';
 import type { ExchangeId, ExchangeStory, Officer, Role } from '../contract/index.js';
 import type { Database, Tx } from '../database/index.js';
 import type { Exchange } from '../exchange/index.js';
@@ -33,6 +34,8 @@ export interface OfficerNeeds extends RegisterNeeds {
   readonly audit: {
     /** @throws NotFound | HubError `ledger-unavailable` */
     openStory(caller: Officer, exchange: ExchangeId, reason: string): Promise<ExchangeStory>;
+    /** The same as a file that proves itself. @throws as `openStory` */
+    giveEvidence(caller: Officer, exchange: ExchangeId, reason: string): Promise<Evidence>;
   };
   readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
   readonly rights: Pick<Rights, 'officers'>;

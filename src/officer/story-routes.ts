@@ -1,7 +1,10 @@
 /** One request, opened with a reason. */
+
+import { evidenceFile, evidenceType } from '../audit/index.js';
 import {
   closed,
   type ExchangeId,
+  InvalidRequest,
   id,
   type Officer,
   problems,
@@ -57,7 +60,25 @@ export const storyRoutes = (needs: OfficerNeeds): readonly Route[] => [
         return visit.show(story.title, storyAskPage(visit, form), { path: addressOf(exchange), status });
       }
       const told = await needs.audit.openStory(caller, exchange, reason);
-      return visit.show(story.title, storyPage(visit, told), { path: addressOf(exchange) });
+      const main = storyPage(visit, told, { reason, guards: formGuards(input) });
+      return visit.show(story.title, main, { path: addressOf(exchange) });
+    },
+  }),
+  route({
+    ...page,
+    method: 'POST',
+    path: `${path}/evidence`,
+    summary: 'The same as one file that anyone can verify offline; that it was given is recorded',
+    params,
+    body: openForm,
+    responses: { 200: evidenceType },
+    handler: async (caller: Officer, input) => {
+      const { params: of, body } = input;
+      refuseForged(input, body.csrf);
+      const reason = body.reason.trim();
+      if (reason === '') throw new InvalidRequest([{ pointer: '/reason', reason: 'must not be empty' }]);
+      const { exchange } = of;
+      return evidenceFile(exchange, await needs.audit.giveEvidence(caller, exchange, reason));
     },
   }),
 ];

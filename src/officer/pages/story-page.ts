@@ -26,7 +26,11 @@ ${input('reason', reason, { hint: reasonHint, required: true })}
 </form>`;
 }
 
-export function storyPage(visit: Visit, told: ExchangeStory): Markup {
+export function storyPage(
+  visit: Visit,
+  told: ExchangeStory,
+  form: { readonly reason: string; readonly guards: Markup },
+): Markup {
   const { story } = visit.own;
   return html`
 <p><a class="utrecht-link" href="/officer/log">${story.back}</a></p>
@@ -39,7 +43,13 @@ ${factsPart(visit, told)}
 ${tasksPart(visit, told)}
 ${stopsPart(visit, told)}
 ${reviewsPart(visit, told)}
-${proofPart(visit, told)}`;
+${proofPart(visit, told)}
+<p class="utrecht-paragraph">${story.evidenceHint}</p>
+<form method="post" action="/officer/exchanges/${told.exchange}/evidence">
+${form.guards}
+<input type="hidden" name="reason" value="${form.reason}">
+<button class="utrecht-button utrecht-button--primary-action" type="submit">${story.evidence}</button>
+</form>`;
 }
 
 function requestPart(visit: Visit, { request, state }: ExchangeStory): Markup {
