@@ -36,7 +36,7 @@ export function openPages(
     caughtMail,
     receipts: {
       give: (account, child, receipt) => giveReceipt(rooms.receipts, account, child, receipt),
-      list: (account, child, cursor) => listReceipts(rooms.receipts, account, child, cursor),
+      list: (...asked) => listReceipts(rooms.receipts, ...asked),
     },
     rights: rooms.rights,
     catalogue,

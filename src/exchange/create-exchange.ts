@@ -40,7 +40,13 @@ const round = 1_000;
 
 export interface Exchange {
   /** Who asked for what about a child, as far as this person may see. @throws NotFound */
-  accesses(caller: Citizen, child: ChildRef, cursor: string | null, filter?: AccessFilter): Promise<Timeline>;
+  accesses(
+    caller: Citizen,
+    child: ChildRef,
+    cursor: string | null,
+    filter?: AccessFilter,
+    pageSize?: number,
+  ): Promise<Timeline>;
   /** What recipients answered to orders that followed these own withdrawals. @throws NotFound */
   stopAnswers(
     caller: Citizen,
@@ -103,7 +109,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
   };
   let stopped = true;
   return {
-    accesses: (caller, child, cursor, filter) => listAccesses(needs, caller, child, cursor, filter),
+    accesses: (caller, child, cursor, filter, pageSize) =>
+      listAccesses(needs, caller, child, cursor, filter, pageSize),
     stopAnswers: (caller, child, because) => listStopAnswers(needs, caller, child, because),
     officers: {
       search: (caller, search) => searchAccesses(needs, caller, search),

@@ -19,6 +19,8 @@ import { page } from './open-routes.js';
 import { accessesPage, accessRows, outcomes } from './pages/access-pages.js';
 import { visitChild } from './visit.js';
 
+/** So many that a page stays light in any language, also for who pays for each megabyte. */
+const onePage = 20;
 const oneChild = closed({ child: id<ChildRef>('childRef') });
 
 /** As a form sends it: what is not chosen comes empty. */
@@ -54,7 +56,7 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
       const chosen = wanted(form);
       const [visit, found] = await Promise.all([
         visitChild(needs, caller, params.child, input),
-        needs.exchange.accesses(caller, params.child, cursor, chosen),
+        needs.exchange.accesses(caller, params.child, cursor, chosen, onePage),
       ]);
       const purposes = needs.catalogue.purposes();
       const view = { ...found, first: cursor === null, filter: chosen, purposes };

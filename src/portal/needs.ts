@@ -21,7 +21,7 @@ import type { Assets, Frame } from '../pages/index.js';
 import type { Passkeys } from '../passkeys/index.js';
 import type { ListedChild, NamedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
-import type { Receipt } from '../receipts/index.js';
+import type { Receipt, Sizes } from '../receipts/index.js';
 import type { AskedRight } from '../rights/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
 
@@ -84,6 +84,7 @@ export interface PortalNeeds {
       child: ChildRef,
       cursor: string | null,
       filter?: AccessFilter,
+      pageSize?: number,
     ): Promise<{
       readonly items: readonly Access[];
       readonly next: string | null;
@@ -104,6 +105,7 @@ export interface PortalNeeds {
       account: AccountId,
       child: ChildRef,
       cursor: ReceiptId | null,
+      sizes?: Sizes,
     ): Promise<{ readonly items: readonly ReceiptSummary[]; readonly next: string | null }>;
   };
   readonly rights: {

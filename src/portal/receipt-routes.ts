@@ -13,6 +13,8 @@ import { page } from './open-routes.js';
 import { receiptPage, receiptsPage } from './pages/receipt-pages.js';
 import { visitChild } from './visit.js';
 
+/** A page stays light in any language. */
+const sizes = { page: 20, window: 500 };
 const child = id<ChildRef>('childRef');
 const receipt = id<ReceiptId>('receipt');
 
@@ -29,7 +31,7 @@ export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
       const { params, query } = input;
       const [visit, listed] = await Promise.all([
         visitChild(needs, caller, params.child, input),
-        needs.receipts.list(caller.account, params.child, query.cursor ?? null),
+        needs.receipts.list(caller.account, params.child, query.cursor ?? null, sizes),
       ]);
       const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
       return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });

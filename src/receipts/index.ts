@@ -7,5 +7,5 @@
 export * from './offline.js';
 export { receiptRoutes } from './routes.js';
 export { giveReceipt } from './usecases/give-receipt.js';
-export { listReceipts } from './usecases/list-receipts.js';
+export { listReceipts, type Sizes } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';

@@ -16,15 +16,22 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
+const special = /[&<>"']/;
+const everySpecial = /[&<>"']/g;
+
 const render = (part: Part): string => {
   if (part instanceof Markup) return part.text;
-  if (typeof part === 'string') return part.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  if (typeof part === 'string')
+    return special.test(part) ? part.replaceAll(everySpecial, (sign) => entities[sign] ?? sign) : part;
   if (typeof part === 'number') return String(part);
   return part.map(({ text }) => text).join('\n');
 };
 
-export const html = (parts: TemplateStringsArray, ...values: readonly Part[]): Markup =>
-  new Markup(String.raw({ raw: parts }, ...values.map(render)));
+export function html(parts: TemplateStringsArray, ...values: readonly Part[]): Markup {
+  let text = parts[0] ?? '';
+  for (const [place, value] of values.entries()) text += render(value) + (parts[place + 1] ?? '');
+  return new Markup(text);
+}
 
 export const nothing = new Markup('');
 

@@ -18,11 +18,22 @@ export interface ChildView {
   readonly asked: boolean;
 }
 
-export async function viewOf(needs: ConsentNeeds, tx: Tx, known: ViewedAs): Promise<ChildView> {
-  const { subject, person, as } = known;
-  const history = await needs.people.facts(tx, subject);
-  const requests = await requestsOf(tx, subject);
-  const decisions = await decisionsOf(tx, subject);
+export const viewOf = (needs: ConsentNeeds, tx: Tx, known: ViewedAs): Promise<ChildView> =>
+  viewBy(needs, tx, known, () => known.as);
+
+/** The same for a person of whom only the facts tell what that person is to the child. */
+export async function viewBy(
+  needs: ConsentNeeds,
+  tx: Tx,
+  { subject, person }: Pick<ViewedAs, 'subject' | 'person'>,
+  asOf: (history: SubjectHistory) => ViewedAs['as'],
+): Promise<ChildView> {
+  const [history, requests, decisions] = await Promise.all([
+    needs.people.facts(tx, subject),
+    requestsOf(tx, subject),
+    decisionsOf(tx, subject),
+  ]);
+  const as = asOf(history);
   const asked = isAsked(history, needs.catalogue.rules, needs.clock.today(), person, as);
-  return { known, history, requests, decisions, asked };
+  return { known: { subject, person, as }, history, requests, decisions, asked };
 }

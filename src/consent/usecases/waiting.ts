@@ -3,7 +3,7 @@ import type { Tx } from '../../database/index.js';
 import { answers } from '../domain/asked.js';
 import { personalState } from '../domain/in-force.js';
 import type { ConsentNeeds } from './needs.js';
-import { type ChildView, viewOf } from './view-child.js';
+import { type ChildView, viewBy } from './view-child.js';
 
 /** For how many purposes a question waits for this person's answer. */
 export async function questionsWaiting(
@@ -11,9 +11,9 @@ export async function questionsWaiting(
   tx: Tx,
   { subject, person }: { readonly subject: SubjectId; readonly person: PersonId },
 ): Promise<number> {
-  const { youngPerson } = await needs.people.facts(tx, subject);
-  const as = person === youngPerson ? 'young-person' : 'guardian';
-  const view = await viewOf(needs, tx, { subject, person, as });
+  const view = await viewBy(needs, tx, { subject, person }, ({ youngPerson }) =>
+    person === youngPerson ? 'young-person' : 'guardian',
+  );
   if (!view.asked) return 0;
   const purposes = new Set(view.requests.map(({ purpose }) => purpose));
   return [...purposes].filter((purpose) => waits(needs, view, purpose)).length;

@@ -149,17 +149,3 @@ export async function forgetEmergencies(tx: Tx, subject: SubjectId, at: Date): P
     [subject, at],
   );
 }
-
-/** Exchanges about a child that its family may not see on a day. */
-export async function hiddenAbout(
-  tx: Tx,
-  subject: SubjectId,
-  today: CivilDate,
-): Promise<readonly ExchangeId[]> {
-  const rows = await tx.query<{ exchange: ExchangeId }>(
-    `SELECT r.exchange FROM exchange AS e JOIN emergency_review AS r ON r.exchange = e.id
-      WHERE e.subject = $1 AND e.emergency AND ${hiddenOn('$2')}`,
-    [subject, today],
-  );
-  return rows.map(({ exchange }) => exchange);
-}

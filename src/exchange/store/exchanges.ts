@@ -141,19 +141,23 @@ export async function askedAtOf(
   return rows[0] ?? null;
 }
 
-/** Of these entries about a child those that permitted an exchange which was no emergency. */
-export async function plainPermits(
+/**
+ * About a child: of these entries those that permitted an exchange which was no emergency, and every exchange that its
+ * family may not see on a day. One statement, which each page of receipts sends.
+ */
+export const unseenRows = (
   tx: Tx,
   subject: SubjectId,
   entries: readonly EntryId[],
-): Promise<readonly EntryId[]> {
-  const rows = await tx.query<{ entry: EntryId }>(
-    `SELECT decision_entry AS entry FROM exchange
-      WHERE subject = $1 AND decision_entry = ANY($2) AND state <> 'refused' AND NOT emergency`,
-    [subject, entries],
+  today: CivilDate,
+): Promise<readonly { readonly id: ExchangeId; readonly permit: EntryId | null }[]> =>
+  tx.query(
+    `SELECT id, CASE WHEN NOT emergency THEN decision_entry END AS permit FROM exchange
+      WHERE subject = $1
+        AND ((NOT emergency AND state <> 'refused' AND decision_entry = ANY($2))
+          OR (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$3')})))`,
+    [subject, entries, today],
   );
-  return rows.map(({ entry }) => entry);
-}
 
 export interface DueExchange {
   readonly id: ExchangeId;

@@ -17,7 +17,7 @@ import { askedAtOf, type ExchangeFilter, exchangesAbout } from '../store/exchang
 import { shownTasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
-const pageSize = 50;
+const usualPage = 50;
 /** So many pages are looked through for one that holds something of what is wanted. */
 const pagesAtOnce = 20;
 
@@ -62,29 +62,35 @@ export async function listAccesses(
   child: ChildRef,
   cursor: string | null,
   filter: AccessFilter = {},
+  pageSize = usualPage,
 ): Promise<Timeline> {
   const after = cursor === null ? null : readNamingCursor(cursor);
   const sight = await sightOf(needs, account, child);
   if (sight === null) return { items: [], next: null, team: [] };
-  const page = await pageOf(needs, sight, after, filter);
   const seen = sight.enrolments.filter((one) => isBefore(one.enrolledAt, sight.before));
   const members = [...new Set(seen.map(({ partner }) => partner))];
+  const page = await pageOf(needs, sight, { after, filter, pageSize, members });
   const nameOf = await namesOf(needs, sight, members);
   const team = members.map((id) => ({ id, name: nameOf(id) }));
   return { ...page, team };
 }
 
-async function pageOf(
-  needs: ListNeeds,
-  sight: Sight,
-  from: string | null,
-  { outcome, ...filter }: AccessFilter,
-): Promise<AccessPage> {
-  let after = from;
+interface PageAsked {
+  readonly after: string | null;
+  readonly filter: AccessFilter;
+  readonly pageSize: number;
+  /** Whose names are wanted beside those on the page; looked up with them. */
+  readonly members: readonly PartnerId[];
+}
+
+async function pageOf(needs: ListNeeds, sight: Sight, asked: PageAsked): Promise<AccessPage> {
+  const { pageSize, members } = asked;
+  const { outcome, ...filter } = asked.filter;
+  let { after } = asked;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
     const happened = await happenedTo(needs, sight, { after, filter, limit: pageSize + 1 });
     const page = happened.slice(0, pageSize);
-    const all = await accesses(needs, sight, page);
+    const all = await accesses(needs, sight, page, members);
     const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
     after = page.at(-1)?.id ?? null;
     if (happened.length <= pageSize || after === null) return { items, next: null };
@@ -170,12 +176,13 @@ async function accesses(
   needs: Pick<ListNeeds, 'database' | 'partners' | 'catalogue'>,
   sight: Sight,
   happened: readonly Happened[],
+  members: readonly PartnerId[],
 ): Promise<readonly Access[]> {
   const { catalogue } = needs;
   const exchanges = happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : []));
   const [shown, nameOf] = await Promise.all([
     shownTasksOf(needs.database.reader, exchanges),
-    namesOf(needs, sight, happened.map(partnerOf)),
+    namesOf(needs, sight, [...members, ...happened.map(partnerOf)]),
   ]);
   const tasks = new Map<string, ShownTask[]>();
   for (const task of shown) {

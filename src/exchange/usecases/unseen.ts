@@ -1,6 +1,5 @@
 import type { EntryId, ExchangeId, SubjectId } from '../../contract/index.js';
-import { hiddenAbout } from '../store/emergency-reviews.js';
-import { plainPermits } from '../store/exchanges.js';
+import { unseenRows } from '../store/exchanges.js';
 import type { ExchangeNeeds } from './needs.js';
 
 export interface Unseen {
@@ -19,9 +18,9 @@ export async function unseenAmong(
   subject: SubjectId,
   entries: readonly EntryId[],
 ): Promise<Unseen> {
-  const [permits, hidden] = await Promise.all([
-    plainPermits(reader, subject, entries),
-    hiddenAbout(reader, subject, clock.today()),
-  ]);
-  return { permits: new Set(permits), hidden: new Set(hidden) };
+  const rows = await unseenRows(reader, subject, entries, clock.today());
+  return {
+    permits: new Set(rows.flatMap(({ permit }) => permit ?? [])),
+    hidden: new Set(rows.flatMap(({ id, permit }) => (permit === null ? [id] : []))),
+  };
 }

@@ -7,7 +7,7 @@ import { CommitmentBroken } from '../domain/errors.js';
 import { commitmentOf } from '../domain/leaf.js';
 import { openPart } from '../domain/part.js';
 import { findEntry, type SealedEntry } from '../store/entries.js';
-import { entriesOfOwner, partsOfPerson, windowOfOwner } from '../store/owned.js';
+import { entriesAt, entriesOfOwner, headsOfOwner, partsOfPerson } from '../store/owned.js';
 import { indexesOf } from '../store/tree.js';
 
 /** An opened entry with what proves that it is the one in the leaf. Whoever has the opening can show all of the payload. */
@@ -37,8 +37,11 @@ export interface OwnedWindow {
 export interface WindowAsked {
   /** The newest that is wanted; one that is none of this owner's counts as none. */
   readonly from: EntryId | null;
+  /** Of all entries, wanted or not. */
   readonly limit: number;
-  /** Those that are not wanted whatever they say: they are not opened. Called once, after the window was read. */
+  /** So many that are wanted are enough: what is older is left for the next window. */
+  readonly enough: number;
+  /** Those that are not wanted whatever they say: they are not read. Called once, after the window was looked up. */
   readonly without: (entries: readonly EntryId[]) => Promise<ReadonlySet<EntryId>>;
   /** Called after it. */
   readonly isWanted: (said: Said) => boolean;
@@ -82,20 +85,20 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
     const opened = await Promise.all(sealed.map((entry) => unlessErased(() => openOwned(vault, entry))));
     return opened.flat();
   },
-  window: async (owner, kinds, { from, limit, without, isWanted }) => {
-    const read = await windowOfOwner(reader, logId, owner, kinds, { from, limit: limit + 1 });
-    const entries = read.slice(0, limit);
-    const left = await without(entries.map(({ id }) => id));
-    const opened = entries
-      .filter(({ id }) => !left.has(id))
-      .map((entry) =>
-        unlessErased(async () => {
-          const payload = await openPayload(vault, entry);
-          return isWanted(saidBy(entry, payload)) ? [await checkedEntry(vault, entry, payload)] : [];
-        }),
-      );
-    const wanted = (await Promise.all(opened)).flat(2);
-    return { first: entries[0]?.id ?? null, wanted, next: read[limit]?.id ?? null };
+  window: async (owner, kinds, { from, limit, enough, without, isWanted }) => {
+    const heads = await headsOfOwner(reader, logId, owner, kinds, { from, limit: limit + 1 });
+    const within = heads.slice(0, limit);
+    const left = await without(within.map(({ id }) => id));
+    const readable = within.filter(({ id }) => !left.has(id));
+    const wanted: Evidence[] = [];
+    let read = 0;
+    while (read < readable.length && wanted.length < enough) {
+      const some = readable.slice(read, read + enough * perWanted);
+      read += some.length;
+      wanted.push(...(await openWanted(vault, await entriesAt(reader, logId, some), isWanted)));
+    }
+    const next = readable[read] ?? heads[limit];
+    return { first: within[0]?.id ?? null, wanted, next: next?.id ?? null };
   },
   entry: async (id) => {
     const sealed = await findEntry(reader, logId, id);
@@ -119,6 +122,24 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
 });
 
 type Sealed = Omit<SealedEntry, 'parts'>;
+
+/** Entries that are read at once for each that is wanted. */
+const perWanted = 4;
+
+/** Of what is not wanted only the payload is opened. */
+async function openWanted(
+  vault: Deps['vault'],
+  entries: readonly Sealed[],
+  isWanted: WindowAsked['isWanted'],
+): Promise<readonly Evidence[]> {
+  const opened = entries.map((entry) =>
+    unlessErased(async () => {
+      const payload = await openPayload(vault, entry);
+      return isWanted(saidBy(entry, payload)) ? [await checkedEntry(vault, entry, payload)] : [];
+    }),
+  );
+  return (await Promise.all(opened)).flat(2);
+}
 
 const openOwned = async (vault: Deps['vault'], entry: Sealed): Promise<Evidence> =>
   checkedEntry(vault, entry, await openPayload(vault, entry));

@@ -156,6 +156,18 @@ export async function accountsInvitedBy(
   return rows.map(({ account }) => account);
 }
 
+/** With the name under which the first partner that gave one enrolled the child, sealed. */
+export const namedPersonsOf = (
+  tx: Tx,
+  account: AccountId,
+): Promise<readonly (KnownPerson & { readonly firstName: Uint8Array | null })[]> =>
+  tx.query(
+    `SELECT ${knownColumns}, (SELECT e.first_name FROM enrolment AS e WHERE e.subject = person.subject AND e.first_name IS NOT NULL
+        ORDER BY e.enrolled_at, e.ref LIMIT 1) AS "firstName"
+       FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,
+    [account],
+  );
+
 export const personsOfAccount = (tx: Tx, account: AccountId): Promise<readonly KnownPerson[]> =>
   tx.query<KnownPerson>(
     `SELECT ${knownColumns} FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,

@@ -1,6 +1,6 @@
 import { type AccountId, type ChildRef, NotFound } from '../../contract/index.js';
 import type { KnownPerson, StandsAs } from '../domain/facts.js';
-import { personsOfAccount } from '../store/persons.js';
+import { namedPersonsOf } from '../store/persons.js';
 import { firstNameOf } from '../store/subjects.js';
 import type { PeopleNeeds } from './needs.js';
 import { openFirstName } from './sealed-facts.js';
@@ -21,15 +21,26 @@ type ListNeeds = Pick<PeopleNeeds, 'database' | 'vault' | 'questionsWaiting'>;
 
 /** The children for whom this account was recognised, in the order in which it was. */
 export async function listChildren(needs: ListNeeds, account: AccountId): Promise<readonly ListedChild[]> {
-  const persons = await personsOfAccount(needs.database.reader, account);
-  return Promise.all(persons.map((person) => describeChild(needs, person)));
+  const persons = await namedPersonsOf(needs.database.reader, account);
+  return Promise.all(persons.map((known) => described(needs, known, known.firstName)));
 }
 
 /** A child as one person sees it. */
 export async function describeChild(needs: ListNeeds, known: KnownPerson): Promise<ListedChild> {
+  return described(needs, known, await firstNameOf(needs.database.reader, known.subject));
+}
+
+async function described(
+  needs: ListNeeds,
+  known: KnownPerson,
+  firstName: Uint8Array | null,
+): Promise<ListedChild> {
   const { person, subject } = known;
-  const child = await named(needs, known);
-  return { ...child, waiting: await needs.questionsWaiting(needs.database.reader, { person, subject }) };
+  const [child, waiting] = await Promise.all([
+    named(needs, known, firstName),
+    needs.questionsWaiting(needs.database.reader, { person, subject }),
+  ]);
+  return { ...child, waiting };
 }
 
 /** One of them, without counting what waits. @throws NotFound also for a child that is not this person's */
@@ -38,20 +49,20 @@ export async function nameChild(
   account: AccountId,
   ref: ChildRef,
 ): Promise<NamedChild> {
-  const persons = await personsOfAccount(needs.database.reader, account);
+  const persons = await namedPersonsOf(needs.database.reader, account);
   const known = persons.find(({ child }) => child === ref);
   if (known === undefined) throw new NotFound();
-  return named(needs, known);
+  return named(needs, known, known.firstName);
 }
 
 async function named(
-  needs: Pick<PeopleNeeds, 'database' | 'vault'>,
+  needs: Pick<PeopleNeeds, 'vault'>,
   { subject, child, as }: KnownPerson,
+  firstName: Uint8Array | null,
 ): Promise<NamedChild> {
-  const sealed = await firstNameOf(needs.database.reader, subject);
   return {
     id: child,
-    firstName: sealed === null ? '…' : await openFirstName(needs, subject, sealed),
+    firstName: firstName === null ? '…' : await openFirstName(needs, subject, firstName),
     as,
   };
 }

@@ -17,9 +17,14 @@ export function purposeWordsFor(
   words: Words,
   reader: 'guardian' | 'young-person',
 ): PurposeWords {
+  // A page of accesses asks for the same few some hundred times.
+  const known = new Map<Purpose, Labels>();
   const labels = (purpose: Purpose): Labels => {
+    const before = known.get(purpose);
+    if (before !== undefined) return before;
     const found = catalogue.labels(purpose.id, purpose.version, words.language, reader);
     if (found === null) throw new RangeError('a purpose that is shown stands in the catalogue');
+    known.set(purpose, found);
     return found;
   };
   return {

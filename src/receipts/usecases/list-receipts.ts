@@ -21,8 +21,12 @@ import {
 } from '../domain/receivable.js';
 import type { ReceiptNeeds } from './needs.js';
 
-/** Receipts on a page, and entries that are read at once: an exchange that brought something has about four. */
-export const sizes = { page: 50, window: 200 } as const;
+/** Receipts on a page, and entries that are looked up at once: an exchange that brought something has about five. */
+export interface Sizes {
+  readonly page: number;
+  readonly window: number;
+}
+const usual: Sizes = { page: 50, window: 500 };
 
 export interface ReceiptPage {
   readonly items: readonly ReceiptSummary[];
@@ -84,14 +88,20 @@ export async function listReceipts(
   account: AccountId,
   child: ChildRef,
   cursor: string | null,
-  { page: pageSize, window }: { readonly page: number; readonly window: number } = sizes,
+  { page: pageSize, window }: Sizes = usual,
 ): Promise<ReceiptPage> {
   const { viewer, subject } = await viewerOf(needs, account, child);
   const found: Receivable[] = [];
   let from = cursor === null ? null : entryIdOf(cursor as ReceiptId);
   const wanted = pageSize + 1 + (cursor === null ? 0 : 1);
   for (let windows = 0; windows === 0 || (from !== null && found.length < wanted); windows += 1) {
-    const { first, receivables, next } = await windowFrom(needs, { viewer, subject }, from, window);
+    const { first, receivables, next } = await windowFrom(
+      needs,
+      { viewer, subject },
+      {
+        ...{ from, limit: window, enough: wanted - found.length },
+      },
+    );
     // The same for a receipt that never was, of another child, and of another person about this one.
     if (windows === 0 && cursor !== null && (first !== cursor || receivables[0]?.receipt !== cursor)) {
       throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
@@ -113,12 +123,11 @@ export async function listReceipts(
 async function windowFrom(
   { owned, catalogue, unseenAmong }: ReceiptNeeds,
   { viewer, subject }: { readonly viewer: KnownViewer; readonly subject: SubjectId },
-  from: EntryId | null,
-  limit: number,
+  part: { readonly from: EntryId | null; readonly limit: number; readonly enough: number },
 ) {
   let hidden: ReadonlySet<ExchangeId> = new Set();
   const { first, wanted, next } = await owned.window(subject, receivableKinds, {
-    ...{ from, limit },
+    ...part,
     without: async (entries) => {
       const unseen = await unseenAmong(subject, entries);
       hidden = unseen.hidden;
