@@ -121,8 +121,8 @@ async function compareAll(viewer: Guardian): Promise<number> {
       ?.subject as never,
     ['consent', 'exchange'],
   );
-  for (const window of [1, 2, 5, 13, entries.length - 1, entries.length, entries.length + 1]) {
-    for (const page of [1, 7, all.length, all.length + 1]) {
+  for (const window of [1, 3, 13, entries.length, entries.length + 1]) {
+    for (const page of [1, 7, all.length]) {
       const pages = await byPages(viewer, { page, window });
       expect(pages.flat(), `pages of ${page}, windows of ${window}`).toEqual(all);
       expect(pages.slice(0, -1).every(({ length }) => length === page)).toBe(true);

@@ -37,7 +37,7 @@ export interface OwnedWindow {
 export interface WindowAsked {
   /** The newest that is wanted; one that is none of this owner's counts as none. */
   readonly from: EntryId | null;
-  /** Of all entries, wanted or not. */
+  /** Of all entries about the owner, whatever they are. */
   readonly limit: number;
   /** So many that are wanted are enough: what is older is left for the next window. */
   readonly enough: number;
@@ -86,8 +86,8 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
     return opened.flat();
   },
   window: async (owner, kinds, { from, limit, enough, without, isWanted }) => {
-    const heads = await headsOfOwner(reader, logId, owner, kinds, { from, limit: limit + 1 });
-    const within = heads.slice(0, limit);
+    const heads = await headsOfOwner(reader, logId, owner, { from, limit: limit + 1 });
+    const within = heads.slice(0, limit).filter(({ kind }) => kinds.includes(kind));
     const left = await without(within.map(({ id }) => id));
     const readable = within.filter(({ id }) => !left.has(id));
     const wanted: Evidence[] = [];
@@ -98,7 +98,7 @@ export const ownedEntries = ({ reader, vault, logId = 0 }: Deps): OwnedEntries =
       wanted.push(...(await openWanted(vault, await entriesAt(reader, logId, some), isWanted)));
     }
     const next = readable[read] ?? heads[limit];
-    return { first: within[0]?.id ?? null, wanted, next: next?.id ?? null };
+    return { first: heads[0]?.id ?? null, wanted, next: next?.id ?? null };
   },
   entry: async (id) => {
     const sealed = await findEntry(reader, logId, id);
