@@ -1,6 +1,7 @@
 /** What is wrong with the hub's settings: each on its own, and together. */
 import { leadsElsewhere } from './config-hosts.js';
-import { type Setting, type SettingName, settings } from './config-settings.js';
+import type { Setting } from './config-setting.js';
+import { type SettingName, settings } from './config-settings.js';
 import { compileSchema } from './kernel/index.js';
 
 /** One thing wrong with the environment: the variable, and a sentence that says what to do. */

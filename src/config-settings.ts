@@ -1,45 +1,8 @@
 /** Every setting of the hub: what it is, what it must be, and what it is when nobody says. One row, one variable. */
+import { integer, nonEmpty, pattern, type Setting, words } from './config-setting.js';
+import { signInSettings } from './config-sign-in.js';
 import { signingJwk } from './contract/index.js';
 
-export interface Setting {
-  /** What it is, for `kernhub config --help` and for whoever forgot it. */
-  readonly what: string;
-  /** Ends the sentence that begins with the variable's name, when the value is wrong. */
-  readonly must: string;
-  /** JSON Schema of the value after reading. */
-  readonly schema: object;
-  /** How the text of the variable becomes that value; text by default. */
-  readonly read?: 'integer' | 'words' | 'json';
-  readonly fallback?: string;
-  readonly required?: true;
-  /** Further demands in production; the sentence for them. `schema` absent: it must be set. */
-  readonly production?: {
-    readonly must: string;
-    readonly schema?: object;
-    /** URLs must lead to another machine. */
-    readonly elsewhere?: true;
-  };
-  /** A URL whose password is not shown. */
-  readonly secret?: true;
-}
-
-const pattern = (expression: string, maxLength = 400) => ({ type: 'string', pattern: expression, maxLength });
-const words = (item: object) => ({ type: 'array', items: item, minItems: 1, maxItems: 2_000 });
-const integer = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
-const nonEmpty = { type: 'string', minLength: 1, maxLength: 400 };
-
-const https = pattern('^https://');
-const issuerMust = 'must be the URL of an OpenID Connect issuer';
-const issuerProduction = {
-  elsewhere: true,
-  must: 'must be https and no issuer on this machine in production: the embedded identity provider knows everyone’s password',
-} as const;
-const issuer = {
-  schema: pattern('^https?://[^\\s?#]+$'),
-  must: issuerMust,
-  required: true,
-  production: { ...issuerProduction, schema: https },
-} as const;
 const databaseUrl = {
   schema: pattern('^postgres(?:ql)?://[^\\s]+$'),
   must: 'must be a PostgreSQL URL, such as postgresql://role:password@host:5432/name',
@@ -164,49 +127,7 @@ export const settings = {
     schema: nonEmpty,
     must: 'must be a file',
   },
-  PROFESSIONALS_ISSUERS: {
-    what: 'issuers of partners’ systems and professionals, separated by spaces',
-    read: 'words',
-    schema: words(issuer.schema),
-    must: 'must be URLs of OpenID Connect issuers, separated by spaces',
-    required: true,
-    production: { ...issuerProduction, schema: words(https) },
-  },
-  OFFICERS_ISSUER: { what: 'issuer of the hub’s administrators and officers', ...issuer },
-  OFFICERS_CLIENT_ID: {
-    what: 'the hub’s client at the officers’ issuer',
-    schema: nonEmpty,
-    must: 'must be a client id',
-    fallback: 'kernhub',
-  },
-  OFFICERS_ACR: {
-    what: 'multi-factor login levels (`acr`) that suffice for officers, the preferred one first',
-    read: 'words',
-    schema: words(nonEmpty),
-    must: 'must be `acr` values, separated by spaces',
-    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
-  },
-  CITIZENS_ISSUER: { what: 'issuer of parents and young people', ...issuer },
-  CITIZENS_CLIENT_ID: {
-    what: 'the hub’s client at the citizens’ issuer',
-    schema: nonEmpty,
-    must: 'must be a client id',
-    fallback: 'kernhub',
-  },
-  CITIZENS_ACR: {
-    what: 'login levels (`acr`) that suffice for citizens, the preferred one first',
-    read: 'words',
-    schema: words(nonEmpty),
-    must: 'must be `acr` values, separated by spaces',
-    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
-  },
-  MFA_ACR: {
-    what: 'login levels (`acr`) that count as multi-factor for professionals',
-    read: 'words',
-    schema: words(nonEmpty),
-    must: 'must be `acr` values, separated by spaces',
-    fallback: 'http://eidas.europa.eu/LoA/substantial http://eidas.europa.eu/LoA/high',
-  },
+  ...signInSettings,
   COVENANT_KEY: {
     what: 'public key that signs rosters, as a JWK; its private half is held offline. While it is replaced a list of both',
     read: 'json',

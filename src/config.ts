@@ -2,7 +2,8 @@
 
 import { type DescribedSetting, withoutPassword } from './config-description.js';
 import { type ConfigFault, databaseNames, environmentFaults } from './config-faults.js';
-import { type Setting, type SettingName, settings } from './config-settings.js';
+import type { Setting } from './config-setting.js';
+import { type SettingName, settings } from './config-settings.js';
 import type { PublicJwk } from './kernel/index.js';
 import { developmentKeysFile, erasureJournalFile, packageFolders } from './package-folders.js';
 

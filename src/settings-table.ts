@@ -1,4 +1,5 @@
-import { type Setting, settings } from './config-settings.js';
+import type { Setting } from './config-setting.js';
+import { settings } from './config-settings.js';
 
 /** The settings of the hub as a Markdown table, for docs/operations.md. */
 export function settingsTable(): string {

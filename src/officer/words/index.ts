@@ -1,9 +1,9 @@
 /** The console's words in the languages that officers work in. Dutch is the one that is authoritative. */
 import type { Language } from '../../text/index.js';
 import { en } from './en.js';
-import { nl } from './nl.js';
+import { nl, type OfficerWords } from './nl.js';
 
-export type OfficerWords = typeof nl;
+export type { OfficerWords } from './nl.js';
 
 export const officerLanguages = ['nl', 'en'] as const satisfies readonly Language[];
 

@@ -1,4 +1,6 @@
 /** What the console says, in Dutch: for people whose work this is. Other languages say the same. */
+import { log, story } from './nl-search.js';
+
 export const nl = {
   site: 'Kernhub toezicht',
   ways: {
@@ -42,6 +44,8 @@ export const nl = {
   } as Readonly<Record<string, string>>,
   any: 'alles',
   week: 'Week van',
+  log,
+  story,
   count: 'Aantal',
   total: 'Samen',
   partner: 'Partner',
@@ -76,47 +80,6 @@ export const nl = {
     emergencyWeeks: 'Noodsituaties per week',
     nothing: 'In deze tijd is niets gevraagd.',
     asTable: 'Als tabel',
-  },
-  log: {
-    title: 'Zoeken in wat gevraagd is',
-    intro:
-      'Wie heeft wat gevraagd, en wat kwam daarvan? Over welk kind het gaat, ziet u alleen als u een kind opzoekt.',
-    professional: 'Professional (nummer acc_…)',
-    function: 'Functie',
-    field: 'Veld',
-    basis: 'Grondslag',
-    outcome: 'Uitkomst',
-    emergency: 'Alleen noodsituaties',
-    from: 'Vanaf',
-    to: 'Tot en met',
-    child: 'Eén kind opzoeken',
-    childPartner: 'Partner die het kind kent',
-    childSubject: 'Nummer van het kind bij die partner (chd_…)',
-    receipt: 'Of: nummer van een ontvangstbewijs (rcp_…)',
-    search: 'Zoeken',
-    more: 'Ander zoeken',
-    reasonMissing: 'Vul in waarom u kijkt.',
-    unknownChild: 'Dat kind of dat ontvangstbewijs kennen we niet.',
-    malformed: (name: string) => `“${name}” klopt niet van vorm.`,
-    found: (count: number, more: boolean): string =>
-      count === 0
-        ? 'Niets gevonden.'
-        : `${count} ${count === 1 ? 'vraag' : 'vragen'}${more ? ', en er zijn er meer' : ''}. Uw zoekvraag staat in het logboek.`,
-    results: 'Gevonden vragen',
-    when: 'Wanneer',
-    who: 'Wie',
-    what: 'Waarvoor',
-    end: 'Uitkomst',
-    from_: 'Bronnen',
-    fields: 'Velden',
-    open: 'Openen',
-    openOf: (when: string) => `De vraag van ${when} openen`,
-    older: 'Oudere tonen',
-    download: 'Meenemen',
-    downloadHint: 'Alles wat met deze zoekvraag te vinden is. Ook dit staat in het logboek.',
-    csv: 'Als tabel (CSV)',
-    json: 'Voor een programma (JSON)',
-    emergencyMark: 'noodsituatie',
   },
   emergencies: {
     title: 'Noodsituaties',
@@ -237,61 +200,7 @@ export const nl = {
     emergency: 'Noodprocedure',
     version: 'versie',
   },
-  story: {
-    title: 'Eén vraag, van begin tot eind',
-    why: 'U opent alles wat over één vraag bekend is. Dat komt met uw reden in het logboek.',
-    open: 'Openen',
-    back: 'Zoeken in wat gevraagd is',
-    request: 'De vraag',
-    question: 'Wat werd gevraagd',
-    professional: 'Professional',
-    login: 'Ingelogd met',
-    second: 'Met een tweede professional',
-    yes: 'ja',
-    state: 'Stand',
-    deadline: 'Kon tot',
-    decisions: 'Wat de hub besloot',
-    outcome: { permitted: 'toegestaan', refused: 'geweigerd', released: 'opnieuw beoordeeld en vrijgegeven' },
-    judgedOn: 'Leeftijden geteld op',
-    decidedBy: 'Deze regels besloten',
-    policyUnkept: (digest: string) =>
-      `De tekst van toen is niet bewaard; de regels hadden samen de vingerafdruk ${digest}.`,
-    reliesOn: 'Steunt op',
-    consents: 'Toestemming waarop dit steunt',
-    noConsents: 'Dit steunt op geen toestemming.',
-    as: { guardian: 'gezagsdrager', 'young-person': 'jongere' },
-    person: (number: number) => `persoon\u00a0${number}`,
-    choices: { given: 'ja', refused: 'nee' } as Readonly<Record<string, string>>,
-    withdrawn: 'ingetrokken',
-    notice: (language: string) => `De tekst zoals getoond (${language})`,
-    noticeUnkept: 'Deze tekst staat niet meer in de catalogus.',
-    facts: 'Feiten waarop dit steunt',
-    noFacts: 'Er zijn geen feiten bij vastgelegd.',
-    sources: 'Wat de bronnen deden',
-    noSources: 'Er is aan geen bron iets gevraagd.',
-    released: 'Vrijgegeven',
-    notReleased: 'niet vrijgegeven',
-    receipt: 'Ontvangen',
-    receiptOutcomes: { opened: 'geopend', rejected: 'afgekeurd' },
-    noReceipt: 'geen ontvangstbewijs',
-    declined: 'Geweigerd door de bron',
-    destroyed: 'Vernietigd',
-    manifest: 'Vingerafdruk van het verzegelde',
-    stops: 'Stopopdrachten',
-    unanswered: 'nog geen antwoord',
-    reviews: 'Oordelen over de noodsituatie',
-    proof: 'Bewijs',
-    proofHint:
-      'Elke regel staat op deze plaats in het logboek. Het bewijs van elke plaats zit in het bewijsbestand.',
-    index: 'Plaats',
-    event: 'Wat',
-    entry: 'Regel',
-    erased: (count: number): string =>
-      count === 1
-        ? 'Eén regel is gewist; alleen de plaats bleef.'
-        : `${count} regels zijn gewist; alleen de plaatsen bleven.`,
-    evidence: 'Bewijsbestand downloaden',
-    evidenceHint:
-      'Alles hierboven in één bestand. Controleer het waar u wilt met “kernhub verify evidence BESTAND”. Ook dit staat in het logboek.',
-  },
 };
+
+/** What every language says. */
+export type OfficerWords = typeof nl;
