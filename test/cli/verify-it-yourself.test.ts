@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
 import { writeHubKeys } from '../../src/vault/index.js';
+import { enlist, inspect, released } from '../audit/inspected.js';
 import { type Family, familyOf, type Parent } from '../harness/family.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
+import { exchanging } from '../harness/whole-exchange.js';
 import { liveReceipts } from '../receipts/lived-receipts.js';
 import { stateFor } from '../receipts/stated.js';
 import { erase } from '../rights/officer-desk.js';
@@ -56,6 +58,8 @@ beforeAll(async () => {
     'kernhub-accesses-rcp_….jsonld': await keep('list.jsonld', (await stateFor(mother)).text),
     'kernhub-rrq_….jsonld': await keep('certificate.jsonld', certificate),
     '--hub-key=KID': `--hub-key=${hub.hubKeys.ticket.kid}`,
+    'kernhub-evidence-exc_….json': await keep('evidence.json', await evidenceOf(hub)),
+    '--covenant-key=KID': `--covenant-key=${hub.covenantKey.kid}`,
     '--officer-key=KID': `--officer-key=${officer.kid}`,
     VKEY: hub.ledger.verifierKeys()[0] ?? '',
     RECEIPT: receipt,
@@ -73,6 +77,15 @@ beforeAll(async () => {
   await writeHubKeys(env.HUB_KEYS_FILE ?? '', hub.hubKeys);
 }, 300_000);
 afterAll(() => hub.close());
+
+/** Of an exchange under a roster that lists its partners. */
+async function evidenceOf(hub: TestHub): Promise<string> {
+  await enlist(hub, 2);
+  const family = await familyOf(hub, 'bewezen');
+  await family.agree();
+  const asked = await released(await exchanging({ school: hub.school, jgz: hub.jgz, family }));
+  return (await must(inspect(hub, asked, 'evidence'))).text;
+}
 
 /** `[--holds RECEIPT]...` may be given: then it is. */
 const argumentsIn = (line: string): readonly string[] =>
@@ -101,6 +114,7 @@ const says: Readonly<Record<string, RegExp>> = {
   'kernhub audit export': /^\d+ entries, \d+ of them erased\.$/m,
   'kernhub verify log': /^The (?:log holds, and what happened in it was right|ledger holds)\.$/m,
   'kernhub verify receipt': /^The (?:receipt|list) holds/m,
+  'kernhub verify evidence': /^The evidence holds\./m,
   'kernhub verify certificate': /^The certificate holds\./m,
 };
 
@@ -112,6 +126,7 @@ describe('docs/verify-it-yourself.md', () => {
       'verify log',
       'verify receipt',
       'verify receipt',
+      'verify evidence',
       'verify log',
       'verify certificate',
     ]);
