@@ -34,6 +34,9 @@ Parents and young people sign in at ${world.hubUrl}
     .replace(/(.{1,90})(?:, |$)/g, '$1\n  ')
     .trimEnd()}
 
+Privacy officers sign in at ${world.hubUrl}/officer
+  ${accounts.privacyOfficer.account}, ${accounts.fg.account}
+
 Passwords are test- and the account: test-${accounts.nurse.account}. The second factor is always ${developmentCode}.
 
 The hub: ${world.hubUrl} · API: ${world.hubUrl}/v1/openapi.json · log: ${world.hubUrl}/checkpoint

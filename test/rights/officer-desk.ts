@@ -27,11 +27,18 @@ export async function rosterOf(hub: TestHub, officers: Roster['officers'], versi
       ledgerKeys: [...hub.ledger.verifierKeys()],
     },
     prf: { suite: 'ristretto255-SHA512', publicKey: hub.prfPublicKey },
-    partners: [],
+    partners: takingPart(hub).map(([name, { id, role, keys }]) => ({
+      ...{ id, name: `Testorganisatie ${name}`, role },
+      bsn: role === 'samenwerkingsverband' ? null : { article: 'UAVG 46' },
+      signing: [publicJwkOf(keys.signing)],
+      sealing: [publicJwkOf(keys.sealing)],
+    })),
     officers,
   } as unknown as Roster;
   return signStatement(await importSigningKey(hub.covenantKey), 'kernhub-roster+jwt', claims);
 }
+
+const takingPart = (hub: TestHub) => [['school', hub.school], ['jgz', hub.jgz], ...hub.more] as const;
 
 export interface AppointedOfficer {
   readonly key: SigningKey;

@@ -30,7 +30,7 @@ function activity(visit: Visit, item: ProcessingActivity): Markup {
 <p class="kernhub-soft"><code>${item.purpose}</code>, ${say.version} ${item.version} · ${item.dpvPurpose}${when(item.emergency, () => html` · ${say.emergency}`)}</p>
 <p class="utrecht-paragraph">${item.description}</p>
 ${table(
-  visit.purpose(item.purpose),
+  `${visit.purpose(item.purpose)}: ${say.fields}`,
   [say.flow, say.fields, say.basis, say.controller, say.dpia],
   item.flows.map((flow) => [
     html`${flow.source.label} → ${flow.recipient.label}`,

@@ -1,0 +1,191 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runKernhub } from '../../src/cli/run-kernhub.js';
+import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
+import { plantWorld, type World } from '../harness/planted-world.js';
+
+/** Privacy officers at their console: one who executes, on a wide screen; and the FG, on a phone in English by night. */
+let world: World;
+let browser: Browser;
+let officer: Visitor;
+let fg: Visitor;
+let folder: string;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([plantWorld(), openBrowser()]);
+  officer = await visitorOf(browser, world.hub.url, { width: 1280 });
+  fg = await visitorOf(browser, world.hub.url, { width: 320, language: 'en', colorScheme: 'dark' });
+  folder = await mkdtemp(join(tmpdir(), 'kernhub-console-'));
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.hub.close();
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+});
+
+const main = (page: Page): Promise<string> => page.locator('main').innerText();
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+const every = [
+  '/officer',
+  '/officer/log',
+  '/officer/emergencies',
+  '/officer/rights',
+  '/officer/authority',
+  '/officer/stops',
+  '/officer/register',
+] as const;
+
+async function search({ page, check }: Visitor, reason: string): Promise<void> {
+  await page.goto('/officer/log');
+  await page.fill('#reason', reason);
+  await page.locator('main button[type=submit]').first().click();
+  await check();
+}
+
+async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download') as Promise<Download>, press()]);
+  const file = join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  return { name: file, text: await readFile(file, 'utf8') };
+}
+
+describe('a privacy officer', () => {
+  it('signs in at the officers’ own place, and begins with what waits', async () => {
+    await officer.signIn('privacy', '/officer');
+    expect(new URL(officer.page.url()).pathname).toBe('/officer');
+    expect(await main(officer.page)).toMatch(/1\s+noodsituatie te beoordelen/);
+    expect(await main(officer.page)).toContain('Vragen per week');
+  });
+
+  it('finds every page readable, by WCAG 2.2 AA, in both languages and at any width', async () => {
+    for (const path of every) await officer.open(path);
+    await fg.signIn('fg', '/officer');
+    for (const path of every) await fg.open(path);
+    expect(await fg.page.locator('h1').innerText()).toBe('Records of processing activities');
+    expect([...officer.complaints, ...fg.complaints]).toEqual([]);
+  });
+
+  it('cannot search without saying why, and is told what is wrong in words', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/log');
+    await page.fill('#childSubject', 'Testkind Acht');
+    await page.locator('main button[type=submit]').first().click();
+    await check();
+    const alert = await page.getByRole('alert').innerText();
+    expect(alert).toContain('Vul in waarom u kijkt.');
+    expect(alert).toContain('klopt niet van vorm');
+    expect(await page.inputValue('#childSubject')).toBe('Testkind Acht');
+  });
+
+  it('opens a row to its whole story, and takes evidence of it that holds elsewhere', async () => {
+    const { page, check } = officer;
+    await search(officer, 'vraag van een ouder');
+    const row = page.locator('tbody tr', { hasText: 'gedeeld' }).filter({ hasNotText: 'niets gedeeld' });
+    await row.first().locator('form button').click();
+    await check();
+    const story = await main(page);
+    for (const part of ['De vraag', 'Wat de hub besloot', 'Toestemming waarop dit steunt', 'Bewijs']) {
+      expect(story).toContain(part);
+    }
+    expect(story).not.toContain('Testkind');
+    const evidence = await downloaded(page, () => press(page, 'Bewijsbestand downloaden'));
+    expect(await verified(evidence.name)).toEqual([0, expect.stringMatching(/^The evidence holds\./)]);
+    await writeFile(
+      evidence.name,
+      evidence.text.replace(/"gezinswerker"|"zorgcoordinator"|"jeugdverpleegkundige"/, '"iemand"'),
+    );
+    expect(await verified(evidence.name)).toEqual([1, expect.stringMatching(/does not hold/)]);
+  });
+
+  it('takes all that a search finds along, in a form that a spreadsheet opens', async () => {
+    await search(officer, 'jaarverslag');
+    const rows = await officer.page.locator('tbody tr').count();
+    const csv = await downloaded(officer.page, () => press(officer.page, 'Als tabel (CSV)'));
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(rows + 1);
+    await search(officer, 'jaarverslag');
+    const json = await downloaded(officer.page, () => press(officer.page, 'Voor een programma (JSON)'));
+    expect((JSON.parse(json.text) as { accesses: unknown[] }).accesses).toHaveLength(rows);
+  });
+
+  it('gives a verdict on an emergency, which then waits no more', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/emergencies');
+    await page.getByLabel('Het was nodig').check();
+    await page.getByLabel('Toelichting (verzegeld bij het oordeel)').fill('Gebeld met de bron.');
+    await press(page, 'Oordeel vastleggen');
+    await check();
+    expect(await main(page)).toContain('Er wacht niets op een oordeel.');
+    await officer.open('/officer/emergencies?state=reviewed');
+    expect(await main(page)).toContain('Het was nodig');
+  });
+
+  it('answers a request about rights only with words, and once', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/rights');
+    const before = await page.locator('main li.kernhub-card').count();
+    expect(before).toBeGreaterThan(1);
+    await press(page, 'Weigeren');
+    await check();
+    expect(await page.getByRole('alert').innerText()).toContain('Schrijf een antwoord');
+    await page.locator('textarea').first().fill('Er is geen reden om te wissen.');
+    await page.locator('input[name=article]').first().fill('AVG 17(3)');
+    await press(page, 'Weigeren');
+    await check();
+    expect(await page.locator('main li.kernhub-card').count()).toBe(before - 1);
+  });
+
+  it('confirms what a partner said of authority, on a ground', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/authority');
+    const waiting = await page.locator('main li.kernhub-card').count();
+    await page.locator('main li.kernhub-card').first().getByLabel('Waarop bevestigt u?').selectOption('brp');
+    await page.locator('main li.kernhub-card').first().getByLabel('Toelichting').fill('Uittreksel gezien.');
+    await press(page, 'Bevestigen');
+    await check();
+    expect(await page.locator('main li.kernhub-card').count()).toBeLessThan(waiting);
+  });
+
+  it('has each look on record', async () => {
+    const kinds = ['exchange.searched', 'exchange.inspected', 'exchange.reviewed', 'authority.confirmed'];
+    const events = await eventsOf(world);
+    for (const kind of kinds) expect(events).toContain(kind);
+  });
+
+  it('signs out, and the way back leads to signing in', async () => {
+    await press(officer.page, 'Uitloggen');
+    await officer.page.goto('/officer/log');
+    expect(new URL(officer.page.url()).pathname).not.toBe('/officer/log');
+  });
+});
+
+describe('the FG', () => {
+  it('looks at everything and decides nothing', async () => {
+    await fg.open('/officer/emergencies?state=reviewed');
+    expect(await main(fg.page)).toContain('Only the privacy officer can give a verdict.');
+    await fg.open('/officer/rights');
+    expect(await fg.page.locator('main form').count()).toBe(0);
+    await search(fg, 'supervision');
+    expect(await fg.page.locator('tbody tr').count()).toBeGreaterThan(1);
+    await fg.page.locator('tbody form button').first().click();
+    await fg.check();
+    expect(await main(fg.page)).toContain('What the hub decided');
+  });
+});
+
+/** Offline, as anyone elsewhere would. */
+async function verified(file: string): Promise<readonly [code: number, out: string]> {
+  let printed = '';
+  const out = (text: string): void => {
+    printed += text;
+  };
+  return [await runKernhub(['verify', 'evidence', file], { env: {}, out, err: out }), printed];
+}
+
+/** What is on record, by its event. */
+async function eventsOf({ hub }: World): Promise<readonly string[]> {
+  const { rows } = await hub.fresh.database.pool.query<{ id: string }>('SELECT id FROM ledger_entry');
+  const entries = await Promise.all(rows.map(({ id }) => hub.ledger.read(id as never)));
+  return entries.map(({ payload }) => String(payload.event));
+}
