@@ -139,6 +139,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...rooms.rights.routes,
     ...auditRoutes(rooms.audit),
     ...officerRoutes({
+      ...{ clock, exchange },
       ...{ database, catalogue, partners: identity.partners, retention: parts.retention },
       ...{ publicUrl: config.publicUrl, contactEmail: config.contactEmail },
     }),

@@ -19,6 +19,7 @@ import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
+import { sumQuarters } from './store/quarters.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';
@@ -77,6 +78,8 @@ export interface Exchange {
   };
   /** Numbers that name nobody, since a day. */
   figures(from: CivilDate): Promise<Figures>;
+  /** Sums over calendar quarters, from the first day of one to that of another, which does not count. */
+  quarters(from: CivilDate, before: CivilDate): ReturnType<typeof sumQuarters>;
   /** Whether this person may see what is asked about the child on this day. */
   sees(person: PersonId): Promise<boolean>;
   /** What the family does not see of these entries about a child; to be asked after they were read. */
@@ -120,6 +123,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       overdueStops: (caller, cursor) => listOverdueStops(needs, caller, cursor),
     },
     figures: (from) => readFigures(needs, from),
+    quarters: (from, before) => sumQuarters(parts.database.reader, from, before),
     sees: (person) => seesAccesses(needs, person),
     unseenAmong: (subject, entries) => unseenAmong(needs, subject, entries),
     routes: [

@@ -26,6 +26,12 @@ export interface RegisterNeeds {
   readonly contactEmail: string;
 }
 
+/** What the figures for partners are made from. */
+export interface InsightNeeds {
+  readonly clock: Pick<Clock, 'today'>;
+  readonly exchange: Pick<Exchange, 'quarters'>;
+}
+
 /** What the pages ask of the rooms before this one: the same use cases that the API has. */
 export interface OfficerNeeds extends RegisterNeeds {
   readonly catalogue: RegisterNeeds['catalogue'] & Pick<Catalogue, 'labels' | 'current'>;

@@ -1,17 +1,19 @@
-import { processingActivities, type Route, route } from '../contract/index.js';
+import { insights, processingActivities, type Route, route } from '../contract/index.js';
 import { authorityRoutes } from './authority-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { logRoutes } from './log-routes.js';
-import type { OfficerNeeds, RegisterNeeds } from './needs.js';
+import type { InsightNeeds, OfficerNeeds, RegisterNeeds } from './needs.js';
 import { overviewRoutes } from './overview-routes.js';
 import { registerRoutes } from './register-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { storyRoutes } from './story-routes.js';
+import { insightsReader } from './usecases/read-insights.js';
 import { readRegister } from './usecases/read-register.js';
 
 /** For programs. */
-export const officerRoutes = (needs: RegisterNeeds): readonly Route[] => [
+export const officerRoutes = (needs: RegisterNeeds & InsightNeeds): readonly Route[] => [
+  insightsRoute(needs),
   route({
     method: 'GET',
     path: '/v1/processing-activities',
@@ -25,6 +27,21 @@ export const officerRoutes = (needs: RegisterNeeds): readonly Route[] => [
     handler: async () => ({ status: 200, body: await readRegister(needs) }),
   }),
 ];
+
+function insightsRoute(needs: InsightNeeds): Route {
+  const read = insightsReader(needs);
+  return route({
+    method: 'GET',
+    path: '/v1/insights',
+    callers: ['system', 'professional'],
+    tag: 'Insights',
+    summary:
+      'What was asked in the region in the quarters that are over, by purpose; numbers that point at somebody are left out',
+    responses: { 200: insights },
+    problems: [],
+    handler: async () => ({ status: 200, body: await read() }),
+  });
+}
 
 /** Pages; they stand in no API document. */
 export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [

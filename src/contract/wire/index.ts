@@ -3,6 +3,7 @@ export * from './catalogue.js';
 export * from './consent.js';
 export * from './emergencies.js';
 export * from './exchanges.js';
+export * from './insights.js';
 export * from './ledger.js';
 export * from './me.js';
 export * from './partners.js';
