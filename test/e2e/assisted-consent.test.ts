@@ -170,7 +170,15 @@ describe('consent on paper', () => {
     await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
     await school.page.locator('#choice-given').check();
     await school.page.locator('#channel-phone').check();
-    expect(await send(school, 'Opschrijven')).toContain('Wat u invulde klopt nog niet');
+    const fault = await send(school, 'Opschrijven');
+    expect(fault).toContain('Een ja kan niet aan de telefoon');
+    expect(fault).not.toContain('/channel');
+    await school.check();
+    await school.page.getByRole('link', { name: 'Terug naar het formulier' }).click();
+    expect(await school.page.locator('#choice-given').count()).toBe(1);
+    await school.page.goto(`${school.child}/paper`);
+    await school.page.fill('#code', 'AAAA-BBBB-CCCC-DDDD-EEEE');
+    expect(await send(school, 'Bekijken')).toContain('Deze code klopt niet');
     const answer = await school.page.request.get(
       `${world.agentUrl('school')}${school.child}/questions/crq_AAAAAAAAAAAAAAAAAAAAAA/persons/prf_AAAAAAAAAAAAAAAAAAAAAA`,
     );

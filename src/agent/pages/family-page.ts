@@ -1,7 +1,7 @@
-import type { Purpose } from '../../contract/index.js';
+import type { AuthorityKind, Purpose } from '../../contract/index.js';
 import { html, languages, type Markup, ownNames, when, wordsFor } from '../../text/index.js';
 import type { AskedQuestion, InvitedPerson } from '../state-shapes.js';
-import { authorityKinds, authoritySources, personInWords } from './family-wording.js';
+import { authorityInWords, authorityKinds, authoritySources, personInWords } from './family-wording.js';
 import { notice } from './layout.js';
 import { onceField } from './once.js';
 
@@ -50,7 +50,9 @@ ${when(
       (person) => html`<li>${personInWords(person, persons)}, uitgenodigd op ${dayOf(person.invitedAt)}</li>`,
     )}</ul>`,
 )}
-<form class="card" method="post" action="/children/${number}/family/invitation">${onceField()}
+<details class="card"${persons.length === 0 ? html` open` : html``}><summary>Iemand uitnodigen</summary>
+<p>U krijgt een papier met een code. Daarmee laat de persoon zelf zien bij welk kind die hoort.</p>
+<form method="post" action="/children/${number}/family/invitation">${onceField()}
 ${select('as', 'Wie nodigt u uit?', [
   ['guardian', 'Een ouder of verzorger'],
   ['young-person', 'De jongere zelf, vanaf 12 jaar'],
@@ -60,7 +62,7 @@ ${select(
   'In welke taal komt het papier?',
   languages.map((language) => [language, ownNames[language]] as const),
 )}
-<button type="submit">Uitnodigen</button></form>
+<button type="submit">Uitnodigen</button></form></details>
 ${when(persons.some(isGuardian), () => authorityForm(number, persons, today))}</section>`;
 
 const authorityForm = (
@@ -133,12 +135,31 @@ const select = (
   ([value, text]) => html`<option value="${value}">${text}</option>`,
 )}</select></p>`;
 
-export const authorityMain = (number: string, inEffect: boolean, assertion: string): Markup => html`
+export const authorityMain = (
+  number: string,
+  {
+    who,
+    kind,
+    inEffect,
+    assertion,
+  }: {
+    /** In our own words. */
+    readonly who: string;
+    readonly kind: AuthorityKind;
+    readonly inEffect: boolean;
+    readonly assertion: string;
+  },
+): Markup => html`
 <p><a href="/children/${number}/family">Terug naar de familie</a></p>
-<h1>Doorgegeven</h1>
+<h1>Gezag doorgegeven</h1>
+<p class="lead">${who}: ${authorityInWords(kind)}.</p>
 ${
   inEffect
-    ? html`<p>Het geldt vanaf nu.</p>`
-    : html`<p>Het geldt nog niet: een privacy officer moet het eerst bevestigen. Noem daarbij dit kenmerk:</p>
-<p><code>${assertion}</code></p>`
+    ? notice('good', html`<p>Het geldt vanaf nu.</p>`)
+    : notice(
+        'plain',
+        html`<h2>Het geldt nog niet</h2>
+<p>Een privacy officer moet het eerst bevestigen. Geef dit kenmerk door:</p>
+<p><code>${assertion}</code></p>`,
+      )
 }`;

@@ -151,12 +151,14 @@ async function invite(
 
 async function passOnAuthority(agent: Agent, professional: Professional, request: Request): Promise<Shown> {
   const [number, form] = [paramOf(request, 'number'), formOf(request)];
-  const person = familyOf(agent, number).persons.find((known) => known.person === one(form, 'person'));
+  const { persons } = familyOf(agent, number);
+  const person = persons.find((known) => known.person === one(form, 'person'));
   if (person === undefined) throw new NotFound();
   const said = Object.fromEntries(['kind', 'source', 'assertedOn'].map((name) => [name, one(form, name)]));
   const assertion = checked(authorityAssertion, said, '');
   const { inEffect, ...known } = await assertAuthority(agent, professional, number, person.person, assertion);
-  return ['Gezag', authorityMain(number, inEffect, known.assertion)];
+  const passed = { who: personInWords(person, persons), kind: known.kind, assertion: known.assertion };
+  return ['Gezag', authorityMain(number, { ...passed, inEffect })];
 }
 
 const languageQuery = closed({ language: familyLanguage });

@@ -11,6 +11,7 @@ import { listWaiting } from '../usecases/release-by-hand.js';
 import { statusOf } from '../usecases/report-status.js';
 import { answerMain } from './answer-page.js';
 import { childMain } from './child-page.js';
+import { familyProblem } from './family-problem.js';
 import { type Answered, familyRoutes } from './family-routes.js';
 import type { Form } from './form.js';
 import { type Action, formActions } from './form-actions.js';
@@ -63,7 +64,8 @@ export function pageRoutes(agent: Agent, who: Who): Router {
 export function problemPage(agent: Agent, who: Who, request: Request, problem: Problem): string {
   const account = signedIn(who, request)?.account ?? null;
   const title = 'Het lukte niet';
-  return page({ title, partner: ownName(agent), account, main: problemMain(problem) });
+  const main = problemMain(problem, familyProblem(request.method, request.path, problem));
+  return page({ title, partner: ownName(agent), account, main });
 }
 
 const posted =

@@ -89,7 +89,10 @@ export const writtenDownMain = (
 ): Markup => html`<p class="on-screen"><a href="/children/${number}/family">Terug naar de familie</a></p>
 ${
   kept.code === null
-    ? html`<h1>Opgeschreven: nee</h1><p class="lead">Het geldt meteen.</p>`
+    ? html`<h1>Opgeschreven: nee</h1>
+<p class="lead">Het geldt meteen. Op een ja van deze persoon wordt niets meer gedeeld.</p>
+<p>Er is geen papier nodig. De persoon kan later altijd alsnog ja zeggen.</p>
+<p><a class="button" href="/children/${number}/family">Verder bij de familie</a></p>`
     : html`${sheet(kept.code)}
 <div class="notice plain on-screen"><h2>Zo gaat het verder</h2>
 <ul><li>Druk deze pagina af en geef het papier mee. De code is alleen nu te zien.</li>
