@@ -4,6 +4,7 @@ import { languages } from '../../src/text/index.js';
 import { openBrowser, visitorOf } from '../harness/browser.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
+import { exchanging } from '../harness/whole-exchange.js';
 
 /** What is no page of its own is a file to take home. */
 const html = 'text/html; charset=utf-8';
@@ -17,6 +18,9 @@ let family: Family;
 beforeAll(async () => {
   [hub, browser] = await Promise.all([startTestHub(), openBrowser()]);
   family = await familyOf(hub, 'een kind');
+  // More than a page shows, of accesses and of receipts: what was asked in vain is both.
+  const { ask } = await exchanging({ school: hub.school, jgz: hub.jgz, family });
+  for (let asked = 0; asked < 25; asked += 1) await ask();
   await family.agree();
   await family.ask();
 });
@@ -64,7 +68,12 @@ describe('what a page weighs', () => {
     await signIn('ouder-een');
     const session = await context.newCDPSession(page);
     const weigh = await scaleOf(session);
-    for (const path of await pagesOfParent()) {
+    const paths = await pagesOfParent();
+    for (const list of ['accesses', 'receipts']) {
+      await page.goto(`/children/${family.parents[0]?.child}/${list}`);
+      expect(await page.locator('main ol > li').count()).toBe(20);
+    }
+    for (const path of paths) {
       await session.send('Network.clearBrowserCache');
       const fresh = await weigh(() => page.goto(path, { waitUntil: 'networkidle' }));
       expect(fresh, path).toBeLessThan(first);

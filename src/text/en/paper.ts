@@ -14,6 +14,7 @@ export const paper = {
   assisted: 'You said this in a talk.',
   paper: 'You signed on {{day}}.',
   said: 'You said yes to: {{purpose}}',
+  said_young: 'You said yes to: {{purpose}}',
   fields: 'This may be shared:',
   nowhere: 'You see what holds now when you sign in.',
   undoTitle: 'Is it not right, or do you want to stop?',
@@ -32,10 +33,17 @@ export const paper = {
   paperMark: 'on paper',
   phoneMark: 'by phone',
   sheetTitle: 'Your paper',
+  sheetTitle_young: 'Your paper',
   sheetPending:
     'Your yes does not count yet. First a second professional must say that it is right. You can also do that yourself by logging in. This can be done until {{day}}.',
+  sheetPending_young:
+    'Your yes does not count yet. First a second professional must say that it is right. You can also do that yourself by logging in. This can be done until {{day}}.',
   sheetCode: 'Your code',
+  sheetCode_young: 'Your code',
   sheetUse:
     'With this code you can see what it says. You can also use it to stop. You do not need to log in. Go to:',
+  sheetUse_young:
+    'With this code you can see what it says. You can also use it to stop. You do not need to log in. Go to:',
   sheetKeep: 'Keep this paper safe. The code works until {{day}}.',
+  sheetKeep_young: 'Keep this paper safe. The code works until {{day}}.',
 };

@@ -14,6 +14,7 @@ export const paper = {
   assisted: 'U zei dit in een gesprek.',
   paper: 'U zette uw handtekening op {{day}}.',
   said: 'U zei ja tegen: {{purpose}}',
+  said_young: 'Je zei ja tegen: {{purpose}}',
   fields: 'Dit mag er gedeeld worden:',
   nowhere: 'Wat er nu geldt, ziet u als u inlogt.',
   undoTitle: 'Klopt het niet, of wilt u stoppen?',
@@ -32,9 +33,16 @@ export const paper = {
   paperMark: 'op papier',
   phoneMark: 'aan de telefoon',
   sheetTitle: 'Uw papier',
+  sheetTitle_young: 'Jouw papier',
   sheetPending:
     'Uw ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. U kunt dat ook zelf doen als u inlogt. Dat kan tot en met {{day}}.',
+  sheetPending_young:
+    'Je ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. Je kunt dat ook zelf doen als je inlogt. Dat kan tot en met {{day}}.',
   sheetCode: 'Uw code',
+  sheetCode_young: 'Jouw code',
   sheetUse: 'Met deze code ziet u wat er staat. U kunt er ook mee stoppen. Inloggen hoeft niet. Ga naar:',
+  sheetUse_young:
+    'Met deze code zie je wat er staat. Je kunt er ook mee stoppen. Inloggen hoeft niet. Ga naar:',
   sheetKeep: 'Bewaar dit papier goed. De code werkt tot en met {{day}}.',
+  sheetKeep_young: 'Bewaar dit papier goed. De code werkt tot en met {{day}}.',
 };

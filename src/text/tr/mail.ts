@@ -8,8 +8,7 @@ export const mail = {
   withdrawalText:
     'Bu ad altında daha önceki bir cevap durduruldu. Bu doğru değil mi? Giriş yapın ve cevaplara bakın.',
   emergencySubject: 'Acil durumda bir soru soruldu',
-  emergencyText:
-    'Bir ortak kuruluş acil durumda bir şey sordu. Kimin ve neden sorduğunu görmek için giriş yapın.',
+  emergencyText: 'Bir kurum acil durumda bir şey sordu. Kimin ve neden sorduğunu görmek için giriş yapın.',
   about: 'Konu: {{name}}.',
   open: 'Giriş yap',
   stop: 'Artık e-posta istemiyor musunuz? Buradan kapatın:',
