@@ -54,6 +54,12 @@ export const pages = [
   { name: 'help-privacy', way: '/help/privacy' },
   { name: 'check', way: '/check' },
   { name: 'signed-out', way: '/signed-out' },
+  { name: 'paper', way: '/paper' },
+  {
+    name: 'paper-wrong',
+    way: fill('/paper', { '#code': 'ABCD-EFGH-JKMN-PQRS-TVWX' }, 'form[action="/paper"]'),
+  },
+  { name: 'mail', way: '/development/mail' },
   { name: 'not-found', way: '/nergens' },
   { name: 'children', account: 'moeder-acht', way: '/children' },
   { name: 'child', account: 'moeder-acht', way: below('') },
@@ -69,6 +75,7 @@ export const pages = [
   { name: 'right', account: 'moeder-acht', way: below('/rights/rectification') },
   { name: 'erasure', account: 'moeder-acht', way: below('/rights/erasure') },
   { name: 'settings', account: 'moeder-acht', way: '/settings' },
+  { name: 'passkeys', account: 'moeder-acht', way: below('/passkeys') },
   { name: 'code', account: 'moeder-acht', way: '/code' },
   {
     name: 'code-wrong',

@@ -3,6 +3,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Family, familyOf, type Parent } from '../harness/family.js';
 import { startTestHub, type TestHub } from '../harness/hub.js';
 import { type MailServer, readMail, startMailServer } from '../harness/mail-server.js';
+import {
+  choice,
+  confirmedAddress as confirmed,
+  outboxEmpty as emptied,
+  type Fields,
+  formOf,
+  submit as submitTo,
+  until,
+} from './own-address.js';
 
 const address = 'canary.moeder@post.example';
 let mail: MailServer;
@@ -23,42 +32,9 @@ afterAll(async () => {
   await mail?.close();
 });
 
-const until = { timeout: 30_000, interval: 50 };
-
-function formOf(fields: readonly (readonly [string, string])[]): URLSearchParams {
-  const form = new URLSearchParams();
-  for (const [name, value] of fields) form.append(name, value);
-  return form;
-}
-
-/** Sends a form of the settings page, with the guards that the page gave. */
-async function submit({ caller }: Parent, path: string, fields: readonly (readonly [string, string])[]) {
-  const page = await caller.get('/settings');
-  const guard = (name: string): string =>
-    new RegExp(`name="${name}" value="([^"]+)"`).exec(page.text)?.[1] ?? '';
-  const form = formOf([['csrf', guard('csrf')], ['once', guard('once')], ...fields]);
-  const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: hub.url };
-  return caller.send({ method: 'POST', path, raw: form.toString(), key: null, headers });
-}
-
-const choice = (to: string, ...more: (readonly [string, string])[]) =>
-  [['address', to], ['language', 'nl'], ['topics', 'questions'], ['topics', 'decisions'], ...more] as const;
-
-const outboxEmpty = () =>
-  vi.waitFor(async () => {
-    const sql = 'SELECT count(*)::int AS count FROM outbox_message';
-    expect((await hub.fresh.database.pool.query<{ count: number }>(sql)).rows[0]?.count).toBe(0);
-  }, until);
-
-async function confirmedAddress(parent: Parent, to: string): Promise<void> {
-  const before = mail.received.length;
-  expect((await submit(parent, '/settings', choice(to))).status).toBe(303);
-  await vi.waitFor(() => expect(mail.received.length).toBe(before + 1), until);
-  const letter = mail.received[before];
-  const code = /\b(\d{8})\b/.exec(letter === undefined ? '' : readMail(letter).text)?.[1] ?? '';
-  expect((await submit(parent, '/settings/confirmation', [['digits', code]])).status).toBe(303);
-  await outboxEmpty();
-}
+const submit = (parent: Parent, path: string, fields: Fields) => submitTo(hub, parent, path, fields);
+const outboxEmpty = () => emptied(hub);
+const confirmedAddress = (parent: Parent, to: string) => confirmed({ hub, mail }, parent, choice(to));
 
 describe('an address', () => {
   it('is refused where no mail can be sent, and nothing is kept', async () => {

@@ -63,6 +63,9 @@ describe('the frame around a page', () => {
     expect(text).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"`);
     for (const other of languages) expect(text).toContain(`href="/language?to=${other}&amp;back=%2Fhelp"`);
     expect(text.match(/aria-current="true"/g)).toHaveLength(1);
+    // Of every other language that the Dutch text is the one that counts.
+    const said = wordsFor(language).say('frame.authoritative');
+    expect([language, text.includes(said)]).toEqual([language, language !== 'nl']);
   });
 
   it('escapes all that it is given, but for what is markup', () => {

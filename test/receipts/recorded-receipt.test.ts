@@ -61,8 +61,9 @@ describe('a receipt of what was written down', () => {
     expect(await failing(await told(withdrawn, undefined))).toEqual(['content']);
   });
 
-  it('shows it on the page that is printed', async () => {
-    const page = await must(mother.caller.get(`/children/${mother.child}/receipts/${given.id}`));
+  it.each(['decisions', 'receipts/id'])('shows it on the page /%s, which can be printed', async (path) => {
+    const place = path.replace('id', given.id);
+    const page = await must(mother.caller.get(`/children/${mother.child}/${place}`));
     expect(page.text).toContain('Vastgelegd met u door Testorganisatie school');
     expect(page.text).toContain('op papier');
   });
