@@ -97,6 +97,36 @@ const withdrawnBefore =
     world.entry('consent.withdrawn').index = at;
   };
 
+/** Of the decision, in the ticket. */
+const place =
+  (change: LyingWorld['ticketPlace']): Tell =>
+  (world) => {
+    world.ticketPlace = change;
+  };
+
+/** What was sealed is gone, in an entry that the hub hides nothing of. */
+const destroyedBefore =
+  (event: string): Tell =>
+  (world) => {
+    const { index, payload } = world.entry(event);
+    for (const entry of world.entries) if (entry.index >= index) entry.index += 1;
+    const { exchange = null, task = null, at, relies } = payload;
+    const said = { exchange, destroyed: [task], cancelled: [], cause: 'unreceipted' };
+    world.entries.push({
+      payload: {
+        v: 1,
+        id: `ent_${'D'.repeat(22)}`,
+        event: 'exchange.destroyed',
+        at,
+        relies,
+        parts: [],
+        ...said,
+      },
+      parts: {},
+      index,
+    });
+  };
+
 export const lies: readonly Lie[] = [
   ['entry', 'a member that no such entry has', says(permitted, 'kleur', 'rood')],
   ['roster', 'another version than the log was told', says('roster.published', 'version', 9)],
@@ -154,6 +184,8 @@ export const lies: readonly Lie[] = [
   ['ticket', 'another recipient', states('tickets', { recipient: { id: stranger, role: 'jgz' } })],
   ['ticket', 'another question', states('tickets', { question: 'zomaar' })],
   ['ticket', 'a release by hand', states('tickets', { manual: true })],
+  ['ticket', 'another place of the decision', place({ index: 3 })],
+  ['ticket', 'a place that no checkpoint proves', place({ hashes: [] })],
   ['ticket', 'a ticket that the hub did not sign', signedByStranger('ticket')],
   ['manifest', 'fewer fields than the ticket', states('manifests', { fields: { leeftijdsband: noDigest } })],
   ['manifest', 'an answer to another ticket', states('manifests', { ticket: noDigest })],
@@ -163,6 +195,7 @@ export const lies: readonly Lie[] = [
   ['release', 'other fields than were decided', says(released, 'fields', ['leeftijdsband'])],
   ['release', 'another recipient', says(released, 'recipient', stranger)],
   ['release', 'before it was sealed', swapped(released, 'exchange.enveloped')],
+  ['release', 'what had been destroyed before', destroyedBefore(released)],
   ['release', 'on no decision', unmoored(released, permitted)],
   ['receipt', 'another outcome than the recipient signed', says('exchange.received', 'outcome', 'rejected')],
   ['receipt', 'a receipt of another envelope', states('receipts', { manifest: noDigest })],

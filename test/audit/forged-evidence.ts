@@ -28,7 +28,7 @@ import {
 } from '../../src/kernel/index.js';
 import { commitmentOf, disclosureOf, entryHash, kindOf, partDigest } from '../../src/ledger/index.js';
 import { receiptDigest } from '../../src/receipts/offline.js';
-import { HashTree, noteSigner, signCheckpoint } from '../../src/tlog/index.js';
+import { HashTree, noteSigner, signCheckpoint, stateInclusion } from '../../src/tlog/index.js';
 
 type Payload = Record<string, Json> & { event: string; id: string; at: string; relies: string[] };
 
@@ -52,6 +52,8 @@ export interface LyingWorld {
   file: Evidence;
   /** Who signs, where it is not whom the statement names: by its place in the list above. */
   signers: Record<string, string>;
+  /** What the ticket says otherwise of where the decision stands. */
+  ticketPlace: Partial<Ticket['decision']>;
   entry(event: string, place?: number): LyingEntry;
 }
 
@@ -85,6 +87,7 @@ export function worldOf(file: Evidence): LyingWorld {
     rosters: copy.rosters.map((roster) => claimsOf(roster)),
     file: copy,
     signers: {},
+    ticketPlace: {},
     entry: (event, place = 0) => {
       const found = entries.filter((one) => one.payload.event === event).at(place);
       if (found === undefined) throw new Error(`no ${event}`);
@@ -117,7 +120,7 @@ export async function forge(
   const log = noteSigner('hub.example/kernhub', await signers.key('log'));
   const rosters = await signRosters(world, signers, log.verifier.vkey);
   const agreements = await signAgreements(world, signers);
-  const statements = await signDeliveries(world, signers);
+  const statements = await signDeliveries(world, signers, log);
   const proven = prove(world, log);
   const file = {
     ...world.file,
@@ -169,7 +172,7 @@ async function signAgreements(world: LyingWorld, signers: Signers): Promise<Evid
   return signed;
 }
 
-async function signDeliveries(world: LyingWorld, signers: Signers) {
+async function signDeliveries(world: LyingWorld, signers: Signers, log: ReturnType<typeof noteSigner>) {
   const recipient = String(decisionOf(world).payload.recipient);
   const source = String(world.tickets[0]?.aud);
   const keyStatement = await signers.sign(
@@ -179,12 +182,11 @@ async function signDeliveries(world: LyingWorld, signers: Signers) {
   );
   decisionOf(world).payload.keyStatement = digestOf(keyStatement);
   // The ticket holds the leaf of the decision, whose payload is done by now.
-  const leaf = base64(leafOf(decisionOf(world)));
   const [ticket, manifest, receipt] = [world.tickets[0], world.manifests[0], world.receipts[0]];
   let [ticketJws, manifestJws, receiptJws]: (string | null)[] = [null, null, null];
   if (ticket !== undefined) {
     if (ticket.keyStatement === world.file.keyStatement) ticket.keyStatement = keyStatement;
-    ticket.decision = { ...ticket.decision, leaf };
+    ticket.decision = { ...placeOf(decisionOf(world), log), ...world.ticketPlace };
     ticketJws = await signers.sign(world.signers.ticket ?? 'hub', 'kernhub-ticket+jwt', ticket);
   }
   if (manifest !== undefined) {
@@ -253,6 +255,21 @@ function committed(entry: LyingEntry) {
 function leafOf(entry: LyingEntry): Uint8Array {
   const { opening, payload } = committed(entry);
   return entryHash(kindOf(entry.payload.event), commitmentOf(opening, utf8(canonicalJson(payload))));
+}
+
+/** As a ticket states it: in a log of which the decision is the last entry. */
+function placeOf(decision: LyingEntry, log: ReturnType<typeof noteSigner>): Ticket['decision'] {
+  const tree = new HashTree();
+  for (let index = 0; index < decision.index; index += 1) tree.append(randomBytes(32));
+  tree.append(leafOf(decision));
+  const size = decision.index + 1;
+  const checkpoint = signCheckpoint({ origin: 'hub.example/kernhub', size, root: tree.root() }, log);
+  return stateInclusion(
+    { leaf: () => leafOf(decision), inclusionPath: (at, of) => tree.inclusionPath(at, of) },
+    decision.index,
+    size,
+    checkpoint,
+  );
 }
 
 function prove({ entries }: LyingWorld, log: ReturnType<typeof noteSigner>) {

@@ -1,9 +1,10 @@
 /** What source and recipient signed, and that it is what was decided, released and received. */
 import { type Purpose, readStatement, type Ticket } from '../../../../contract/index.js';
 import { insist } from '../../../../receipts/offline.js';
+import { parseVerifierKey, verifyInclusionStatement } from '../../../../tlog/index.js';
 import type { Evidence, EvidenceTask } from '../evidence.js';
 import { textDigest } from '../missing.js';
-import { type OpenedEntry, type Order, ofExchange, ofTask, ordersIn } from '../opened.js';
+import { type OpenedEntry, type Order, ofExchange, ofTask, ordersIn, textsIn } from '../opened.js';
 import { same } from './decision-steps.js';
 import { leafIn } from './proof-steps.js';
 import type { Checked, EvidenceStep } from './question.js';
@@ -78,6 +79,8 @@ async function checkTicket(
     index === decision.index && leaf === leafIn(file, index),
     'the ticket names another place in the log than that of the decision',
   );
+  const logKeys = keys.log.map(parseVerifierKey);
+  verifyInclusionStatement(said.decision, logKeys[0]?.name ?? '', logKeys);
   return 1;
 }
 
@@ -134,6 +137,12 @@ function checkReleases({ file, decision }: Checked, task: OrderedTask): number {
       'it was released before it was decided and sealed',
     );
     insist(release.relies.includes(decision.id), 'a release does not stand on the decision');
+    insist(
+      !ofExchange(file, 'exchange.destroyed').some(
+        ({ index, payload }) => index < release.index && textsIn(payload.destroyed).includes(task.task),
+      ),
+      'something was released that had been destroyed before',
+    );
   }
   return releases.length;
 }

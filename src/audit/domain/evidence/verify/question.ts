@@ -51,6 +51,8 @@ export type EvidenceStep = Step<EvidenceClaim>;
 export interface ListedKeys {
   /** That the hub signs tickets and files with. */
   readonly hub: readonly PublicJwk[];
+  /** C2SP vkeys of the log. */
+  readonly log: readonly string[];
   signingOf(partner: string): readonly PublicJwk[];
   /** By every name that a roster gave it; one partner may have had several roles. */
   rolesOf(partner: string): readonly string[];

@@ -73,6 +73,7 @@ function listedIn(rosters: readonly Roster[]): ListedKeys {
   const of = (partner: string) => all.filter(({ id }) => id === partner);
   return {
     hub: rosters.flatMap(({ hub }) => hub.ticketKeys),
+    log: [...new Set(rosters.flatMap(({ hub }) => hub.ledgerKeys))],
     signingOf: (partner) => of(partner).flatMap(({ signing }) => signing),
     rolesOf: (partner) => of(partner).map(({ role }) => role),
   };
