@@ -59,7 +59,6 @@ export const pages = [
     name: 'paper-wrong',
     way: fill('/paper', { '#code': 'ABCD-EFGH-JKMN-PQRS-TVWX' }, 'form[action="/paper"]'),
   },
-  { name: 'mail', way: '/development/mail' },
   { name: 'not-found', way: '/nergens' },
   { name: 'children', account: 'moeder-acht', way: '/children' },
   { name: 'child', account: 'moeder-acht', way: below('') },
