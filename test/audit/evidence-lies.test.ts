@@ -4,7 +4,7 @@ import type { Evidence } from '../../src/audit/offline.js';
 import { generatePrivateJwk } from '../../src/kernel/index.js';
 import { cosignerOf, parseWitnessPolicy } from '../../src/tlog/index.js';
 import { example, signedAgain, verify } from './evidence-example.js';
-import { lies } from './evidence-lies.js';
+import { former, lies } from './evidence-lies.js';
 import { forge, type LyingWorld, worldOf } from './forged-evidence.js';
 
 const told = (tell: (world: LyingWorld) => void = () => undefined): Promise<Evidence> => {
@@ -17,6 +17,12 @@ describe('evidence that was forged from the start', () => {
   it('holds where it tells no lie, so that each lie below is what breaks it', async () => {
     const { claims } = await verify(await told());
     expect(claims.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('holds under a key that was replaced since, which is then the word of the hub', async () => {
+    const { claims, trust } = await verify(await told(former(true)));
+    expect(claims.filter(({ holds }) => !holds)).toEqual([]);
+    expect(trust.join()).toContain('which signed an agreement, was a key of');
   });
 
   it.each(lies)('does not hold by its %s: %s', async (claim, _what, tell) => {

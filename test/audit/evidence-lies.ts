@@ -127,12 +127,21 @@ const destroyedBefore =
     });
   };
 
+/** A key of the first partner that was replaced since. @param signs whether it signed the agreement */
+export const former =
+  (signs: boolean): Tell =>
+  ({ formers, signers, file }) => {
+    formers.former = String(file.agreements[0]?.partner);
+    if (signs) signers['agreement 0'] = 'former';
+  };
+
 export const lies: readonly Lie[] = [
   ['entry', 'a member that no such entry has', says(permitted, 'kleur', 'rood')],
   ['roster', 'another version than the log was told', says('roster.published', 'version', 9)],
   ['roster', 'a roster of another hub', states('rosters', { hub: { origin: 'https://elders.example' } })],
   ['agreement', 'an agreement that came after the decision', last('partner.agreed')],
   ['agreement', 'an agreement to another text', states('agreements', { textDigest: noDigest })],
+  ['agreement', 'a replaced key that signed nothing', former(false)],
   ['agreement', 'an agreement that somebody else signed', signedByStranger('agreement 0')],
   ['agreement', 'a text that was published after it was signed', last('agreement.published')],
   [

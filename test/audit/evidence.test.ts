@@ -69,6 +69,22 @@ describe('evidence of an exchange', () => {
     expect(found.claims.map(({ claim }) => claim)).toContain('receipt');
   });
 
+  it('holds while nobody has answered, and when what was sealed was destroyed', async () => {
+    const [mother] = lived.family.parents;
+    if (mother === undefined) throw new Error('a family has parents');
+    await lived.family.decide(mother, 'given');
+    const waiting = String((await must(lived.exchange.ask())).body.id);
+    expect(broken(await report((await taken(waiting)).file))).toEqual([]);
+    const [task] = await lived.exchange.take(1, 5);
+    if (task === undefined) throw new Error('the school has a task');
+    await lived.exchange.put(task);
+    await lived.family.decide(mother, 'refused');
+    const { evidence, file } = await taken(waiting);
+    expect(broken(await report(file))).toEqual([]);
+    expect(evidence.entries.map(({ payload }) => payload.event)).toContain('exchange.destroyed');
+    expect(evidence.tasks).toMatchObject([{ manifest: expect.any(String), receipt: null }]);
+  });
+
   it('says itself what it does not hold', async () => {
     const { file, evidence } = await taken(lived.stopped);
     expect(evidence.missing).toEqual([{ what: 'payload-signature', of: lived.stopped }]);

@@ -54,6 +54,8 @@ export interface LyingWorld {
   signers: Record<string, string>;
   /** What the ticket says otherwise of where the decision stands. */
   ticketPlace: Partial<Ticket['decision']>;
+  /** Names of keys that no roster lists, and whose the hub says that they were. */
+  formers: Record<string, string>;
   entry(event: string, place?: number): LyingEntry;
 }
 
@@ -88,6 +90,7 @@ export function worldOf(file: Evidence): LyingWorld {
     file: copy,
     signers: {},
     ticketPlace: {},
+    formers: {},
     entry: (event, place = 0) => {
       const found = entries.filter((one) => one.payload.event === event).at(place);
       if (found === undefined) throw new Error(`no ${event}`);
@@ -111,11 +114,7 @@ class Signers {
   }
 }
 
-/** @param afterwards changes the file when all is signed; only the hub's own signature comes after it */
-export async function forge(
-  world: LyingWorld,
-  afterwards: (file: Evidence) => Evidence = (file) => file,
-): Promise<Evidence> {
+export async function forge(world: LyingWorld): Promise<Evidence> {
   const signers = new Signers();
   const log = noteSigner('hub.example/kernhub', await signers.key('log'));
   const rosters = await signRosters(world, signers, log.verifier.vkey);
@@ -127,16 +126,23 @@ export async function forge(
     ...{ agreements, rosters, ...statements, ...proven },
     covenantKeys: [publicJwkOf(await signers.key('covenant'))],
     verifierKeys: [log.verifier.vkey],
-    formerKeys: [],
+    formerKeys: await formerKeys(world, signers),
     issuedBy: { ...world.file.issuedBy, key: publicJwkOf(await signers.key('hub')) },
   } as Evidence;
-  const { statement: _, ...unsigned } = afterwards({ ...file, missing: missingIn(file) });
+  const { statement: _, ...unsigned } = { ...file, missing: missingIn(file) };
   const statement = await signers.sign('hub', 'kernhub-evidence+jwt', {
     ...{ iss: unsigned.issuedBy.origin, sub: unsigned.exchange, digest: receiptDigest(unsigned) },
     iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
   });
   return { ...unsigned, statement };
 }
+
+const formerKeys = (world: LyingWorld, signers: Signers) =>
+  Promise.all(
+    Object.entries(world.formers).map(async ([name, partner]) => ({
+      ...{ partner: partner as never, key: publicJwkOf(await signers.key(name)) },
+    })),
+  );
 
 async function signRosters(world: LyingWorld, signers: Signers, vkey: string): Promise<string[]> {
   const signed: string[] = [];

@@ -47,8 +47,7 @@ export async function giveEvidence(
     rosters: rosters.map(({ statement }) => statement),
     covenantKeys: needs.covenantKeys,
     partnerKeys: await signingKeyRows(reader, partners),
-    noticeText: ({ language, noticeHash: hash }) =>
-      noticeOf({ purpose: asked.purpose, version: asked.version, language, hash })?.text ?? null,
+    noticeText: ({ noticeHash: hash, ...about }) => noticeOf({ ...about, hash })?.text ?? null,
     given: entry,
     issuedAt: needs.clock.now(),
     issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
@@ -86,13 +85,24 @@ async function entriesBeside(
 ): Promise<readonly OpenedEntry[]> {
   const owned = ownedIn(database.reader);
   const named = [...new Set([...signed, ...(await noticeEntries(database.reader, purpose, version))])];
-  const [words, found] = await Promise.all([wordsOf(owned, subject, purpose), openAll(owned, named)]);
+  const [words, found] = await Promise.all([
+    wordsOf(owned, subject, { purpose, version }),
+    openAll(owned, named),
+  ]);
   return [...words, ...found];
 }
 
-async function wordsOf(owned: OwnedEntries, subject: AskedRow['subject'], purpose: string) {
+/** A yes to another version of a purpose counts for nothing in this one. */
+async function wordsOf(
+  owned: OwnedEntries,
+  subject: AskedRow['subject'],
+  { purpose, version }: Pick<AskedRow, 'purpose' | 'version'>,
+): Promise<readonly OpenedEntry[]> {
   const words = await owned.about(subject, ['consent']);
-  return words.filter(({ payload }) => payload.purpose === purpose && payload.decision !== undefined);
+  return words.filter(
+    ({ payload }) =>
+      payload.purpose === purpose && payload.version === version && payload.decision !== undefined,
+  );
 }
 
 const openAll = async (owned: OwnedEntries, ids: readonly EntryId[]): Promise<readonly OpenedEntry[]> =>

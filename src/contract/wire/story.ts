@@ -87,7 +87,8 @@ const storedTask = closed({
   source: partnerNamed,
   flow: slug,
   basis,
-  article: text(200),
+  /** Null in a log from before the text of the purpose was recorded. */
+  article: orNull(text(200)),
   art9: orNull(text(200)),
   fields,
   /** Emergency: a professional at the source releases by hand. */
@@ -152,6 +153,8 @@ export const exchangeStory = closed({
     fields,
     emergency: Type.Boolean(),
     secondProfessional: Type.Boolean(),
+    /** Of an emergency that the family did not see before that day, unless an officer said otherwise. */
+    hiddenUntil: orNull(civilDate),
     /** SHA-256 of the key statement that the recipient signed. */
     keyStatement: digest,
   }),

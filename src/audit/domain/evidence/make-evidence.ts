@@ -1,4 +1,4 @@
-import type { EntryId, PartnerId, Roster } from '../../../contract/index.js';
+import type { Decision, EntryId, PartnerId, Roster } from '../../../contract/index.js';
 import { base64, headerOf, type PublicJwk } from '../../../kernel/index.js';
 import { parseVerifierKey, signaturesOf } from '../../../tlog/index.js';
 import type { PolicySet, StoryMaterial } from '../story/material.js';
@@ -16,7 +16,7 @@ export interface EvidenceMaterial {
   /** Every signing key that the partners ever had. */
   readonly partnerKeys: readonly { readonly partner: PartnerId; readonly jwk: PublicJwk }[];
   /** The text of a notice; null where the catalogue has none of that hash. */
-  readonly noticeText: (decided: { readonly language: string; readonly noticeHash: string }) => string | null;
+  readonly noticeText: (decided: Decision) => string | null;
   readonly given: EntryId;
   readonly issuedAt: Date;
   readonly issuedBy: UnsignedEvidence['issuedBy'];

@@ -74,6 +74,7 @@ function requestOf(
     question: { code, text },
     fields: [...asked.fields],
     ...{ emergency: asked.emergency, secondProfessional: asked.secondProfessional },
+    hiddenUntil: (decision?.payload.hiddenUntil ?? null) as string | null,
     keyStatement: base64url(sha256(asked.keyStatement)),
   };
 }

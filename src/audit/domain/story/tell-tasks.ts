@@ -26,7 +26,7 @@ function taskOf(row: OrderedRow, material: StoryMaterial, flows: readonly Flow[]
     source: { id: row.source, name: nameOf(row.source), role: row.sourceRole },
     ...{ flow: row.flow, basis: row.basis, fields: [...row.fields] },
     ...{ manual: row.manual, state: row.state, stop: row.stop },
-    article: flow?.article ?? '',
+    article: flow?.article ?? null,
     art9: flow?.art9 ?? null,
     declined: declined === undefined ? null : said<Told<Task['declined']>>(declined, ['reason', 'causes']),
     rejected: of('exchange.rejected').map((entry) => said<Task['rejected'][number]>(entry, ['causes'])),

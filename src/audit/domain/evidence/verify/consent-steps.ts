@@ -21,6 +21,7 @@ import {
   openedIn,
   ordersIn,
   partIn,
+  textsIn,
 } from '../opened.js';
 import { same } from './decision-steps.js';
 import type { Checked, EvidenceStep } from './question.js';
@@ -28,7 +29,7 @@ import type { Checked, EvidenceStep } from './question.js';
 export async function consentSteps(checked: Checked, purpose: Purpose, step: EvidenceStep): Promise<void> {
   const { file, decision } = checked;
   const words = openedIn(file).filter(({ event }) => /^consent\.(given|refused)$/.test(event));
-  if (words.length > 0) await step('notice', () => noticesIn(file, words));
+  if (words.length > 0) await step('notice', () => noticesIn(checked, words));
   const released = ofExchange(file, 'exchange.released');
   const covered = [
     ...(decision.event === 'exchange.permitted' ? [{ entry: decision, orders: ordersIn(decision) }] : []),
@@ -53,7 +54,7 @@ export async function consentSteps(checked: Checked, purpose: Purpose, step: Evi
   }
 }
 
-function noticesIn(file: Evidence, words: readonly OpenedEntry[]): string {
+function noticesIn({ file, decision }: Checked, words: readonly OpenedEntry[]): string {
   const shown = words.flatMap((word) => {
     const decided = decidedIn(word);
     return decided === null ? [] : [{ word, decided }];
@@ -72,8 +73,9 @@ function noticesIn(file: Evidence, words: readonly OpenedEntry[]): string {
       decided.purpose === payload.purpose && decided.version === payload.version,
       'a person decided about another purpose than the entry says',
     );
+    // What published another version is not in the file, and a word about one covers nothing here.
     insist(
-      isPublished(file, word, decided.noticeHash),
+      decided.version !== decision.payload.version || isPublished(file, word, decided.noticeHash),
       'a person was shown a notice that was not published for this purpose before',
     );
   }
@@ -155,6 +157,8 @@ function checkSigned(file: Evidence, { payload, index, at, parts }: OpenedEntry)
   );
   const part = partIn<SignedPart>({ parts }, signatureTopic);
   const key = registeredKeyIn(registration.parts);
+  // Erased, which the file says itself.
+  if (part === null && parts.length < textsIn(payload.parts).length) return;
   insist(part !== null && key !== null, 'the entry says that it was signed, and the signature is not here');
   for (const { fault } of assertionChecks) {
     const said = (member: string): string => String(payload[member]);
