@@ -2,6 +2,7 @@
 // beside a page in the order of time, each read by an index. In turns, one at a time, with the plan that was chosen.
 import pg from 'pg';
 import { searchStatement } from '../../dist/exchange/store/access-log.js';
+import { countStatement } from '../../dist/exchange/store/figures.js';
 import { median } from './load.mjs';
 import { count, ms, table } from './report.mjs';
 
@@ -22,6 +23,7 @@ export async function audit({ server }, { rows, searches }) {
     const reads = readsOf(known);
     const took = await inTurns(client, reads, searches);
     report(rows, searches, took);
+    await overview(client);
     await plans(client, reads);
   } finally {
     await client.end();
@@ -98,6 +100,22 @@ function report(rows, searches, took) {
       const p50 = median(each);
       return [name, ms(p50), `× ${(p50 / base).toFixed(1)}`, `× ${(p50 / one).toFixed(1)}`];
     }),
+  );
+}
+
+/** What the first page of the console counts: thirteen weeks. */
+async function overview(client) {
+  const from = new Date(Date.now() - 91 * 86_400_000).toISOString().slice(0, 10);
+  const took = [];
+  let counted = 0;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const began = performance.now();
+    const { rows } = await client.query(countStatement, [from]);
+    took.push(performance.now() - began);
+    counted = rows.reduce((sum, row) => sum + row.count, 0);
+  }
+  console.log(
+    `The overview counts ${count(counted)} exchanges of thirteen weeks in ${ms(median(took))} (median of 5)\n`,
   );
 }
 

@@ -19,7 +19,7 @@ import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
-import { sumQuarters } from './store/quarters.js';
+import { sumQuarters } from './store/figures.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';

@@ -24,8 +24,7 @@ export interface LogFilter
 
 const released =
   'EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.released_at IS NOT NULL)';
-/** Conditions on `exchange AS e`. */
-export const outcomes: Readonly<Record<AccessOutcome, string>> = {
+const outcomes: Readonly<Record<AccessOutcome, string>> = {
   refused: "e.state = 'refused'",
   'nothing-released': `e.state <> 'refused' AND NOT ${released}`,
   released: `e.state <> 'refused' AND ${released}`,

@@ -2,7 +2,6 @@
 import type { Code, PartnerId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { outcomes } from './access-log.js';
 
 export interface ExchangeCount {
   /** The Monday that the week begins with, as on the wall in Amsterdam. */
@@ -17,17 +16,55 @@ export interface ExchangeCount {
   readonly count: number;
 }
 
+/** A midnight in Amsterdam. @param value a parameter of type `date` */
+const midnight = (value: string): string => `(${value}::date::timestamp AT TIME ZONE 'Europe/Amsterdam')`;
+
+/**
+ * What was asked from a day on, each with its day and what came of it. That a source released is joined and not looked up row by
+ * row: of a hundred thousand exchanges that is a tenth of the time.
+ */
+const askedFrom = (from: string): string => `(
+  SELECT (asked_at AT TIME ZONE 'Europe/Amsterdam') AS at, asked_at, subject, purpose, requester AS partner, refusal, emergency,
+         CASE WHEN state = 'refused' THEN 'refused' WHEN released.exchange IS NULL THEN 'nothing-released' ELSE 'released' END
+           AS outcome
+    FROM exchange AS e
+    LEFT JOIN (SELECT DISTINCT exchange FROM exchange_task WHERE released_at >= ${midnight(from)}) AS released
+      ON released.exchange = e.id
+   WHERE asked_at >= ${midnight(from)}) AS asked`;
+
+/** With the first day as its value. */
+export const countStatement = `SELECT date_trunc('week', at)::date::text AS week, purpose, partner, outcome, refusal, emergency,
+       count(*)::int AS count
+  FROM ${askedFrom('$1')}
+ GROUP BY 1, purpose, partner, outcome, refusal, emergency
+ ORDER BY 1, purpose, partner`;
+
 export const countExchanges = (tx: Tx, from: CivilDate): Promise<readonly ExchangeCount[]> =>
-  tx.query<ExchangeCount>(
-    `SELECT week::text, purpose, partner, outcome, refusal, emergency, count(*)::int AS count FROM (
-       SELECT date_trunc('week', asked_at AT TIME ZONE 'Europe/Amsterdam')::date AS week, purpose, requester AS partner,
-              CASE WHEN ${outcomes.refused} THEN 'refused' WHEN ${outcomes.released} THEN 'released' ELSE 'nothing-released' END
-                AS outcome,
-              refusal, emergency
-         FROM exchange AS e WHERE asked_at >= ($1::date::timestamp AT TIME ZONE 'Europe/Amsterdam')) AS asked
-      GROUP BY week, purpose, partner, outcome, refusal, emergency
-      ORDER BY week, purpose, partner`,
-    [from],
+  tx.query<ExchangeCount>(countStatement, [from]);
+
+export interface QuarterSum {
+  /** First day of the calendar quarter. */
+  readonly quarter: CivilDate;
+  readonly purpose: string;
+  /** Null: whatever came of it. */
+  readonly outcome: ExchangeCount['outcome'] | null;
+  /** Null: of all together. */
+  readonly partner: PartnerId | null;
+  readonly count: number;
+  /** Different children among them. */
+  readonly children: number;
+}
+
+/** @param from a first day of a quarter @param before one that is not counted any more */
+export const sumQuarters = (tx: Tx, from: CivilDate, before: CivilDate): Promise<readonly QuarterSum[]> =>
+  tx.query<QuarterSum>(
+    `SELECT quarter, purpose, outcome, partner, count(*)::int AS count, count(DISTINCT subject)::int AS children
+       FROM (SELECT date_trunc('quarter', at)::date::text AS quarter, purpose, outcome, partner, subject
+               FROM ${askedFrom('$1')} WHERE asked_at < ${midnight('$2')}) AS asked
+      GROUP BY GROUPING SETS ((quarter, purpose), (quarter, purpose, outcome), (quarter, purpose, partner),
+                              (quarter, purpose, outcome, partner))
+      ORDER BY quarter, purpose`,
+    [from, before],
   );
 
 export interface StopCounts {
@@ -43,7 +80,7 @@ export async function countStops(tx: Tx, from: CivilDate, now: Date): Promise<St
             count(*) FILTER (WHERE answered_at IS NULL AND due_at <= $2)::int AS overdue,
             count(*) FILTER (WHERE answered_at IS NOT NULL)::int AS answered
        FROM stop_order
-      WHERE answered_at IS NULL OR ordered_at >= ($1::date::timestamp AT TIME ZONE 'Europe/Amsterdam')`,
+      WHERE answered_at IS NULL OR ordered_at >= ${midnight('$1')}`,
     [from, now],
   );
   return row ?? { waiting: 0, overdue: 0, answered: 0 };

@@ -79,7 +79,7 @@ function tasksPart(visit: Visit, { tasks, request }: ExchangeStory): Markup {
     return html`<li class="kernhub-card kernhub-stack">
 <h3 class="utrecht-heading-3"><bdi>${task.source.name}</bdi></h3>
 <dl class="kernhub-terms">
-${term(log.basis, html`${own.bases[task.basis] ?? task.basis}, ${task.article}${when(task.art9 !== null, () => html`, ${task.art9 ?? ''}`)}`)}
+${term(log.basis, html`${own.bases[task.basis] ?? task.basis}, ${task.article ?? own.unknown}${when(task.art9 !== null, () => html`, ${task.art9 ?? ''}`)}`)}
 ${term(log.fields, html`${task.fields.map((field) => html`${visit.field(request.purpose.id, field)}<br>`)}`)}
 ${term(story.state, html`<code>${task.state}</code>`)}
 ${task.declined === null ? nothing : term(story.declined, `${moment(task.declined.at)}: ${task.declined.reason}`)}
