@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PrivateJwk } from '../../src/kernel/index.js';
+import type { EntryId } from '../../src/contract/index.js';
+import { newId, type PrivateJwk } from '../../src/kernel/index.js';
 import { LedgerContradicted } from '../../src/ledger/index.js';
 import {
   cosignaturesOf,
@@ -86,6 +87,31 @@ describe('a log with witnesses', () => {
     }
     expect(failures).toEqual([]);
     await health(hub, { quorum: true, lagSeconds: 0, missing: [] });
+  });
+
+  it('proves several entries in one checkpoint: the cosigned one where it holds them all, else the newest', async () => {
+    const hub = hubWith('all', 3_600_000);
+    await hub.ledger.start();
+    const add = async (note: string) => (await append(hub, noted(note))).id;
+    const [first, second] = [await add('a'), await add('b')];
+    await hub.ledger.settled(second);
+    await handedOut(hub, 2, both);
+    const keys = hub.ledger.verifierKeys().map(parseVerifierKey);
+    const provenIn = async (entries: readonly EntryId[]): Promise<string> => {
+      const { checkpoint, proofs } = await hub.ledger.inclusionsOf(entries);
+      expect([...proofs.keys()].toSorted()).toEqual(entries.toSorted());
+      for (const proof of proofs.values()) verifyInclusionStatement({ ...proof, checkpoint }, origin, keys);
+      return checkpoint;
+    };
+    expect([...cosigners(await provenIn([first, second]))].sort()).toEqual(both);
+    await two.stop();
+    const third = await add('c');
+    await hub.ledger.settled(third);
+    expect([...cosigners(await provenIn([first, second]))].sort()).toEqual(both);
+    const newest = await provenIn([first, third]);
+    expect([sizeOf(hub.ledger, newest), cosigners(newest)]).toEqual([3, []]);
+    const stranger = newId<'EntryId'>('ent');
+    expect((await hub.ledger.inclusionsOf([first, stranger])).proofs.has(stranger)).toBe(false);
   });
 
   it('asks from one process at a time, and another takes over', async () => {
