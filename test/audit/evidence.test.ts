@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Evidence, EvidenceVerification } from '../../src/audit/offline.js';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
+import { ownAccounts } from '../harness/cast.js';
+import { enrolment, familyOf } from '../harness/family.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
-import { type Inspected, inspect, liveInspected } from './inspected.js';
+import { exchanging } from '../harness/whole-exchange.js';
+import { type Inspected, inspect, liveInspected, released } from './inspected.js';
 
 let hub: TestHub;
 let lived: Inspected;
 let folder: string;
 beforeAll(async () => {
-  hub = await startTestHub();
+  hub = await startTestHub({ partners: { elders: { role: 'school', bsn: true } } });
   lived = await liveInspected(hub);
   folder = await temporaryFolder('evidence');
 });
@@ -83,6 +86,23 @@ describe('evidence of an exchange', () => {
     expect(broken(await report(file))).toEqual([]);
     expect(evidence.entries.map(({ payload }) => payload.event)).toContain('exchange.destroyed');
     expect(evidence.tasks).toMatchObject([{ manifest: expect.any(String), receipt: null }]);
+  });
+
+  it('holds for two sources, of which one answered', async () => {
+    const family = await familyOf(hub, 'twee-scholen');
+    const elders = hub.more.get('elders');
+    const teacher = await elders?.professional(ownAccounts('elders').first);
+    await must(teacher?.post('/v1/subjects', enrolment('twee-scholen', 'enrolled-pupil')) as never);
+    await family.agree();
+    const asked = await released(await exchanging({ school: hub.school, jgz: hub.jgz, family }));
+    const { evidence, file } = await taken(asked);
+    const found = await report(file);
+    expect(broken(found)).toEqual([]);
+    expect(evidence.agreements.map(({ partner }) => partner).toSorted()).toEqual(
+      [hub.school.id, hub.jgz.id, String(elders?.id)].toSorted(),
+    );
+    expect(evidence.tasks.map(({ manifest }) => manifest !== null).toSorted()).toEqual([false, true]);
+    expect(found.claims.find(({ claim }) => claim === 'ticket')?.says).toContain('signed 2 tickets');
   });
 
   it('says itself what it does not hold', async () => {

@@ -24,7 +24,7 @@ const listed = ({ id, role, keys }: TestPartner, name: string) => ({
   ...{ signing: [publicJwkOf(keys.signing)], sealing: [publicJwkOf(keys.sealing)] },
 });
 
-/** A roster that lists school, JGZ and one officer. */
+/** A roster that lists every partner with an agreement, and one officer. */
 export async function enlist(hub: TestHub, version = 1): Promise<AppointedOfficer> {
   const [key, sealing] = [await generatePrivateJwk('Ed25519'), await generatePrivateJwk('X25519')];
   const roster = {
@@ -35,7 +35,11 @@ export async function enlist(hub: TestHub, version = 1): Promise<AppointedOffice
       ledgerKeys: [...hub.ledger.verifierKeys()],
     },
     prf: { suite: 'ristretto255-SHA512', publicKey: hub.prfPublicKey },
-    partners: [listed(hub.school, 'school'), listed(hub.jgz, 'jgz')],
+    partners: [
+      listed(hub.school, 'school'),
+      listed(hub.jgz, 'jgz'),
+      ...[...hub.more].map(([name, partner]) => listed(partner, name)),
+    ],
     officers: [
       {
         ...{ name: 'Privacyfunctionaris', duty: 'privacy-officer' },
