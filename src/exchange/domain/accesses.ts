@@ -17,12 +17,10 @@ export interface Access {
 /**
  * One line per basis of an exchange, because what a family can do about it depends on that.
  *
- * @param tasks of this exchange
  * @param flows ids of the purpose's flows that reach the requester
  */
 export function accessesOf(
   exchange: ShownExchange,
-  tasks: readonly ShownTask[],
   purpose: Purpose,
   flows: ReadonlySet<string>,
   partner: string,
@@ -34,7 +32,7 @@ export function accessesOf(
   const bases = [...new Set(shown.map(({ basis }) => basis))];
   return bases.flatMap((basis: Basis) => {
     const ids = new Set(shown.filter((flow) => flow.basis === basis).map(({ id }) => id));
-    const ordered = tasks.filter(({ flow }) => ids.has(flow));
+    const ordered = exchange.tasks.filter(({ flow }) => ids.has(flow));
     const wanted = shown
       .filter(({ id }) => ids.has(id))
       .flatMap(({ fields }) => fields.filter((field) => exchange.fields.includes(field)));
@@ -69,5 +67,5 @@ export const enrolledAccess = (at: Date, relation: Relation, partner: string): A
 function outcomeOf(exchange: ShownExchange, tasks: readonly ShownTask[]): Access['outcome'] {
   if (exchange.state === 'refused') return 'refused';
   if (exchange.emergency) return 'emergency';
-  return tasks.some(({ releasedAt }) => releasedAt !== null) ? 'released' : 'asked';
+  return tasks.some(({ released }) => released) ? 'released' : 'asked';
 }

@@ -81,7 +81,13 @@ export const progressOf = (task: TaskRecord) => ({
   released: task.releasedAt !== null,
 });
 
-/** Of an exchange what its family is shown. */
+export interface ShownTask {
+  readonly flow: string;
+  readonly fields: readonly string[];
+  readonly released: boolean;
+}
+
+/** Of an exchange and its tasks what its family is shown. */
 export type ShownExchange = Pick<
   ExchangeRecord,
   | 'id'
@@ -94,5 +100,4 @@ export type ShownExchange = Pick<
   | 'emergency'
   | 'state'
   | 'askedAt'
->;
-export type ShownTask = Pick<TaskRecord, 'exchange' | 'flow' | 'fields' | 'releasedAt'>;
+> & { readonly tasks: readonly ShownTask[] };

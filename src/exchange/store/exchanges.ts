@@ -97,7 +97,7 @@ export interface ExchangeFilter {
   readonly to?: string;
 }
 
-/** Exchanges about a child that its family may see on a day, newest first. */
+/** Exchanges about a child that its family may see on a day, newest first, with what is shown of their tasks. */
 export async function exchangesAbout(
   tx: Tx,
   subject: SubjectId,
@@ -112,7 +112,9 @@ export async function exchangesAbout(
   const { partner, purpose, from, to } = page.filter;
   return tx.query<ShownExchange>(
     `SELECT id, requester, requester_role AS "requesterRole", function, purpose, version, fields, emergency, state,
-            asked_at AS "askedAt"
+            asked_at AS "askedAt", coalesce((
+              SELECT jsonb_agg(jsonb_build_object('flow', t.flow, 'fields', t.fields, 'released', t.released_at IS NOT NULL) ORDER BY t.id)
+                FROM exchange_task AS t WHERE t.exchange = exchange.id), '[]') AS tasks
        FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))

@@ -1,6 +1,6 @@
 import type { ExchangeId, PartnerId, SubjectId, TaskId } from '../../contract/index.js';
 import { type Tx, unawaited } from '../../database/index.js';
-import type { ShownTask, TaskRecord } from '../domain/records.js';
+import type { TaskRecord } from '../domain/records.js';
 import type { TaskState } from '../domain/states.js';
 
 const columns = `id, exchange, subject, source, source_role AS "sourceRole", source_ref AS "sourceRef", flow, basis,
@@ -48,13 +48,6 @@ export const tasksOfAll = (tx: Tx, exchanges: readonly ExchangeId[]): Promise<re
   tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`, [
     exchanges,
   ]);
-
-/** What a family is shown of them; a page of them with every ticket and manifest would be large. */
-export const shownTasksOf = (tx: Tx, exchanges: readonly ExchangeId[]): Promise<readonly ShownTask[]> =>
-  tx.query<ShownTask>(
-    `SELECT exchange, flow, fields, released_at AS "releasedAt" FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`,
-    [exchanges],
-  );
 
 /** Read the rows in a later statement: this one may have waited, and then saw the old ones. */
 export async function lockTasks(tx: Tx, exchange: ExchangeId): Promise<void> {

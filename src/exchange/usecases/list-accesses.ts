@@ -11,10 +11,9 @@ import { civilDateOf } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
-import type { ShownExchange, ShownTask } from '../domain/records.js';
+import type { ShownExchange } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';
 import { askedAtOf, type ExchangeFilter, exchangesAbout } from '../store/exchanges.js';
-import { shownTasksOf } from '../store/tasks.js';
 import type { ExchangeNeeds, TeamMember } from './needs.js';
 
 const usualPage = 50;
@@ -179,17 +178,7 @@ async function accesses(
   members: readonly PartnerId[],
 ): Promise<readonly Access[]> {
   const { catalogue } = needs;
-  const exchanges = happened.flatMap((one) => ('exchange' in one ? [one.exchange.id] : []));
-  const [shown, nameOf] = await Promise.all([
-    shownTasksOf(needs.database.reader, exchanges),
-    namesOf(needs, sight, [...members, ...happened.map(partnerOf)]),
-  ]);
-  const tasks = new Map<string, ShownTask[]>();
-  for (const task of shown) {
-    const those = tasks.get(task.exchange);
-    if (those === undefined) tasks.set(task.exchange, [task]);
-    else those.push(task);
-  }
+  const nameOf = await namesOf(needs, sight, [...members, ...happened.map(partnerOf)]);
   return happened.flatMap((one) => {
     const name = nameOf(partnerOf(one));
     if ('enrolment' in one) return [enrolledAccess(one.at, one.enrolment.relation, name)];
@@ -197,7 +186,7 @@ async function accesses(
     const purpose = catalogue.version(exchange.purpose, exchange.version);
     if (purpose === null) return [];
     const flows = new Set(flowsTo(purpose, exchange.requesterRole, catalogue.plays).map(({ id }) => id));
-    return accessesOf(exchange, tasks.get(exchange.id) ?? [], purpose, flows, name);
+    return accessesOf(exchange, purpose, flows, name);
   });
 }
 
