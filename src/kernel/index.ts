@@ -27,4 +27,5 @@ export * from './raw-signature.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
 export * from './text-place.js';
+export * from './together.js';
 export * from './voprf.js';

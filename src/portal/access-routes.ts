@@ -12,6 +12,7 @@ import {
   Type,
 } from '../contract/index.js';
 import type { AccessFilter } from '../exchange/index.js';
+import { together } from '../kernel/index.js';
 import { csvOf } from '../text/index.js';
 import { wholeList } from './copy.js';
 import type { PortalNeeds } from './needs.js';
@@ -54,7 +55,7 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
       const { params, query } = input;
       const { cursor = null, ...form } = query;
       const chosen = wanted(form);
-      const [visit, found] = await Promise.all([
+      const [visit, found] = await together([
         visitChild(needs, caller, params.child, input),
         needs.exchange.accesses(caller, params.child, cursor, chosen, onePage),
       ]);

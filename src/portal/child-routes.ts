@@ -10,7 +10,8 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { together } from '../kernel/index.js';
+import { formGuards, languageOf, refuseForged } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { childPage } from './pages/children-pages.js';
@@ -30,9 +31,12 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'One child: what waits, what is shared, and where the rest is',
     params: closed({ child }),
     handler: async (caller: Citizen, input) => {
-      const visit = await visitChild(needs, caller, input.params.child, input);
-      const birthday = await needs.consent.comingOfAge(caller.account, visit.child.id);
-      const questions = await visit.questions();
+      const { child } = input.params;
+      const [visit, birthday, questions] = await together([
+        visitChild(needs, caller, child, input),
+        needs.consent.comingOfAge(caller.account, child),
+        needs.consent.questions(caller.account, child, languageOf(input)),
+      ]);
       const main = childPage(visit.words, visit.child, { questions, birthday }, visit.purposeWords);
       return visit.show(visit.words.say('child.title', { name: visit.child.firstName }), main);
     },
@@ -45,8 +49,12 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'The own answers, and stopping',
     params: closed({ child }),
     handler: async (caller: Citizen, input) => {
-      const visit = await visitChild(needs, caller, input.params.child, input);
-      const decided = decidedAmong(await visit.questions());
+      const { child } = input.params;
+      const [visit, questions] = await together([
+        visitChild(needs, caller, child, input),
+        needs.consent.questions(caller.account, child, languageOf(input)),
+      ]);
+      const decided = decidedAmong(questions);
       const ended = decided.flatMap(({ own }) => endingOf(own.decision) ?? []);
       const answers = await needs.exchange.stopAnswers(caller, visit.child.id, ended);
       const main = decisionsPage(visit.words, visit.child, { decided, answers }, visit.purposeWords);

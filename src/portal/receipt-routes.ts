@@ -8,6 +8,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
+import { together } from '../kernel/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { receiptPage, receiptsPage } from './pages/receipt-pages.js';
@@ -29,7 +30,7 @@ export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
     query: closed({ cursor: Type.Optional(receipt) }),
     handler: async (caller: Citizen, input) => {
       const { params, query } = input;
-      const [visit, listed] = await Promise.all([
+      const [visit, listed] = await together([
         visitChild(needs, caller, params.child, input),
         needs.receipts.list(caller.account, params.child, query.cursor ?? null, sizes),
       ]);

@@ -7,7 +7,7 @@ import {
   type PersonId,
   type SubjectId,
 } from '../../contract/index.js';
-import { civilDateOf } from '../../kernel/index.js';
+import { civilDateOf, together } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
 import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
@@ -87,7 +87,11 @@ async function pageOf(needs: ListNeeds, sight: Sight, asked: PageAsked): Promise
   const { outcome, ...filter } = asked.filter;
   let { after } = asked;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
-    const happened = await happenedTo(needs, sight, { after, filter, limit: pageSize + 1 });
+    // Most who asked are members: their names are looked up meanwhile.
+    const [happened] = await together([
+      happenedTo(needs, sight, { after, filter, limit: pageSize + 1 }),
+      namesOf(needs, sight, members),
+    ]);
     const page = happened.slice(0, pageSize);
     const all = await accesses(needs, sight, page, members);
     const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
