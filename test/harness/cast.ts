@@ -11,6 +11,8 @@ import { type anonymousCaller, type Caller, sessionCaller, tokenCaller } from '.
 export interface TestPartner {
   readonly id: PartnerId;
   readonly role: string;
+  /** Whether it may use the BSN. */
+  readonly bsn: boolean;
   readonly keys: { readonly signing: PrivateJwk; readonly sealing: PrivateJwk; readonly dpop: PrivateJwk };
   /** Client credentials. */
   readonly system: Caller;
@@ -152,6 +154,7 @@ export function createCast(url: string, keys: Keys, issuers: Readonly<Record<str
     return {
       id: newId<'PartnerId'>('prt'),
       role: own.role,
+      bsn: keys.more.get(name)?.bsn ?? true,
       keys: own,
       system: tokenCaller({ ...holder, accessToken: () => tokens.current() }, watch),
       professional: async (of = functions[0]) => {

@@ -27,9 +27,9 @@ export async function rosterOf(hub: TestHub, officers: Roster['officers'], versi
       ledgerKeys: [...hub.ledger.verifierKeys()],
     },
     prf: { suite: 'ristretto255-SHA512', publicKey: hub.prfPublicKey },
-    partners: takingPart(hub).map(([name, { id, role, keys }]) => ({
+    partners: takingPart(hub).map(([name, { id, role, bsn, keys }]) => ({
       ...{ id, name: `Testorganisatie ${name}`, role },
-      bsn: role === 'samenwerkingsverband' ? null : { article: 'UAVG 46' },
+      bsn: bsn ? { article: 'UAVG 46' } : null,
       signing: [publicJwkOf(keys.signing)],
       sealing: [publicJwkOf(keys.sealing)],
     })),
