@@ -44,10 +44,17 @@ const send = async ({ page }: Visitor, button: string): Promise<string> => {
 const codeOn = async ({ page }: Visitor): Promise<string> =>
   (await page.textContent('.sheet .code'))?.trim() ?? '';
 
-/** Of the log, in entries. */
+/** Of the log, in entries, once all that was recorded is published: a checkpoint comes every five seconds, if there is news. */
 async function logSize(): Promise<number> {
-  const checkpoint = await (await fetch(`${world.hubUrl}/checkpoint`)).text();
-  return Number(checkpoint.split('\n')[1]);
+  const quietMs = 12_000;
+  let [size, since] = [-1, Date.now()];
+  while (Date.now() - since < quietMs) {
+    const checkpoint = await (await fetch(`${world.hubUrl}/checkpoint`)).text();
+    const now = Number(checkpoint.split('\n')[1]);
+    if (now !== size) [size, since] = [now, Date.now()];
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  return size;
 }
 
 /** What the browser will send, in its order. */
