@@ -6,12 +6,11 @@ import {
   type Officer,
   type Route,
   route,
-  Type,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { authorityPage } from './pages/authority-page.js';
-import { listPartners } from './usecases/read-register.js';
+import { partnerNames } from './usecases/read-register.js';
 import { page, visitBy } from './visit.js';
 
 const path = '/officer/authority';
@@ -25,7 +24,7 @@ export const authorityRoutes = (needs: OfficerNeeds): readonly Route[] => [
     handler: async (caller: Officer, input) => {
       const visit = visitBy(needs, caller, input);
       const items = await needs.people.officers.waiting(caller);
-      const partners = new Map<string, string>((await listPartners(needs)).map(({ id, name }) => [id, name]));
+      const partners = await partnerNames(needs);
       const main = authorityPage(visit, { items, partners, guards: () => formGuards(input) });
       return visit.show(visit.own.authority.title, main, { path });
     },
@@ -36,8 +35,7 @@ export const authorityRoutes = (needs: OfficerNeeds): readonly Route[] => [
     path,
     summary: 'Confirm an assertion, on the ground of a document or the BRP',
     body: closed({
-      csrf: Type.String({ maxLength: 100 }),
-      once: Type.String({ maxLength: 100 }),
+      ...guardFields,
       ...authorityConfirmation.properties,
     }),
     idempotent: true,

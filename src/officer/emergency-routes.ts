@@ -9,16 +9,15 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { emergenciesPage } from './pages/emergencies-page.js';
-import { listPartners } from './usecases/read-register.js';
+import { partnerNames } from './usecases/read-register.js';
 import { page, visitBy } from './visit.js';
 
 const path = '/officer/emergencies';
 const reviewForm = closed({
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.String({ maxLength: 100 }),
+  ...guardFields,
   verdict: oneOf('necessary', 'not-necessary'),
   remark: Type.Optional(Type.String({ maxLength: 2_000 })),
   hiding: Type.Optional(oneOf('', 'confirmed', 'lifted')),
@@ -38,9 +37,7 @@ export const emergencyRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const { state = 'waiting', cursor = null } = input.query;
       const visit = visitBy(needs, caller, input);
       const found = await needs.exchange.officers.emergencies(caller, state, cursor);
-      const partners = new Map<string, string>(
-        (await listPartners(needs)).map(({ id: one, name }) => [one, name]),
-      );
+      const partners = await partnerNames(needs);
       const main = emergenciesPage(visit, { state, ...found, partners, guards: () => formGuards(input) });
       return visit.show(visit.own.emergencies.title, main, { path });
     },

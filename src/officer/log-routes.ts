@@ -2,7 +2,6 @@
 import {
   accessExportFormats,
   closed,
-  HubError,
   InvalidRequest,
   NotFound,
   type Officer,
@@ -15,7 +14,7 @@ import {
   Type,
 } from '../contract/index.js';
 import { fileOf } from '../exchange/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import { type LogField, type LogForm, logFields, searchIn } from './domain/log-form.js';
 import type { OfficerNeeds } from './needs.js';
 import { type LogChoices, logFormPage, logResultPage } from './pages/log-page.js';
@@ -24,18 +23,18 @@ import { page, type Visit, visitBy } from './visit.js';
 
 const typed = Type.Optional(Type.String({ maxLength: 500 }));
 const asked = Object.fromEntries(logFields.map((name) => [name, typed])) as Record<LogField, typeof typed>;
-const guarded = {
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.Optional(Type.String({ maxLength: 100 })),
-};
-const searchForm = closed({ ...guarded, ...asked, cursor: Type.Optional(Type.String({ maxLength: 200 })) });
+const searchForm = closed({
+  ...guardFields,
+  ...asked,
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+});
 const path = '/officer/log';
 const document = 'text/html; charset=utf-8';
 
-const formOf = (body: Static<typeof searchForm>): LogForm =>
+const formOf = (body: Partial<Static<typeof searchForm>>): LogForm =>
   Object.fromEntries(logFields.map((name) => [name, body[name] ?? ''])) as LogForm;
 
-const empty: LogForm = formOf({ csrf: '' });
+const empty: LogForm = formOf({});
 
 export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
@@ -71,6 +70,8 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
         const main = logFormPage(visit, choices, { form, guards: formGuards(input), faults, code });
         return visit.show(own.log.title, main, { path, status: problems[code].status });
       };
+      if (form.childSubject.trim() !== '' && form.receipt.trim() !== '')
+        return again('invalid-request', [own.log.twoWays]);
       const { cursor = '' } = body;
       const wanted = searchIn(form, cursor === '' ? {} : { cursor });
       if ('malformed' in wanted) return again('invalid-request', wanted.malformed.map(inWords(visit)));
@@ -80,8 +81,6 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
         return visit.show(own.log.results, main, { path });
       } catch (error) {
         if (error instanceof NotFound) return again('not-found', [own.log.unknownChild]);
-        if (error instanceof HubError && error.code === 'invalid-request')
-          return again('invalid-request', [own.log.malformed(own.log.receipt)]);
         throw error;
       }
     },
@@ -91,7 +90,7 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
     method: 'POST',
     path: `${path}/file`,
     summary: 'All that a search finds, as a file that comes bit by bit; the look is recorded',
-    body: closed({ ...guarded, ...asked, format: oneOf(...accessExportFormats) }),
+    body: closed({ ...guardFields, ...asked, format: oneOf(...accessExportFormats) }),
     responses: { 200: '*/*' },
     handler: async (caller: Officer, input) => {
       const { body } = input;

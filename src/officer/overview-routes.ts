@@ -4,7 +4,7 @@ import { parseCivilDate } from '../kernel/index.js';
 import { daysLater, mondayOf } from './domain/tally.js';
 import type { OfficerNeeds } from './needs.js';
 import { type LogState, overviewPage } from './pages/overview-page.js';
-import { listPartners } from './usecases/read-register.js';
+import { partnerNames } from './usecases/read-register.js';
 import { page, visitBy } from './visit.js';
 
 /** Weeks that are counted, this one included. */
@@ -22,11 +22,10 @@ export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
       const [figures, partners, log] = await Promise.all([
         needs.exchange.figures(from),
-        listPartners(needs),
+        partnerNames(needs),
         logState(needs),
       ]);
-      const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]));
-      const main = await overviewPage(visit, { figures, today, log, partners: names });
+      const main = await overviewPage(visit, { figures, today, log, partners });
       return visit.show(visit.own.overview.title, main, { path: '/officer' });
     },
   }),

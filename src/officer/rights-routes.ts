@@ -11,7 +11,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { rightsPage } from './pages/rights-page.js';
 import { page, visitBy } from './visit.js';
@@ -19,8 +19,7 @@ import { page, visitBy } from './visit.js';
 const path = '/officer/rights';
 const document = 'text/html; charset=utf-8';
 const answerForm = closed({
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.String({ maxLength: 100 }),
+  ...guardFields,
   answer: oneOf('grant', 'refuse', 'extend'),
   reason: Type.String({ maxLength: 2_000 }),
   article: Type.Optional(Type.String({ maxLength: 200 })),

@@ -3,6 +3,7 @@ import { authorityRoutes } from './authority-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { logRoutes } from './log-routes.js';
 import type { InsightNeeds, OfficerNeeds, RegisterNeeds } from './needs.js';
+import { openRoutes } from './open-routes.js';
 import { overviewRoutes } from './overview-routes.js';
 import { registerRoutes } from './register-routes.js';
 import { rightsRoutes } from './rights-routes.js';
@@ -45,6 +46,7 @@ function insightsRoute(needs: InsightNeeds): Route {
 
 /** Pages; they stand in no API document. */
 export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
+  ...openRoutes(needs),
   ...overviewRoutes(needs),
   ...logRoutes(needs),
   ...storyRoutes(needs),

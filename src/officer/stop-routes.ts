@@ -2,7 +2,7 @@
 import { closed, type Officer, type Route, route, Type } from '../contract/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { stopsPage } from './pages/stops-page.js';
-import { listPartners } from './usecases/read-register.js';
+import { partnerNames } from './usecases/read-register.js';
 import { page, visitBy } from './visit.js';
 
 const path = '/officer/stops';
@@ -17,7 +17,7 @@ export const stopRoutes = (needs: OfficerNeeds): readonly Route[] => [
     handler: async (caller: Officer, input) => {
       const visit = visitBy(needs, caller, input);
       const found = await needs.exchange.officers.overdueStops(caller, input.query.cursor ?? null);
-      const partners = new Map<string, string>((await listPartners(needs)).map(({ id, name }) => [id, name]));
+      const partners = await partnerNames(needs);
       return visit.show(visit.own.stops.title, stopsPage(visit, { ...found, partners }), { path });
     },
   }),

@@ -12,7 +12,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { storyAskPage, storyPage } from './pages/story-page.js';
 import { page, visitBy } from './visit.js';
@@ -21,8 +21,7 @@ const path = '/officer/exchanges/{exchange}';
 const params = closed({ exchange: id<ExchangeId>('exchange') });
 const document = 'text/html; charset=utf-8';
 const openForm = closed({
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.Optional(Type.String({ maxLength: 100 })),
+  ...guardFields,
   reason: Type.String({ maxLength: 500 }),
 });
 

@@ -1,6 +1,6 @@
 import type { Officer, Reply } from '../contract/index.js';
 import { type Browser, languageOf } from '../pages/index.js';
-import type { ProblemWays } from '../portal/index.js';
+import { type ProblemWays, purposeWordsFor } from '../portal/index.js';
 import { type Markup, type Words, wordsFor } from '../text/index.js';
 import type { OfficerNeeds } from './needs.js';
 import { type OfficerWords, officerLanguage, officerWords } from './words/index.js';
@@ -34,10 +34,7 @@ export function visitBy(
 ): Visit {
   const words = officerReader(browser);
   const { language } = words;
-  const labels = (id: string) => {
-    const purpose = catalogue.current(id);
-    return purpose === null ? null : catalogue.labels(id, purpose.version, language, 'guardian');
-  };
+  const { titleOf, field } = purposeWordsFor(catalogue, words, 'guardian');
   const moments = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -47,15 +44,16 @@ export function visitBy(
     caller,
     words,
     own: officerWords(language),
-    purpose: (id) => labels(id)?.title ?? id,
-    field: (id, field) => labels(id)?.fields[field]?.label ?? field,
+    purpose: titleOf,
+    field,
     moment: (at) => moments.format(new Date(at)),
     show: (title, main, { path, status = 200 }) =>
       frame(status, { words, title, main, path, signedIn: true, browser }),
   };
 }
 
-const officerReader = (browser: Browser): Words => wordsFor(officerLanguage(languageOf(browser)));
+/** Whose words a page is in, also outside. */
+export const officerReader = (browser: Browser): Words => wordsFor(officerLanguage(languageOf(browser)));
 
 /** Where somebody is led who is not signed in here, or came to a page that is not there. */
 export const officerProblemWays: ProblemWays = {

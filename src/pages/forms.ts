@@ -1,6 +1,6 @@
 /** Forms: the fields that every one of them carries, and what browsers say of their reader. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { HubError } from '../contract/index.js';
+import { HubError, Type } from '../contract/index.js';
 import { cookieNamed, sessionCookie } from '../identity/index.js';
 import { html, isLanguage, type Language, type Markup, preferredLanguage } from '../text/index.js';
 
@@ -32,6 +32,12 @@ export function refuseForged(browser: Browser, csrf: string): void {
   const [own, sent] = [Buffer.from(csrfOf(browser)), Buffer.from(csrf)];
   if (own.length !== sent.length || !timingSafeEqual(own, sent)) throw new HubError('origin-not-allowed');
 }
+
+/** What {@link formGuards} puts into a form, as its route takes it. */
+export const guardFields = {
+  csrf: Type.String({ maxLength: 100 }),
+  once: Type.String({ maxLength: 100 }),
+};
 
 /** The hidden fields of a form that changes something; `once` makes that sending it twice does it once. */
 export const formGuards = (browser: Browser): Markup =>

@@ -8,10 +8,9 @@ import {
   NotFound,
   type Route,
   route,
-  Type,
 } from '../contract/index.js';
 import { together } from '../kernel/index.js';
-import { formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { childPage } from './pages/children-pages.js';
@@ -20,7 +19,6 @@ import { type Decided, decidedAmong, type Visit, visitChild } from './visit.js';
 
 const child = id<ChildRef>('childRef');
 const oneDecision = closed({ child, decision: id<DecisionId>('decision') });
-const guards = { csrf: Type.String({ maxLength: 100 }), once: Type.String({ maxLength: 100 }) };
 
 export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
   route({
@@ -92,7 +90,7 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Stop what was agreed to, at once',
     params: oneDecision,
-    body: closed(guards),
+    body: closed(guardFields),
     idempotent: true,
     responses: { 303: null },
     handler: async (caller: Citizen, input) => {

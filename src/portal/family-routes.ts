@@ -9,7 +9,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
 import { type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
@@ -52,8 +52,7 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Redeem the code of an invitation',
     body: closed({
-      csrf: Type.String({ maxLength: 100 }),
-      once: Type.String({ maxLength: 100 }),
+      ...guardFields,
       code: Type.String({ maxLength: 40 }),
     }),
     responses: {

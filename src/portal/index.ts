@@ -19,6 +19,7 @@ import { rightsRoutes } from './rights-routes.js';
 import { settingsRoutes } from './settings-routes.js';
 
 export type { PortalNeeds } from './needs.js';
+export { purposeWordsFor } from './pages/purpose-words.js';
 export { type ProblemWays, problemPages } from './problem-page.js';
 
 /** Pages; they stand in no API document. */

@@ -9,7 +9,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
 import { type Markup, type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
@@ -18,8 +18,7 @@ import { purposeWordsFor } from './pages/purpose-words.js';
 
 const document = 'text/html; charset=utf-8';
 const form = closed({
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.String({ maxLength: 100 }),
+  ...guardFields,
   code: Type.String({ maxLength: 40 }),
 });
 const faults: Readonly<Record<string, TextKey>> = {

@@ -13,7 +13,7 @@ import {
   Type,
   timestamp,
 } from '../contract/index.js';
-import { type Browser, formGuards, refuseForged } from '../pages/index.js';
+import { type Browser, formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { makePasskeyPage, passkeysPage, revokePasskeyPage } from './pages/passkey-pages.js';
@@ -21,7 +21,6 @@ import { type Visit, visitChild } from './visit.js';
 
 const child = id<ChildRef>('childRef');
 const passkey = id<PasskeyId>('passkey');
-const guards = { csrf: Type.String({ maxLength: 100 }), once: Type.String({ maxLength: 100 }) };
 const everyYes = Type.Optional(oneOf('yes'));
 const document = 'text/html; charset=utf-8';
 
@@ -83,7 +82,7 @@ const makingRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'The page on which a device makes a passkey',
     params: closed({ child }),
-    body: closed({ ...guards, everyYes }),
+    body: closed({ ...guardFields, everyYes }),
     handler: async (caller: Citizen, input) => {
       const { params, body } = input;
       refuseForged(input, body.csrf);
@@ -106,7 +105,7 @@ const makingRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'Register the passkey that a device made',
     params: closed({ child }),
     body: closed({
-      ...guards,
+      ...guardFields,
       ...{ passkey, askedAt: timestamp, everyYes },
       credential: base64urlText(1_400),
       clientDataJSON: base64urlText(4_000),
@@ -162,7 +161,7 @@ const revokingRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Revoke a passkey',
     params: closed({ child, passkey }),
-    body: closed(guards),
+    body: closed(guardFields),
     idempotent: true,
     responses: { 303: null },
     handler: async (caller: Citizen, input) => {

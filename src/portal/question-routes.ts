@@ -17,7 +17,7 @@ import {
   Type,
   timestamp,
 } from '../contract/index.js';
-import { formGuards, refuseForged } from '../pages/index.js';
+import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import { languages, type TextKey } from '../text/index.js';
 import { type Chosen, flowsChosen, nothingChosen } from './domain/choice.js';
 import type { PortalNeeds } from './needs.js';
@@ -33,8 +33,7 @@ const ticked = Type.Array(Type.String({ maxLength: 100 }), { maxItems: 200 });
 const signedText = Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]*$', maxLength: 4_000 }));
 
 const answerForm = closed({
-  csrf: Type.String({ maxLength: 100 }),
-  once: Type.String({ maxLength: 100 }),
+  ...guardFields,
   notice: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
   language: oneOf(...languages),
   version: Type.String({ pattern: '^[1-9]\\d{0,8}$' }),

@@ -13,7 +13,7 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
 import { wordsFor } from '../text/index.js';
 import { copyOf } from './copy.js';
 import type { PortalNeeds } from './needs.js';
@@ -23,7 +23,6 @@ import { type Visit, visitChild } from './visit.js';
 
 const oneChild = closed({ child: id<ChildRef>('childRef') });
 const oneRight = closed({ child: id<ChildRef>('childRef'), right: oneOf(...dataSubjectRights) });
-const guards = { csrf: Type.String({ maxLength: 100 }), once: Type.String({ maxLength: 100 }) };
 const document = 'text/html; charset=utf-8';
 
 export const rightsRoutes = (needs: PortalNeeds): readonly Route[] => [
@@ -75,7 +74,7 @@ const withdrawalRoute = (needs: PortalNeeds): Route =>
     callers: ['citizen'],
     summary: 'Take back a request that waits for an answer',
     params: closed({ request: id<RightsRequestId>('rightsRequest') }),
-    body: closed(guards),
+    body: closed(guardFields),
     idempotent: true,
     responses: { 303: null },
     handler: async (caller: Citizen, input) => {
@@ -109,7 +108,7 @@ const askRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Ask for access, rectification, erasure or restriction, or object (AVG 15-21)',
     params: oneRight,
-    body: closed({ ...guards, explanation: Type.String({ maxLength: 4_000 }) }),
+    body: closed({ ...guardFields, explanation: Type.String({ maxLength: 4_000 }) }),
     idempotent: true,
     responses: { 303: null, 400: document, 409: document },
     handler: async (caller: Citizen, input) => {

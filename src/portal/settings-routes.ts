@@ -9,13 +9,12 @@ import {
   Type,
 } from '../contract/index.js';
 import { type Topic, topics } from '../notify/index.js';
-import { type Browser, formGuards, languageOf, refuseForged } from '../pages/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
 import { languages, type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { settingsPage } from './pages/settings-page.js';
 
-const guards = { csrf: Type.String({ maxLength: 100 }), once: Type.String({ maxLength: 100 }) };
 const document = 'text/html; charset=utf-8';
 
 export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
@@ -34,7 +33,7 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Keep what was chosen; a new address gets a code first',
     body: closed({
-      ...guards,
+      ...guardFields,
       address: Type.String({ maxLength: 254 }),
       language: oneOf(...languages),
       topics: Type.Array(oneOf(...topics), { maxItems: 10 }),
@@ -66,7 +65,7 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/settings/confirmation',
     callers: ['citizen'],
     summary: 'Give the code that was mailed',
-    body: closed({ ...guards, digits: Type.String({ maxLength: 20 }) }),
+    body: closed({ ...guardFields, digits: Type.String({ maxLength: 20 }) }),
     idempotent: true,
     responses: { 303: null, 400: document },
     handler: async (caller: Citizen, input) => {

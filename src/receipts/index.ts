@@ -9,3 +9,4 @@ export { receiptRoutes } from './routes.js';
 export { giveReceipt } from './usecases/give-receipt.js';
 export { listReceipts, type Sizes } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
+export { signFile } from './usecases/sign-file.js';

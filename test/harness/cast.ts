@@ -93,7 +93,7 @@ export const startProvider = (url: string, keys: Keys, now?: () => Date) =>
         name: 'Kernhub',
         jwks: [publicJwkOf(keys.hub.client)],
         redirectUris: [`${url}/officer/callback`],
-        signedOutUris: [`${url}/signed-out`],
+        signedOutUris: [`${url}/officer/signed-out`],
         dpopBound: false,
       },
       {

@@ -127,7 +127,7 @@ export async function identityHub(): Promise<IdentityHub> {
         name: 'Kernhub',
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${publicUrl}/officer/callback`],
-        signedOutUris: [`${publicUrl}/signed-out`],
+        signedOutUris: [`${publicUrl}/officer/signed-out`],
         dpopBound: false,
       },
       {

@@ -1,15 +1,9 @@
-import {
-  type EntryId,
-  type ExchangeId,
-  type Officer,
-  type PartnerId,
-  signStatement,
-} from '../../contract/index.js';
+import type { EntryId, ExchangeId, Officer, PartnerId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
+import { publicJwkOf } from '../../kernel/index.js';
 import type { Evidence as OpenedEntry, OwnedEntries } from '../../ledger/index.js';
-import { receiptDigest } from '../../receipts/offline.js';
-import type { Evidence, UnsignedEvidence } from '../domain/evidence/evidence.js';
+import { signFile } from '../../receipts/index.js';
+import type { Evidence } from '../domain/evidence/evidence.js';
 import { makeEvidence } from '../domain/evidence/make-evidence.js';
 import type { AskedRow } from '../domain/story/material.js';
 import { agreementRows, noticeEntries, rosterRows, signingKeyRows } from '../store/evidence.js';
@@ -52,7 +46,7 @@ export async function giveEvidence(
     issuedAt: needs.clock.now(),
     issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
   });
-  return sign(needs, unsigned);
+  return signFile(needs.ticketKey, unsigned, { typ: 'kernhub-evidence+jwt', sub: unsigned.exchange });
 }
 
 async function partnersOf(reader: Tx, { id, requester }: AskedRow): Promise<readonly PartnerId[]> {
@@ -107,14 +101,3 @@ async function wordsOf(
 
 const openAll = async (owned: OwnedEntries, ids: readonly EntryId[]): Promise<readonly OpenedEntry[]> =>
   (await Promise.all(ids.map((id) => owned.entry(id)))).filter((entry) => entry !== null);
-
-async function sign({ ticketKey }: AuditNeeds, unsigned: UnsignedEvidence): Promise<Evidence> {
-  const key = await signingKeyOf(ticketKey);
-  const statement = await signStatement(key, 'kernhub-evidence+jwt', {
-    iss: unsigned.issuedBy.origin,
-    sub: unsigned.exchange,
-    digest: receiptDigest(unsigned),
-    iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
-  });
-  return { ...unsigned, statement };
-}

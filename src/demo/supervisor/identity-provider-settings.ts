@@ -36,7 +36,7 @@ export async function writeIdentityProviderSettings(
         name: 'Kernhub',
         jwks: [publicJwkOf(hubKeys.client)],
         redirectUris: [`${hubUrl}/officer/callback`],
-        signedOutUris: [`${hubUrl}/signed-out`],
+        signedOutUris: [`${hubUrl}/officer/signed-out`],
         dpopBound: false,
       },
       {

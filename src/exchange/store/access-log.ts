@@ -30,7 +30,7 @@ const outcomes: Readonly<Record<AccessOutcome, string>> = {
   released: `e.state <> 'refused' AND ${released}`,
 };
 /** Midnight in Amsterdam, as a moment that an index on moments can be asked for. */
-const midnight = (value: string, days: number): string =>
+export const midnight = (value: string, days: number): string =>
   `((${value}::date + ${days})::timestamp AT TIME ZONE 'Europe/Amsterdam')`;
 
 /** Each condition with its one value; those that are not looked for are not asked, so that an index can serve the rest. */

@@ -2,6 +2,7 @@
 import type { Code, PartnerId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
+import { midnight } from './access-log.js';
 
 export interface ExchangeCount {
   /** The Monday that the week begins with, as on the wall in Amsterdam. */
@@ -16,9 +17,6 @@ export interface ExchangeCount {
   readonly count: number;
 }
 
-/** A midnight in Amsterdam. @param value a parameter of type `date` */
-const midnight = (value: string): string => `(${value}::date::timestamp AT TIME ZONE 'Europe/Amsterdam')`;
-
 /**
  * What was asked from a day on, each with its day and what came of it. That a source released is joined and not looked up row by
  * row: of a hundred thousand exchanges that is a tenth of the time.
@@ -28,9 +26,9 @@ const askedFrom = (from: string): string => `(
          CASE WHEN state = 'refused' THEN 'refused' WHEN released.exchange IS NULL THEN 'nothing-released' ELSE 'released' END
            AS outcome
     FROM exchange AS e
-    LEFT JOIN (SELECT DISTINCT exchange FROM exchange_task WHERE released_at >= ${midnight(from)}) AS released
+    LEFT JOIN (SELECT DISTINCT exchange FROM exchange_task WHERE released_at >= ${midnight(from, 0)}) AS released
       ON released.exchange = e.id
-   WHERE asked_at >= ${midnight(from)}) AS asked`;
+   WHERE asked_at >= ${midnight(from, 0)}) AS asked`;
 
 /** With the first day as its value. */
 export const countStatement = `SELECT date_trunc('week', at)::date::text AS week, purpose, partner, outcome, refusal, emergency,
@@ -60,7 +58,7 @@ export const sumQuarters = (tx: Tx, from: CivilDate, before: CivilDate): Promise
   tx.query<QuarterSum>(
     `SELECT quarter, purpose, outcome, partner, count(*)::int AS count, count(DISTINCT subject)::int AS children
        FROM (SELECT date_trunc('quarter', at)::date::text AS quarter, purpose, outcome, partner, subject
-               FROM ${askedFrom('$1')} WHERE asked_at < ${midnight('$2')}) AS asked
+               FROM ${askedFrom('$1')} WHERE asked_at < ${midnight('$2', 0)}) AS asked
       GROUP BY GROUPING SETS ((quarter, purpose), (quarter, purpose, outcome), (quarter, purpose, partner),
                               (quarter, purpose, outcome, partner))
       ORDER BY quarter, purpose`,
@@ -80,7 +78,7 @@ export async function countStops(tx: Tx, from: CivilDate, now: Date): Promise<St
             count(*) FILTER (WHERE answered_at IS NULL AND due_at <= $2)::int AS overdue,
             count(*) FILTER (WHERE answered_at IS NOT NULL)::int AS answered
        FROM stop_order
-      WHERE answered_at IS NULL OR ordered_at >= ${midnight('$1')}`,
+      WHERE answered_at IS NULL OR ordered_at >= ${midnight('$1', 0)}`,
     [from, now],
   );
   return row ?? { waiting: 0, overdue: 0, answered: 0 };

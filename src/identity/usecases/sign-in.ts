@@ -146,8 +146,11 @@ async function openSession(
   return secret;
 }
 
-/** Where a browser comes back from signing out at the issuer; to be registered there. */
-export const signedOutPath = '/signed-out';
+/** Where a browser comes back from signing out at each issuer; to be registered there. */
+export const signedOutPaths: Readonly<Record<PersonRealm, string>> = {
+  citizens: '/signed-out',
+  officers: '/officer/signed-out',
+};
 
 /**
  * Ends the session here, and says where the one at its issuer ends. What happens there cannot bring this one back; where
@@ -160,13 +163,15 @@ export async function signOut(
 ): Promise<string> {
   const secret = cookieNamed(cookie, sessionCookie);
   const ended = secret === null ? null : await endSession(database.reader, sha256(secret));
-  if (secret === null || ended === null || ended.sealedIdToken === null) return signedOutPath;
-  const returnTo = `${new URL(config.publicUrl).origin}${signedOutPath}`;
-  const party = partyOf(ended.duty === null ? 'citizens' : 'officers');
+  const realm = ended === null || ended.duty === null ? 'citizens' : 'officers';
+  const path = signedOutPaths[realm];
+  if (secret === null || ended === null || ended.sealedIdToken === null) return path;
+  const returnTo = `${new URL(config.publicUrl).origin}${path}`;
+  const party = partyOf(realm);
   try {
-    return (await party.endSession(openIdToken(secret, ended.sealedIdToken), returnTo)) ?? signedOutPath;
+    return (await party.endSession(openIdToken(secret, ended.sealedIdToken), returnTo)) ?? path;
   } catch (cause) {
-    if (cause instanceof ProviderUnavailable) return signedOutPath;
+    if (cause instanceof ProviderUnavailable) return path;
     throw cause;
   }
 }

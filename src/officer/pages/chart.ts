@@ -30,7 +30,7 @@ async function tools() {
   return { Plot, document: document as unknown as Document };
 }
 
-/** What was asked a week, by what came of it. @param labels in the order of the legend */
+/** What was asked a week, by what came of it. */
 export async function weeksChart(
   weeks: readonly WeekTally[],
   label: (week: string) => string,

@@ -21,12 +21,13 @@ export function insightsReader({
   return () => {
     const on = clock.today();
     if (known?.on === on) return known.insights;
-    const insights = read(exchange, on);
-    known = { on, insights };
-    insights.catch(() => {
-      known = null;
+    const reading = { on, insights: read(exchange, on) };
+    known = reading;
+    // Whoever asked is told; the next one tries again.
+    reading.insights.catch(() => {
+      if (known === reading) known = null;
     });
-    return insights;
+    return reading.insights;
   };
 }
 

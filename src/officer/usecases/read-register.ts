@@ -26,3 +26,9 @@ export const listPartners = ({
     database.reader,
     catalogue.roles().map(({ role }) => role),
   );
+
+/** The names of those, by id. */
+export const partnerNames = async (
+  needs: Parameters<typeof listPartners>[0],
+): Promise<ReadonlyMap<string, string>> =>
+  new Map((await listPartners(needs)).map(({ id, name }) => [id, name]));

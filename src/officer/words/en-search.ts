@@ -20,6 +20,7 @@ export const log: OfficerWords['log'] = {
   more: 'Search for something else',
   reasonMissing: 'Fill in why you look.',
   unknownChild: 'We do not know that child or that receipt.',
+  twoWays: 'Look a child up at a partner or by a receipt, not by both.',
   malformed: (name) => `“${name}” does not have the right form.`,
   found: (count, more) =>
     count === 0
@@ -30,7 +31,6 @@ export const log: OfficerWords['log'] = {
   who: 'Who',
   what: 'What for',
   end: 'Outcome',
-  from_: 'Sources',
   fields: 'Fields',
   open: 'Open',
   openOf: (when) => `Open the request of ${when}`,
@@ -60,7 +60,6 @@ export const story: OfficerWords['story'] = {
   judgedOn: 'Ages as of',
   decidedBy: 'These policies decided',
   policyUnkept: (digest) => `The text of then was not kept; the policies together had the digest ${digest}.`,
-  reliesOn: 'Stands on',
   consents: 'Consent that this stands on',
   noConsents: 'This stands on no consent.',
   as: { guardian: 'guardian', 'young-person': 'young person' },

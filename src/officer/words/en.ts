@@ -15,6 +15,7 @@ export const en: OfficerWords = {
   },
   footer:
     'Each look that you take here is in the log, with your reason. Kernhub cannot read the values of fields.',
+  signedOut: { title: 'You are signed out', text: 'Close this window, or sign in again.', again: 'Sign in' },
   duties: {
     fg: 'You are here as data protection officer (FG): you see everything and decide nothing.',
     'privacy-officer': 'You are here as privacy officer: you see everything and you execute.',

@@ -19,6 +19,7 @@ export const log = {
   more: 'Ander zoeken',
   reasonMissing: 'Vul in waarom u kijkt.',
   unknownChild: 'Dat kind of dat ontvangstbewijs kennen we niet.',
+  twoWays: 'Zoek een kind op bij een partner of met een ontvangstbewijs, niet met allebei.',
   malformed: (name: string) => `“${name}” klopt niet van vorm.`,
   found: (count: number, more: boolean): string =>
     count === 0
@@ -29,7 +30,6 @@ export const log = {
   who: 'Wie',
   what: 'Waarvoor',
   end: 'Uitkomst',
-  from_: 'Bronnen',
   fields: 'Velden',
   open: 'Openen',
   openOf: (when: string) => `De vraag van ${when} openen`,
@@ -60,7 +60,6 @@ export const story = {
   decidedBy: 'Deze regels besloten',
   policyUnkept: (digest: string) =>
     `De tekst van toen is niet bewaard; de regels hadden samen de vingerafdruk ${digest}.`,
-  reliesOn: 'Steunt op',
   consents: 'Toestemming waarop dit steunt',
   noConsents: 'Dit steunt op geen toestemming.',
   as: { guardian: 'gezagsdrager', 'young-person': 'jongere' },

@@ -14,6 +14,7 @@ export const nl = {
   },
   footer:
     'Elke blik die u hier neemt, staat met uw reden in het logboek. Kernhub kan veldwaarden niet lezen.',
+  signedOut: { title: 'U bent uitgelogd', text: 'Sluit dit venster, of log weer in.', again: 'Inloggen' },
   duties: {
     fg: 'U bent hier als functionaris gegevensbescherming: u ziet alles en u besluit niets.',
     'privacy-officer': 'U bent hier als privacy officer: u ziet alles en u voert uit.',

@@ -1,10 +1,10 @@
-import { type PartnerId, signStatement } from '../../contract/index.js';
-import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
+import type { PartnerId } from '../../contract/index.js';
+import { publicJwkOf } from '../../kernel/index.js';
 import { LedgerUnavailable } from '../../ledger/index.js';
-import { receiptDigest } from '../domain/receipt-digest.js';
-import type { AccessStatement, UnsignedAccessStatement } from '../domain/stated/access-statement.js';
+import type { AccessStatement } from '../domain/stated/access-statement.js';
 import { makeAccessStatement } from '../domain/stated/make-access-statement.js';
 import type { ReceiptNeeds } from './needs.js';
+import { signFile } from './sign-file.js';
 import type { Stated } from './state-accesses.js';
 
 /**
@@ -32,7 +32,7 @@ export async function giveAccessStatement(needs: ReceiptNeeds, given: Stated): P
     issuedAt: clock.now(),
     issuedBy: { origin: publicUrl, key: publicJwkOf(ticketKey) },
   });
-  return sign(needs, unsigned);
+  return signFile(needs.ticketKey, unsigned, { typ: 'kernhub-access-statement+jwt', sub: unsigned.id });
 }
 
 async function namesOf(
@@ -42,18 +42,4 @@ async function namesOf(
   const ids = [...new Set(accesses.map(({ partner }) => partner))];
   const found = await partners.findAll(database.reader, ids);
   return new Map(found.map(({ id, name }) => [id, name]));
-}
-
-async function sign(
-  { ticketKey }: ReceiptNeeds,
-  unsigned: UnsignedAccessStatement,
-): Promise<AccessStatement> {
-  const key = await signingKeyOf(ticketKey);
-  const statement = await signStatement(key, 'kernhub-access-statement+jwt', {
-    iss: unsigned.issuedBy.origin,
-    sub: unsigned.id,
-    digest: receiptDigest(unsigned),
-    iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
-  });
-  return { ...unsigned, statement };
 }

@@ -7,18 +7,17 @@ import {
   type PartnerId,
   type Purpose,
   type ReceiptId,
-  signStatement,
 } from '../../contract/index.js';
-import { publicJwkOf, signingKeyOf } from '../../kernel/index.js';
+import { publicJwkOf } from '../../kernel/index.js';
 import { type Evidence, LedgerUnavailable } from '../../ledger/index.js';
 import { decisionIdOf, makeReceipt } from '../domain/make-receipt.js';
 import { handIn, type OwnDecision, ownDecision } from '../domain/own-decision.js';
 import type { Receipt, UnsignedReceipt } from '../domain/receipt.js';
-import { receiptDigest } from '../domain/receipt-digest.js';
 import type { Shown } from '../domain/receipt-ledger.js';
 import { namesIn, type Receivable } from '../domain/receivable.js';
 import { viewedReceipts } from './list-receipts.js';
 import type { ReceiptNeeds } from './needs.js';
+import { signFile } from './sign-file.js';
 
 /**
  * The receipt of one entry for one person, with the newest proof that it stands in the log.
@@ -58,7 +57,7 @@ export async function giveReceipt(
     issuedAt: needs.clock.now(),
     issuedBy: { origin: needs.publicUrl, key: publicJwkOf(needs.ticketKey) },
   });
-  return sign(needs, unsigned);
+  return signFile(needs.ticketKey, unsigned, { typ: 'kernhub-family-receipt+jwt', sub: unsigned.id });
 }
 
 async function inclusionOf({ ledger }: ReceiptNeeds, { id }: Evidence): Promise<Inclusion> {
@@ -121,15 +120,4 @@ async function namesOf(
   const ids = [...new Set([...decided, ...named, ...(exchanged as readonly PartnerId[])])];
   const found = await partners.findAll(database.reader, ids);
   return new Map(found.map(({ id, name }) => [id, name]));
-}
-
-async function sign({ ticketKey }: ReceiptNeeds, unsigned: UnsignedReceipt): Promise<Receipt> {
-  const key = await signingKeyOf(ticketKey);
-  const statement = await signStatement(key, 'kernhub-family-receipt+jwt', {
-    iss: unsigned.issuedBy.origin,
-    sub: unsigned.id,
-    digest: receiptDigest(unsigned),
-    iat: Math.floor(Date.parse(unsigned.issuedAt) / 1000),
-  });
-  return { ...unsigned, statement };
 }
