@@ -154,9 +154,15 @@ describe('a privacy officer', () => {
   });
 
   it('signs out, and the way back leads to signing in', async () => {
-    await press(officer.page, 'Uitloggen');
-    await officer.page.goto('/officer/log');
-    expect(new URL(officer.page.url()).pathname).not.toBe('/officer/log');
+    const { page, check } = officer;
+    await press(page, 'Uitloggen');
+    // The identity provider asks whether its own session ends too.
+    await press(page, 'Ja, uitloggen');
+    await page.waitForURL(`${world.hub.url}/officer/signed-out`);
+    await check();
+    await page.goto('/officer/log');
+    expect(page.url().startsWith(world.hub.url)).toBe(false);
+    expect(await main(page)).toContain('Inloggen voor beheerders');
   });
 });
 

@@ -97,6 +97,8 @@ describe('an officer’s session', () => {
     });
     const target = response.headers.get('location') ?? '';
     expect(target.startsWith(hub.issuers.officers)).toBe(true);
+    const back = new URL(target).searchParams.get('post_logout_redirect_uri');
+    expect(back).toBe(`${publicUrl}/officer/signed-out`);
     expect((await fetch(target)).status).toBe(200);
     await expect(resume(cookie, ['officer'])).rejects.toMatchObject({ code: 'session-required' });
   });

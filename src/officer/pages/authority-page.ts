@@ -23,12 +23,15 @@ ${items.length === 0 ? html`<p class="utrecht-paragraph">${say.none}</p>` : html
 function card(visit: Visit, said: WaitingAssertion, { partners, guards }: Listed): Markup {
   const { own, caller, words, moment } = visit;
   const say = own.authority;
-  const what = said.about === 'birth-date' ? words.day(parseCivilDate(said.birthDate)) : said.kind;
+  const what =
+    said.about === 'birth-date'
+      ? words.day(parseCivilDate(said.birthDate))
+      : (say.kinds[said.kind] ?? said.kind);
   return html`<li class="kernhub-card kernhub-stack" id="${said.assertion}">
 <h2 class="utrecht-heading-3">${say.about[said.about]}: ${what}</h2>
 <dl class="kernhub-terms">
 ${term(say.saidBy, html`<bdi>${partners.get(said.assertedBy) ?? said.assertedBy}</bdi>, ${moment(said.assertedAt)}`)}
-${said.about === 'birth-date' ? '' : term(say.source, html`${said.source}, ${words.day(parseCivilDate(said.assertedOn))}`)}
+${said.about === 'birth-date' ? '' : term(say.source, html`${say.sources[said.source] ?? said.source}, ${words.day(parseCivilDate(said.assertedOn))}`)}
 </dl>
 ${when(said.contradicts.length > 0, () => html`<p>${say.contradicts(said.contradicts.length)}</p>`)}
 ${caller.duty === 'privacy-officer' ? confirmForm(visit, said.assertion, guards()) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}

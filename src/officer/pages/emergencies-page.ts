@@ -20,7 +20,7 @@ export function emergenciesPage(visit: Visit, listed: Listed): Markup {
     html`<a class="utrecht-link" href="/officer/emergencies?state=${of}"${of === state ? html` aria-current="page"` : nothing}>${own[of]}</a>`;
   return html`
 <h1 class="utrecht-heading-1">${own.title}</h1>
-<p class="utrecht-paragraph utrecht-paragraph--lead">${own.intro}</p>
+<p class="utrecht-paragraph utrecht-paragraph--lead">${own.intro} <code class="kernhub-command">kernhub open --officer</code>.</p>
 <p class="kernhub-actions">${way('waiting')} ${way('reviewed')}</p>
 ${items.length === 0 ? html`<p class="utrecht-paragraph">${state === 'waiting' ? own.noneWaiting : own.noneReviewed}</p>` : html`<ol class="kernhub-cards">${items.map((item) => card(visit, item, listed))}</ol>`}
 ${when(next !== null, () => html`<p><a class="utrecht-link" href="/officer/emergencies?${new URLSearchParams({ state, cursor: next ?? '' }).toString()}">${own.older}</a></p>`)}`;
@@ -61,7 +61,7 @@ function reviewForm({ own }: Visit, { id, hiding, review }: Emergency, guards: M
   return html`<details class="kernhub-details"${review === null ? html` open` : nothing}><summary>${say.verdict}</summary>
 <form method="post" action="/officer/emergencies/${id}/review" class="kernhub-stack">
 ${guards}
-<fieldset class="utrecht-form-fieldset"><legend class="utrecht-form-fieldset__legend">${say.verdict}</legend>
+<fieldset class="kernhub-plain"><legend class="kernhub-unseen">${say.verdict}</legend>
 ${choice('necessary')}
 ${choice('not-necessary')}
 </fieldset>

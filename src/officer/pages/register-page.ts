@@ -6,6 +6,7 @@ import { table, term } from './parts.js';
 /** What is processed, by whom, on which basis and for how long; names no person. */
 export function registerPage(visit: Visit, { hub, items }: ProcessingActivities): Markup {
   const say = visit.own.register;
+  const classOf = (name: string): string => visit.own.classes[name] ?? name;
   return html`
 <h1 class="utrecht-heading-1">${say.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
@@ -17,7 +18,9 @@ ${table(
   say.keeps,
   [say.keepsClass, say.keepsHow, say.keepsWhy],
   hub.keeps.map(({ class: name, keep }) =>
-    keep === null ? [name, say.atOnce, ''] : [name, say.years(keep.years), `${keep.article}: ${keep.why}`],
+    keep === null
+      ? [classOf(name), say.atOnce, '']
+      : [classOf(name), say.years(keep.years), `${keep.article}: ${keep.why}`],
   ),
 )}`;
 }

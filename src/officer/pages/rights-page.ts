@@ -31,6 +31,7 @@ function card(visit: Visit, request: WaitingRightsRequest, { today, guards, faul
   const { own, caller, words } = visit;
   const say = own.rights;
   const { id, right, explanation, proposal, dueOn } = request;
+  const classOf = (name: string): string => own.classes[name] ?? name;
   return html`<li class="kernhub-card kernhub-stack" id="${id}">
 <h2 class="utrecht-heading-3">${say.kinds[right]}</h2>
 <p class="kernhub-soft">${say.as[request.as]} · ${words.day(new Date(request.requestedAt))}</p>
@@ -39,8 +40,8 @@ ${when(explanation !== null, () => html`<p class="kernhub-soft">${say.words}</p>
 ${when(
   proposal !== null,
   () => html`<dl class="kernhub-terms">
-<dt>${say.destroy}</dt><dd>${proposal?.destroy.join(', ') ?? ''}</dd>
-<dt>${say.restrict}</dt><dd>${proposal?.restrict.map(({ class: name, article }) => `${name} (${article})`).join(', ') ?? ''}</dd>
+<dt>${say.destroy}</dt><dd>${words.list(proposal?.destroy.map(classOf) ?? [])}</dd>
+<dt>${say.restrict}</dt><dd>${words.list(proposal?.restrict.map(({ class: name, article }) => `${classOf(name)} (${article})`) ?? [])}</dd>
 </dl>`,
 )}
 ${caller.duty === 'privacy-officer' ? answerForm(visit, request, guards(), fault?.request === id ? fault : null) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}

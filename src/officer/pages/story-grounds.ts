@@ -66,7 +66,7 @@ ${
         story.facts,
         [story.event, log.who, log.when, story.entry],
         facts.map(({ event, person, at, says, entry }) => [
-          html`<code>${event}</code><br><span class="kernhub-soft">${saidOf(says)}</span>`,
+          html`<code>${event}</code><br><span class="kernhub-soft kernhub-said">${saidOf(says)}</span>`,
           person === null ? '' : story.person(person),
           moment(at),
           html`<code class="kernhub-id">${entry}</code>`,

@@ -39,6 +39,12 @@ export const en: OfficerWords = {
     'role-not-allowed': 'not allowed to this role',
     'step-up-required': 'not signed in with two factors',
   },
+  classes: {
+    identity: 'names and data of the child',
+    'consent-proof': 'proof of consent',
+    'access-log': 'who asked what',
+    operation: 'requests about rights and the answers',
+  },
   any: 'any',
   week: 'Week of',
   log,
@@ -79,7 +85,7 @@ export const en: OfficerWords = {
   emergencies: {
     title: 'Emergencies',
     intro:
-      'A privacy officer gives a verdict on each emergency. Why it could not wait is sealed to you: open it with “kernhub open --officer”.',
+      'A privacy officer gives a verdict on each emergency. Why it could not wait is sealed to you: open it with',
     waiting: 'Waits for a verdict',
     reviewed: 'Reviewed',
     noneWaiting: 'Nothing waits for a verdict.',
@@ -142,6 +148,24 @@ export const en: OfficerWords = {
       'What a partner said and what has effect only once you confirm it, or what contradicts itself. The oldest is first.',
     none: 'Nothing waits for confirmation.',
     about: { authority: 'Authority', capacity: 'Capacity', 'birth-date': 'Date of birth' },
+    kinds: {
+      joint: 'together with another',
+      single: 'alone',
+      guardianship: 'guardianship',
+      none: 'none',
+      'not-determinable': 'cannot be determined',
+      'under-investigation': 'under investigation',
+      capable: 'can appraise own interests',
+      incapable: 'cannot appraise own interests',
+    },
+    sources: {
+      'declared-by-person': 'own declaration',
+      'declared-by-guardian': 'declaration of a guardian',
+      'partner-record': 'records of the partner',
+      'care-provider': 'care provider',
+      'court-register': 'court register',
+      brp: 'BRP',
+    },
     saidBy: 'Said by',
     source: 'On the ground of',
     contradicts: (count) =>

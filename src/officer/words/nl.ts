@@ -43,6 +43,13 @@ export const nl = {
     'role-not-allowed': 'rol mag dit niet',
     'step-up-required': 'niet met twee factoren ingelogd',
   } as Readonly<Record<string, string>>,
+  /** What the hub keeps apart, by class of retention. */
+  classes: {
+    identity: 'namen en gegevens van het kind',
+    'consent-proof': 'bewijs van toestemming',
+    'access-log': 'wie wat vroeg',
+    operation: 'verzoeken om rechten en de antwoorden',
+  } as Readonly<Record<string, string>>,
   any: 'alles',
   week: 'Week van',
   log,
@@ -85,7 +92,7 @@ export const nl = {
   emergencies: {
     title: 'Noodsituaties',
     intro:
-      'Elke noodsituatie krijgt van een privacy officer een oordeel. De reden is verzegeld aan u: open die met “kernhub open --officer”.',
+      'Elke noodsituatie krijgt van een privacy officer een oordeel. De reden is verzegeld aan u: open die met',
     waiting: 'Wacht op een oordeel',
     reviewed: 'Beoordeeld',
     noneWaiting: 'Er wacht niets op een oordeel.',
@@ -150,6 +157,24 @@ export const nl = {
       'Wat een partner zei en wat pas werkt als u het bevestigt, of wat elkaar tegenspreekt. De oudste staat bovenaan.',
     none: 'Er wacht niets op bevestiging.',
     about: { authority: 'Gezag', capacity: 'Wilsbekwaamheid', 'birth-date': 'Geboortedatum' },
+    kinds: {
+      joint: 'samen met een ander',
+      single: 'alleen',
+      guardianship: 'voogdij',
+      none: 'geen',
+      'not-determinable': 'niet vast te stellen',
+      'under-investigation': 'wordt onderzocht',
+      capable: 'kan eigen belangen wegen',
+      incapable: 'kan eigen belangen niet wegen',
+    } as Readonly<Record<string, string>>,
+    sources: {
+      'declared-by-person': 'eigen verklaring',
+      'declared-by-guardian': 'verklaring van een gezagsdrager',
+      'partner-record': 'administratie van de partner',
+      'care-provider': 'zorgverlener',
+      'court-register': 'gezagsregister',
+      brp: 'BRP',
+    } as Readonly<Record<string, string>>,
     saidBy: 'Gezegd door',
     source: 'Op grond van',
     contradicts: (count: number): string =>

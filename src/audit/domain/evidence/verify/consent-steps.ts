@@ -23,6 +23,7 @@ import {
   partIn,
   textsIn,
 } from '../opened.js';
+import { counted } from './counted.js';
 import { same } from './decision-steps.js';
 import type { Checked, EvidenceStep } from './question.js';
 
@@ -84,7 +85,7 @@ function noticesIn({ file, decision }: Checked, words: readonly OpenedEntry[]): 
     file.notices.every((text) => hashes.includes(textDigest(text))),
     'a notice is here that nobody was shown',
   );
-  return `${file.notices.length} notices are here word for word, as the persons were shown them, and were published before`;
+  return `${counted(file.notices.length, 'notice is', 'notices are')} here word for word, as shown, published before`;
 }
 
 function isPublished(file: Evidence, { index, payload: word }: OpenedEntry, hash: string): boolean {

@@ -6,6 +6,7 @@ import { insist } from '../../../../receipts/offline.js';
 import type { Evidence } from '../evidence.js';
 import { textDigest } from '../missing.js';
 import { type OpenedEntry, type Order, ofExchange, openedIn, ordersIn, textsIn } from '../opened.js';
+import { counted } from './counted.js';
 import type { Checked, EvidenceStep } from './question.js';
 
 /** @throws ReceiptBroken */
@@ -58,7 +59,7 @@ export async function decisionSteps(checked: Checked, step: EvidenceStep): Promi
     checkTasks(file, decision, orders);
     return decision.event === 'exchange.refused'
       ? `it was refused (${String(decision.payload.refusal)}), so that nothing was ordered and nothing released`
-      : `it was permitted: ${orders.length} sources were asked, each for fields of a flow of the purpose, on its basis`;
+      : `it was permitted: ${counted(orders.length, 'source was asked', 'sources were asked')}, each for fields of a flow of the purpose, on its basis`;
   });
   return known;
 }
@@ -91,7 +92,7 @@ function policiesIn(file: Evidence): string {
     [...sets.keys()].every((digest) => named.has(digest)),
     'policies are here that decided nothing',
   );
-  return `the policies that decided are those published last then; ${sets.size} of ${named.size} sets are here word for word`;
+  return `the policies that decided are those published last then; ${sets.size} of ${counted(named.size, 'set is', 'sets are')} here word for word`;
 }
 
 const seconds = (at: string): number => Math.floor(Date.parse(at) / 1000);
@@ -123,7 +124,7 @@ async function requestIn({ file, keys, decision }: Checked, purpose: Purpose): P
     purpose.questions.some(({ code }) => code === question),
     'the question is none of the purpose',
   );
-  return `the recipient signed for this purpose, ${said.fields.length} fields and a fresh key`;
+  return `the recipient signed for this purpose, ${counted(said.fields.length, 'field')} and a fresh key`;
 }
 
 function checkOrder({ keys, decision }: Checked, purpose: Purpose, order: Order): void {

@@ -5,6 +5,7 @@ import { parseVerifierKey, verifyInclusionStatement } from '../../../../tlog/ind
 import type { Evidence, EvidenceTask } from '../evidence.js';
 import { textDigest } from '../missing.js';
 import { type OpenedEntry, type Order, ofExchange, ofTask, ordersIn, textsIn } from '../opened.js';
+import { counted } from './counted.js';
 import { same } from './decision-steps.js';
 import { leafIn } from './proof-steps.js';
 import type { Checked, EvidenceStep } from './question.js';
@@ -26,19 +27,19 @@ export async function deliverySteps(checked: Checked, purpose: Purpose, step: Ev
   if (tasks.length > 0) {
     await step('ticket', async () => {
       const count = await each((task) => checkTicket(checked, purpose, task));
-      return `the hub signed ${count} tickets, each for exactly what was decided, with its proof`;
+      return `the hub signed ${counted(count, 'ticket')}, each for exactly what was decided, with its proof`;
     });
     await step('manifest', async () => {
       const count = await each((task) => checkManifest(checked, purpose, task));
-      return `${count} sources signed the hash of every sealed field, of exactly the fields of their ticket`;
+      return `${counted(count, 'source')} signed the hash of every sealed field, of exactly the fields of the ticket`;
     });
     await step('release', async () => {
       const count = await each((task) => checkReleases(checked, task));
-      return `${count} times it was released, each time what the source had sealed, after it was decided`;
+      return `${counted(count, 'time')} it was released, each time what the source had sealed, after it was decided`;
     });
     await step('receipt', async () => {
       const count = await each((task) => checkReceipt(checked, task));
-      return `the recipient signed for ${count} deliveries, each with the manifest of the source`;
+      return `the recipient signed for ${counted(count, 'delivery', 'deliveries')}, each with the manifest of the source`;
     });
   }
   const told = [...ofExchange(file, 'exchange.stop-ordered'), ...ofExchange(file, 'exchange.stopped')];
@@ -50,7 +51,7 @@ export async function deliverySteps(checked: Checked, purpose: Purpose, step: Ev
     );
     for (const stop of file.stops) await checkStop(checked, stop);
     const answered = file.stops.filter(({ statement }) => statement !== null).length;
-    return `the recipient was ordered to stop ${file.stops.length} times and signed ${answered} answers`;
+    return `the recipient was ordered to stop ${counted(file.stops.length, 'time')} and signed ${counted(answered, 'answer')}`;
   });
 }
 

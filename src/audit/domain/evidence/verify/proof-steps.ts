@@ -31,6 +31,7 @@ import {
 import type { Evidence, EvidenceEntry } from '../evidence.js';
 import { missingIn } from '../missing.js';
 import { openedIn, textsIn } from '../opened.js';
+import { counted } from './counted.js';
 import type { EvidenceQuestion, EvidenceStep } from './question.js';
 
 export async function proofSteps(
@@ -49,7 +50,7 @@ export async function proofSteps(
       for (const disclosure of parts) openNamed(disclosure, textsIn(payload.parts));
     }
     const shown = file.entries.reduce((sum, { parts }) => sum + parts.length, 0);
-    return `the ${shown} parts that are shown are those that their entries name; all others stay closed`;
+    return `${counted(shown, 'part is', 'parts are')} shown, as the entries name them; all others stay closed`;
   });
   await step('missing', () => {
     const said = canonicalJson(file.missing as unknown as Json);

@@ -3,6 +3,7 @@ import { signaturesOf } from '../../../../tlog/index.js';
 import type { Evidence, Missing } from '../evidence.js';
 import type { OpenedEntry } from '../opened.js';
 import { consentSteps } from './consent-steps.js';
+import { counted } from './counted.js';
 import { decisionIn, decisionSteps } from './decision-steps.js';
 import { deliverySteps } from './delivery-steps.js';
 import { proofSteps } from './proof-steps.js';
@@ -78,7 +79,7 @@ function keysOnTrust(
       : []),
     ...(question.witnesses === undefined
       ? [
-          `${others} other signatures stand under the checkpoint; without --witnesses nobody says that the log shows everyone the same`,
+          `${counted(others, 'other signature stands', 'other signatures stand')} under the checkpoint; without --witnesses nobody says that the log shows everyone the same`,
         ]
       : []),
   ];
