@@ -24,7 +24,8 @@ export interface LogFilter
 
 const released =
   'EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.released_at IS NOT NULL)';
-const outcomes: Readonly<Record<AccessOutcome, string>> = {
+/** Conditions on `exchange AS e`. */
+export const outcomes: Readonly<Record<AccessOutcome, string>> = {
   refused: "e.state = 'refused'",
   'nothing-released': `e.state <> 'refused' AND NOT ${released}`,
   released: `e.state <> 'refused' AND ${released}`,
