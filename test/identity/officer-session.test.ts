@@ -3,6 +3,7 @@ import type { CallerKind } from '../../src/contract/index.js';
 import { signIn } from '../../src/demo/person.js';
 import { beginSignIn, completeSignIn, entrance } from '../../src/identity/usecases/sign-in.js';
 import { type IdentityHub, identityHub } from './hub.js';
+import { codeOf, cookieOf, getPage } from './pages.js';
 import { publicUrl } from './world.js';
 
 describe('an officer’s session', () => {
@@ -12,11 +13,7 @@ describe('an officer’s session', () => {
   });
   afterAll(() => hub.close());
 
-  const get = (path: string, cookie = '') =>
-    fetch(`${hub.url}${path}`, { redirect: 'manual', headers: { ...(cookie !== '' && { Cookie: cookie }) } });
-  const cookieOf = (response: Response): string =>
-    (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+  const get = (path: string, cookie = '') => getPage(hub.url, path, cookie);
 
   /** Leaves for the issuer and comes back with what it brings. */
   const leave = async (start: string, account: string) => {

@@ -9,6 +9,7 @@ import {
   entrance,
 } from '../../src/identity/usecases/sign-in.js';
 import { type IdentityHub, identityHub } from './hub.js';
+import { codeOf, cookieOf, getPage } from './pages.js';
 import { publicUrl } from './world.js';
 
 describe('a citizen’s session', () => {
@@ -18,12 +19,7 @@ describe('a citizen’s session', () => {
   });
   afterAll(() => hub.close());
 
-  const get = (path: string, cookie = '') =>
-    fetch(`${hub.url}${path}`, { redirect: 'manual', headers: { ...(cookie !== '' && { Cookie: cookie }) } });
-  const cookieOf = (response: Response): string =>
-    (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-
-  const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+  const get = (path: string, cookie = '') => getPage(hub.url, path, cookie);
 
   /** Leaves for the issuer and comes back to the callback, which the test then calls itself. */
   const leave = async (start = '/login', consents = true) => {
