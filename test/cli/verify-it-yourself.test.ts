@@ -1,7 +1,7 @@
 /** The commands of docs/verify-it-yourself.md, as they stand there, each with what its placeholders stand for. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
 import { writeHubKeys } from '../../src/vault/index.js';
 import { enlist, inspect, released } from '../audit/inspected.js';
@@ -35,7 +35,7 @@ beforeAll(async () => {
   const lived = await liveReceipts(hub);
   const { mother } = lived;
   const officer = lived.officer.key;
-  const checkpoint = await keep('checkpoint.txt', await hub.ledger.checkpoint());
+  const checkpoint = await keep('checkpoint.txt', await checkpointOfSomething(hub));
   const earlier = await keep('earlier.jsonld', (await stateFor(mother)).text);
   const receipts = `/v1/me/children/${mother.child}/receipts`;
   const { items } = (await must(mother.caller.get(receipts))).body as unknown as {
@@ -77,6 +77,17 @@ beforeAll(async () => {
   await writeHubKeys(env.HUB_KEYS_FILE ?? '', hub.hubKeys);
 }, 300_000);
 afterAll(() => hub.close());
+
+/** The first checkpoint that is published once the log has entries: one comes every five seconds. */
+const checkpointOfSomething = (hub: TestHub): Promise<string> =>
+  vi.waitFor(
+    async () => {
+      const note = await hub.ledger.checkpoint();
+      expect(Number(note.split('\n')[1])).toBeGreaterThan(0);
+      return note;
+    },
+    { timeout: 30_000, interval: 200 },
+  );
 
 /** Of an exchange under a roster that lists its partners. */
 async function evidenceOf(hub: TestHub): Promise<string> {
