@@ -28,6 +28,7 @@ import {
   recognisedPersons,
 } from './store/persons.js';
 import {
+  enrolmentsKnownTo,
   enrolmentsOf,
   firstNameOf,
   lockIfKnown,
@@ -46,7 +47,7 @@ import {
 } from './usecases/list-children.js';
 import { listWaitingAssertions } from './usecases/list-waiting-assertions.js';
 import type { PeopleNeeds } from './usecases/needs.js';
-import { readFacts } from './usecases/read-facts.js';
+import { readFacts, readFactsKnownTo } from './usecases/read-facts.js';
 import { redeemInvitation } from './usecases/redeem-invitation.js';
 import { openFirstName } from './usecases/sealed-facts.js';
 
@@ -73,6 +74,14 @@ export interface People {
   /** Partners enrolled with one child, by id. */
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
+  /** The same with who an account is to the child that it has under this id; null for *unknown* and *not this person's*. */
+  factsKnownTo(
+    tx: Tx,
+    account: AccountId,
+    child: ChildRef,
+  ): Promise<{ readonly known: KnownPerson; readonly facts: SubjectFacts } | null>;
+  /** Partners enrolled with the child that an account has under this id: nobody for *unknown* and *not this person's*. */
+  enrolmentsKnownTo(tx: Tx, account: AccountId, child: ChildRef): Promise<readonly Enrolment[]>;
   /** For which children an account was recognised, and as whom. */
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** Null for a person whom nobody was recognised as, or who turned out to be another. */
@@ -116,6 +125,8 @@ export function createPeople(
     refOf,
     enrolments: enrolmentsOf,
     facts: (tx, subject) => readFacts(needs, tx, subject),
+    factsKnownTo: (tx, account, child) => readFactsKnownTo(needs, tx, account, child),
+    enrolmentsKnownTo,
     personsOf: personsOfAccount,
     personById: knownPerson,
     invitedPerson: personByRef,

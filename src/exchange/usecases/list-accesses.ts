@@ -106,20 +106,19 @@ async function pageOf(needs: ListNeeds, sight: Sight, asked: PageAsked): Promise
 async function sightOf(
   { database, people, clock }: ListNeeds,
   account: AccountId,
-  child: ChildRef,
+  ref: ChildRef,
 ): Promise<Sight | null> {
   const { reader } = database;
-  const person = (await people.personsOf(reader, account)).find((known) => known.child === child);
-  if (person === undefined) throw new NotFound();
-  const { subject } = person;
-  const [facts, enrolments] = await Promise.all([
-    people.facts(reader, subject),
-    people.enrolments(reader, subject),
+  const [child, enrolments] = await together([
+    people.factsKnownTo(reader, account, ref),
+    people.enrolmentsKnownTo(reader, account, ref),
   ]);
-  const until = seesUntil(person, facts, clock.today());
+  if (child === null) throw new NotFound();
+  const { known, facts } = child;
+  const until = seesUntil(known, facts, clock.today());
   if (until === 'nothing') return null;
   return {
-    ...{ subject, enrolments, names: new Map() },
+    ...{ subject: known.subject, enrolments, names: new Map() },
     // Midnight in summer time: in winter an hour less is seen, never an hour more.
     before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
   };

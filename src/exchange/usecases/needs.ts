@@ -41,6 +41,13 @@ export interface TeamMember extends Enrolled {
   readonly entry: EntryId;
 }
 
+/** What tells until when somebody sees. */
+interface ViewingFacts {
+  readonly birthDates: readonly BirthDateFact[];
+  readonly authorities: readonly AuthorityFact[];
+  readonly capacities: readonly CapacityFact[];
+}
+
 /** What this room asks of people. */
 export interface ExchangePeople {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share'): Promise<void>;
@@ -52,14 +59,16 @@ export interface ExchangePeople {
     ref: SubjectRef,
   ): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null>;
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly TeamMember[]>;
-  facts(
+  enrolmentsKnownTo(tx: Tx, account: AccountId, child: ChildRef): Promise<readonly TeamMember[]>;
+  facts(tx: Tx, subject: SubjectId): Promise<ViewingFacts>;
+  factsKnownTo(
     tx: Tx,
-    subject: SubjectId,
+    account: AccountId,
+    child: ChildRef,
   ): Promise<{
-    readonly birthDates: readonly BirthDateFact[];
-    readonly authorities: readonly AuthorityFact[];
-    readonly capacities: readonly CapacityFact[];
-  }>;
+    readonly known: Relationship & { readonly subject: SubjectId };
+    readonly facts: ViewingFacts;
+  } | null>;
   personById(tx: Tx, person: PersonId): Promise<(Relationship & { readonly subject: SubjectId }) | null>;
   personsOf(
     tx: Tx,

@@ -1,7 +1,8 @@
-import type { SubjectId } from '../../contract/index.js';
+import type { AccountId, ChildRef, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { AuthorityFact, CapacityFact, Merge, PersonRecord } from '../domain/facts.js';
 import type { SealedBirthDate } from './assertions.js';
+import { subjectKnownTo } from './persons.js';
 
 /** What is stored about who must consent for a child, each in the order of the ledger. */
 export interface StoredFacts {
@@ -33,23 +34,32 @@ const noPerson =
   'NULL::text AS partner, NULL::text AS "standsAs", NULL::text AS account, NULL::text AS "sameAs"';
 
 /** One statement, because every decision and every release reads all of it. */
-const allFacts = `
+const allFactsOf = (subject: string): string => `
   SELECT 'birth-date' AS what, assertion AS id, NULL::text AS person, NULL::text AS kind, NULL::text AS source,
          NULL::text AS "assertedOn", ${asserted}, a.birth_date AS sealed, ${noPerson}
-    FROM birth_date_assertion a ${confirmed} WHERE a.subject = $1
+    FROM birth_date_assertion a ${confirmed} WHERE a.subject = ${subject}
   UNION ALL
   SELECT 'authority', assertion, a.person, a.kind, a.source, a.asserted_on::text, ${asserted}, NULL, ${noPerson}
-    FROM authority_assertion a ${confirmed} WHERE a.subject = $1
+    FROM authority_assertion a ${confirmed} WHERE a.subject = ${subject}
   UNION ALL
   SELECT 'capacity', assertion, NULL, a.kind, a.source, a.asserted_on::text, ${asserted}, NULL, ${noPerson}
-    FROM capacity_assertion a ${confirmed} WHERE a.subject = $1
+    FROM capacity_assertion a ${confirmed} WHERE a.subject = ${subject}
   UNION ALL
   SELECT 'person', p.id, NULL, NULL, NULL, NULL, NULL, r.seq::float8, NULL, NULL, NULL, NULL, NULL, NULL,
          p.partner, p.stands_as, p.account, p.same_as
-    FROM person p LEFT JOIN recognition r ON r.person = p.id WHERE p.subject = $1`;
+    FROM person p LEFT JOIN recognition r ON r.person = p.id WHERE p.subject = ${subject}`;
 
-export async function storedFacts(tx: Tx, subject: SubjectId): Promise<StoredFacts> {
-  const rows = await tx.query<Row>(allFacts, [subject]);
+const ofSubject = allFactsOf('$1');
+const knownToPerson = allFactsOf(subjectKnownTo);
+
+export const storedFacts = async (tx: Tx, subject: SubjectId): Promise<StoredFacts> =>
+  factsAmong(await tx.query<Row>(ofSubject, [subject]));
+
+/** Of the child that a person has under this id: none for *unknown* and for *not this person's*. */
+export const storedFactsKnownTo = async (tx: Tx, account: AccountId, child: ChildRef): Promise<StoredFacts> =>
+  factsAmong(await tx.query<Row>(knownToPerson, [account, child]));
+
+function factsAmong(rows: readonly Row[]): StoredFacts {
   const assertions = rows
     .filter((row): row is AssertionRow => row.what !== 'person')
     .toSorted((a, b) => a.order - b.order);

@@ -168,6 +168,23 @@ export const namedPersonsOf = (
     [account],
   );
 
+/** The child of an account's person, as a subquery; $1 is the account, $2 its own id of the child. */
+export const subjectKnownTo =
+  '(SELECT subject FROM person WHERE account = $1 AND child_ref = $2 AND same_as IS NULL)';
+
+/** Who an account is to one child; null for *unknown* and for *not this person's*. */
+export async function personKnowing(
+  tx: Tx,
+  account: AccountId,
+  child: ChildRef,
+): Promise<KnownPerson | null> {
+  const rows = await tx.query<KnownPerson>(
+    `SELECT ${knownColumns} FROM person WHERE account = $1 AND child_ref = $2 AND same_as IS NULL`,
+    [account, child],
+  );
+  return rows[0] ?? null;
+}
+
 export const personsOfAccount = (tx: Tx, account: AccountId): Promise<readonly KnownPerson[]> =>
   tx.query<KnownPerson>(
     `SELECT ${knownColumns} FROM person WHERE account = $1 AND same_as IS NULL ORDER BY recognised_at, id`,

@@ -1,4 +1,6 @@
 import {
+  type AccountId,
+  type ChildRef,
   type EntryId,
   NotFound,
   type PartnerId,
@@ -10,6 +12,7 @@ import {
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import type { Enrolment } from '../domain/facts.js';
+import { subjectKnownTo } from './persons.js';
 
 /**
  * Whoever changes facts takes `update`, whoever relies on them `share`; facts are read in a later statement.
@@ -137,12 +140,21 @@ export async function writeEnrolment(tx: Tx, enrolment: NewEnrolment): Promise<D
 }
 
 /** By partner, so that the order says nothing about who came first. */
+const enrolments = (subject: string): string =>
+  `SELECT partner, role, ref, relation, enrolled_at AS "enrolledAt", entry FROM enrolment
+    WHERE subject = ${subject} ORDER BY partner COLLATE "C"`;
+const ofSubject = enrolments('$1');
+const knownToPerson = enrolments(subjectKnownTo);
+
 export const enrolmentsOf = (tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]> =>
-  tx.query<Enrolment>(
-    `SELECT partner, role, ref, relation, enrolled_at AS "enrolledAt", entry FROM enrolment
-      WHERE subject = $1 ORDER BY partner COLLATE "C"`,
-    [subject],
-  );
+  tx.query<Enrolment>(ofSubject, [subject]);
+
+/** Of the child that a person has under this id: none for *unknown* and for *not this person's*. */
+export const enrolmentsKnownTo = (
+  tx: Tx,
+  account: AccountId,
+  child: ChildRef,
+): Promise<readonly Enrolment[]> => tx.query<Enrolment>(knownToPerson, [account, child]);
 
 /** The name under which the first partner that gave one enrolled the child, sealed. */
 export async function firstNameOf(tx: Tx, subject: SubjectId): Promise<Uint8Array | null> {

@@ -1,8 +1,10 @@
-import type { SubjectId } from '../../contract/index.js';
+import type { AccountId, ChildRef, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { type BirthDateFact, type SubjectFacts, subjectFacts } from '../domain/facts.js';
+import { together } from '../../kernel/index.js';
+import { type BirthDateFact, type KnownPerson, type SubjectFacts, subjectFacts } from '../domain/facts.js';
 import { birthDatesOf, type SealedBirthDate } from '../store/assertions.js';
-import { storedFacts } from '../store/facts.js';
+import { type StoredFacts, storedFacts, storedFactsKnownTo } from '../store/facts.js';
+import { personKnowing } from '../store/persons.js';
 import type { PeopleNeeds } from './needs.js';
 import { openBirthDate } from './sealed-facts.js';
 
@@ -12,9 +14,29 @@ export async function readFacts(
   tx: Tx,
   subject: SubjectId,
 ): Promise<SubjectFacts> {
-  const { birthDates, ...stored } = await storedFacts(tx, subject);
-  return subjectFacts({ ...stored, birthDates: await openFacts(needs, subject, birthDates) });
+  return opened(needs, subject, await storedFacts(tx, subject));
 }
+
+/** The same with who an account is to the child that it has under this id; null for *unknown* and for *not this person's*. */
+export async function readFactsKnownTo(
+  needs: Pick<PeopleNeeds, 'vault'>,
+  tx: Tx,
+  account: AccountId,
+  child: ChildRef,
+): Promise<{ readonly known: KnownPerson; readonly facts: SubjectFacts } | null> {
+  const [known, stored] = await together([
+    personKnowing(tx, account, child),
+    storedFactsKnownTo(tx, account, child),
+  ]);
+  return known === null ? null : { known, facts: await opened(needs, known.subject, stored) };
+}
+
+const opened = async (
+  needs: Pick<PeopleNeeds, 'vault'>,
+  subject: SubjectId,
+  { birthDates, ...stored }: StoredFacts,
+): Promise<SubjectFacts> =>
+  subjectFacts({ ...stored, birthDates: await openFacts(needs, subject, birthDates) });
 
 /** In the order in which they were asserted. */
 export async function readBirthDates(

@@ -47,10 +47,11 @@ async function viewerOf(
   account: AccountId,
   child: ChildRef,
 ): Promise<{ readonly viewer: KnownViewer; readonly subject: SubjectId }> {
-  const known = (await people.personsOf(reader, account)).find((person) => person.child === child);
-  if (known === undefined) throw new NotFound();
+  const seen = await people.factsKnownTo(reader, account, child);
+  if (seen === null) throw new NotFound();
+  const { known, facts } = seen;
   const { subject, person, as } = known;
-  const until = seesUntil(known, await people.facts(reader, subject), clock.today());
+  const until = seesUntil(known, facts, clock.today());
   return { viewer: { person, until, as, child }, subject };
 }
 

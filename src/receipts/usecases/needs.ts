@@ -14,20 +14,22 @@ import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { SubjectFacts } from '../../people/index.js';
 import type { Catalogue } from '../../purposes/index.js';
 
+/** One of a child's own persons. */
+interface KnownViewer {
+  readonly person: PersonId;
+  readonly subject: SubjectId;
+  readonly as: 'guardian' | 'young-person';
+}
+
 /** What this room asks of the people room. */
 export interface ReceiptPeople {
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
-  personsOf(
+  factsKnownTo(
     tx: Tx,
     account: AccountId,
-  ): Promise<
-    readonly {
-      readonly person: PersonId;
-      readonly subject: SubjectId;
-      readonly child: ChildRef;
-      readonly as: 'guardian' | 'young-person';
-    }[]
-  >;
+    child: ChildRef,
+  ): Promise<{ readonly known: KnownViewer; readonly facts: SubjectFacts } | null>;
+  personsOf(tx: Tx, account: AccountId): Promise<readonly (KnownViewer & { readonly child: ChildRef })[]>;
 }
 
 /** What this room's use cases work with; put together once, in `app.ts`. */
