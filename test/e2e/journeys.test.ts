@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
 import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
-import { assertAuthority, type Family, familyOf } from '../harness/family.js';
+import { assertAuthority, enrolment, type Family, familyOf } from '../harness/family.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
@@ -14,7 +14,11 @@ let browser: Browser;
 let folder: string;
 
 beforeAll(async () => {
-  [hub, browser, folder] = await Promise.all([startTestHub(), openBrowser(), temporaryFolder('journeys')]);
+  [hub, browser, folder] = await Promise.all([
+    startTestHub({ partners: { buurt: { role: 'buurtteam', bsn: true } } }),
+    openBrowser(),
+    temporaryFolder('journeys'),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -107,6 +111,45 @@ describe('a parent', () => {
     await page.locator('main form button').click();
     await check();
     expect(await hub.entries('consent')).toBe(before + 1);
+  });
+
+  it('ticks who may receive it and what may come along, and nobody else gets anything', async () => {
+    const family = await familyOf(hub, 'kind met keuzes');
+    const buurt = hub.more.get('buurt');
+    if (buurt === undefined) throw new Error('the third partner is registered');
+    const enrolled = enrolment('kind met keuzes', 'participant');
+    await must((await buurt.professional()).post('/v1/subjects', enrolled));
+    await family.ask(['school-jgz', 'school-buurtteam']);
+    const [mother] = family.parents;
+    if (mother === undefined) throw new Error('a family has a parent');
+    const visitor = await visitorOf(browser, hub.url);
+    const { page, check } = visitor;
+    await visitor.signIn('ouder-een', `/children/${mother.child}`);
+    await follow(page, 'Lees de vraag en antwoord');
+    const tick = (name: string, value: string) => page.locator(`input[name=${name}][value="${value}"]`);
+    expect(await page.locator('input:checked').count()).toBe(0);
+
+    await tick('fields', 'leerjaar').check();
+    await press(page, 'Ja, dit mag');
+    await check();
+    expect(await page.locator('[role=alert]').textContent()).toContain('Kies ten minste één partner');
+    expect(await tick('fields', 'leerjaar').isChecked(), 'what was ticked stays').toBe(true);
+
+    await tick('recipients', hub.jgz.id).check();
+    await press(page, 'Ja, dit mag');
+    await page.waitForURL(/answer$/);
+    await check();
+    const { rows } = await hub.fresh.database.pool.query<{ flows: unknown }>(
+      'SELECT flows FROM consent_decision ORDER BY seq DESC LIMIT 1',
+    );
+    expect(rows[0]?.flows).toEqual([
+      {
+        flow: 'school-jgz',
+        sources: [hub.school.id],
+        recipients: [hub.jgz.id],
+        fields: ['leeftijdsband', 'leerjaar', 'signaalDomeinen', 'zorgniveau'],
+      },
+    ]);
   });
 
   it('finds the way with the keyboard alone, the content first', async () => {

@@ -20,8 +20,8 @@ export interface Family {
   readonly teacher: Caller;
   readonly nurse: Caller;
   readonly parents: readonly Parent[];
-  /** The school asks; answers the id of the request. */
-  ask(): Promise<string>;
+  /** The school asks, for that flow unless told; answers the id of the request. */
+  ask(flows?: readonly string[]): Promise<string>;
   /** Each parent decides on all that the newest question offers. */
   decide(parent: Parent, choice: 'given' | 'refused'): Promise<string>;
   /** Asked, and given by every parent. */
@@ -53,12 +53,12 @@ export async function familyOf(
   }
   for (const { person } of parents) await assertAuthority(teacher, atSchool, person, 'joint');
   const family = { atSchool, atJgz, teacher, nurse, parents };
-  const ask = async () => {
+  const ask = async (flows: readonly string[] = [flow]) => {
     const request = {
       subject: atSchool,
       purpose,
       version: 1,
-      flows: [flow],
+      flows,
       explanation: 'Wij denken graag mee.',
     };
     return String((await must(teacher.post('/v1/consent-requests', request))).body.id);
