@@ -30,7 +30,7 @@ export const accesses = {
   show: 'Göster',
   showAll: 'Hepsini göster',
   noneFound: 'Hiçbir şey bulunamadı.',
-  downloadTitle: 'Yanınıza alın',
+  downloadTitle: 'Bir kopya alın',
   downloadHint: 'Dosyada yukarıda aradıklarınız var, bu sayfaya sığmayanlar da.',
   downloadHint_young: 'Dosyada yukarıda aradıkların var, bu sayfaya sığmayanlar da.',
   downloadCsv: 'Tablo olarak indir (CSV)',
@@ -38,12 +38,12 @@ export const accesses = {
 };
 
 export const receipts = {
-  title: 'Belgeler',
+  title: 'Kanıtlar',
   intro:
-    'Her belge bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı önemli kâğıtlarınızla birlikte saklayın.',
+    'Her kanıt bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı önemli kâğıtlarınızla birlikte saklayın.',
   intro_young:
-    'Her belge bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı güvenli bir yerde sakla.',
-  none: 'Henüz belge yok.',
+    'Her kanıt bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı güvenli bir yerde sakla.',
+  none: 'Henüz kanıt yok.',
   given: 'Evet dediniz',
   given_young: 'Evet dedin',
   refused: 'Hayır dediniz',
@@ -53,8 +53,8 @@ export const receipts = {
   released: 'Paylaşıldı',
   denied: 'Soruldu ve reddedildi',
   emergency: 'Acil durum',
-  download: 'Belgeyi indir',
-  downloadLabel: 'Belgeyi indir: {{event}}, {{purpose}}, {{day}}',
+  download: 'Kanıtı indir',
+  downloadLabel: 'Kanıtı indir: {{event}}, {{purpose}}, {{day}}',
   check: 'Kontrol etmek için bilgisayar komutu: kernhub verify receipt. İnternet gerekmez.',
   older: 'Daha eskileri göster',
   open: 'Bak ve yazdır',

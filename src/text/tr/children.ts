@@ -32,7 +32,7 @@ export const child = {
   accesses: 'Kim neye baktı',
   accessesHint: 'Çocuğunuzla ilgili her soru, reddedilenler de.',
   accessesHint_young: 'Seninle ilgili her soru, reddedilenler de.',
-  receipts: 'Belgeler',
+  receipts: 'Kanıtlar',
   receiptsHint: 'Neyi seçtiğinizi ve neyin paylaşıldığını kanıtlayan dosyalar.',
   receiptsHint_young: 'Neyi seçtiğini ve neyin paylaşıldığını kanıtlayan dosyalar.',
 };

@@ -16,9 +16,9 @@ export const passkeys = {
   everyYes: 'Evet demek yalnızca imzayla geçerlidir.',
   code: 'Anahtarın kodu:',
   codeHint:
-    'Anahtarınızın kodunu bir kâğıda yazın. Böylece bir belgenin bu anahtarla imzalandığını sonra görebilirsiniz.',
+    'Anahtarınızın kodunu bir kâğıda yazın. Böylece bir kanıtın bu anahtarla imzalandığını sonra görebilirsiniz.',
   codeHint_young:
-    'Anahtarının kodunu bir kâğıda yaz. Böylece bir belgenin bu anahtarla imzalandığını sonra görebilirsin.',
+    'Anahtarının kodunu bir kâğıda yaz. Böylece bir kanıtın bu anahtarla imzalandığını sonra görebilirsin.',
   makeTitle: 'Anahtar oluşturmak',
   makeHow: 'Cihazınız parmağınızı, yüzünüzü veya bir kodu ister. Bunlar cihazınızda kalır.',
   makeHow_young: 'Cihazın parmağını, yüzünü veya bir kodu ister. Bunlar cihazında kalır.',

@@ -62,8 +62,8 @@ export const answered = {
     'Paylaşım ancak evet demesi gereken herkes evet deyince başlar. Kimin seçim yaptığını ve neyi seçtiğini kimseye söylemeyiz.',
   complete: 'Evet demesi gereken herkes evet dedi. {{partner}} artık bu bilgileri isteyebilir.',
   nothingShared: 'Bu soru için hiçbir şey paylaşılmaz.',
-  receipt: 'Belgelerinizi görün',
-  receipt_young: 'Belgelerini gör',
+  receipt: 'Kanıtlarınızı görün',
+  receipt_young: 'Kanıtlarını gör',
 };
 
 export const duration = {

@@ -7,7 +7,7 @@ export const start = {
   canAnswer: 'Bir kurumun sorusunu okuyup evet ya da hayır diyebilirsiniz.',
   canStop: 'Evet dediğiniz bir şeyi durdurabilirsiniz. Hemen geçerli olur.',
   canSee: 'Çocuğunuzla ilgili kimin ne sorduğunu görebilirsiniz.',
-  canProve: 'Neyi seçtiğinizi gösteren bir belge alabilirsiniz.',
+  canProve: 'Neyi seçtiğinizi gösteren bir kanıt alabilirsiniz.',
   how: 'DigiD (Hollanda devletinin giriş sistemi) ile ya da başka güvenli bir yolla giriş yaparsınız. Biz BSN (vatandaşlık numarası) bilginizi görmeyiz.',
   signIn: 'Giriş yap',
   firstTime: 'Okuldan ya da başka bir kurumdan kod mu aldınız? Önce giriş yapın. Sonra kodu girin.',
