@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'الانتقال إلى المحتوى',
   home: 'أطفالي',
+  home_young: 'عني',
   homeStart: 'البداية',
   help: 'مساعدة',
   code: 'إدخال رمز',

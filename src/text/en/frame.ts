@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'Go to the content',
   home: 'My children',
+  home_young: 'About me',
   homeStart: 'Start',
   help: 'Help',
   code: 'Enter a code',

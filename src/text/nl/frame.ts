@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'Naar de inhoud',
   home: 'Mijn kinderen',
+  home_young: 'Over mij',
   homeStart: 'Start',
   help: 'Hulp',
   code: 'Code invullen',

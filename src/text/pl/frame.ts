@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'Przejdź do treści',
   home: 'Moje dzieci',
+  home_young: 'O mnie',
   homeStart: 'Początek',
   help: 'Pomoc',
   code: 'Wpisz kod',

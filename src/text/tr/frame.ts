@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'İçeriğe geç',
   home: 'Çocuklarım',
+  home_young: 'Benimle ilgili',
   homeStart: 'Başlangıç',
   help: 'Yardım',
   code: 'Kod gir',

@@ -2,6 +2,7 @@
 export const frame = {
   skip: 'Перейти до змісту',
   home: 'Мої діти',
+  home_young: 'Про мене',
   homeStart: 'Початок',
   help: 'Допомога',
   code: 'Ввести код',
