@@ -1,8 +1,11 @@
 /** Others have seen the same log. */
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cosignaturesOf, openCheckpoint, parseVerifierKey, parseWitnessPolicy } from '../../tlog/index.js';
-import { ledgerOrigin } from '../supervisor/index.js';
+import { ledgerOrigin, runToEnd } from '../supervisor/index.js';
+import { children } from '../world/index.js';
 import { expectThat } from './stage.js';
 import type { Tale } from './tale.js';
 
@@ -10,7 +13,8 @@ import type { Tale } from './tale.js';
 const patienceMs = 30_000;
 
 /** Nothing in a world of an earlier release, whose agents are no witnesses. */
-export async function cosigned({ stage, world }: Tale): Promise<void> {
+export async function cosigned(tale: Tale): Promise<void> {
+  const { stage, world } = tale;
   const { folders, world: made } = world.around;
   if (made.ports.witnesses === undefined) return;
   await stage.step(
@@ -33,6 +37,27 @@ export async function cosigned({ stage, world }: Tale): Promise<void> {
       }
     },
   );
+  await stage.step(
+    'A mother’s receipt carries these cosignatures: kernhub verify receipt FILE --witnesses POLICY, without the hub',
+    () => receiptHolds(tale),
+  );
+}
+
+/** Verified by a process that knows neither the hub nor its database. */
+async function receiptHolds({ world, cast }: Tale): Promise<readonly string[]> {
+  const { folders } = world.around;
+  const mother = await cast.family('motherOfEight');
+  const file = join(folders.data, `receipt-${randomUUID()}.jsonld`);
+  await writeFile(file, await mother.receipt(children.eight.name));
+  const { code, output } = await runToEnd(
+    ['verify', 'receipt', file, '--witnesses', folders.witnessPolicy],
+    {},
+  );
+  await rm(file);
+  expectThat(code === 0, `it answered ${code}: ${output}`);
+  const seen = output.split('\n').filter((line) => line.includes('witness'));
+  expectThat(seen.length > 0, `it said nothing of witnesses: ${output}`);
+  return seen;
 }
 
 const textAt = async (url: string): Promise<string> => (await fetch(url)).text();

@@ -37,6 +37,8 @@ export interface FamilyPortal {
   decide(firstName: string, purpose: string, choice: 'given' | 'refused'): Promise<string>;
   /** Withdraws the decision on a purpose that stands. */
   withdraw(firstName: string, purpose: string): Promise<void>;
+  /** The newest receipt about a child, as it is downloaded: JSON-LD. */
+  receipt(firstName: string): Promise<string>;
 }
 
 export async function openFamilyPortal(hubUrl: string, who: Credentials): Promise<FamilyPortal> {
@@ -76,6 +78,12 @@ export async function openFamilyPortal(hubUrl: string, who: Credentials): Promis
       const child = await childOf(firstName);
       const { own } = await questionOn(child, purpose);
       await session.call('POST', `/v1/me/children/${child}/decisions/${own?.decision}/withdrawals`);
+    },
+    receipt: async (firstName) => {
+      const receipts = `/v1/me/children/${await childOf(firstName)}/receipts`;
+      const [newest] = (await session.call<{ items: { id: string }[] }>('GET', receipts)).items;
+      if (newest === undefined) throw new Error(`${who.account} has no receipt about ${firstName}`);
+      return JSON.stringify(await session.call('GET', `${receipts}/${newest.id}`));
     },
   };
 }
