@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { newId, utf8 } from '../kernel/index.js';
-import { type Answer, type Call, callAs, readProfile, type SignInForms } from '../profiles/index.js';
+import {
+  type Answer,
+  type Call,
+  callAs,
+  type LoadedProfile,
+  readProfile,
+  type SignInForms,
+} from '../profiles/index.js';
+import { bodyToFile } from './body-to-file.js';
 import { type Command, type Surroundings, UsageError } from './command.js';
 
 /** Loaded only for a person: a partner's system fills in no form. */
@@ -23,6 +31,8 @@ Usage: kernhub call --as PROFILE [options] METHOD PATH [BODY]
   BODY                     JSON, @FILE, or @- for standard input; sent and signed byte for byte
   --prefer-wait SECONDS    waits so long for an outcome (Prefer: wait)
   --idempotency-key KEY    for a repeat of an earlier POST; without it each POST gets a new one, which is printed
+  --out FILE               writes what a success brings there as it comes, however long it is, and shows how far it is;
+                           readable by its owner only, never overwrites, and nothing is left of what broke off
   -i, --include            shows the headers of the answer too
 
 It gets a token (private_key_jwt, bound by DPoP) or signs in at the development identity provider, and adds proof of
@@ -44,6 +54,7 @@ Exits with 0 when the hub did it, with 1 when it refused, with 2 when the comman
       options: {
         as: { type: 'string' },
         include: { type: 'boolean', short: 'i' },
+        out: { type: 'string' },
         'prefer-wait': { type: 'string' },
         'idempotency-key': { type: 'string' },
       },
@@ -53,13 +64,33 @@ Exits with 0 when the hub did it, with 1 when it refused, with 2 when the comman
     const call = await callOf(positionals, values['prefer-wait'], values['idempotency-key']);
     const caller = await readProfile(values.as, profilesFolder(env));
     if (call.idempotencyKey !== undefined) err(`Idempotency-Key: ${call.idempotencyKey}\n`);
-    const answer = await callAs(caller, call, signIn);
+    const file = values.out === undefined ? null : await bodyToFile(values.out, err);
+    const answer = await answerTo(caller, call, file);
     err(`${answer.status} ${answer.reason}\n`);
     if (values.include === true) err(`${[...answer.headers].map((pair) => pair.join(': ')).join('\n')}\n`);
     out(shown(answer));
-    return answer.status >= 200 && answer.status < 300 ? 0 : 1;
+    return isSuccess(answer) ? 0 : 1;
   },
 };
+
+/** Into the file, where there is one; it stays only where the hub did it. */
+async function answerTo(
+  caller: LoadedProfile,
+  call: Call,
+  file: Awaited<ReturnType<typeof bodyToFile>> | null,
+): Promise<Answer> {
+  if (file === null) return callAs(caller, call, signIn);
+  let kept = false;
+  try {
+    const answer = await callAs(caller, call, signIn, file.take);
+    kept = isSuccess(answer);
+    return answer;
+  } finally {
+    await file.done(kept);
+  }
+}
+
+const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 

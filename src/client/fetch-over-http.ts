@@ -24,15 +24,12 @@ const http = new HttpAgent(options);
 const https = new HttpsAgent(options);
 
 /** @throws Error as node:http does, also when the answer breaks off; the signal's reason when that ends it */
-export const fetchOverHttp: FetchCall = (url, { method, headers, body, signal }) =>
+export const fetchOverHttp: FetchCall = (url, init) =>
   new Promise((resolve, reject) => {
+    const { signal } = init;
     signal.throwIfAborted();
     const failed = (cause: unknown): void => reject(signal.aborted ? signal.reason : cause);
-    const secure = url.startsWith('https:');
-    const request = secure ? httpsRequest : httpRequest;
-    const length = body === null ? {} : { 'Content-Length': String(body.length) };
-    const agent = secure ? https : http;
-    const outgoing = request(url, { method, headers: { ...headers, ...length }, agent, signal });
+    const outgoing = send(url, init, { signal });
     outgoing.once('error', failed);
     outgoing.once('response', (incoming) => {
       const chunks: Buffer[] = [];
@@ -40,8 +37,54 @@ export const fetchOverHttp: FetchCall = (url, { method, headers, body, signal })
       incoming.once('error', failed);
       incoming.once('end', () => resolve(responseOf(incoming, Buffer.concat(chunks))));
     });
-    outgoing.end(body);
   });
+
+/** Takes the body of a success as it comes; it comes no faster than it is taken. */
+export type TakeBody = (body: AsyncIterable<Uint8Array>, headers: Headers) => Promise<void>;
+
+/** Milliseconds without a byte, after which an answer counts as broken off. */
+const silenceMs = 60_000;
+
+/**
+ * The same for an answer of any length: what a success brings is handed on bit by bit, and the response then has no body.
+ * The signal ends only the wait for the answer to begin.
+ */
+export const fetchTaking =
+  (take: TakeBody): FetchCall =>
+  (url, init) =>
+    new Promise((resolve, reject) => {
+      const { signal } = init;
+      signal.throwIfAborted();
+      const outgoing = send(url, init, {});
+      const tooLate = (): void => void outgoing.destroy(signal.reason as Error);
+      signal.addEventListener('abort', tooLate, { once: true });
+      outgoing.once('error', reject);
+      outgoing.once('response', (incoming) => {
+        signal.removeEventListener('abort', tooLate);
+        incoming.setTimeout(silenceMs, () => incoming.destroy(new Error('nothing came any more')));
+        received(incoming, take).then(resolve, reject);
+      });
+    });
+
+async function received(incoming: IncomingMessage, take: TakeBody): Promise<Response> {
+  const empty = responseOf(incoming, Buffer.alloc(0));
+  if (!empty.ok) return responseOf(incoming, Buffer.concat(await incoming.toArray()));
+  await take(incoming, empty.headers);
+  return empty;
+}
+
+function send(url: string, { method, headers, body }: CallInit, { signal }: { signal?: AbortSignal }) {
+  const secure = url.startsWith('https:');
+  const request = secure ? httpsRequest : httpRequest;
+  const length = body === null ? {} : { 'Content-Length': String(body.length) };
+  const agent = secure ? https : http;
+  const outgoing = request(url, {
+    ...{ method, agent, headers: { ...headers, ...length } },
+    ...(signal !== undefined && { signal }),
+  });
+  outgoing.end(body);
+  return outgoing;
+}
 
 /** Statuses that have no body (Fetch standard, "null body status"). */
 const bodiless = new Set([204, 205, 304]);

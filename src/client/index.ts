@@ -3,7 +3,13 @@
  * know what a call means, so that the agent, the command line and a partner's own software can all build on it.
  */
 export { dpopProof, type ProofOf } from './dpop-proof.js';
-export { type CallInit, type FetchCall, fetchOverHttp } from './fetch-over-http.js';
+export {
+  type CallInit,
+  type FetchCall,
+  fetchOverHttp,
+  fetchTaking,
+  type TakeBody,
+} from './fetch-over-http.js';
 export {
   createHubClient,
   type HubCall,

@@ -4,6 +4,8 @@
  * client and the agent's own checks, so that a call by hand is no other call. Must never know what a call means, nor
  * keep anything: profiles with a password in them are for development, and are refused against anything else.
  */
+
+export type { TakeBody } from '../client/index.js';
 export { type Profile, ProfileInvalid, type SignInForms } from './domain/profile.js';
 export { type Answer, type Call, callAs } from './usecases/call-as.js';
 export { type Asked, type OpenedDelivery, openExchange } from './usecases/open-exchange.js';

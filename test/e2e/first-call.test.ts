@@ -88,6 +88,30 @@ describe('kernhub call', () => {
     expect(printed).toContain('"items"');
   });
 
+  it('writes what is long to a file as it comes, whole or not at all', async () => {
+    const file = join(dataFolder, 'accesses.csv');
+    const take = (body: object) =>
+      kernhub(`call -i --as privacy --out "${file}" POST /v1/audit/exports '${JSON.stringify(body)}'`);
+    const refused = await take({ format: 'csv' });
+    expect(refused.printed).toContain('"pointer": "/reason"');
+    expect(refused.code).toBe(1);
+    await expect(stat(file)).rejects.toThrow('ENOENT');
+
+    const { code, printed } = await take({ format: 'csv', reason: 'jaarverslag' });
+    expect(code, printed).toBe(0);
+    const [, rows = '0'] = /^kernhub-rows: (\d+)$/m.exec(printed) ?? [];
+    expect(Number(rows)).toBeGreaterThan(0);
+    expect((await readFile(file, 'utf8')).trimEnd().split('\r\n')).toHaveLength(Number(rows) + 1);
+    const { mode, size } = await stat(file);
+    expect(mode & 0o777).toBe(0o600);
+    expect(printed).toContain(`${file}: ${size.toLocaleString('en')} bytes`);
+
+    const again = await take({ format: 'csv', reason: 'jaarverslag' });
+    expect(again.code).toBe(2);
+    expect(again.printed).toContain('exists and is not overwritten');
+    expect((await stat(file)).size).toBe(size);
+  });
+
   it('names the profiles that there are when it is given another', async () => {
     const { code, printed } = await kernhub('call --as nobody GET /v1/purposes');
     expect(code).toBe(2);

@@ -4,8 +4,10 @@ import {
   createRelyingParty,
   type FetchCall,
   fetchOverHttp,
+  fetchTaking,
   HubRefusal,
   HubUnreachable,
+  type TakeBody,
 } from '../../client/index.js';
 import { type CitizenProfile, type ClientProfile, isLocal, type SignInForms } from '../domain/profile.js';
 import type { ClientKeys, LoadedProfile } from './read-profile.js';
@@ -33,21 +35,31 @@ export interface Answer {
 /**
  * Makes one call as whoever the profile describes.
  *
+ * @param take is given the body of a success as it comes; the text of the answer is then empty
  * @throws HubUnreachable | ProviderUnavailable | SignInRefused, and what the forms throw
  */
-export const callAs = (caller: LoadedProfile, call: Call, forms: SignInForms): Promise<Answer> =>
-  caller.keys === null ? callWithSession(caller.profile, call, forms) : callWithToken(caller, call, forms);
+export const callAs = (
+  caller: LoadedProfile,
+  call: Call,
+  forms: SignInForms,
+  take?: TakeBody,
+): Promise<Answer> =>
+  caller.keys === null
+    ? callWithSession(caller.profile, call, forms, take)
+    : callWithToken(caller, call, forms, take);
 
 async function callWithToken(
   { profile, keys }: Extract<LoadedProfile, { keys: ClientKeys }>,
   call: Call,
   forms: SignInForms,
+  take?: TakeBody,
 ): Promise<Answer> {
   let answer: Answer | null = null;
+  const fetchIt = take === undefined ? fetchOverHttp : fetchTaking(take);
   // The client turns a refusal into an error; by hand one wants to see it as it came.
   const listen: FetchCall = async (...request) => {
     answer = null;
-    const response = await fetchOverHttp(...request);
+    const response = await fetchIt(...request);
     answer = await answerOf(response.clone());
     return response;
   };
@@ -97,7 +109,12 @@ async function personalToken(
 }
 
 /** With the cookie of a session, as a page of the hub would call; no token and no signature. */
-async function callWithSession(profile: CitizenProfile, call: Call, forms: SignInForms): Promise<Answer> {
+async function callWithSession(
+  profile: CitizenProfile,
+  call: Call,
+  forms: SignInForms,
+  take?: TakeBody,
+): Promise<Answer> {
   const origin = new URL(profile.hub).origin;
   const { cookies } = await forms(`${origin}/login`, profile.signIn);
   const url = new URL(call.path, origin);
@@ -116,7 +133,9 @@ async function callWithSession(profile: CitizenProfile, call: Call, forms: SignI
   }).catch((cause: unknown) => {
     throw new HubUnreachable('the hub cannot be reached', { cause });
   });
-  return answerOf(response);
+  if (take === undefined || !response.ok || response.body === null) return answerOf(response);
+  await take(response.body, response.headers);
+  return answerOf(new Response(null, response));
 }
 
 const answerOf = async (response: Response): Promise<Answer> => ({
