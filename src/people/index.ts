@@ -38,6 +38,7 @@ import {
   teamOf,
 } from './store/subjects.js';
 import { type Confirmation, confirmAssertion } from './usecases/confirm-assertion.js';
+import { requireKnown } from './usecases/known-person.js';
 import {
   describeChild,
   type ListedChild,
@@ -82,6 +83,8 @@ export interface People {
   ): Promise<{ readonly known: KnownPerson; readonly facts: SubjectFacts } | null>;
   /** Partners enrolled with the child that an account has under this id: nobody for *unknown* and *not this person's*. */
   enrolmentsKnownTo(tx: Tx, account: AccountId, child: ChildRef): Promise<readonly Enrolment[]>;
+  /** Who an account is to the child that it has under this id. @throws NotFound also for a child that is not this person's */
+  known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownPerson>;
   /** For which children an account was recognised, and as whom. */
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** Null for a person whom nobody was recognised as, or who turned out to be another. */
@@ -127,6 +130,7 @@ export function createPeople(
     facts: (tx, subject) => readFacts(needs, tx, subject),
     factsKnownTo: (tx, account, child) => readFactsKnownTo(needs, tx, account, child),
     enrolmentsKnownTo,
+    known: requireKnown,
     personsOf: personsOfAccount,
     personById: knownPerson,
     invitedPerson: personByRef,

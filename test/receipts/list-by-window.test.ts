@@ -113,14 +113,13 @@ async function byPages({ caller, child }: Guardian, sizes: { page: number; windo
   return pages;
 }
 
+const subjectOf = async ({ caller, child }: Guardian) =>
+  (await world.receipts.people.known(world.receipts.database.reader, caller.account, child)).subject;
+
 /** Every size of page and window up to one beyond what there is. */
 async function compareAll(viewer: Guardian): Promise<number> {
   const all = await whole(viewer);
-  const entries = await world.receipts.owned.about(
-    (await world.receipts.people.personsOf(world.receipts.database.reader, viewer.caller.account))[0]
-      ?.subject as never,
-    ['consent', 'exchange'],
-  );
+  const entries = await world.receipts.owned.about(await subjectOf(viewer), ['consent', 'exchange']);
   for (const window of [1, 3, 13, entries.length, entries.length + 1]) {
     for (const page of [1, 7, all.length]) {
       const pages = await byPages(viewer, { page, window });

@@ -1,6 +1,5 @@
 import type { ChildRef, Citizen, DecisionToSign, SignatureChallenge } from '../../contract/index.js';
 import { checkedQuestion } from './decide.js';
-import { knownChild } from './known-child.js';
 import type { ConsentNeeds } from './needs.js';
 import { digestOf } from './record-decision.js';
 
@@ -17,7 +16,7 @@ export const askSignature = (
   answer: DecisionToSign,
 ): Promise<SignatureChallenge> =>
   needs.database.transaction(async (tx) => {
-    const known = await knownChild(needs, tx, account, child);
+    const known = await needs.people.known(tx, account, child);
     const { request, purpose } = await checkedQuestion(needs, tx, known, answer);
     const { noticeHash, language, choice, flows } = answer;
     const decided = { purpose: purpose.id, version: purpose.version, noticeHash, language, choice, flows };

@@ -16,7 +16,6 @@ import { lockCatalogue } from '../../purposes/index.js';
 import { askedFlows, choiceFaults } from '../domain/asked.js';
 import { PurposeNotOffered } from '../domain/errors.js';
 import type { RequestRecord, StandsAs } from '../domain/records.js';
-import { knownChild } from './known-child.js';
 import type { ConsentNeeds, KnownPerson } from './needs.js';
 import { participantsOf } from './participants.js';
 import { recordDecision } from './record-decision.js';
@@ -48,7 +47,7 @@ export async function decide(
   if (gives) needs.ledger.assertWritable();
   const location = (id: DecisionId) => `/v1/me/children/${child}/decisions/${id}`;
   const { entry, ...decided } = await needs.database.transaction(async (tx) => {
-    const known = await knownChild(needs, tx, caller.account, child);
+    const known = await needs.people.known(tx, caller.account, child);
     const partners = submission.flows.flatMap(({ sources, recipients }) => [...sources, ...recipients]);
     await lockCatalogue(tx, 'share');
     await needs.partners.lock(tx, [...new Set(partners)], 'share');

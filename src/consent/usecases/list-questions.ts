@@ -7,7 +7,6 @@ import { consentInForce, type PersonalState, personalState } from '../domain/in-
 import type { DecisionRecord, RequestRecord } from '../domain/records.js';
 import { type RequestState, stateOf } from '../domain/request-state.js';
 import { explanationContext } from './explanation.js';
-import { knownChild } from './known-child.js';
 import type { ConsentNeeds } from './needs.js';
 import { participantsOf } from './participants.js';
 import { type ChildView, viewOf } from './view-child.js';
@@ -51,7 +50,7 @@ export async function listQuestions(
   language: string,
 ): Promise<readonly Question[]> {
   const tx = needs.database.reader;
-  const view = await viewOf(needs, tx, await knownChild(needs, tx, account, child));
+  const view = await viewOf(needs, tx, await needs.people.known(tx, account, child));
   const shown = view.requests
     .map((request) => ({ request, purpose: needs.catalogue.version(request.purpose, request.version) }))
     .filter((item): item is { request: RequestRecord; purpose: Purpose } => item.purpose !== null)

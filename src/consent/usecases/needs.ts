@@ -40,6 +40,8 @@ export interface PeopleDoor {
   /** The person behind a partner's own name for one of that child's; null for another partner's. */
   invitedPerson(tx: Tx, partner: PartnerId, subject: SubjectId, ref: PersonRef): Promise<PersonRecord | null>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectHistory>;
+  /** @throws NotFound for an unknown child and for someone else's */
+  known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownPerson>;
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
 }
 

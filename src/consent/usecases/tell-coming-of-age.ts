@@ -4,7 +4,6 @@ import { ruleInForce } from '../domain/age-band.js';
 import { mayBeGuardian } from '../domain/authority.js';
 import { birthDateToShowBy } from '../domain/birth-date.js';
 import { type ComingOfAge, comingOfAge } from '../domain/coming-of-age.js';
-import { knownChild } from './known-child.js';
 import type { ConsentNeeds } from './needs.js';
 
 /**
@@ -20,7 +19,7 @@ export async function tellComingOfAge(
   child: ChildRef,
 ): Promise<ComingOfAge | null> {
   const { database, people, catalogue, clock } = needs;
-  const { subject, person, as } = await knownChild(needs, database.reader, account, child);
+  const { subject, person, as } = await needs.people.known(database.reader, account, child);
   const history = await people.facts(database.reader, subject);
   const today = clock.today();
   const rule = ruleInForce(catalogue.rules, today);

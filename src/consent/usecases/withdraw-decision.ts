@@ -16,7 +16,6 @@ import { NothingToWithdraw } from '../domain/errors.js';
 import type { Voucher } from '../domain/recording.js';
 import type { DecisionRecord } from '../domain/records.js';
 import { decisionById, insertWithdrawal } from '../store/decisions.js';
-import { knownChild } from './known-child.js';
 import type { ConsentNeeds } from './needs.js';
 import { settledOrNull } from './settled-or-null.js';
 
@@ -42,7 +41,7 @@ export async function withdrawDecision(
   signal: AbortSignal,
 ): Promise<RecordedWithdrawal> {
   const { entry, at } = await needs.database.transaction(async (tx) => {
-    const { subject, person } = await knownChild(needs, tx, account, child);
+    const { subject, person } = await needs.people.known(tx, account, child);
     await needs.people.lockSubject(tx, subject, 'update');
     const found = await decisionById(tx, decision);
     if (found === null || found.subject !== subject || found.person !== person) throw new NotFound();

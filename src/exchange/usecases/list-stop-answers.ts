@@ -1,10 +1,4 @@
-import {
-  type ChildRef,
-  type Citizen,
-  type EntryId,
-  NotFound,
-  type StoppedStatement,
-} from '../../contract/index.js';
+import type { ChildRef, Citizen, EntryId, StoppedStatement } from '../../contract/index.js';
 import { type CivilDate, civilDateOf } from '../../kernel/index.js';
 import { ordersAfterWithdrawal } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
@@ -41,11 +35,10 @@ export async function listStopAnswers(
   because: readonly EntryId[],
 ): Promise<readonly StopAnswer[]> {
   const { reader } = database;
-  const person = (await people.personsOf(reader, account)).find((known) => known.child === child);
-  if (person === undefined) throw new NotFound();
+  const { subject } = await people.known(reader, account, child);
   const now = clock.now();
   const answers: StopAnswer[] = [];
-  for (const order of await ordersAfterWithdrawal(reader, person.subject)) {
+  for (const order of await ordersAfterWithdrawal(reader, subject)) {
     const evidence = await ownedEntries(reader).entry(order.entry);
     const relies = (evidence?.payload.relies ?? []) as readonly string[];
     const cause = because.find((entry) => relies.includes(entry));

@@ -70,10 +70,8 @@ export interface ExchangePeople {
     readonly facts: ViewingFacts;
   } | null>;
   personById(tx: Tx, person: PersonId): Promise<(Relationship & { readonly subject: SubjectId }) | null>;
-  personsOf(
-    tx: Tx,
-    account: AccountId,
-  ): Promise<readonly (Relationship & { readonly subject: SubjectId; readonly child: ChildRef })[]>;
+  /** @throws NotFound also for a child that is not this person's */
+  known(tx: Tx, account: AccountId, child: ChildRef): Promise<Relationship & { readonly subject: SubjectId }>;
 }
 
 /** What this room asks of consent. */

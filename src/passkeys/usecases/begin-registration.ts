@@ -11,7 +11,7 @@ import { base64url, newId } from '../../kernel/index.js';
 import { PasskeyConflict } from '../domain/errors.js';
 import { registrationChallenge } from '../domain/passkey.js';
 import { databaseNow, keepChallenge } from '../store.js';
-import { knownPerson, type PasskeysNeeds, requireFreshLogin, requireSite } from './needs.js';
+import { type PasskeysNeeds, requireFreshLogin, requireSite } from './needs.js';
 import { isActive, ownKeys } from './own-keys.js';
 
 /** Time for a person to find finger, face or code; in milliseconds. */
@@ -33,7 +33,7 @@ export async function beginRegistration(
   { everyYes }: PasskeyWish,
 ): Promise<PasskeyChallenge> {
   return needs.database.transaction(async (tx) => {
-    const { person } = await knownPerson(needs, tx, caller.account, child);
+    const { person } = await needs.people.known(tx, caller.account, child);
     const { rpId } = requireSite(needs);
     requireFreshLogin(needs, caller);
     const keys = (await ownKeys(needs, tx, person)).filter(isActive);

@@ -1,7 +1,7 @@
 import type { AccountId, ChildRef, PasskeyId } from '../../contract/index.js';
 import { type CivilDate, civilDateOf } from '../../kernel/index.js';
 import { nameOf } from './begin-registration.js';
-import { knownPerson, type PasskeysNeeds } from './needs.js';
+import type { PasskeysNeeds } from './needs.js';
 import { ownKeys } from './own-keys.js';
 
 export interface ListedPasskey {
@@ -21,7 +21,7 @@ export async function listPasskeys(
   child: ChildRef,
 ): Promise<readonly ListedPasskey[]> {
   const { reader } = needs.database;
-  const { person } = await knownPerson(needs, reader, account, child);
+  const { person } = await needs.people.known(reader, account, child);
   return (await ownKeys(needs, reader, person)).map(({ id, key, everyYes, registeredAt, revokedAt }) => ({
     id,
     name: nameOf(id),

@@ -3,7 +3,6 @@ import {
   type ChildRef,
   type Citizen,
   HubError,
-  NotFound,
   type PersonId,
   type SubjectId,
 } from '../../contract/index.js';
@@ -28,22 +27,11 @@ export interface PasskeysNeeds {
   readonly clock: Clock;
   readonly people: {
     lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
-    personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+    /** @throws NotFound also for somebody else's child */
+    known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownPerson>;
   };
   /** Null where browsers make no passkeys for the hub's address. */
   readonly site: ReturnType<typeof relyingPartyOf>;
-}
-
-/** @throws NotFound also for somebody else's child */
-export async function knownPerson(
-  { people }: Pick<PasskeysNeeds, 'people'>,
-  tx: Tx,
-  account: AccountId,
-  child: ChildRef,
-): Promise<KnownPerson> {
-  const known = (await people.personsOf(tx, account)).find((person) => person.child === child);
-  if (known === undefined) throw new NotFound();
-  return known;
 }
 
 /** Whoever changes what counts as this person's word signed in lately. @throws HubError `step-up-required` */

@@ -15,13 +15,7 @@ import { PasskeyConflict, PasskeyInvalid } from '../domain/errors.js';
 import { passkeyTopic, type RegisteredKey, registrationChallenge } from '../domain/passkey.js';
 import { insertPasskey, takeChallenge } from '../store.js';
 import { mostPasskeys } from './begin-registration.js';
-import {
-  type KnownPerson,
-  knownPerson,
-  type PasskeysNeeds,
-  requireFreshLogin,
-  requireSite,
-} from './needs.js';
+import { type KnownPerson, type PasskeysNeeds, requireFreshLogin, requireSite } from './needs.js';
 import { isActive, ownKeys } from './own-keys.js';
 
 type Webauthn = typeof import('./webauthn.js');
@@ -51,7 +45,7 @@ export async function registerPasskey(
   // Loaded before the child is locked.
   await import('./webauthn.js');
   const { entry, ...registered } = await needs.database.transaction(async (tx) => {
-    const known = await knownPerson(needs, tx, caller.account, child);
+    const known = await needs.people.known(tx, caller.account, child);
     await needs.people.lockSubject(tx, known.subject, 'update');
     requireFreshLogin(needs, caller);
     const made = await madeKey(needs, tx, known, registration);

@@ -9,7 +9,7 @@ import {
 import { settleOnce } from '../../database/index.js';
 import { PasskeyConflict } from '../domain/errors.js';
 import { insertRevocation, passkeysOf } from '../store.js';
-import { knownPerson, type PasskeysNeeds, requireFreshLogin } from './needs.js';
+import { type PasskeysNeeds, requireFreshLogin } from './needs.js';
 import { isActive } from './own-keys.js';
 
 /**
@@ -25,7 +25,7 @@ export async function revokePasskey(
 ): Promise<{ readonly revokedAt: Date; readonly proof: Inclusion }> {
   needs.ledger.assertWritable();
   const { entry, at } = await needs.database.transaction(async (tx) => {
-    const { subject, person } = await knownPerson(needs, tx, caller.account, child);
+    const { subject, person } = await needs.people.known(tx, caller.account, child);
     await needs.people.lockSubject(tx, subject, 'update');
     const found = (await passkeysOf(tx, person)).find(({ id }) => id === passkey);
     if (found === undefined) throw new NotFound();

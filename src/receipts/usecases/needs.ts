@@ -29,7 +29,8 @@ export interface ReceiptPeople {
     account: AccountId,
     child: ChildRef,
   ): Promise<{ readonly known: KnownViewer; readonly facts: SubjectFacts } | null>;
-  personsOf(tx: Tx, account: AccountId): Promise<readonly (KnownViewer & { readonly child: ChildRef })[]>;
+  /** @throws NotFound also for a child that is not this person's */
+  known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownViewer>;
 }
 
 /** What this room's use cases work with; put together once, in `app.ts`. */

@@ -70,8 +70,7 @@ async function askingOf(
   account: AccountId,
   child: ChildRef,
 ): Promise<Asking> {
-  const known = (await people.personsOf(tx, account)).find((person) => person.child === child);
-  if (known === undefined) throw new NotFound();
+  const known = await people.known(tx, account, child);
   return { subject: known.subject, child, viewer: { as: known.as, person: known.person } };
 }
 

@@ -6,22 +6,22 @@ import type { SubjectFacts } from '../../people/index.js';
 import type { ErasureOrders, Vault } from '../../vault/index.js';
 import type { RetentionRule } from '../domain/retention-rule.js';
 
+/** One of a child's own persons, and which id that person has for the child. */
+interface KnownPerson {
+  readonly person: PersonId;
+  readonly subject: SubjectId;
+  readonly child: ChildRef;
+  readonly as: 'guardian' | 'young-person';
+}
+
 /** What this room asks of the people room. */
 export interface RightsPeople {
   lockSubject(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<void>;
   lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'update'): Promise<boolean>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
-  personsOf(
-    tx: Tx,
-    account: AccountId,
-  ): Promise<
-    readonly {
-      readonly person: PersonId;
-      readonly subject: SubjectId;
-      readonly child: ChildRef;
-      readonly as: 'guardian' | 'young-person';
-    }[]
-  >;
+  /** @throws NotFound also for a child that is not this person's */
+  known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownPerson>;
+  personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
 }
 
 /** What this room's use cases work with; put together once, in `createRights`. */

@@ -5,7 +5,6 @@ import {
   HubError,
   InvalidRequest,
   idPrefix,
-  NotFound,
   type Right,
   type RightsRequestId,
 } from '../../contract/index.js';
@@ -48,8 +47,7 @@ export async function requestRight(
   ledger.assertWritable();
   const id = newId<'RightsRequestId'>(idPrefix.rightsRequest);
   const made = await database.transaction(async (tx) => {
-    const own = (await people.personsOf(tx, account)).find((person) => person.child === child);
-    if (own === undefined) throw new NotFound();
+    const own = await people.known(tx, account, child);
     const { subject, person, as } = own;
     await people.lockSubject(tx, subject, 'update');
     if (seesUntil(own, await people.facts(tx, subject), clock.today()) !== null) {
