@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type pg from 'pg';
 import { SealBroken } from '../kernel/index.js';
 import { DataKeys, type RetentionClass } from './data-keys.js';
+import { disguise, disguiseKeyLength, undisguise } from './disguise.js';
 import type { HubKeys } from './hub-keys.js';
 import { openBytes, sealBytes } from './seal.js';
 
@@ -27,6 +28,14 @@ export interface Vault {
   shred(owner: string, retentions: readonly RetentionClass[]): Promise<void>;
   /** HMAC-SHA256 under a key outside every database, one per label. */
   mac(label: MacLabel, message: Uint8Array): Uint8Array;
+  /**
+   * The same for the same, whenever it is asked: a pseudonym under a key outside every database, that opens again.
+   *
+   * @param context what this is, such as `exchange/data-subject`; only the same context opens it
+   */
+  disguise(plaintext: Uint8Array, context: string): Uint8Array;
+  /** @throws SealBroken for what {@link Vault.disguise} did not make, for this context */
+  undisguise(disguised: Uint8Array, context: string): Uint8Array;
 }
 
 export function openVault(deps: {
@@ -39,6 +48,11 @@ export function openVault(deps: {
     const key = macKeys.get(label) ?? deriveMacKey(deps.keys.macKey, label);
     macKeys.set(label, key);
     return key;
+  };
+  let disguiseKey: Uint8Array | null = null;
+  const disguiseKeyOf = (): Uint8Array => {
+    disguiseKey ??= derive(deps.keys.macKey, 'kernhub/vault/disguise/v1', disguiseKeyLength);
+    return disguiseKey;
   };
   const sealing = async (owner: string, retention: RetentionClass): Promise<Seal> => {
     const key = await dataKeys.forSealing(owner, retention);
@@ -55,6 +69,8 @@ export function openVault(deps: {
     },
     shred: (owner, retentions) => dataKeys.shred(owner, retentions),
     mac: (label, message) => new Uint8Array(createHmac('sha256', macKeyOf(label)).update(message).digest()),
+    disguise: (plaintext, context) => disguise(disguiseKeyOf(), plaintext, context),
+    undisguise: (disguised, context) => undisguise(disguiseKeyOf(), disguised, context),
   };
 }
 
@@ -65,6 +81,9 @@ const bindingOf = (owner: string, retention: RetentionClass, context: string): r
   context,
 ];
 
-/** HKDF-SHA256 (RFC 5869); the label is its info. */
 const deriveMacKey = (macKey: Uint8Array, label: MacLabel): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', macKey, new Uint8Array(0), `kernhub/vault/mac/v1/${label}`, 32));
+  derive(macKey, `kernhub/vault/mac/v1/${label}`, 32);
+
+/** HKDF-SHA256 (RFC 5869); what it is for is its info. */
+const derive = (key: Uint8Array, use: string, length: number): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), use, length));

@@ -92,6 +92,23 @@ describe('the vault', () => {
     await expect(pool.query('DELETE FROM data_key')).rejects.toThrow('permission denied');
   });
 
+  it('disguises the same as the same, and opens it again only for the same context and key', async () => {
+    const disguised = vault.disguise(secret, 'child');
+    expect(vault.disguise(secret, 'child')).toEqual(disguised);
+    expect(vault.disguise(secret, 'parent')).not.toEqual(disguised);
+    expect(vault.undisguise(disguised, 'child')).toEqual(secret);
+    const stranger = openVault({ keysPool: pool, keys: await newHubKeys({ development: true }) });
+    const altered = disguised.slice();
+    altered.set([(altered[0] ?? 0) ^ 1]);
+    const tries = [
+      () => vault.undisguise(disguised, 'parent'),
+      () => vault.undisguise(altered, 'child'),
+      () => vault.undisguise(disguised.slice(0, 15), 'child'),
+      () => stranger.undisguise(disguised, 'child'),
+    ];
+    for (const each of tries) expect(each).toThrow(SealBroken);
+  });
+
   it('hashes alike under one label and differently under another', () => {
     expect(vault.mac('pseudonym', secret)).toEqual(vault.mac('pseudonym', secret));
     expect(vault.mac('pseudonym', secret)).not.toEqual(vault.mac('invitation', secret));
