@@ -1,6 +1,7 @@
 /** Who must consent and whether consent is in force, as pure rules, for who holds entries against them without a database. */
 export { ruleInForce } from './domain/age-band.js';
 export { consentEntryKinds } from './domain/entry-kinds.js';
+export { expiryInstant, expiryOf } from './domain/expiry.js';
 export type {
   AuthorityFact,
   BirthDateFact,

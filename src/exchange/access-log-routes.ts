@@ -30,7 +30,8 @@ export const accessLogRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     callers: ['officer'],
     scope: 'hub:oversee',
     tag: 'Officers',
-    summary: 'All that a search finds, as CSV (RFC 4180) or JSON that comes bit by bit; the look is recorded',
+    summary:
+      'All that a search finds, as CSV (RFC 4180), JSON, Logboek Dataverwerkingen or FHIR R4, bit by bit; the look is recorded',
     body: accessExport,
     responses: { 200: '*/*' },
     problems: ['not-found', 'ledger-unavailable'],

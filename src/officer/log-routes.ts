@@ -70,7 +70,8 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
         const main = logFormPage(visit, choices, { form, guards: formGuards(input), faults, code });
         return visit.show(own.log.title, main, { path, status: problems[code].status });
       };
-      if (form.childSubject.trim() !== '' && form.receipt.trim() !== '')
+      const ways = [form.childSubject, form.receipt, form.dataSubject];
+      if (ways.filter((way) => way.trim() !== '').length > 1)
         return again('invalid-request', [own.log.twoWays]);
       const { cursor = '' } = body;
       const wanted = searchIn(form, cursor === '' ? {} : { cursor });

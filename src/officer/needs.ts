@@ -13,7 +13,7 @@ import type { ListedPartner } from './domain/register.js';
 /** What the register is made from. */
 export interface RegisterNeeds {
   readonly database: Pick<Database, 'reader'>;
-  readonly catalogue: Pick<Catalogue, 'purposes' | 'roles' | 'role' | 'plays'>;
+  readonly catalogue: Pick<Catalogue, 'purposes' | 'version' | 'roles' | 'role' | 'plays'>;
   readonly partners: { withRoles(tx: Tx, roles: readonly Role[]): Promise<readonly ListedPartner[]> };
   /** What the hub keeps when a child is erased, and on which article. */
   readonly retention: {

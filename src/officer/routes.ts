@@ -1,4 +1,11 @@
-import { insights, processingActivities, type Route, route } from '../contract/index.js';
+import {
+  activityAddress,
+  insights,
+  processingActivities,
+  processingActivity,
+  type Route,
+  route,
+} from '../contract/index.js';
 import { authorityRoutes } from './authority-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { logRoutes } from './log-routes.js';
@@ -10,7 +17,7 @@ import { rightsRoutes } from './rights-routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { storyRoutes } from './story-routes.js';
 import { insightsReader } from './usecases/read-insights.js';
-import { readRegister } from './usecases/read-register.js';
+import { readActivity, readRegister } from './usecases/read-register.js';
 
 /** For programs. */
 export const officerRoutes = (needs: RegisterNeeds & InsightNeeds): readonly Route[] => [
@@ -26,6 +33,21 @@ export const officerRoutes = (needs: RegisterNeeds & InsightNeeds): readonly Rou
     responses: { 200: processingActivities },
     problems: [],
     handler: async () => ({ status: 200, body: await readRegister(needs) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/processing-activities/{purpose}/versions/{version}',
+    callers: ['officer'],
+    scope: 'hub:oversee',
+    tag: 'Officers',
+    summary: 'One version of a processing activity: where a line of the Logboek Dataverwerkingen leads to',
+    params: activityAddress,
+    responses: { 200: processingActivity },
+    problems: ['not-found'],
+    handler: async (_caller, { params: { purpose, version } }) => ({
+      status: 200,
+      body: await readActivity(needs, purpose, Number(version)),
+    }),
   }),
 ];
 

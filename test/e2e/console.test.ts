@@ -107,6 +107,21 @@ describe('a privacy officer', () => {
     await search(officer, 'jaarverslag');
     const json = await downloaded(officer.page, () => press(officer.page, 'Voor een programma (JSON)'));
     expect((JSON.parse(json.text) as { accesses: unknown[] }).accesses).toHaveLength(rows);
+    for (const [button, name] of [
+      ['Logboek Dataverwerkingen (LDV 1.0)', 'kernhub-logboek-dataverwerkingen.ndjson'],
+      ['Gebeurtenissen (FHIR AuditEvent)', 'kernhub-AuditEvent.ndjson'],
+      ['Toestemmingen (FHIR Consent)', 'kernhub-Consent.ndjson'],
+    ] as const) {
+      await search(officer, 'jaarverslag');
+      const file = await downloaded(officer.page, () => press(officer.page, button));
+      expect(file.name.endsWith(name)).toBe(true);
+      expect(
+        file.text
+          .trimEnd()
+          .split('\n')
+          .map((line) => typeof JSON.parse(line)),
+      ).toContain('object');
+    }
   });
 
   it('gives a verdict on an emergency, which then waits no more', async () => {

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AccessExport, AccountId, LoggedAccess, Officer } from '../../src/contract/index.js';
-import { newId } from '../../src/kernel/index.js';
+import type { LoggedAccess } from '../../src/contract/index.js';
 import { type Scene, scene } from './scene.js';
+import { officer, plant, takenFrom } from './taken.js';
 import { exchangeWorld, type World } from './world.js';
-
-const officer: Officer = {
-  kind: 'officer',
-  account: newId<'AccountId'>('acc') as AccountId,
-  duty: 'privacy-officer',
-};
 
 let world: World;
 let now: Scene;
@@ -21,13 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const take = async (wanted: Partial<AccessExport>) => {
-  const asked = { reason: 'jaarverslag', format: 'json', ...wanted } as AccessExport;
-  const file = await world.exchange.officers.export(officer, asked);
-  const pieces: string[] = [];
-  for await (const piece of file.data) pieces.push(piece);
-  return { ...file, text: pieces.join(''), pieces };
-};
+const take = takenFrom(() => world);
 
 /** Cells as RFC 4180 has them: each quoted, a quote doubled, lines that end in CRLF. */
 const cellsOf = (csv: string): readonly string[][] =>
@@ -38,18 +26,6 @@ const cellsOf = (csv: string): readonly string[][] =>
     .map((line) =>
       [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"')),
     );
-
-/** As many more of the same as make several pages. */
-const plant = (count: number): Promise<unknown> =>
-  world.db.database.pool.query(
-    `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
-       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
-     SELECT 'exc_' || lpad(n::text, 22, '0'), subject, requester, requester_role, account, '=HYPERLINK("x")', 'geplant', version,
-       question, emergency, second_professional, fields, key_statement, 'geplant-' || n, 'refused',
-       'ent_' || lpad(n::text, 22, '0'), asked_at - make_interval(secs => n / 3), deadline_at, closed_at
-       FROM (SELECT * FROM exchange WHERE state = 'refused' LIMIT 1) AS one, generate_series(1, $1) AS n`,
-    [count],
-  );
 
 describe('an officer', () => {
   test('takes all that a search finds along, in either form, the same as the search tells', async () => {
@@ -82,7 +58,7 @@ describe('an officer', () => {
   });
 
   test('gets many pages of it, each row once, and cells that no spreadsheet runs', async () => {
-    await plant(1_234);
+    await plant(world, 1_234);
     const json = await take({ purpose: 'geplant' });
     const { accesses } = JSON.parse(json.text) as { readonly accesses: readonly LoggedAccess[] };
     expect([json.count, accesses.length]).toEqual([1_234, 1_234]);

@@ -67,6 +67,23 @@ describe('the records of processing activities', () => {
     });
   });
 
+  it('have an address for each version, which leads to that activity and to no other', async () => {
+    for (const { uri, purpose, version } of register.items) {
+      const { origin, pathname } = new URL(uri);
+      expect(origin).toBe(new URL(register.hub.origin).origin);
+      const { body } = await must(hub.privacyOfficer.get(pathname));
+      expect(body).toEqual(activity(purpose));
+      const next = pathname.replace(/\d+$/, String(version + 1));
+      expect((await hub.privacyOfficer.get(next)).status).toBe(404);
+    }
+    const page = await must((await hub.officerInBrowser('privacy')).get('/officer/register'));
+    for (const { uri, purpose } of register.items) {
+      expect(page.text).toContain(`id="${purpose}"`);
+      expect(page.text).toContain(uri);
+    }
+    expect(page.text).toContain('id="data-subjects"');
+  });
+
   it('name no person, and are for officers alone', async () => {
     for (const name of ['kind in geen register', 'sub_', 'chd_', 'acc_']) expect(text).not.toContain(name);
     for (const caller of [hub.school.system, hub.administrator, hub.anyone]) {

@@ -40,13 +40,19 @@ export const accessSearch = closed({
   child: Type.Optional(closed({ partner: id<PartnerId>('partner'), subject: id<SubjectRef>('subjectRef') })),
   /** The child that a receipt is about, which a family shows; instead of `child`. */
   receipt: Type.Optional(id<ReceiptId>('receipt')),
+  /** The child that an export in a standard form calls so; instead of `child`. */
+  dataSubject: Type.Optional(base64urlText(100)),
   cursor: Type.Optional(base64urlText(200)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
 const { cursor, limit, ...searched } = accessSearch.properties;
-export const accessExportFormats = ['csv', 'json'] as const;
-/** `POST /v1/audit/exports` (officer): all that a search finds, as a file that comes bit by bit. */
+export const accessExportFormats = ['csv', 'json', 'ldv', 'fhir-audit-event', 'fhir-consent'] as const;
+/**
+ * `POST /v1/audit/exports` (officer): all that a search finds, as a file that comes bit by bit. `ldv` is NDJSON of Logboek
+ * Dataverwerkingen 1.0 (Logius), `fhir-audit-event` and `fhir-consent` are NDJSON of FHIR 4.0.1 (Bulk Data); in
+ * these three the child stands under a name that only the hub can resolve.
+ */
 export const accessExport = closed({ ...searched, format: oneOf(...accessExportFormats) });
 
 /** Whose child it is does not show: who needs that looks the child up, with a reason. */
@@ -82,5 +88,6 @@ export const loggedAccesses = closed({
 
 export type AccessSearch = Static<typeof accessSearch>;
 export type AccessExport = Static<typeof accessExport>;
+export type AccessExportFormat = (typeof accessExportFormats)[number];
 export type AccessOutcome = Static<typeof accessOutcome>;
 export type LoggedAccess = Static<typeof loggedAccess>;

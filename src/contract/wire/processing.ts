@@ -14,6 +14,8 @@ const partner = closed({
 
 /** Art. 30(1)(b) to (f), of one purpose in force. */
 export const processingActivity = closed({
+  /** Of this version, for who names it elsewhere. */
+  uri: Type.String({ format: 'uri', maxLength: 500 }),
   purpose: slug,
   version: Type.Integer(),
   title: text(120),
@@ -43,11 +45,29 @@ export const processingActivity = closed({
   emergency: Type.Boolean(),
 });
 
+/**
+ * The address of one version of an activity: what a line elsewhere names as its processing activity (LDV 1.0,
+ * `dpl.core.processing_activity_id`). A version never changes, so what the address leads to is always the same activity.
+ *
+ * @param hub origin of the hub
+ */
+export const processingActivityUri = (hub: string, purpose: string, version: number): string =>
+  `${hub}/v1/processing-activities/${purpose}/versions/${version}`;
+
+/** Where the register says what the data subjects of an export are called by (LDV 1.0, `data_subject_id_type`). */
+export const dataSubjectIdType = (hub: string): string => `${hub}/officer/register#data-subjects`;
+
 /** What the hub keeps of it all, by class of retention (`consent-schemas/retention.json`). */
 export const keptByHub = closed({
   class: slug,
   /** Null where it goes at once when a child is erased. */
   keep: Type.Union([closed({ years: Type.Integer(), article: text(200), why: text(500) }), Type.Null()]),
+});
+
+/** `GET /v1/processing-activities/{purpose}/versions/{version}` (officer): a {@link processingActivity}, also a former one. */
+export const activityAddress = closed({
+  purpose: slug,
+  version: Type.String({ pattern: '^[1-9][0-9]{0,5}$' }),
 });
 
 /** `GET /v1/processing-activities` (officer). Names no person. */

@@ -1,6 +1,7 @@
 /** Payloads of the entries about what officers do: reviewing emergencies, and looking. */
 import {
   type AccountId,
+  accessExportFormats,
   civilDate,
   closed,
   type ExchangeId,
@@ -36,7 +37,7 @@ export const officerEntryKinds = {
     /** Names of what was looked for. */
     looked: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
     /** Where all that was found was taken along as a file. */
-    taken: Type.Optional(oneOf('csv', 'json')),
+    taken: Type.Optional(oneOf(...accessExportFormats)),
     count: Type.Integer({ minimum: 0 }),
   }),
 } as const;

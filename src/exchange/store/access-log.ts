@@ -83,14 +83,33 @@ export function searchExchanges(
   return tx.query<ExchangeRecord>(text, values);
 }
 
+/** Conditions on `exchange AS e`: what a search finds among those that were asked by then. */
+export const foundBy = (filter: LogFilter, until: Date, put: (value: unknown) => string): string =>
+  [...conditionsOf(filter, put), `e.asked_at <= ${put(until)}`].join(' AND ');
+
 /** How many a search finds among those that were asked by then. */
 export async function countFound(tx: Tx, filter: LogFilter, until: Date): Promise<number> {
   const values: unknown[] = [];
-  const put = (value: unknown): string => `$${values.push(value)}`;
-  const where = [...conditionsOf(filter, put), `e.asked_at <= ${put(until)}`].join(' AND ');
+  const where = foundBy(filter, until, (value) => `$${values.push(value)}`);
   const rows = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM exchange AS e WHERE ${where}`,
     values,
   );
   return rows[0]?.count ?? 0;
+}
+
+/** What was ordered of sources for what a search finds, and how much of that was released. */
+export async function countOrdered(
+  tx: Tx,
+  filter: LogFilter,
+  until: Date,
+): Promise<{ readonly tasks: number; readonly released: number }> {
+  const values: unknown[] = [];
+  const where = foundBy(filter, until, (value) => `$${values.push(value)}`);
+  const rows = await tx.query<{ tasks: number; released: number }>(
+    `SELECT count(*)::int AS tasks, count(o.released_at)::int AS released
+       FROM exchange AS e JOIN exchange_task AS o ON o.exchange = e.id WHERE ${where}`,
+    values,
+  );
+  return rows[0] ?? { tasks: 0, released: 0 };
 }

@@ -1,5 +1,6 @@
 /** What a search in the access log needs, however its answer is told. */
 import {
+  type AccessExportFormat,
   type AccessOutcome,
   type AccessSearch,
   type EntryId,
@@ -12,6 +13,8 @@ import {
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
+import { SealBroken } from '../../vault/index.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { findExchange } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
@@ -19,13 +22,34 @@ import type { ExchangeNeeds, ExchangePartner } from './needs.js';
 
 export type SearchNeeds = Pick<
   ExchangeNeeds,
-  'database' | 'ledger' | 'people' | 'partners' | 'ownedEntries' | 'clock'
+  'database' | 'ledger' | 'people' | 'partners' | 'ownedEntries' | 'clock' | 'vault'
 >;
 
+/** The ways in which a child is looked up. */
+type Looked = Pick<AccessSearch, 'child' | 'receipt' | 'dataSubject'>;
+
 /** @throws InvalidRequest where a child is looked up in two ways */
-export function refuseTwoWays({ child, receipt }: Pick<AccessSearch, 'child' | 'receipt'>): void {
-  if (child !== undefined && receipt !== undefined)
-    throw new InvalidRequest([{ pointer: '/receipt', reason: 'must not stand beside child' }]);
+export function refuseTwoWays({ child, receipt, dataSubject }: Looked): void {
+  const given = Object.entries({ child, receipt, dataSubject }).filter(([, value]) => value !== undefined);
+  const [first, second] = given;
+  if (first !== undefined && second !== undefined)
+    throw new InvalidRequest([{ pointer: `/${second[0]}`, reason: `must not stand beside ${first[0]}` }]);
+}
+
+const dataSubjectContext = 'exchange/data-subject';
+
+/** What a child is called outside: the same in every export, and for the hub alone to resolve. */
+export const nameDataSubject = ({ vault }: Pick<SearchNeeds, 'vault'>, subject: SubjectId): string =>
+  base64url(vault.disguise(utf8(subject), dataSubjectContext));
+
+/** @throws NotFound */
+function resolveDataSubject({ vault }: Pick<SearchNeeds, 'vault'>, name: string): SubjectId {
+  try {
+    return fromUtf8(vault.undisguise(fromBase64url(name), dataSubjectContext)) as SubjectId;
+  } catch (error) {
+    if (error instanceof SealBroken) throw new NotFound();
+    throw error;
+  }
 }
 
 export interface Search {
@@ -36,7 +60,7 @@ export interface Search {
   readonly looked: readonly string[];
   readonly count: number;
   /** Where all of it is taken along as a file. */
-  readonly taken?: 'csv' | 'json';
+  readonly taken?: AccessExportFormat;
 }
 
 /** Under the key of the child that is looked up, so that it goes with the child. */
@@ -77,10 +101,12 @@ export async function tellOf(
 
 /** The child that is looked up; null where none is. @throws NotFound */
 export async function lookUp(
-  { people, ownedEntries }: SearchNeeds,
+  needs: SearchNeeds,
   tx: Tx,
-  { child, receipt }: Pick<AccessSearch, 'child' | 'receipt'>,
+  { child, receipt, dataSubject }: Looked,
 ): Promise<SubjectId | null> {
+  const { people, ownedEntries } = needs;
+  if (dataSubject !== undefined) return resolveDataSubject(needs, dataSubject);
   if (child !== undefined) {
     const team = await people.teamOf(tx, child.partner, child.subject);
     if (team === null) throw new NotFound();

@@ -14,6 +14,7 @@ import type { CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index
 import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { Policies } from '../../policy/index.js';
 import type { Catalogue, PublishedEntries } from '../../purposes/index.js';
+import type { Vault } from '../../vault/index.js';
 import type { Allowed } from '../domain/decide-flows.js';
 import type { Enrolled } from '../domain/flows.js';
 import type { AuthorityFact, BirthDateFact, CapacityFact, Relationship } from '../domain/viewer.js';
@@ -100,6 +101,8 @@ export interface ExchangeParts {
   /** Entries about a child, opened: what an order to stop follows stands nowhere else. */
   readonly ownedEntries: (reader: Tx) => Pick<OwnedEntries, 'entry'>;
   readonly clock: Clock;
+  /** Names children and persons for who must not know the hub's own names. */
+  readonly vault: Pick<Vault, 'disguise' | 'undisguise'>;
   readonly catalogue: Catalogue;
   readonly policies: Pick<Policies, 'decide' | 'digest'>;
   readonly people: ExchangePeople;

@@ -22,7 +22,7 @@ export async function searchAccesses(
   caller: Officer,
   search: AccessSearch,
 ): Promise<LoggedPage> {
-  const { reason, child, receipt, cursor, limit = pageSize, ...wanted } = search;
+  const { reason, child, receipt, dataSubject, cursor, limit = pageSize, ...wanted } = search;
   refuseTwoWays(search);
   const after = cursor === undefined ? null : readCursor(cursor);
   needs.ledger.assertWritable();

@@ -18,6 +18,7 @@ export const logFields = [
   'childPartner',
   'childSubject',
   'receipt',
+  'dataSubject',
 ] as const;
 export type LogField = (typeof logFields)[number];
 export type LogForm = Readonly<Record<LogField, string>>;

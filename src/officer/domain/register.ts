@@ -1,5 +1,11 @@
 /** The records of processing activities, from purposes, roles and partners. Pure. */
-import type { PartnerId, ProcessingActivity, Purpose, Role } from '../../contract/index.js';
+import {
+  type PartnerId,
+  type ProcessingActivity,
+  type Purpose,
+  processingActivityUri,
+  type Role,
+} from '../../contract/index.js';
 
 export interface ListedPartner {
   readonly id: PartnerId;
@@ -14,16 +20,22 @@ export interface Roles {
   plays(place: Role, role: Role): boolean;
 }
 
-/** One purpose as an activity (AVG art. 30(1)). A place such as *core partner* is a role of its own here. */
+/**
+ * One purpose as an activity (AVG art. 30(1)). A place such as *core partner* is a role of its own here.
+ *
+ * @param hub its origin
+ */
 export function activityOf(
   purpose: Purpose,
   catalogue: Roles,
   partners: readonly ListedPartner[],
+  hub: string,
 ): ProcessingActivity {
   const { id, version, title, description, dpvPurpose, flows, fields, retention, emergency } = purpose;
   const roleOf = (role: Role) => ({ role, label: catalogue.role(role)?.label ?? role });
   const places = flows.flatMap(({ source, recipient }) => [source, recipient]);
   return {
+    uri: processingActivityUri(hub, id, version),
     ...{ purpose: id, version, title, description, dpvPurpose, retention },
     dataSubjects: ['child', 'guardian', 'professional'],
     emergency: emergency !== null,

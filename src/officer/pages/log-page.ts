@@ -1,5 +1,5 @@
 /** Searching what was asked: the form, and what was found. */
-import type { Code, LoggedAccess } from '../../contract/index.js';
+import type { AccessExportFormat, Code, LoggedAccess } from '../../contract/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { LogForm } from '../domain/log-form.js';
 import type { Visit } from '../visit.js';
@@ -39,6 +39,7 @@ ${filterFields(visit, choices, form, any, { partner, purpose })}
 ${select('childPartner', log.childPartner, [['', '–'], ...choices.partners], form.childPartner)}
 ${input('childSubject', log.childSubject, { value: form.childSubject, maxLength: 60 })}
 ${input('receipt', log.receipt, { value: form.receipt, maxLength: 60 })}
+${input('dataSubject', log.dataSubject, { value: form.dataSubject, maxLength: 100 })}
 </div>
 </fieldset>
 <p><button class="utrecht-button utrecht-button--primary-action" type="submit">${log.search}</button></p>
@@ -101,15 +102,17 @@ ${when(items.length > 0, () => downloads(visit, form, guards()))}`;
 
 const downloads = ({ own }: Visit, form: LogForm, guards: Markup): Markup => {
   const { log } = own;
-  const button = (format: 'csv' | 'json'): Markup =>
+  const button = (format: AccessExportFormat): Markup =>
     html`<button class="utrecht-button utrecht-button--secondary-action" type="submit" name="format" value="${format}">${log[format]}</button>`;
   return html`<h2 class="utrecht-heading-2">${log.download}</h2>
 <p class="utrecht-paragraph">${log.downloadHint}</p>
-<form method="post" action="/officer/log/file" class="kernhub-actions">
+<form method="post" action="/officer/log/file" class="kernhub-stack">
 ${guards}
 ${hidden(form)}
-${button('csv')}
-${button('json')}
+<p class="kernhub-actions">${button('csv')}${button('json')}</p>
+<h3 class="utrecht-heading-3">${log.standard}</h3>
+<p class="utrecht-paragraph">${log.standardHint}</p>
+<p class="kernhub-actions">${button('ldv')}${button('fhir-audit-event')}${button('fhir-consent')}</p>
 </form>`;
 };
 

@@ -22,7 +22,9 @@ ${table(
       ? [classOf(name), say.atOnce, '']
       : [classOf(name), say.years(keep.years), `${keep.article}: ${keep.why}`],
   ),
-)}`;
+)}
+<h2 class="utrecht-heading-2" id="data-subjects">${say.dataSubjects}</h2>
+<p class="utrecht-paragraph">${say.dataSubjectsHow}</p>`;
 }
 
 function activity(visit: Visit, item: ProcessingActivity): Markup {
@@ -31,6 +33,7 @@ function activity(visit: Visit, item: ProcessingActivity): Markup {
   return html`<section class="kernhub-card kernhub-stack" aria-labelledby="${item.purpose}">
 <h2 class="utrecht-heading-2" id="${item.purpose}">${visit.purpose(item.purpose)}</h2>
 <p class="kernhub-soft"><code>${item.purpose}</code>, ${say.version} ${item.version} · ${item.dpvPurpose}${when(item.emergency, () => html` · ${say.emergency}`)}</p>
+<p class="kernhub-soft"><code class="kernhub-id">${item.uri}</code></p>
 <p class="utrecht-paragraph">${item.description}</p>
 ${table(
   `${visit.purpose(item.purpose)}: ${say.fields}`,

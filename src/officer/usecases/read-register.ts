@@ -1,4 +1,4 @@
-import type { ProcessingActivities } from '../../contract/index.js';
+import { NotFound, type ProcessingActivities, type ProcessingActivity } from '../../contract/index.js';
 import { activityOf, type ListedPartner } from '../domain/register.js';
 import type { RegisterNeeds } from '../needs.js';
 
@@ -12,8 +12,19 @@ export async function readRegister(needs: RegisterNeeds): Promise<ProcessingActi
   }));
   return {
     hub: { origin: publicUrl, contactEmail, keeps },
-    items: catalogue.purposes().map((purpose) => activityOf(purpose, catalogue, registered)),
+    items: catalogue.purposes().map((purpose) => activityOf(purpose, catalogue, registered, publicUrl)),
   };
+}
+
+/** One version of an activity, also one that is no longer in force, with who could take part in it now. @throws NotFound */
+export async function readActivity(
+  needs: RegisterNeeds,
+  purpose: string,
+  version: number,
+): Promise<ProcessingActivity> {
+  const found = needs.catalogue.version(purpose, version);
+  if (found === null) throw new NotFound();
+  return activityOf(found, needs.catalogue, await listPartners(needs), needs.publicUrl);
 }
 
 /** Everyone who takes part, in any state. */

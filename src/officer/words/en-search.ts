@@ -16,11 +16,12 @@ export const log: OfficerWords['log'] = {
   childPartner: 'Partner that knows the child',
   childSubject: 'Number of the child at that partner (chd_…)',
   receipt: 'Or: number of a receipt (rcp_…)',
+  dataSubject: 'Or: encrypted number of a child in an export',
   search: 'Search',
   more: 'Search for something else',
   reasonMissing: 'Fill in why you look.',
-  unknownChild: 'We do not know that child or that receipt.',
-  twoWays: 'Look a child up at a partner or by a receipt, not by both.',
+  unknownChild: 'We do not know that child, that receipt or that number.',
+  twoWays: 'Look a child up in one way: at a partner, by a receipt or by a number.',
   malformed: (name) => `“${name}” does not have the right form.`,
   found: (count, more) =>
     count === 0
@@ -39,6 +40,12 @@ export const log: OfficerWords['log'] = {
   downloadHint: 'All that this search finds. This is in the log, too.',
   csv: 'As a table (CSV)',
   json: 'For a program (JSON)',
+  standard: 'In a standard form',
+  standardHint:
+    'Without names and without values of fields. A child is called by an encrypted number here, which only the hub can resolve.',
+  ldv: 'Logboek Dataverwerkingen (LDV 1.0)',
+  'fhir-audit-event': 'Events (FHIR AuditEvent)',
+  'fhir-consent': 'Consents (FHIR Consent)',
   emergencyMark: 'emergency',
 };
 

@@ -216,5 +216,8 @@ export const en: OfficerWords = {
     atOnce: 'goes at once',
     emergency: 'Emergency procedure',
     version: 'version',
+    dataSubjects: 'What a child is called in an export',
+    dataSubjectsHow:
+      'In lines for the Logboek Dataverwerkingen and in FHIR a child is called by an encrypted number. It is the same in every export, so that a log keeps all lines about one child together. Only the hub can resolve it, with a key outside the database: search by it under “Search”.',
   },
 };

@@ -15,11 +15,12 @@ export const log = {
   childPartner: 'Partner die het kind kent',
   childSubject: 'Nummer van het kind bij die partner (chd_…)',
   receipt: 'Of: nummer van een ontvangstbewijs (rcp_…)',
+  dataSubject: 'Of: versleuteld nummer van een kind in een export',
   search: 'Zoeken',
   more: 'Ander zoeken',
   reasonMissing: 'Vul in waarom u kijkt.',
-  unknownChild: 'Dat kind of dat ontvangstbewijs kennen we niet.',
-  twoWays: 'Zoek een kind op bij een partner of met een ontvangstbewijs, niet met allebei.',
+  unknownChild: 'Dat kind, dat ontvangstbewijs of dat nummer kennen we niet.',
+  twoWays: 'Zoek een kind op één manier op: bij een partner, met een ontvangstbewijs of met een nummer.',
   malformed: (name: string) => `“${name}” klopt niet van vorm.`,
   found: (count: number, more: boolean): string =>
     count === 0
@@ -38,6 +39,12 @@ export const log = {
   downloadHint: 'Alles wat met deze zoekvraag te vinden is. Ook dit staat in het logboek.',
   csv: 'Als tabel (CSV)',
   json: 'Voor een programma (JSON)',
+  standard: 'In een standaardvorm',
+  standardHint:
+    'Zonder namen en zonder veldwaarden. Een kind heet hier naar een versleuteld nummer, dat alleen de hub kan herleiden.',
+  ldv: 'Logboek Dataverwerkingen (LDV 1.0)',
+  'fhir-audit-event': 'Gebeurtenissen (FHIR AuditEvent)',
+  'fhir-consent': 'Toestemmingen (FHIR Consent)',
   emergencyMark: 'noodsituatie',
 };
 

@@ -225,6 +225,9 @@ export const nl = {
     atOnce: 'gaat meteen weg',
     emergency: 'Noodprocedure',
     version: 'versie',
+    dataSubjects: 'Hoe een kind in een export heet',
+    dataSubjectsHow:
+      'In regels voor het Logboek Dataverwerkingen en in FHIR heet een kind naar een versleuteld nummer. Het is in elke export hetzelfde, zodat een logboek alle regels over één kind bij elkaar houdt. Alleen de hub kan het herleiden, met een sleutel die buiten de database ligt: zoek ermee bij “Zoeken”.',
   },
 };
 
