@@ -1,4 +1,5 @@
 /** The composition root: the only file that knows every room. Wires, starts and stops; decides nothing. */
+import { accountNeeds } from './account-needs.js';
 import { auditRoutes } from './audit/index.js';
 import { buildRooms, type HubVariation, type Parts, type Rooms } from './build-rooms.js';
 import type { Config } from './config.js';
@@ -138,11 +139,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...receiptRoutes(rooms.receipts),
     ...rooms.rights.routes,
     ...auditRoutes(rooms.audit),
-    ...officerRoutes({
-      ...{ clock, exchange },
-      ...{ database, catalogue, partners: identity.partners, retention: parts.retention },
-      ...{ publicUrl: config.publicUrl, contactEmail: config.contactEmail },
-    }),
+    ...officerRoutes({ ...accountNeeds(parts, clock, rooms), exchange }),
     ...ledgerRoutes(ledger),
   ];
   const system = systemRoutes(

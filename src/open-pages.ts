@@ -1,4 +1,5 @@
 /** Puts the screens together: assets, frame, and what they ask of the rooms. */
+import { accountNeeds } from './account-needs.js';
 import { giveEvidence, openStory } from './audit/index.js';
 import type { Parts, Rooms } from './build-rooms.js';
 import type { Route } from './contract/index.js';
@@ -15,12 +16,7 @@ export interface Pages {
   readonly problemPage: ProblemPage;
 }
 
-export function openPages(
-  parts: Pick<Parts, 'config' | 'catalogue' | 'databases' | 'retention'>,
-  clock: Clock,
-  keys: PortalNeeds['keys'],
-  rooms: Rooms,
-): Pages {
+export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'], rooms: Rooms): Pages {
   const { config, catalogue } = parts;
   const { citizens, officers, contactEmail, publicUrl } = config;
   const assets = loadAssets(packageFolders.assets);
@@ -48,8 +44,9 @@ export function openPages(
   });
   const officerFrame = createFrame(assets, new URL(officers.issuer).origin, officerSurround);
   const console = consoleRoutes({
-    ...{ database: parts.databases.database, catalogue, partners: identity.partners, clock },
-    ...{ retention: parts.retention, publicUrl, contactEmail },
+    ...accountNeeds(parts, clock, rooms),
+    clock,
+    catalogue,
     audit: {
       openStory: (caller, one, reason) => openStory(rooms.audit, caller, one, reason),
       giveEvidence: (caller, one, reason) => giveEvidence(rooms.audit, caller, one, reason),

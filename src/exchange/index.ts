@@ -7,6 +7,7 @@
 export { fileOf } from './access-log-routes.js';
 export { createExchange, type Exchange } from './create-exchange.js';
 export * from './offline.js';
+export { keptUnreceipted } from './usecases/expire.js';
 export type { AccessFilter } from './usecases/list-accesses.js';
 export type { StopAnswer } from './usecases/list-stop-answers.js';
 export type { ExchangeParts } from './usecases/needs.js';

@@ -3,9 +3,10 @@ import type { ExchangeId, ExchangeStory, Officer, Role } from '../contract/index
 import type { Database, Tx } from '../database/index.js';
 import type { Exchange } from '../exchange/index.js';
 import type { Clock } from '../kernel/index.js';
-import type { Ledger } from '../ledger/index.js';
+import type { Ledger, OwnedEntries } from '../ledger/index.js';
 import type { Frame } from '../pages/index.js';
 import type { People } from '../people/index.js';
+import type { Policies } from '../policy/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { Rights } from '../rights/index.js';
 import type { ListedPartner } from './domain/register.js';
@@ -26,6 +27,24 @@ export interface RegisterNeeds {
   readonly contactEmail: string;
 }
 
+/** What the register of other days is made from. */
+export interface HistoryNeeds extends RegisterNeeds {
+  /** The entries of the log that the hub owns, of these kinds, opened and checked; the newest first. */
+  readonly hubEntries: (kinds: readonly string[]) => ReturnType<OwnedEntries['about']>;
+}
+
+/** What the facts for an impact assessment are made from. */
+export interface DpiaNeeds extends RegisterNeeds {
+  readonly catalogue: RegisterNeeds['catalogue'] & Pick<Catalogue, 'ruleOn' | 'agreement'>;
+  readonly policies: Pick<Policies, 'digest' | 'texts'>;
+  readonly clock: Pick<Clock, 'today'>;
+  readonly ledger: Pick<Ledger, 'witnessHealth'>;
+  /** Who is asked to sign the log, by their names in the policy. */
+  readonly witnesses: readonly string[];
+  /** How long sources may answer. */
+  readonly answerSeconds: number;
+}
+
 /** What the figures for partners are made from. */
 export interface InsightNeeds {
   readonly clock: Pick<Clock, 'today'>;
@@ -33,8 +52,8 @@ export interface InsightNeeds {
 }
 
 /** What the pages ask of the rooms before this one: the same use cases that the API has. */
-export interface OfficerNeeds extends RegisterNeeds {
-  readonly catalogue: RegisterNeeds['catalogue'] & Pick<Catalogue, 'labels' | 'current'>;
+export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
+  readonly catalogue: DpiaNeeds['catalogue'] & Pick<Catalogue, 'labels' | 'current'>;
   readonly clock: Clock;
   /** One exchange, whole; the look is recorded. */
   readonly audit: {

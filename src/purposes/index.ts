@@ -7,6 +7,7 @@ export * from './offline.js';
 export { purposesRoutes } from './routes.js';
 export {
   catalogueEntry,
+  keptPolicies,
   lockCatalogue,
   type PublishedEntries,
   policiesEntry,

@@ -125,3 +125,10 @@ export const policiesEntry = async (tx: Tx): Promise<EntryId> => {
   if (row === undefined) throw new RangeError('no policies were published');
   return row.entry;
 };
+
+/** The sets of policies of these digests that were kept. */
+export const keptPolicies = (
+  tx: Tx,
+  digests: readonly string[],
+): Promise<readonly { readonly digest: string; readonly texts: Readonly<Record<string, string>> }[]> =>
+  tx.query('SELECT digest, texts FROM policy_set WHERE digest = ANY ($1::text[])', [digests]);

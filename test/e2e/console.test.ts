@@ -35,6 +35,8 @@ const every = [
   '/officer/authority',
   '/officer/stops',
   '/officer/register',
+  '/officer/dpia',
+  '/officer/register/differences?from=2026-01-01&to=2026-12-31',
 ] as const;
 
 async function search({ page, check }: Visitor, reason: string): Promise<void> {
@@ -63,7 +65,7 @@ describe('a privacy officer', () => {
     for (const path of every) await officer.open(path);
     await fg.signIn('fg', '/officer');
     for (const path of every) await fg.open(path);
-    expect(await fg.page.locator('h1').innerText()).toBe('Records of processing activities');
+    expect(await fg.page.locator('h1').innerText()).toBe('Differences in the register');
     expect([...officer.complaints, ...fg.complaints]).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 export * from './access-log.js';
 export * from './catalogue.js';
 export * from './consent.js';
+export * from './dpia.js';
 export * from './emergencies.js';
 export * from './exchanges.js';
 export * from './insights.js';
@@ -11,6 +12,7 @@ export * from './passkeys.js';
 export * from './problem.js';
 export * from './processing.js';
 export * from './recordings.js';
+export * from './register-differences.js';
 export * from './rights.js';
 export * from './stops.js';
 export * from './story.js';

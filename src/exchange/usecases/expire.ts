@@ -11,7 +11,7 @@ import { stopLapsed } from './stop-lapsed.js';
 import { tellLapsed } from './tell-lapsed.js';
 
 /** A sealed answer that nobody acknowledged is kept so long, in milliseconds. */
-const keptUnreceipted = 24 * 60 * 60 * 1000;
+export const keptUnreceipted = 24 * 60 * 60 * 1000;
 /** A decision so old, in milliseconds, without tickets was left behind by a process that stopped. */
 const leftBehind = 2_000;
 const batch = 50;

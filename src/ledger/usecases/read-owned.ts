@@ -53,7 +53,7 @@ export interface OwnedEntries {
    *
    * @throws SealBroken | CommitmentBroken
    */
-  about(owner: SubjectId, kinds: readonly string[]): Promise<readonly Evidence[]>;
+  about(owner: SubjectId | 'hub', kinds: readonly string[]): Promise<readonly Evidence[]>;
   /**
    * A window on the same. Of what is not wanted only the payload is opened, and nothing of it is checked.
    *

@@ -11,6 +11,7 @@ export function registerPage(visit: Visit, { hub, items }: ProcessingActivities)
 <h1 class="utrecht-heading-1">${say.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
 <p class="kernhub-soft">${hub.origin} · ${hub.contactEmail} · ${say.print} ${say.asJson}</p>
+<p class="kernhub-actions"><a class="utrecht-link" href="/officer/dpia">${visit.own.dpia.title}</a> <a class="utrecht-link" href="/officer/register/differences">${visit.own.differences.link}</a></p>
 <nav aria-label="${say.title}"><ul class="utrecht-unordered-list">${items.map((item) => html`<li><a class="utrecht-link" href="#${item.purpose}">${visit.purpose(item.purpose)}</a></li>`)}</ul></nav>
 ${items.map((item) => activity(visit, item))}
 <h2 class="utrecht-heading-2">${say.keeps}</h2>

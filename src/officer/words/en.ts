@@ -1,4 +1,5 @@
 /** What the console says, in English. */
+import { differences, dpia } from './en-account.js';
 import { log, story } from './en-search.js';
 import type { OfficerWords } from './nl.js';
 
@@ -49,6 +50,8 @@ export const en: OfficerWords = {
   week: 'Week of',
   log,
   story,
+  dpia,
+  differences,
   count: 'Number',
   total: 'Together',
   partner: 'Partner',

@@ -1,4 +1,5 @@
 /** What the console says, in Dutch: for people whose work this is. Other languages say the same. */
+import { differences, dpia } from './nl-account.js';
 import { log, story } from './nl-search.js';
 
 export const nl = {
@@ -54,6 +55,8 @@ export const nl = {
   week: 'Week van',
   log,
   story,
+  dpia,
+  differences,
   count: 'Aantal',
   total: 'Samen',
   partner: 'Partner',

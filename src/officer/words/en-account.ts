@@ -1,0 +1,131 @@
+/** Facts for the DPIA, and differences of the register; in English. */
+import type { OfficerWords } from './nl.js';
+
+export const dpia: OfficerWords['dpia'] = {
+  title: 'Facts for the DPIA',
+  intro:
+    'What an impact assessment (GDPR article 35) has to know, made from what the hub itself goes by now. What it means for people is yours to judge. This page names nobody.',
+  on: (day) => `As of ${day}`,
+  asJson: 'For a program: GET /v1/dpia-facts',
+  processing: 'What is processed',
+  processingHow:
+    'By purpose: from whom to whom, which data, on which legal basis, and who can take part. The whole description is in the register.',
+  subjects: 'Of whom',
+  subjectsWho: 'Children and young people, their parents or guardians, and professionals who ask or answer.',
+  sources: 'Partners that give',
+  recipients: 'Partners that receive',
+  nobody: 'none yet',
+  asks: 'Family asked',
+  asksYes: 'yes',
+  asksNo: 'no',
+  roles: 'Who may take part',
+  role: 'Role',
+  bsn: 'BSN',
+  bsnNo: 'may not',
+  health: 'Health data',
+  perDay: 'Enrolments a day',
+  consent: 'Who consents',
+  noRule: 'No rule is in force now, so nobody can consent.',
+  rule: (version, day) => `Rule ${version}, in force from ${day}`,
+  age: 'Age',
+  from: (age) => `from ${age} years on`,
+  young: 'Young person',
+  guardians: 'Everyone with authority',
+  policies: 'Policies that decide each time',
+  policiesHow:
+    'What no policy permits is not allowed. This is how they stand now, together with this digest:',
+  agreement: 'Agreement',
+  agreementSays: (version, count) =>
+    `Version ${version}, signed by ${count} ${count === 1 ? 'partner that takes' : 'partners that take'} part now`,
+  answers: 'How long a sealed answer stays at the hub',
+  answersSays: (answered, kept) =>
+    `a source may answer for ${answered} hours; the answer stays until the recipient confirms it, and no longer than ${kept} hours`,
+  witnesses: 'Witnesses of the log',
+  noWitnesses:
+    'The hub asks no witnesses. That nobody replaced the log can then only be seen from proofs that people keep.',
+  witnessed: 'there are enough signatures',
+  unwitnessed: (names) => `there are too few signatures; behind are ${names}`,
+  safeguards: 'What the system itself enforces',
+  safeguard: {
+    'sealed-fields':
+      'Each field is sealed at the source with a key that the recipient made for this one request.',
+    'padded-fields': 'Each value is brought to one length before it is sealed: its length says nothing.',
+    'minimised-at-source':
+      'The source gives only the fields of the purpose, and bands and codes instead of whole data.',
+    'no-bsn':
+      'A BSN never comes to the hub; partners that may use it make a pseudonym of it together with a second party.',
+    'names-sealed': 'Names and birth dates are in the database only sealed.',
+    'keys-apart': 'The keys are in another database, under a key outside both.',
+    'covenant-keys':
+      'Partners know each other’s keys from a list with a signature that the hub does not hold.',
+    'consent-at-use': 'Whether consent is in force is decided at that moment, and again at each release.',
+    'professional-present': 'Only a professional of the partner who is signed in can ask something.',
+    'second-factor': 'An emergency and oversight take a login with two factors.',
+    'emergency-review': 'A privacy officer gives a verdict on each emergency.',
+    'short-lived-answers': 'Sealed answers are deleted on receipt, and else at their term.',
+    'stop-orders': 'After withdrawing or lapsing each recipient is ordered to stop.',
+    'complete-log':
+      'Each request, refusal and release is in a log in which nothing can be changed unnoticed.',
+    witnesses: 'Other organisations sign the log too.',
+    'officers-on-record': 'Each look of an officer is in the log, with a reason.',
+    erasure: 'Erasing destroys the keys; what the law lets one keep is restricted.',
+  },
+  sees: 'What the hub does see',
+  seen: {
+    'who-asks-whom': 'which partner asks which partner, and which professional did so',
+    when: 'when',
+    'purpose-and-fields': 'for which purpose, and for which fields',
+    explanations: 'the words in which a partner explains its question to the family',
+    teams: 'which partners know a child, without knowing which child',
+  },
+  seesNot: 'What the hub cannot see',
+  unseen: {
+    values: 'the value of a field',
+    'free-text': 'a question for help or another free text between partners',
+    bsn: 'a BSN',
+    'names-at-rest': 'who somebody is, for who has the database alone',
+    'work-at-partners': 'what a partner does with data after it opened them',
+  },
+};
+
+export const differences: OfficerWords['differences'] = {
+  title: 'Differences in the register',
+  intro:
+    'What became different between the ends of two days? Made from the log, so as it was recorded then. This page names nobody.',
+  link: 'Differences between two days',
+  asJson: 'For a program: GET /v1/processing-differences',
+  from: 'From the end of',
+  to: 'To the end of',
+  show: 'Compare',
+  malformed: 'Fill in two days.',
+  backwards: 'The first day is after the second.',
+  nothing: 'Nothing became different.',
+  since: (moment) => `The log begins at ${moment}. Of before that nothing is known.`,
+  activities: 'Processing activities',
+  change: 'What',
+  added: 'new',
+  changed: 'changed',
+  versions: 'Version',
+  flows: 'Flows',
+  fields: 'Data',
+  rest: 'Else',
+  plus: (what) => `added: ${what}`,
+  minus: (what) => `gone: ${what}`,
+  other: (what) => `changed: ${what}`,
+  partners: 'Partners',
+  state: 'State',
+  states: { registered: 'registered', active: 'takes part', suspended: 'suspended' },
+  none: 'not yet',
+  agreement: 'Agreement',
+  policies: 'Policies that decide',
+  policiesUnkept:
+    'The policies changed, but the hub did not keep the text of one of them. These are the digests:',
+  others: 'Other',
+  consentRules: (version, day) => `New rule of who consents: ${version}, in force from ${day}`,
+  agreementOf: (from, to) => `Agreement: from ${from} to ${to}`,
+  roles: 'The file of roles changed',
+  roster: (from, to) => `Covenant roster: from version ${from} to ${to}`,
+  offeredNoMore: 'Offered no more',
+  offeredNoMoreHow:
+    'These activities were published and are not offered any more. Since which day, the hub does not record.',
+};

@@ -1,0 +1,131 @@
+/** Facts for the DPIA, and differences of the register; in Dutch. */
+type Said = Readonly<Record<string, string>>;
+
+export const dpia = {
+  title: 'Feiten voor de DPIA',
+  intro:
+    'Wat een effectbeoordeling (AVG artikel 35) moet weten, gemaakt uit wat de hub nu zelf aanhoudt. Wat het voor mensen betekent, oordeelt u. Deze bladzijde noemt niemand.',
+  on: (day: string) => `Stand van ${day}`,
+  asJson: 'Voor een programma: GET /v1/dpia-facts',
+  processing: 'Wat er verwerkt wordt',
+  processingHow:
+    'Per doel: van wie naar wie, welke gegevens, op welke grondslag, en wie er mee kan doen. De hele omschrijving staat in het register.',
+  subjects: 'Over wie',
+  subjectsWho: 'Kinderen en jongeren, hun ouders of voogd, en professionals die vragen of antwoorden.',
+  sources: 'Partners die geven',
+  recipients: 'Partners die ontvangen',
+  nobody: 'nog geen',
+  asks: 'Gezin gevraagd',
+  asksYes: 'ja',
+  asksNo: 'nee',
+  roles: 'Wie er mee mag doen',
+  role: 'Rol',
+  bsn: 'BSN',
+  bsnNo: 'mag niet',
+  health: 'Gezondheidsgegevens',
+  perDay: 'Aanmeldingen per dag',
+  consent: 'Wie toestemming geeft',
+  noRule: 'Er geldt nu geen regel, dus niemand kan toestemming geven.',
+  rule: (version: string, day: string) => `Regel ${version}, geldt vanaf ${day}`,
+  age: 'Leeftijd',
+  from: (age: number) => `vanaf ${age} jaar`,
+  young: 'Jongere zelf',
+  guardians: 'Iedereen met gezag',
+  policies: 'Regels die elke keer beslissen',
+  policiesHow: 'Alles wat geen regel toestaat, mag niet. Zo staan ze er nu, met samen dit kenmerk:',
+  agreement: 'Overeenkomst',
+  agreementSays: (version: string, count: number) =>
+    `Versie ${version}, getekend door ${count} ${count === 1 ? 'partner die' : 'partners die'} nu meedoen`,
+  answers: 'Hoe lang een verzegeld antwoord bij de hub blijft',
+  answersSays: (answered: number, kept: number) =>
+    `een bron mag ${answered} uur lang antwoorden; het antwoord blijft tot de ontvanger het bevestigt, en niet langer dan ${kept} uur`,
+  witnesses: 'Getuigen van het logboek',
+  noWitnesses:
+    'De hub vraagt geen getuigen. Dat niemand het logboek verving, kan dan alleen blijken uit bewijzen die mensen bewaren.',
+  witnessed: 'er zijn genoeg handtekeningen',
+  unwitnessed: (names: string) => `er zijn te weinig handtekeningen; achter zijn ${names}`,
+  safeguards: 'Wat het systeem zelf afdwingt',
+  safeguard: {
+    'sealed-fields':
+      'Elk veld wordt bij de bron verzegeld met een sleutel die de ontvanger voor deze ene vraag maakte.',
+    'padded-fields': 'Elke waarde wordt voor het verzegelen even lang gemaakt: de lengte zegt niets.',
+    'minimised-at-source':
+      'De bron geeft alleen de velden van het doel, en banden en codes in plaats van hele gegevens.',
+    'no-bsn':
+      'Een BSN komt nooit bij de hub; partners die het mogen gebruiken, maken er samen met een tweede partij een pseudoniem van.',
+    'names-sealed': 'Namen en geboortedata staan alleen verzegeld in de database.',
+    'keys-apart': 'De sleutels liggen in een andere database, onder een sleutel buiten beide.',
+    'covenant-keys':
+      'Partners kennen elkaars sleutels uit een lijst met een handtekening die niet bij de hub ligt.',
+    'consent-at-use': 'Of toestemming geldt, wordt op het moment zelf bepaald, en nog eens bij elke afgifte.',
+    'professional-present': 'Alleen een ingelogde professional van de partner kan iets vragen.',
+    'second-factor': 'Een noodsituatie en toezicht vragen een login met twee factoren.',
+    'emergency-review': 'Over elke noodsituatie velt een privacy officer een oordeel.',
+    'short-lived-answers': 'Verzegelde antwoorden worden gewist na ontvangst, en anders na de termijn.',
+    'stop-orders': 'Na intrekken of vervallen krijgt elke ontvanger de opdracht om te stoppen.',
+    'complete-log':
+      'Elke vraag, weigering en afgifte staat in een logboek waaraan niets te veranderen is zonder dat het opvalt.',
+    witnesses: 'Andere organisaties tekenen het logboek mee.',
+    'officers-on-record': 'Elke blik van een toezichthouder staat met reden in het logboek.',
+    erasure: 'Wissen vernietigt de sleutels; wat de wet laat bewaren, wordt beperkt.',
+  } as Said,
+  sees: 'Wat de hub wel ziet',
+  seen: {
+    'who-asks-whom': 'welke partner welke partner iets vraagt, en welke professional dat deed',
+    when: 'wanneer',
+    'purpose-and-fields': 'voor welk doel en om welke velden',
+    explanations: 'de woorden waarmee een partner zijn vraag aan het gezin uitlegt',
+    teams: 'welke partners een kind kennen, zonder te weten welk kind',
+  } as Said,
+  seesNot: 'Wat de hub niet kan zien',
+  unseen: {
+    values: 'de waarde van een veld',
+    'free-text': 'een hulpvraag of een andere vrije tekst tussen partners',
+    bsn: 'een BSN',
+    'names-at-rest': 'wie iemand is, voor wie alleen de database heeft',
+    'work-at-partners': 'wat een partner met gegevens doet nadat hij ze opende',
+  } as Said,
+};
+
+export const differences = {
+  title: 'Verschillen in het register',
+  intro:
+    'Wat werd anders tussen het einde van twee dagen? Gemaakt uit het logboek, dus zoals het toen werd vastgelegd. Deze bladzijde noemt niemand.',
+  link: 'Verschillen tussen twee dagen',
+  asJson: 'Voor een programma: GET /v1/processing-differences',
+  from: 'Van het einde van',
+  to: 'Tot het einde van',
+  show: 'Vergelijken',
+  malformed: 'Vul twee dagen in.',
+  backwards: 'De eerste dag is na de tweede.',
+  nothing: 'Niets werd anders.',
+  since: (moment: string) => `Het logboek begint op ${moment}. Van daarvoor is niets bekend.`,
+  activities: 'Verwerkingen',
+  change: 'Wat',
+  added: 'nieuw',
+  changed: 'veranderd',
+  versions: 'Versie',
+  flows: 'Stromen',
+  fields: 'Gegevens',
+  rest: 'Verder',
+  plus: (what: string) => `erbij: ${what}`,
+  minus: (what: string) => `weg: ${what}`,
+  other: (what: string) => `anders: ${what}`,
+  partners: 'Partners',
+  state: 'Stand',
+  states: { registered: 'geregistreerd', active: 'doet mee', suspended: 'geschorst' } as Said,
+  none: 'nog niet',
+  agreement: 'Overeenkomst',
+  policies: 'Regels die beslissen',
+  policiesUnkept:
+    'De regels veranderden, maar de hub bewaarde de tekst van een van beide niet. Dit zijn de kenmerken:',
+  others: 'Overig',
+  consentRules: (version: string, day: string) =>
+    `Nieuwe regel over wie toestemming geeft: ${version}, geldt vanaf ${day}`,
+  agreementOf: (from: string, to: string) => `Overeenkomst: van ${from} naar ${to}`,
+  roles: 'Het bestand met rollen veranderde',
+  roster: (from: string, to: string) => `Lijst van het convenant: van versie ${from} naar ${to}`,
+  offeredNoMore: 'Niet meer aangeboden',
+  offeredNoMoreHow:
+    'Deze verwerkingen waren gepubliceerd en worden nu niet meer aangeboden. Sinds welke dag, legt de hub niet vast.',
+};
