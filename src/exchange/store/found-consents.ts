@@ -9,9 +9,20 @@ export interface ConsentRow extends FoundConsent {
   readonly seq: string;
 }
 
-const about = (where: string, until: string): string =>
-  `d.decided_at <= ${until} AND EXISTS (SELECT FROM exchange AS e
-     WHERE e.subject = d.subject AND e.purpose = d.purpose AND ${where})`;
+/**
+ * `OFFSET 0` makes the server look the requests about each child up by their index, instead of reading all of them for each
+ * page.
+ */
+function about(filter: LogFilter, until: Date, put: (value: unknown) => string): string {
+  const { subject, purpose } = filter;
+  return [
+    `d.decided_at <= ${put(until)}`,
+    ...(subject === undefined ? [] : [`d.subject = ${put(subject)}`]),
+    ...(purpose === undefined ? [] : [`d.purpose = ${put(purpose)}`]),
+    `EXISTS (SELECT FROM exchange AS e WHERE e.subject = d.subject AND e.purpose = d.purpose
+       AND ${foundBy(filter, until, put)} OFFSET 0)`,
+  ].join(' AND ');
+}
 
 /** Decisions about the children and purposes of what a search finds, newest first. */
 export function consentsFound(
@@ -21,7 +32,7 @@ export function consentsFound(
 ): Promise<readonly ConsentRow[]> {
   const values: unknown[] = [];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const found = about(foundBy(filter, until, put), put(until));
+  const found = about(filter, until, put);
   const earlier = before === null ? '' : `AND d.seq < ${put(before)}::bigint`;
   return tx.query<ConsentRow>(
     `SELECT d.id, d.subject, d.person, d.person_role AS "as", q.partner AS "askedBy", d.purpose, d.version,
@@ -39,7 +50,7 @@ export function consentsFound(
 export async function countConsents(tx: Tx, filter: LogFilter, until: Date): Promise<number> {
   const values: unknown[] = [];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const found = about(foundBy(filter, until, put), put(until));
+  const found = about(filter, until, put);
   const rows = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM consent_decision AS d WHERE ${found}`,
     values,
