@@ -9,22 +9,20 @@ export interface ConsentRow extends FoundConsent {
   readonly seq: string;
 }
 
-/**
- * `OFFSET 0` makes the server look the requests about each child up by their index, instead of reading all of them for each
- * page.
- */
-function about(filter: LogFilter, until: Date, put: (value: unknown) => string): string {
+/** Where decisions can be found at once, whatever else is looked for. */
+function among(filter: LogFilter, until: Date, put: (value: unknown) => string): string {
   const { subject, purpose } = filter;
   return [
     `d.decided_at <= ${put(until)}`,
     ...(subject === undefined ? [] : [`d.subject = ${put(subject)}`]),
     ...(purpose === undefined ? [] : [`d.purpose = ${put(purpose)}`]),
-    `EXISTS (SELECT FROM exchange AS e WHERE e.subject = d.subject AND e.purpose = d.purpose
-       AND ${foundBy(filter, until, put)} OFFSET 0)`,
   ].join(' AND ');
 }
 
-/** Decisions about the children and purposes of what a search finds, newest first. */
+/**
+ * Decisions about the children and purposes of what a search finds, newest first. `OFFSET 0` makes the server look up what was
+ * asked about each child by the child, also where it has counted nothing yet: else it may read all requests for each.
+ */
 export function consentsFound(
   tx: Tx,
   filter: LogFilter,
@@ -32,7 +30,9 @@ export function consentsFound(
 ): Promise<readonly ConsentRow[]> {
   const values: unknown[] = [];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const found = about(filter, until, put);
+  const found = `${among(filter, until, put)} AND EXISTS (
+    SELECT FROM (SELECT * FROM exchange WHERE subject = d.subject OFFSET 0) AS e
+     WHERE e.purpose = d.purpose AND ${foundBy(filter, until, put)})`;
   const earlier = before === null ? '' : `AND d.seq < ${put(before)}::bigint`;
   return tx.query<ConsentRow>(
     `SELECT d.id, d.subject, d.person, d.person_role AS "as", q.partner AS "askedBy", d.purpose, d.version,
@@ -50,7 +50,8 @@ export function consentsFound(
 export async function countConsents(tx: Tx, filter: LogFilter, until: Date): Promise<number> {
   const values: unknown[] = [];
   const put = (value: unknown): string => `$${values.push(value)}`;
-  const found = about(filter, until, put);
+  const found = `${among(filter, until, put)} AND (d.subject, d.purpose) IN (
+    SELECT e.subject, e.purpose FROM exchange AS e WHERE ${foundBy(filter, until, put)})`;
   const rows = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM consent_decision AS d WHERE ${found}`,
     values,
