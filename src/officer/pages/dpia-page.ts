@@ -51,7 +51,7 @@ function processing(visit: Visit, facts: DpiaFacts, activity: DpiaFacts['activit
 <h3 class="utrecht-heading-3" id="${purpose}"><a class="utrecht-link" href="/officer/register#${purpose}">${visit.purpose(purpose)}</a></h3>
 <p class="utrecht-paragraph">${activity.description}</p>
 ${table(
-  visit.purpose(purpose),
+  `${visit.purpose(purpose)}: ${register.flow}`,
   [register.flow, register.fields, register.basis, say.asks, say.sources, say.recipients, register.dpia],
   activity.flows.map((flow) => {
     const {
