@@ -16,6 +16,17 @@ interface Line {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue: string } }[];
+  readonly status: { readonly code: number };
+}
+
 let world: World;
 let now: Scene;
 let released: string;
@@ -110,6 +121,31 @@ describe('lines of the Logboek Dataverwerkingen', () => {
     await expect(
       take({ format: 'ldv', dataSubject: mine ?? '', receipt: `rcp_${'A'.repeat(22)}` as never }),
     ).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  test('are the same as one body of OTLP/HTTP', async () => {
+    const lines = linesOf<Line>((await take({ format: 'ldv' })).text);
+    const file = await take({ format: 'ldv-otlp' });
+    const { resourceSpans } = JSON.parse(file.text);
+    const [{ resource, scopeSpans }] = resourceSpans;
+    const spans = scopeSpans[0].spans as readonly Span[];
+    expect([resourceSpans.length, scopeSpans.length, file.count]).toEqual([1, 1, lines.length]);
+    expect(resource.attributes).toContainEqual({ key: 'service.name', value: { stringValue: 'kernhub' } });
+    const back = spans.map((span) => ({
+      trace_id: span.traceId,
+      span_id: span.spanId,
+      parent_span_id: span.parentSpanId ?? null,
+      name: span.name,
+      status: span.status.code === 1 ? 'Ok' : 'Unset',
+      start_time: new Date(Number(BigInt(span.startTimeUnixNano) / 1_000_000n)).toISOString(),
+      end_time: new Date(Number(BigInt(span.endTimeUnixNano) / 1_000_000n)).toISOString(),
+      attributes: Object.fromEntries(span.attributes.map(({ key, value }) => [key, value.stringValue])),
+    }));
+    expect(back).toEqual(
+      lines.map(({ resource: _, ...line }: Line & { readonly resource?: object }) => line),
+    );
+    const empty = JSON.parse((await take({ format: 'ldv-otlp', to: '2020-01-01' })).text);
+    expect(empty.resourceSpans[0].scopeSpans[0].spans).toEqual([]);
   });
 
   test('tell the two hours that are one on the wall apart, in UTC', async () => {

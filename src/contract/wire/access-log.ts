@@ -47,11 +47,18 @@ export const accessSearch = closed({
 });
 
 const { cursor, limit, ...searched } = accessSearch.properties;
-export const accessExportFormats = ['csv', 'json', 'ldv', 'fhir-audit-event', 'fhir-consent'] as const;
+export const accessExportFormats = [
+  'csv',
+  'json',
+  'ldv',
+  'ldv-otlp',
+  'fhir-audit-event',
+  'fhir-consent',
+] as const;
 /**
  * `POST /v1/audit/exports` (officer): all that a search finds, as a file that comes bit by bit. `ldv` is NDJSON of Logboek
- * Dataverwerkingen 1.0 (Logius), `fhir-audit-event` and `fhir-consent` are NDJSON of FHIR 4.0.1 (Bulk Data); in
- * these three the child stands under a name that only the hub can resolve.
+ * Dataverwerkingen 1.0 (Logius), `ldv-otlp` the same as one body of OTLP/HTTP (JSON), `fhir-audit-event` and `fhir-consent` are NDJSON of FHIR 4.0.1 (Bulk Data); in
+ * these four the child stands under a name that only the hub can resolve.
  */
 export const accessExport = closed({ ...searched, format: oneOf(...accessExportFormats) });
 

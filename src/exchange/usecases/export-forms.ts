@@ -10,7 +10,8 @@ import { csvHead, csvRowOf } from '../domain/export/csv.js';
 import { auditEventsOf } from '../domain/export/fhir-audit-event.js';
 import { consentOf } from '../domain/export/fhir-consent.js';
 import type { FoundConsent, FoundExchange, Naming } from '../domain/export/found.js';
-import { ldvLinesOf } from '../domain/export/ldv.js';
+import { ldvLinesOf, resourceOf } from '../domain/export/ldv.js';
+import { otlpEnvelope, otlpSpanOf } from '../domain/export/otlp.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { countOrdered, type LogFilter, searchExchanges } from '../store/access-log.js';
 import { consentsFound, consentsOnFile, countConsents } from '../store/found-consents.js';
@@ -58,6 +59,12 @@ export const exportForms: Readonly<Record<AccessExportFormat, ExportForm>> = {
     fileName: 'kernhub-logboek-dataverwerkingen.ndjson',
     count: async (tx, { filter, until }, found) => found + (await countOrdered(tx, filter, until)).tasks,
     data: asLdv,
+  },
+  'ldv-otlp': {
+    type: 'application/json',
+    fileName: 'kernhub-logboek-dataverwerkingen.otlp.json',
+    count: async (tx, { filter, until }, found) => found + (await countOrdered(tx, filter, until)).tasks,
+    data: asOtlp,
   },
   'fhir-audit-event': {
     type: 'application/fhir+ndjson',
@@ -112,6 +119,20 @@ async function* asLdv(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
     const found = await withTasks(needs.database.reader, records);
     yield ndjson(found.flatMap((one) => ldvLinesOf(one, naming)));
   }
+}
+
+async function* asOtlp(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
+  const naming = namingBy(needs);
+  const { head, tail } = otlpEnvelope(resourceOf(naming.hub));
+  yield head;
+  let between = '\n';
+  for await (const records of pagesOf(needs, asked)) {
+    const found = await withTasks(needs.database.reader, records);
+    const spans = found.flatMap((one) => ldvLinesOf(one, naming)).map(otlpSpanOf);
+    yield `${between}${spans.map((span) => JSON.stringify(span)).join(',\n')}`;
+    between = ',\n';
+  }
+  yield tail;
 }
 
 async function* asAuditEvents(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {

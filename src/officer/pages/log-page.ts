@@ -112,7 +112,7 @@ ${hidden(form)}
 <p class="kernhub-actions">${button('csv')}${button('json')}</p>
 <h3 class="utrecht-heading-3">${log.standard}</h3>
 <p class="utrecht-paragraph">${log.standardHint}</p>
-<p class="kernhub-actions">${button('ldv')}${button('fhir-audit-event')}${button('fhir-consent')}</p>
+<p class="kernhub-actions">${button('ldv')}${button('ldv-otlp')}${button('fhir-audit-event')}${button('fhir-consent')}</p>
 </form>`;
 };
 

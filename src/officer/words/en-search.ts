@@ -44,6 +44,7 @@ export const log: OfficerWords['log'] = {
   standardHint:
     'Without names and without values of fields. A child is called by an encrypted number here, which only the hub can resolve.',
   ldv: 'Logboek Dataverwerkingen (LDV 1.0)',
+  'ldv-otlp': 'Logboek Dataverwerkingen (OTLP)',
   'fhir-audit-event': 'Events (FHIR AuditEvent)',
   'fhir-consent': 'Consents (FHIR Consent)',
   emergencyMark: 'emergency',

@@ -43,6 +43,7 @@ export const log = {
   standardHint:
     'Zonder namen en zonder veldwaarden. Een kind heet hier naar een versleuteld nummer, dat alleen de hub kan herleiden.',
   ldv: 'Logboek Dataverwerkingen (LDV 1.0)',
+  'ldv-otlp': 'Logboek Dataverwerkingen (OTLP)',
   'fhir-audit-event': 'Gebeurtenissen (FHIR AuditEvent)',
   'fhir-consent': 'Toestemmingen (FHIR Consent)',
   emergencyMark: 'noodsituatie',

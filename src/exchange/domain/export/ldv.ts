@@ -26,12 +26,17 @@ export interface LdvLine {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+export const resourceOf = (hub: string): Readonly<Record<string, string>> => ({
+  'service.name': 'kernhub',
+  'service.namespace': hub,
+});
+
 /** The exchange, then what each source did; all about one child. */
 export function ldvLinesOf({ exchange, tasks }: FoundExchange, naming: Naming): readonly LdvLine[] {
   const { hub } = naming;
   const shared = {
     trace_id: traceIdOf(exchange.id),
-    resource: { attributes: { 'service.name': 'kernhub', 'service.namespace': hub } },
+    resource: { attributes: resourceOf(hub) },
   };
   const attributes = {
     'dpl.core.processing_activity_id': processingActivityUri(hub, exchange.purpose, exchange.version),
