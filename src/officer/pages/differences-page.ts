@@ -1,7 +1,7 @@
 /** What became different in the register between two days. */
 import type { ActivityDifference, PartnerDifference, RegisterDifferences } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import { html, type Markup, when } from '../../text/index.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
 import { alert, input, table } from './parts.js';
 
@@ -28,7 +28,7 @@ ${input('to', say.to, { type: 'date', value: to })}
 </div>
 <p><button class="utrecht-button utrecht-button--primary-action" type="submit">${say.show}</button></p>
 </form>
-${when(found !== null, () => (found === null ? html`` : result(visit, found)))}`;
+${found === null ? nothing : result(visit, found)}`;
 }
 
 function result(visit: Visit, found: RegisterDifferences): Markup {

@@ -1,9 +1,10 @@
 /** What an impact assessment has to know, made from what the hub goes by. */
 import type { DpiaFacts } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import { html, type Markup, when } from '../../text/index.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
 import { table, term } from './parts.js';
+import { keepsTable, retentionInWords } from './register-page.js';
 
 export function dpiaPage(visit: Visit, facts: DpiaFacts): Markup {
   const { own } = visit;
@@ -19,6 +20,7 @@ ${facts.activities.map((activity) => processing(visit, facts, activity))}
 ${roles(visit, facts)}
 ${consent(visit, facts)}
 ${rules(visit, facts)}
+${keepsTable(visit, facts.keeps)}
 <h2 class="utrecht-heading-2">${say.safeguards}</h2>
 ${list(facts.safeguards.map((one) => say.safeguard[one] ?? one))}
 <dl class="kernhub-terms">
@@ -52,7 +54,7 @@ function processing(visit: Visit, facts: DpiaFacts, activity: DpiaFacts['activit
 <p class="utrecht-paragraph">${activity.description}</p>
 ${table(
   `${visit.purpose(purpose)}: ${register.flow}`,
-  [register.flow, register.fields, register.basis, say.asks, say.sources, say.recipients, register.dpia],
+  [register.flow, register.fields, register.basis, say.asks, say.sources, say.recipients],
   activity.flows.map((flow) => {
     const {
       sources = [],
@@ -70,11 +72,25 @@ ${table(
       html`${asksFamily ? say.asksYes : say.asksNo}${when(!flow.shownToFamily, () => html`<br>${register.hidden}`)}`,
       parties(sources),
       parties(recipients),
-      flow.dpiaRemark ?? '',
     ];
   }),
 )}
+<dl class="kernhub-terms">${term(register.retention, retentionInWords(activity.retention))}</dl>
+${remarks(visit, activity)}
 </section>`;
+}
+
+/** What the catalogue says for this assessment, each remark once with the flows that it is of. */
+function remarks({ own: { register } }: Visit, { flows }: DpiaFacts['activities'][number]): Markup {
+  const said = [...new Set(flows.flatMap(({ dpiaRemark }) => dpiaRemark ?? []))];
+  if (said.length === 0) return nothing;
+  const of = (remark: string): string =>
+    flows
+      .filter(({ dpiaRemark }) => dpiaRemark === remark)
+      .map(({ source, recipient }) => `${source.label} → ${recipient.label}`)
+      .join('; ');
+  return html`<p class="utrecht-paragraph"><strong>${register.dpia}</strong></p>
+<ul class="utrecht-unordered-list">${said.map((remark) => html`<li>${remark} <span class="kernhub-soft">${of(remark)}</span></li>`)}</ul>`;
 }
 
 const roles = ({ own: { dpia: say } }: Visit, facts: DpiaFacts): Markup => html`

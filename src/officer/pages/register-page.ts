@@ -6,7 +6,6 @@ import { table, term } from './parts.js';
 /** What is processed, by whom, on which basis and for how long; names no person. */
 export function registerPage(visit: Visit, { hub, items }: ProcessingActivities): Markup {
   const say = visit.own.register;
-  const classOf = (name: string): string => visit.own.classes[name] ?? name;
   return html`
 <h1 class="utrecht-heading-1">${say.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
@@ -14,18 +13,22 @@ export function registerPage(visit: Visit, { hub, items }: ProcessingActivities)
 <p class="kernhub-actions"><a class="utrecht-link" href="/officer/dpia">${visit.own.dpia.title}</a> <a class="utrecht-link" href="/officer/register/differences">${visit.own.differences.link}</a></p>
 <nav aria-label="${say.title}"><ul class="utrecht-unordered-list">${items.map((item) => html`<li><a class="utrecht-link" href="#${item.purpose}">${visit.purpose(item.purpose)}</a></li>`)}</ul></nav>
 ${items.map((item) => activity(visit, item))}
-<h2 class="utrecht-heading-2">${say.keeps}</h2>
-${table(
-  say.keeps,
-  [say.keepsClass, say.keepsHow, say.keepsWhy],
-  hub.keeps.map(({ class: name, keep }) =>
-    keep === null
-      ? [classOf(name), say.atOnce, '']
-      : [classOf(name), say.years(keep.years), `${keep.article}: ${keep.why}`],
-  ),
-)}
+${keepsTable(visit, hub.keeps)}
 <h2 class="utrecht-heading-2" id="data-subjects">${say.dataSubjects}</h2>
 <p class="utrecht-paragraph">${say.dataSubjectsHow}</p>`;
+}
+
+/** What the hub keeps when a child is erased. */
+export function keepsTable({ own }: Visit, keeps: ProcessingActivities['hub']['keeps']): Markup {
+  const say = own.register;
+  const rows = keeps.map(({ class: name, keep }) => {
+    const kind = own.classes[name] ?? name;
+    return keep === null
+      ? [kind, say.atOnce, '']
+      : [kind, say.years(keep.years), `${keep.article}: ${keep.why}`];
+  });
+  return html`<h2 class="utrecht-heading-2">${say.keeps}</h2>
+${table(say.keeps, [say.keepsClass, say.keepsHow, say.keepsWhy], rows)}`;
 }
 
 function activity(visit: Visit, item: ProcessingActivity): Markup {
@@ -51,14 +54,14 @@ ${table(
   ]),
 )}
 <dl class="kernhub-terms">
-${term(say.retention, inWords(item.retention))}
+${term(say.retention, retentionInWords(item.retention))}
 ${term(say.partners, html`${item.partners.map(({ name, state }) => html`<bdi>${name}</bdi> (${state})<br>`)}`)}
 </dl>
 </section>`;
 }
 
 /** As the catalogue writes it: a duration (ISO 8601), a day of the year, or an event. */
-const inWords = (retention: Retention): string =>
+export const retentionInWords = (retention: Retention): string =>
   'after' in retention
     ? retention.after
     : 'event' in retention
