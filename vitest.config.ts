@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const whole = 'whole';
 /** Rooms that are rules alone: no process, no port, no database, nothing that one file could leave behind for another. */
-const rules = ['test/{contract,kernel,text,tlog}/**/*.test.ts', 'test/exchange/domain/*.test.ts'];
+const rules = ['test/{contract,kernel,text,tlog}/**/*.test.ts', 'test/{exchange,oversight}/domain/*.test.ts'];
 const globalSetup = ['test/harness/global-setup.ts'];
 const ofTheWhole = ['test/e2e/**/*.test.ts', 'test/readme.test.ts'];
 

@@ -98,7 +98,7 @@ async function raise(
   const clock = parts.variation.clock ?? systemClock(config.developmentDaysAhead);
   const vault = openVault({ keysPool: databases.keysPool, keys: parts.keys });
   const rooms = buildRooms(parts, clock, vault);
-  const { ledger, identity, exchange, rights, notify, outbox } = rooms;
+  const { ledger, identity, exchange, rights, oversight, notify, outbox } = rooms;
   stops.push(() => ledger.stop());
   await ledger.start();
   const { database } = databases;
@@ -110,6 +110,8 @@ async function raise(
   stops.push(() => identity.stop());
   exchange.start();
   stops.push(() => exchange.stop());
+  oversight.start();
+  stops.push(() => oversight.stop());
   notify.start();
   stops.push(() => notify.stop());
   outbox.start();
@@ -138,6 +140,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...exchange.routes,
     ...receiptRoutes(rooms.receipts),
     ...rooms.rights.routes,
+    ...rooms.oversight.routes,
     ...auditRoutes(rooms.audit),
     ...officerRoutes({ ...accountNeeds(parts, clock, rooms), exchange }),
     ...ledgerRoutes(ledger),

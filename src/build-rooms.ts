@@ -14,6 +14,7 @@ import type { OpenDatabases } from './open-databases.js';
 import { openMail } from './open-mail.js';
 import { witnessSentence } from './open-witness-policy.js';
 import type { Outbox } from './outbox/index.js';
+import { createOversight, type Oversight } from './oversight/index.js';
 import { createPasskeys, type Passkeys } from './passkeys/index.js';
 import { createPeople, type People } from './people/index.js';
 import type { Policies } from './policy/index.js';
@@ -42,6 +43,7 @@ export interface Rooms {
   readonly exchange: Exchange;
   readonly receipts: ReceiptNeeds;
   readonly rights: Rights;
+  readonly oversight: Oversight;
   readonly audit: AuditNeeds;
   readonly outbox: Outbox;
   readonly notify: Notify;
@@ -151,9 +153,15 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ticketKey: keys.ticket,
     onFailure: (error) => log.failure('an erasure was not finished; the next round tries again', error),
   });
+  const oversight = createOversight({
+    ...near,
+    people,
+    thresholds: config.unusual,
+    onFailure: (error) => log.failure('a round of looking for unusual use failed', error),
+  });
   const { outbox, notify, caughtMail } = openMail(parts, { ...base, people, consent, exchange });
   return {
-    ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights, audit },
+    ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights, oversight, audit },
     ...{ outbox, notify, caughtMail },
   };
 }

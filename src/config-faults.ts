@@ -43,13 +43,20 @@ function generalFaults(values: Values): readonly ConfigFault[] {
   const faults = faultsOf(values, schemas, required, (name) =>
     name in values ? rowOf(name).must : `is missing: ${rowOf(name).what}`,
   );
-  return [...faults, ...realmFaults(values), ...originFaults(values)];
+  return [...faults, ...realmFaults(values), ...originFaults(values), ...hoursFaults(values)];
 }
 
 /** A hub that does not know its port yet cannot be called, and would give its ledger a name that is wrong for ever. */
 function originFaults(values: Values): readonly ConfigFault[] {
   const sentence = 'PUBLIC_URL must be set where PORT is 0: nobody knows the port before the start';
   return values.PORT === 0 && values.PUBLIC_URL === undefined ? [{ variable: 'PUBLIC_URL', sentence }] : [];
+}
+
+/** Hours that end before they begin would make everything unusual. */
+function hoursFaults({ UNUSUAL_HOURS: hours }: Values): readonly ConfigFault[] {
+  const [, from = '', to = ''] = /^(\d\d:\d\d)-(\d\d:\d\d)$/.exec(String(hours)) ?? [];
+  const sentence = 'UNUSUAL_HOURS must end after they begin';
+  return from !== '' && to <= from ? [{ variable: 'UNUSUAL_HOURS', sentence }] : [];
 }
 
 /** One issuer serves one realm: else a parent's `sub` could pass for an officer's. */

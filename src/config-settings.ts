@@ -1,6 +1,7 @@
 /** Every setting of the hub: what it is, what it must be, and what it is when nobody says. One row, one variable. */
 import { integer, nonEmpty, pattern, type Setting, words } from './config-setting.js';
 import { signInSettings } from './config-sign-in.js';
+import { unusualSettings } from './config-unusual.js';
 import { signingJwk } from './contract/index.js';
 
 const databaseUrl = {
@@ -158,6 +159,7 @@ export const settings = {
     must: 'must be a whole number of seconds from 1 to 604800 (a week)',
     fallback: '14400',
   },
+  ...unusualSettings,
   SHUTDOWN_NOTICE_SECONDS: {
     what: 'how long a hub that is told to stop still serves while /readyz says no, for a load balancer to notice',
     read: 'integer',

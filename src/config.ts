@@ -4,6 +4,7 @@ import { type DescribedSetting, withoutPassword } from './config-description.js'
 import { type ConfigFault, databaseNames, environmentFaults } from './config-faults.js';
 import type { Setting } from './config-setting.js';
 import { type SettingName, settings } from './config-settings.js';
+import { type UnusualConfig, unusualOf } from './config-unusual.js';
 import type { PublicJwk } from './kernel/index.js';
 import { developmentKeysFile, erasureJournalFile, packageFolders } from './package-folders.js';
 
@@ -51,6 +52,8 @@ export interface Config {
   readonly evaluatorUrl: string;
   readonly prfPublicKey: string;
   readonly exchangeDeadlineSeconds: number;
+  /** As of what use of the hub is unusual. */
+  readonly unusual: UnusualConfig;
   readonly developmentDaysAhead: number;
   readonly shutdownNoticeSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -198,6 +201,7 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     evaluatorUrl: value('EVALUATOR_URL'),
     prfPublicKey: value('PRF_PUBLIC_KEY'),
     exchangeDeadlineSeconds: value('EXCHANGE_DEADLINE_SECONDS'),
+    unusual: unusualOf((name) => value(name)),
     developmentDaysAhead: value('DEVELOPMENT_DAYS_AHEAD'),
     shutdownNoticeSeconds: value('SHUTDOWN_NOTICE_SECONDS'),
     logLevel: value('LOG_LEVEL'),

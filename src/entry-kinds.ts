@@ -4,6 +4,7 @@ import { exchangeEntryKinds } from './exchange/offline.js';
 import { httpEntryKinds } from './http/offline.js';
 import { identityEntryKinds } from './identity/offline.js';
 import { type EntryKinds, ledgerEntryKinds } from './ledger/offline.js';
+import { oversightEntryKinds } from './oversight/offline.js';
 import { passkeysEntryKinds } from './passkeys/offline.js';
 import { peopleEntryKinds } from './people/offline.js';
 import { purposesEntryKinds } from './purposes/offline.js';
@@ -21,6 +22,7 @@ export const entryKinds: EntryKinds = {
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
   ...rightsEntryKinds,
+  ...oversightEntryKinds,
   ...auditEntryKinds,
   ...httpEntryKinds,
 };

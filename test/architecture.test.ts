@@ -23,6 +23,7 @@ const rooms = [
   'exchange',
   'receipts',
   'rights',
+  'oversight',
   'audit',
   'notify',
   'pages',

@@ -22,6 +22,8 @@ export type TaskId = Branded<'TaskId'>;
 export type StopId = Branded<'StopId'>;
 /** An emergency as an officer reviews it. */
 export type EmergencyId = Branded<'EmergencyId'>;
+/** Use of the hub that a rule found unusual, as an officer judges it. */
+export type UnusualUseId = Branded<'UnusualUseId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
@@ -47,6 +49,7 @@ export const idPrefix = {
   task: 'tsk',
   stop: 'stp',
   emergency: 'emr',
+  unusualUse: 'unu',
   receipt: 'rcp',
   consentRequest: 'crq',
   decision: 'dec',

@@ -15,6 +15,14 @@ const amsterdam = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam
 /** The date on the wall in Europe/Amsterdam at that instant. */
 export const civilDateOf = (instant: Date): CivilDate => amsterdam.format(instant) as CivilDate;
 
+const wall = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' });
+
+/** The time on the wall in Europe/Amsterdam at that instant, `HH:MM` of 24 hours; in the night that the clock goes back one hour comes twice. */
+export const wallTimeOf = (instant: Date): string => wall.format(instant);
+
+/** @returns 1 for Monday to 7 for Sunday (ISO 8601) */
+export const weekdayOf = (date: CivilDate): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+
 /** @throws RangeError when the text is not an existing date, such as 2026-02-30. */
 export function parseCivilDate(text: string): CivilDate {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(Number.NaN);
@@ -46,8 +54,8 @@ export function systemClock(daysAhead = 0): Clock {
   return { now, today: () => daysAfter(civilDateOf(now()), daysAhead) };
 }
 
-/** By the calendar: a day with 23 or 25 hours counts as one. */
-function daysAfter(date: CivilDate, days: number): CivilDate {
+/** By the calendar: a day with 23 or 25 hours counts as one. Negative: before it. */
+export function daysAfter(date: CivilDate, days: number): CivilDate {
   const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
   return moved.toISOString().slice(0, 10) as CivilDate;
 }

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ageOn, civilDateOf, parseCivilDate, systemClock } from '../../src/kernel/index.js';
+import {
+  ageOn,
+  civilDateOf,
+  daysAfter,
+  parseCivilDate,
+  systemClock,
+  wallTimeOf,
+  weekdayOf,
+} from '../../src/kernel/index.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -41,5 +49,23 @@ describe('civil dates', () => {
     vi.useFakeTimers({ now: new Date('2026-10-24T22:30:00Z') });
     expect(systemClock().today()).toBe('2026-10-25');
     expect(systemClock(1).today()).toBe('2026-10-26');
+  });
+
+  it('are moved in both directions, and know their day of the week', () => {
+    expect(daysAfter(parseCivilDate('2026-03-01'), -1)).toBe('2026-02-28');
+    expect(daysAfter(parseCivilDate('2026-03-28'), 2)).toBe('2026-03-30');
+    expect(weekdayOf(parseCivilDate('2026-03-02'))).toBe(1);
+    expect(weekdayOf(parseCivilDate('2026-03-08'))).toBe(7);
+  });
+});
+
+describe('the time on the wall', () => {
+  it('is that of Amsterdam, from 00:00 to 23:59, over both changes of the clock', () => {
+    expect(wallTimeOf(new Date('2026-01-31T23:00:00Z'))).toBe('00:00');
+    expect(wallTimeOf(new Date('2026-01-31T22:59:59Z'))).toBe('23:59');
+    expect(wallTimeOf(new Date('2026-03-29T00:59:00Z'))).toBe('01:59');
+    expect(wallTimeOf(new Date('2026-03-29T01:00:00Z'))).toBe('03:00');
+    expect(wallTimeOf(new Date('2026-10-25T00:30:00Z'))).toBe('02:30');
+    expect(wallTimeOf(new Date('2026-10-25T01:30:00Z'))).toBe('02:30');
   });
 });

@@ -25,6 +25,7 @@ import { EmergencyCheck } from './check-emergencies.js';
 import { RightsCheck } from './check-rights.js';
 import { checkSealedViews } from './check-sealed-views.js';
 import { StopCheck } from './check-stops.js';
+import { UnusualUseCheck } from './check-unusual-uses.js';
 import type { Visited } from './walk-log.js';
 
 const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews];
@@ -44,6 +45,7 @@ export class ViewCheck {
   readonly #stops = new StopCheck();
   readonly #approvals = new ApprovalCheck();
   readonly #emergencies = new EmergencyCheck();
+  readonly #unusual = new UnusualUseCheck();
   readonly #rights: RightsCheck;
   readonly #vault: Vault;
   /** Partners' names for children, in the order of their first enrolment; and who introduced those that were. */
@@ -101,6 +103,7 @@ export class ViewCheck {
     await this.#stops.finish(tx, erased);
     await this.#approvals.finish(tx, erased);
     await this.#emergencies.finish(tx, erased);
+    await this.#unusual.finish(tx);
   }
 
   #passOver([{ id, kind }, content]: Visited): void {
@@ -123,6 +126,7 @@ export class ViewCheck {
       this.#covenant.add(entry);
       this.#approvals.add(entry);
       this.#emergencies.add(entry);
+      this.#unusual.add(entry);
     }
   }
 

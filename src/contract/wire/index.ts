@@ -17,3 +17,4 @@ export * from './rights.js';
 export * from './stops.js';
 export * from './story.js';
 export * from './subjects.js';
+export * from './unusual-uses.js';

@@ -96,6 +96,9 @@ const rules: Rules = {
   'rights.extended': aboutChild,
   'rights.withdrawn': aboutChild,
   'rights.listed': nothing,
+  'unusual.listed': nothing,
+  'unusual.opened': nothing,
+  'unusual.disposed': nothing,
   'erasure.executed': erased,
   'access.stated': stated,
 };

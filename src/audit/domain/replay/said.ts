@@ -2,6 +2,7 @@ import { consentEntryKinds } from '../../../consent/offline.js';
 import type { EntryId, Static } from '../../../contract/index.js';
 import { exchangeEntryKinds } from '../../../exchange/offline.js';
 import { identityEntryKinds } from '../../../identity/offline.js';
+import { oversightEntryKinds } from '../../../oversight/offline.js';
 import { passkeysEntryKinds } from '../../../passkeys/offline.js';
 import { peopleEntryKinds } from '../../../people/offline.js';
 import { purposesEntryKinds } from '../../../purposes/offline.js';
@@ -21,6 +22,7 @@ const kinds = {
   ...exchangeEntryKinds,
   ...receiptsEntryKinds,
   ...rightsEntryKinds,
+  ...oversightEntryKinds,
   ...auditEntryKinds,
 };
 

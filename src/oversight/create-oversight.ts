@@ -1,0 +1,77 @@
+import type {
+  Claim,
+  Officer,
+  OpenedUnusualUse,
+  Route,
+  UnusualDisposition,
+  UnusualUseId,
+} from '../contract/index.js';
+import { countWaiting, type UnusualFilter } from './store/unusual-uses.js';
+import { unusualRoutes } from './unusual-routes.js';
+import { disposeUnusualUse } from './usecases/dispose-unusual-use.js';
+import { findUnusualUse } from './usecases/find-unusual-use.js';
+import { listUnusualUses, type UnusualPage } from './usecases/list-unusual-uses.js';
+import type { OversightNeeds } from './usecases/needs.js';
+import { openUnusualUse } from './usecases/open-unusual-use.js';
+
+/** How often the worker reads on in the log, in milliseconds. */
+const round = 10_000;
+
+export interface Oversight {
+  /** What privacy officers do with unusual use; each look is recorded, and only the privacy officer decides. */
+  readonly unusual: {
+    /** @throws InvalidRequest | HubError `ledger-unavailable` */
+    list(caller: Officer, filter: UnusualFilter, cursor: string | null): Promise<UnusualPage>;
+    /** @throws NotFound | HubError `ledger-unavailable` */
+    open(caller: Officer, id: UnusualUseId): Promise<OpenedUnusualUse>;
+    /** @throws NotFound | HubError `caller-not-allowed` | `ledger-unavailable` */
+    dispose(
+      caller: Officer,
+      id: UnusualUseId,
+      disposition: UnusualDisposition,
+      claim: Claim | null,
+    ): Promise<unknown>;
+    /** How many wait; it names nobody. */
+    countWaiting(): Promise<number>;
+  };
+  readonly routes: readonly Route[];
+  /** One round of the worker, now. */
+  find(): Promise<void>;
+  start(): void;
+  /** Resolves when the round that runs is done. */
+  stop(): Promise<void>;
+}
+
+export function createOversight(needs: OversightNeeds): Oversight {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = true;
+  const turn = (): void => {
+    timer = null;
+    running = findUnusualUse(needs)
+      .catch((error: unknown) => needs.onFailure?.(error))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(turn, round);
+      });
+  };
+  return {
+    unusual: {
+      list: (caller, filter, cursor) => listUnusualUses(needs, caller, filter, cursor),
+      open: (caller, id) => openUnusualUse(needs, caller, id),
+      dispose: (caller, id, disposition, claim) => disposeUnusualUse(needs, caller, id, disposition, claim),
+      countWaiting: () => countWaiting(needs.database.reader),
+    },
+    routes: unusualRoutes(needs),
+    find: () => findUnusualUse(needs),
+    start: () => {
+      if (!stopped) return;
+      stopped = false;
+      turn();
+    },
+    stop: async () => {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await running;
+    },
+  };
+}
