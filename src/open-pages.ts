@@ -51,7 +51,14 @@ export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'],
       openStory: (caller, one, reason) => openStory(rooms.audit, caller, one, reason),
       giveEvidence: (caller, one, reason) => giveEvidence(rooms.audit, caller, one, reason),
     },
-    ...{ exchange, rights: rooms.rights, people, ledger: rooms.ledger, frame: officerFrame },
+    ...{
+      exchange,
+      rights: rooms.rights,
+      oversight: rooms.oversight,
+      people,
+      ledger: rooms.ledger,
+      frame: officerFrame,
+    },
   });
   const toFamilies = problemPages(frame);
   const toOfficers = problemPages(officerFrame, officerProblemWays);

@@ -78,6 +78,8 @@ export const contextRequest = closed({
   text: Type.Optional(text(2_000)),
   necessity: Type.Optional(text(2_000)),
   unsafeForFamily: Type.Optional(text(2_000)),
+  /** What the partner's own system knows: the child is one of somebody who works there. */
+  colleaguesChild: Type.Optional(Type.Literal(true)),
   waitSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
 });
 export const enrolment = closed({ relation });

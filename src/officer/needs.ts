@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database/index.js';
 import type { Exchange } from '../exchange/index.js';
 import type { Clock } from '../kernel/index.js';
 import type { Ledger, OwnedEntries } from '../ledger/index.js';
+import type { Oversight } from '../oversight/index.js';
 import type { Frame } from '../pages/index.js';
 import type { People } from '../people/index.js';
 import type { Policies } from '../policy/index.js';
@@ -64,6 +65,7 @@ export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
   };
   readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
   readonly rights: Pick<Rights, 'officers'>;
+  readonly oversight: Pick<Oversight, 'unusual'>;
   readonly people: Pick<People, 'officers'>;
   readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint'>;
   readonly frame: Frame;

@@ -1,6 +1,6 @@
 /** The first page: numbers that name nobody, so that looking at it needs no reason. */
 import { HubError, type Officer, type Route, route } from '../contract/index.js';
-import { parseCivilDate } from '../kernel/index.js';
+import { parseCivilDate, together } from '../kernel/index.js';
 import { daysLater, mondayOf } from './domain/tally.js';
 import type { OfficerNeeds } from './needs.js';
 import { type LogState, overviewPage } from './pages/overview-page.js';
@@ -20,12 +20,13 @@ export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const visit = visitBy(needs, caller, input);
       const today = needs.clock.today();
       const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
-      const [figures, partners, log] = await Promise.all([
+      const [figures, unusual, partners, log] = await together([
         needs.exchange.figures(from),
+        needs.oversight.unusual.countWaiting(),
         partnerNames(needs),
         logState(needs),
       ]);
-      const main = await overviewPage(visit, { figures, today, log, partners });
+      const main = await overviewPage(visit, { figures, unusual, today, log, partners });
       return visit.show(visit.own.overview.title, main, { path: '/officer' });
     },
   }),

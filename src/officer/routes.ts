@@ -10,6 +10,7 @@ import { registerRoutes } from './register-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { storyRoutes } from './story-routes.js';
+import { unusualRoutes } from './unusual-routes.js';
 import { insightsReader } from './usecases/read-insights.js';
 
 /** For programs. */
@@ -39,6 +40,7 @@ export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
   ...overviewRoutes(needs),
   ...logRoutes(needs),
   ...storyRoutes(needs),
+  ...unusualRoutes(needs),
   ...emergencyRoutes(needs),
   ...rightsRoutes(needs),
   ...authorityRoutes(needs),

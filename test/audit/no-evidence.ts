@@ -21,6 +21,11 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   mail_code_budget: 'codes sent in an hour',
   policy_set:
     'texts by the digest that the log publishes: whoever is shown one is shown it only where it leads to that digest',
+  unusual_scan: 'until where the log was read for unusual use; read anew, the same is found',
+  unusual_use:
+    'what rules found in requests that are all in the log; what an officer made of it is there too',
+  unusual_use_request: 'the requests that it rests on, found again by the same rule',
+  emergency_follow_up: 'emergencies that are judged when their time is up, a queue',
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 
@@ -82,6 +87,7 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'emergency_approval.id': 'named by nothing else; who approved what is held against the log',
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
+  'unusual_disposition.disposed_at': hubTime,
   'rights_request.requested_at': hubTime,
   'consent_recording.code': opens,
   'consent_recording.code_expires_at':

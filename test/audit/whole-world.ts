@@ -7,6 +7,7 @@ import { entryKinds } from '../../src/entry-kinds.js';
 import {
   generatePrivateJwk,
   importSigningKey,
+  newId,
   publicJwkOf,
   type SigningKey,
   systemClock,
@@ -36,6 +37,7 @@ export async function wholeWorld(): Promise<WholeWorld> {
   const hub = await startTestHub({ partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
   const { family, exchange, officer } = await liveReceipts(hub, true);
   await reviewEmergencies(hub);
+  await disposeOfUnusualUse(hub);
   await answerStop(hub);
   await release(exchange);
   await claimRights(hub, officer.key);
@@ -86,6 +88,20 @@ async function reviewEmergencies({ privacyOfficer }: TestHub): Promise<void> {
     const path = `/v1/audit/emergencies/${id}/reviews`;
     const word = hiding === null ? {} : { hiding: 'confirmed' };
     await must(privacyOfficer.post(path, { verdict: 'necessary', remark: 'Nagebeld.', ...word }));
+  }
+}
+
+/** Found by hand; said again. */
+async function disposeOfUnusualUse({ privacyOfficer, fresh }: TestHub): Promise<void> {
+  const unusual = newId('unu');
+  await fresh.database.pool.query(
+    `INSERT INTO unusual_use (id, rule, occasion, partner, account, day, counted, threshold, days, found_at, grown_at)
+     VALUES ($1, 'many-children', $1, 'prt', 'acc', '2026-01-05', 21, 20, 1, now(), now())`,
+    [unusual],
+  );
+  for (const disposition of ['explained', 'passed-to-partner']) {
+    const path = `/v1/audit/unusual-uses/${unusual}/dispositions`;
+    await must(privacyOfficer.post(path, { disposition, note: 'Nagevraagd.' }));
   }
 }
 

@@ -30,6 +30,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const every = [
   '/officer',
   '/officer/log',
+  '/officer/unusual',
   '/officer/emergencies',
   '/officer/rights',
   '/officer/authority',

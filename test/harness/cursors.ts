@@ -6,6 +6,7 @@ export const childCursor = 'cursor of /v1/subjects/_search';
 export const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
 export const stopCursor = 'cursor of /v1/overdue-stops';
 export const emergencyCursor = 'cursor of /v1/audit/emergencies';
+export const unusualCursor = 'cursor of /v1/audit/unusual-uses';
 export const logCursor = 'cursor of /v1/audit/accesses/_search';
 
 /** Of a time to come, so that everything is older. */
@@ -18,5 +19,6 @@ export const cursorsOfNobody = (): Readonly<Record<string, string>> => ({
   [accessCursor]: cursorNaming(newId('exc')),
   [stopCursor]: cursorAt(newId('stp')),
   [emergencyCursor]: cursorAt(newId('emr')),
+  [unusualCursor]: cursorAt(newId('unu')),
   [logCursor]: cursorAt(newId('exc')),
 });

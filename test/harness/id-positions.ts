@@ -21,6 +21,7 @@ const sameAs: Readonly<Record<string, string>> = {
   '/officer/log': '/v1/audit/accesses/_search',
   '/officer/emergencies': '/v1/audit/emergencies',
   '/officer/stops': '/v1/overdue-stops',
+  '/officer/unusual': '/v1/audit/unusual-uses',
 };
 
 const takenBy = ({ path, page }: Route): string => sameAs[path] ?? (page === true ? `/v1/me${path}` : path);

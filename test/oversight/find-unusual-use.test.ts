@@ -95,6 +95,22 @@ describe('unusual use', () => {
     expect(await waiting(by.account)).toMatchObject([{ rule: 'outside-hours', counted: 1, hours: never }]);
   });
 
+  test('is a request that the partner’s own system marks as about a colleague’s child; no family is shown that', async () => {
+    const by = newcomer();
+    const asked = now.ask({ caller: by, request: { colleaguesChild: true } });
+    await expect(asked).rejects.toMatchObject({ code: 'basis-not-in-force' });
+    await oversight.find();
+    expect(await waiting(by.account)).toMatchObject([{ rule: 'colleagues-child', counted: 1 }]);
+    const [guardian] = now.family.guardians;
+    const { items } = await world.call<{ items: readonly object[] }>(
+      'GET /v1/me/children/{child}/accesses',
+      guardian?.caller as never,
+      { params: { child: guardian?.child } as object },
+    );
+    expect(items.length).toBeGreaterThan(0);
+    expect(JSON.stringify([items, await world.payloads()])).not.toContain('colleagues');
+  });
+
   test('grows on its day, and another day begins anew', async () => {
     const by = newcomer();
     await inVain(by);

@@ -1,5 +1,8 @@
 -- Use of the hub that a rule found unusual, the requests that it rests on, and what a privacy officer made of it.
 
+-- The requester's own system says that the child is one of somebody who works there.
+ALTER TABLE exchange ADD COLUMN colleagues_child boolean NOT NULL DEFAULT false;
+
 -- Until where the log was read for it: the first place that was not. One row for each log; whoever holds it reads on.
 CREATE TABLE unusual_scan (
   log_id     smallint PRIMARY KEY,
@@ -10,7 +13,7 @@ INSERT INTO unusual_scan (log_id, next_index) VALUES (0, 0);
 CREATE TABLE unusual_use (
   id          text PRIMARY KEY,
   rule        text NOT NULL
-    CHECK (rule IN ('many-children', 'outside-hours', 'no-further-contact', 'repeated-refusals')),
+    CHECK (rule IN ('many-children', 'outside-hours', 'no-further-contact', 'repeated-refusals', 'colleagues-child')),
   -- Of what there is one at most for each rule: a professional and a day, or an emergency.
   occasion    text NOT NULL,
   partner     text NOT NULL,
@@ -24,15 +27,21 @@ CREATE TABLE unusual_use (
   found_at    timestamptz(6) NOT NULL,
   -- When its last request was added.
   grown_at    timestamptz(6) NOT NULL,
-  disposition text CHECK (disposition IN ('explained', 'followed-up', 'passed-to-partner')),
+  -- When an officer last said what was made of it; where it grew since, it waits again.
   disposed_at timestamptz(6),
-  -- It waits for an officer: never disposed of, or grown since.
-  waiting     boolean NOT NULL GENERATED ALWAYS AS (disposed_at IS NULL OR grown_at > disposed_at) STORED,
-  UNIQUE (rule, occasion),
-  CHECK ((disposition IS NULL) = (disposed_at IS NULL))
+  UNIQUE (rule, occasion)
 );
-CREATE INDEX unusual_use_waiting ON unusual_use (found_at, id) WHERE waiting;
-CREATE INDEX unusual_use_disposed ON unusual_use (found_at DESC, id DESC) WHERE NOT waiting;
+CREATE INDEX unusual_use_waiting ON unusual_use (found_at, id) WHERE disposed_at IS NULL OR grown_at > disposed_at;
+CREATE INDEX unusual_use_disposed ON unusual_use (found_at DESC, id DESC) WHERE disposed_at >= grown_at;
+
+-- What an officer made of it, each time.
+CREATE TABLE unusual_disposition (
+  entry       text PRIMARY KEY,
+  unusual_use text NOT NULL REFERENCES unusual_use (id),
+  disposition text NOT NULL CHECK (disposition IN ('explained', 'followed-up', 'passed-to-partner')),
+  disposed_at timestamptz(6) NOT NULL
+);
+CREATE INDEX unusual_disposition_use ON unusual_disposition (unusual_use, disposed_at DESC);
 
 CREATE TABLE unusual_use_request (
   unusual_use text NOT NULL REFERENCES unusual_use (id),
@@ -52,7 +61,8 @@ CREATE INDEX emergency_follow_up_clear_on ON emergency_follow_up (clear_on);
 CREATE UNIQUE INDEX exchange_decision_entry ON exchange (decision_entry);
 
 GRANT SELECT, UPDATE (next_index) ON unusual_scan TO kernhub_app;
-GRANT SELECT, INSERT, UPDATE (counted, grown_at, disposition, disposed_at) ON unusual_use TO kernhub_app;
+GRANT SELECT, INSERT, UPDATE (counted, grown_at, disposed_at) ON unusual_use TO kernhub_app;
+GRANT SELECT, INSERT ON unusual_disposition TO kernhub_app;
 GRANT SELECT, INSERT ON unusual_use_request TO kernhub_app;
 -- Nothing is changed; the right to is what a row lock needs.
 GRANT SELECT, INSERT, UPDATE (clear_on), DELETE ON emergency_follow_up TO kernhub_app;

@@ -38,6 +38,8 @@ export interface ContextRequest {
   readonly necessity?: string;
   /** Emergency: why the family may not see it now; for the privacy officers alone. */
   readonly unsafeForFamily?: string;
+  /** The child is one of somebody who works at this partner: the privacy officers look at it. */
+  readonly colleaguesChild?: true;
   readonly waitSeconds?: number;
 }
 
@@ -93,6 +95,7 @@ async function createExchange(
       purpose: purpose.id,
       question: request.question,
       keyStatement,
+      ...(request.colleaguesChild === true && { colleaguesChild: true }),
       ...(await sealedTexts(agent, purpose, keyStatement, request)),
     },
     professional.token,

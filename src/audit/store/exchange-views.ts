@@ -103,9 +103,3 @@ export const emergencyRows = (tx: Tx, erased: readonly string[]): Promise<readon
       FROM emergency_review WHERE (subject = ANY ($1::text[])) IS NOT TRUE`,
     [erased],
   );
-
-/** They are few, for the same reason. */
-export const disposedRows = (tx: Tx): Promise<readonly Values[]> =>
-  tx.query<Record<string, Json>>(
-    'SELECT id, rule, disposition FROM unusual_use WHERE disposition IS NOT NULL OR disposed_at IS NOT NULL',
-  );

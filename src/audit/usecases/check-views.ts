@@ -7,6 +7,7 @@ import { consentViews } from '../domain/views/consent-views.js';
 import { Covenant } from '../domain/views/covenant.js';
 import { changed, missing, unrecorded } from '../domain/views/faults.js';
 import { hubViews } from '../domain/views/hub-views.js';
+import { oversightViews } from '../domain/views/oversight-views.js';
 import { enrolmentView, peopleViews } from '../domain/views/people-views.js';
 import type { Mirrored, Row, View } from '../domain/views/view.js';
 import {
@@ -25,10 +26,9 @@ import { EmergencyCheck } from './check-emergencies.js';
 import { RightsCheck } from './check-rights.js';
 import { checkSealedViews } from './check-sealed-views.js';
 import { StopCheck } from './check-stops.js';
-import { UnusualUseCheck } from './check-unusual-uses.js';
 import type { Visited } from './walk-log.js';
 
-const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews];
+const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews, ...oversightViews];
 /** Entries compared at once: the tables have no index by entry, so that each time they are read whole. */
 const batch = 10_000;
 
@@ -45,7 +45,6 @@ export class ViewCheck {
   readonly #stops = new StopCheck();
   readonly #approvals = new ApprovalCheck();
   readonly #emergencies = new EmergencyCheck();
-  readonly #unusual = new UnusualUseCheck();
   readonly #rights: RightsCheck;
   readonly #vault: Vault;
   /** Partners' names for children, in the order of their first enrolment; and who introduced those that were. */
@@ -103,7 +102,6 @@ export class ViewCheck {
     await this.#stops.finish(tx, erased);
     await this.#approvals.finish(tx, erased);
     await this.#emergencies.finish(tx, erased);
-    await this.#unusual.finish(tx);
   }
 
   #passOver([{ id, kind }, content]: Visited): void {
@@ -126,7 +124,6 @@ export class ViewCheck {
       this.#covenant.add(entry);
       this.#approvals.add(entry);
       this.#emergencies.add(entry);
-      this.#unusual.add(entry);
     }
   }
 

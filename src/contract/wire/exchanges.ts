@@ -32,6 +32,11 @@ export const exchangeRequest = closed({
    * then, and longer only where an officer confirms it.
    */
   unsafeForFamily: Type.Optional(list(officerText, 10, 1)),
+  /**
+   * The partner's own system knows that the child is one of somebody who works there, and wants the privacy officers to look.
+   * It decides nothing; no family and no other partner is shown it.
+   */
+  colleaguesChild: Type.Optional(Type.Literal(true)),
 });
 
 /** `not-available` whatever the cause, and only at the deadline. */

@@ -8,6 +8,7 @@ export const unusualRules = [
   'outside-hours',
   'no-further-contact',
   'repeated-refusals',
+  'colleagues-child',
 ] as const;
 export const unusualDispositions = ['explained', 'followed-up', 'passed-to-partner'] as const;
 
@@ -24,7 +25,8 @@ export const unusualUse = closed({
   /** On the wall in Europe/Amsterdam: of the newest request, or of the emergency. */
   day: civilDate,
   /**
-   * What was counted: children, requests outside hours, refusals, or contacts after an emergency. `threshold` is the number
+   * What was counted: children, requests outside hours, refusals, requests about a colleague's child, or contacts after an
+   * emergency. `threshold` is the number
    * as of which that is unusual (of contacts: below which), `days` in how many days, as they were set at the time.
    */
   counted: Type.Integer({ minimum: 0 }),

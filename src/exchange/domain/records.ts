@@ -33,6 +33,8 @@ export interface ExchangeRecord {
   readonly question: string;
   readonly emergency: boolean;
   readonly secondProfessional: boolean;
+  /** The requester's own system says that the child is a colleague's. */
+  readonly colleaguesChild: boolean;
   readonly fields: readonly string[];
   readonly keyStatement: string;
   readonly keyJti: string;

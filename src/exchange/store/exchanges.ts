@@ -6,7 +6,7 @@ import type { ExchangeState } from '../domain/states.js';
 import { hiddenOn } from './emergency-reviews.js';
 
 export const exchangeColumns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
-  emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
+  emergency, second_professional AS "secondProfessional", colleagues_child AS "colleaguesChild", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
   state, refusal, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
   closed_at AS "closedAt"`;
 
@@ -14,8 +14,8 @@ export const exchangeColumns = `id, subject, requester, requester_role AS "reque
 export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
   await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
-       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, refusal, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, refusal, colleagues_child, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
        CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
     [
       exchange.id,
@@ -37,6 +37,7 @@ export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'clo
       exchange.askedAt,
       exchange.deadlineAt,
       exchange.refusal,
+      exchange.colleaguesChild,
     ],
   );
 }

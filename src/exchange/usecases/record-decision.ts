@@ -129,7 +129,7 @@ function entryOf(
   decided: Decided,
   policyDigest: string,
 ): EntryDraft {
-  const { caller, subject, decision, approval, judgedOn } = decided;
+  const { caller, request, subject, decision, approval, judgedOn } = decided;
   const asked = { ...askedOf(id, decided), policyDigest, judgedOn };
   const tasks = orders.map(({ task, flow, source, fields }) => ({
     task,
@@ -139,7 +139,11 @@ function entryOf(
     fields,
   }));
   const { refusal } = decision;
-  const professional = { account: caller.account, function: caller.function ?? null, acr: caller.acr };
+  const professional = {
+    ...{ account: caller.account, function: caller.function ?? null, acr: caller.acr },
+    // Here, because no receipt of a family opens this part: it would tell one parent where the other works.
+    ...(request.colleaguesChild === true && { colleaguesChild: true }),
+  };
   return {
     event: refusal === null ? 'exchange.permitted' : 'exchange.refused',
     owner: subject,
@@ -190,6 +194,7 @@ function exchangeOf(
     question: request.question,
     emergency: purpose.emergency !== null,
     secondProfessional: approval !== null,
+    colleaguesChild: request.colleaguesChild === true,
     fields: statement.fields,
     keyStatement: request.keyStatement,
     keyJti: statement.jti,

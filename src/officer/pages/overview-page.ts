@@ -17,6 +17,8 @@ export interface LogState {
 
 export interface Overview {
   readonly figures: Figures;
+  /** How much unusual use waits. */
+  readonly unusual: number;
   readonly today: string;
   readonly log: LogState;
   readonly partners: ReadonlyMap<string, string>;
@@ -61,7 +63,7 @@ export async function overviewPage(visit: Visit, overview: Overview): Promise<Ma
   return html`
 <h1 class="utrecht-heading-1">${by.title}</h1>
 <p class="kernhub-soft">${own.duties[caller.duty]}</p>
-${waitingTiles(visit, figures)}
+${waitingTiles(visit, overview)}
 <h2 class="utrecht-heading-2">${by.byWeek}</h2>
 <p class="kernhub-soft">${by.since(words.day(figures.from))}</p>
 ${exchanges.length === 0 ? html`<p class="utrecht-paragraph">${by.nothing}</p>` : await weeksPart(visit, by.byWeek, weeksOf(exchanges, overview))}
@@ -76,7 +78,8 @@ const weeksOf = (counts: Figures['exchanges'], { figures, today }: Overview): re
 const named = (tallies: readonly Tally[], nameOf: (key: string) => string) =>
   tallies.map(({ key, count }) => ({ label: nameOf(key), count }));
 
-function waitingTiles({ own }: Visit, { stops, unreviewedEmergencies }: Figures): Markup {
+function waitingTiles({ own }: Visit, { figures, unusual }: Overview): Markup {
+  const { stops, unreviewedEmergencies } = figures;
   const by = own.overview;
   const tile = (
     count: number,
@@ -91,6 +94,7 @@ function waitingTiles({ own }: Visit, { stops, unreviewedEmergencies }: Figures)
   return html`<h2 class="utrecht-heading-2">${by.waiting}</h2>
 <ul class="kernhub-tiles">
 ${tile(unreviewedEmergencies, by.emergencies, '/officer/emergencies', true)}
+${tile(unusual, own.unusual.tile, '/officer/unusual', true)}
 ${tile(stops.overdue, by.overdue, '/officer/stops', true)}
 ${tile(stops.waiting, by.stopsWaiting, null, false)}
 ${tile(stops.answered, by.stopsAnswered, null, false)}

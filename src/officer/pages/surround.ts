@@ -6,6 +6,7 @@ import { officerLanguages, officerWords } from '../words/index.js';
 const paths = {
   overview: '/officer',
   log: '/officer/log',
+  unusual: '/officer/unusual',
   emergencies: '/officer/emergencies',
   rights: '/officer/rights',
   authority: '/officer/authority',

@@ -1,6 +1,7 @@
 /** What the console says, in English. */
 import { differences, dpia } from './en-account.js';
 import { log, story } from './en-search.js';
+import { unusual } from './en-unusual.js';
 import type { OfficerWords } from './nl.js';
 
 export const en: OfficerWords = {
@@ -8,6 +9,7 @@ export const en: OfficerWords = {
   ways: {
     overview: 'Overview',
     log: 'Search',
+    unusual: 'Unusual use',
     emergencies: 'Emergencies',
     rights: 'Rights',
     authority: 'Authority',
@@ -52,6 +54,7 @@ export const en: OfficerWords = {
   story,
   dpia,
   differences,
+  unusual,
   count: 'Number',
   total: 'Together',
   partner: 'Partner',

@@ -1,12 +1,14 @@
 /** What the console says, in Dutch: for people whose work this is. Other languages say the same. */
 import { differences, dpia } from './nl-account.js';
 import { log, story } from './nl-search.js';
+import { unusual } from './nl-unusual.js';
 
 export const nl = {
   site: 'Kernhub toezicht',
   ways: {
     overview: 'Overzicht',
     log: 'Zoeken',
+    unusual: 'Ongewoon gebruik',
     emergencies: 'Noodsituaties',
     rights: 'Rechten',
     authority: 'Gezag',
@@ -57,6 +59,7 @@ export const nl = {
   story,
   dpia,
   differences,
+  unusual,
   count: 'Aantal',
   total: 'Samen',
   partner: 'Partner',

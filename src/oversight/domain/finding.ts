@@ -11,6 +11,7 @@ export interface Request {
   readonly askedAt: Date;
   readonly refused: boolean;
   readonly emergency: boolean;
+  readonly colleaguesChild: boolean;
 }
 
 /** When partners ordinarily work. */

@@ -25,7 +25,7 @@ export async function sizeOfLog(tx: Tx): Promise<number> {
 }
 
 const requestColumns = `e.id AS exchange, e.subject, e.requester AS partner, e.account, e.asked_at AS "askedAt",
-  e.state = 'refused' AS refused, e.emergency`;
+  e.state = 'refused' AS refused, e.emergency, e.colleagues_child AS "colleaguesChild"`;
 
 /** What was decided at these places, in their order. Of an erased child nothing is left. */
 export const decidedAt = (tx: Tx, from: number, before: number): Promise<readonly Request[]> =>

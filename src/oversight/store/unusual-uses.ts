@@ -1,6 +1,7 @@
 /** Unusual use as it was found, and what a privacy officer made of it. */
 import type {
   AccountId,
+  EntryId,
   ExchangeId,
   PartnerId,
   UnusualDisposition,
@@ -26,11 +27,17 @@ export interface UnusualRecord {
   readonly grownAt: Date;
   readonly disposition: UnusualDisposition['disposition'] | null;
   readonly disposedAt: Date | null;
-  readonly waiting: boolean;
 }
 
 const columns = `u.id, u.rule, u.partner, u.account, u.day::text AS day, u.counted, u.threshold, u.days, u.hours,
-  u.found_at AS "foundAt", u.grown_at AS "grownAt", u.disposition, u.disposed_at AS "disposedAt", u.waiting`;
+  u.found_at AS "foundAt", u.grown_at AS "grownAt", u.disposed_at AS "disposedAt",
+  (SELECT d.disposition FROM unusual_disposition AS d WHERE d.unusual_use = u.id ORDER BY d.disposed_at DESC LIMIT 1) AS disposition`;
+
+/** As the indexes have it. */
+const states = {
+  waiting: '(u.disposed_at IS NULL OR u.grown_at > u.disposed_at)',
+  disposed: 'u.disposed_at >= u.grown_at',
+} as const;
 
 export interface FoundUse extends Finding {
   /** For a row that is new. */
@@ -77,10 +84,10 @@ export function listedUses(
   after: Place | null,
   limit: number,
 ): Promise<readonly UnusualRecord[]> {
-  const [sign, order, is] = state === 'waiting' ? ['>', 'ASC', ''] : ['<', 'DESC', 'NOT '];
+  const [sign, order] = state === 'waiting' ? ['>', 'ASC'] : ['<', 'DESC'];
   return tx.query<UnusualRecord>(
     `SELECT ${columns} FROM unusual_use AS u
-      WHERE ${is}u.waiting AND ($1::text IS NULL OR u.rule = $1) AND ($2::text IS NULL OR u.partner = $2)
+      WHERE ${states[state]} AND ($1::text IS NULL OR u.rule = $1) AND ($2::text IS NULL OR u.partner = $2)
         AND ($3::timestamptz IS NULL OR (u.found_at, u.id) ${sign} ($3, $4))
       ORDER BY u.found_at ${order}, u.id ${order} LIMIT $5`,
     [rule ?? null, partner ?? null, after?.at ?? null, after?.id ?? null, limit],
@@ -117,18 +124,23 @@ export const requestsOf = (tx: Tx, id: UnusualUseId): Promise<readonly RequestOf
 export async function recordDisposition(
   tx: Tx,
   id: UnusualUseId,
-  disposition: UnusualDisposition['disposition'],
-  at: Date,
+  {
+    disposition,
+    entry,
+    at,
+  }: Pick<UnusualDisposition, 'disposition'> & { readonly entry: EntryId; readonly at: Date },
 ): Promise<void> {
-  await tx.query('UPDATE unusual_use SET disposition = $2, disposed_at = $3 WHERE id = $1', [
-    ...[id, disposition, at],
-  ]);
+  await tx.query('UPDATE unusual_use SET disposed_at = $2 WHERE id = $1', [id, at]);
+  await tx.query(
+    'INSERT INTO unusual_disposition (entry, unusual_use, disposition, disposed_at) VALUES ($1, $2, $3, $4)',
+    [entry, id, disposition, at],
+  );
 }
 
 /** How many wait for an officer. */
 export async function countWaiting(tx: Tx): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM unusual_use WHERE waiting',
+    `SELECT count(*)::int AS count FROM unusual_use AS u WHERE ${states.waiting}`,
   );
   return row?.count ?? 0;
 }

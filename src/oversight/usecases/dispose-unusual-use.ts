@@ -8,6 +8,7 @@ import {
   type UnusualUseId,
 } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
+import { newEntryId } from '../../ledger/index.js';
 import { findUse, lockUse, recordDisposition, requestsOf } from '../store/unusual-uses.js';
 import type { OversightNeeds } from './needs.js';
 
@@ -32,15 +33,17 @@ export async function disposeUnusualUse(
     if (record === null) throw new NotFound();
     const { length: count } = await requestsOf(tx, id);
     await settleOnce(tx, claim, { status: 201, location: null });
-    await recordDisposition(tx, id, disposition, clock.now());
-    const appended = await ledger.append(tx, {
+    const entry = newEntryId();
+    await recordDisposition(tx, id, { disposition, entry, at: clock.now() });
+    await ledger.append(tx, {
+      id: entry,
       event: 'unusual.disposed',
       owner: 'hub',
       retention: 'access-log',
       payload: { officer: account, unusual: id, rule: record.rule, disposition, count },
       parts: [{ topic: 'note', person: account, value: note }],
     });
-    return appended.id;
+    return entry;
   });
   return ledger.settled(entry);
 }

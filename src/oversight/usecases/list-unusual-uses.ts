@@ -44,14 +44,15 @@ export async function listUnusualUses(
 }
 
 export function unusualUseOf(record: UnusualRecord): UnusualUse {
-  const { account, foundAt, grownAt, hours, disposition, disposedAt, waiting, ...use } = record;
+  const { account, foundAt, grownAt, hours, disposition, disposedAt, ...use } = record;
+  const isDisposed = disposedAt !== null && disposedAt >= grownAt;
   return {
     ...use,
     professional: account,
     hours: hours === null ? null : { ...hours, weekdays: [...hours.weekdays] },
     foundAt: foundAt.toISOString(),
     grownAt: grownAt.toISOString(),
-    state: waiting ? 'waiting' : 'disposed',
+    state: isDisposed ? 'disposed' : 'waiting',
     disposition:
       disposition === null || disposedAt === null
         ? null

@@ -14,6 +14,7 @@ export const asked = (at: string, change: Partial<Record<keyof Request, unknown>
     askedAt: new Date(at),
     refused: false,
     emergency: false,
+    colleaguesChild: false,
     ...change,
   } as unknown as Request;
 };

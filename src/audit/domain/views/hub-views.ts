@@ -48,12 +48,13 @@ export const hubViews: readonly View[] = [
       refused: "state = 'refused'",
       refusal: 'refusal',
       secondProfessional: 'second_professional',
+      colleaguesChild: 'colleagues_child',
       account: 'account',
       function: 'function',
     },
     rows: onEvent(['exchange.permitted', 'exchange.refused'], ({ event, owner, payload, parts }) => {
       const { exchange, recipient, role, purpose, version, question, fields, keyStatement } = payload;
-      const { account, function: called } = (parts.get('professional') ?? {}) as JsonObject;
+      const { account, function: called, colleaguesChild } = (parts.get('professional') ?? {}) as JsonObject;
       return {
         ...{
           id: exchange,
@@ -71,6 +72,8 @@ export const hubViews: readonly View[] = [
           refusal: payload.refusal ?? null,
           account,
           function: called,
+          // Where the part was erased there is nothing to compare with.
+          colleaguesChild: account === undefined ? undefined : (colleaguesChild ?? false),
         },
         secondProfessional: payload.secondProfessional ?? false,
       };
