@@ -157,6 +157,8 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     ...near,
     people,
     thresholds: config.unusual,
+    ...{ catalogue, publicUrl, contactEmail: config.contactEmail },
+    ...{ suspend: identity.suspend, resumeAccount: identity.resumeAccount },
     onFailure: (error) => log.failure('a round of looking for unusual use failed', error),
   });
   const { outbox, notify, caughtMail } = openMail(parts, { ...base, people, consent, exchange });

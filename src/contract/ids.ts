@@ -24,6 +24,8 @@ export type StopId = Branded<'StopId'>;
 export type EmergencyId = Branded<'EmergencyId'>;
 /** Use of the hub that a rule found unusual, as an officer judges it. */
 export type UnusualUseId = Branded<'UnusualUseId'>;
+/** A personal data breach, as officers deal with it. */
+export type BreachId = Branded<'BreachId'>;
 export type ReceiptId = Branded<'ReceiptId'>;
 export type ConsentRequestId = Branded<'ConsentRequestId'>;
 export type DecisionId = Branded<'DecisionId'>;
@@ -50,6 +52,7 @@ export const idPrefix = {
   stop: 'stp',
   emergency: 'emr',
   unusualUse: 'unu',
+  breach: 'brc',
   receipt: 'rcp',
   consentRequest: 'crq',
   decision: 'dec',

@@ -29,6 +29,7 @@ export const problems = declare({
   'function-not-allowed': { status: 403, title: "The professional's function may not do this" },
   'partner-unknown': { status: 403, title: 'The client belongs to no registered partner' },
   'partner-suspended': { status: 403, title: 'The partner is suspended' },
+  'account-suspended': { status: 403, title: "The professional's account is suspended" },
   'agreement-missing': {
     status: 403,
     title: 'The partner has not signed the participation agreement in force',

@@ -3,7 +3,7 @@
  * roster. Knows accounts only as opaque ids and must never know a child, or what a caller wants: who may call cannot
  * depend on what is asked for, or an answer would tell that a child exists.
  */
-import type { Caller, Citizen, Route } from '../contract/index.js';
+import type { Caller, Citizen, Inclusion, Route } from '../contract/index.js';
 import type { PublicJwk } from '../kernel/index.js';
 import { mustSignInAgain } from './domain/session.js';
 import { loginRoutes } from './login-routes.js';
@@ -12,6 +12,9 @@ import { type Authenticate, createAuthenticate } from './usecases/authenticate.j
 import type { IdentityNeeds, Signers } from './usecases/needs.js';
 import { createPartners, type Partners } from './usecases/partners.js';
 import { currentOfficerKeys, everyOfficerKey, officerSealingKids } from './usecases/publish-roster.js';
+import { resumeAccount, suspendAccount } from './usecases/suspend-account.js';
+import { suspendKey } from './usecases/suspend-key.js';
+import { suspendPartner } from './usecases/suspend-partner.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
@@ -32,6 +35,13 @@ export interface Identity {
   officerSealingKids(): Promise<readonly string[]>;
   /** Those of all rosters there were. */
   everyOfficerKey(): Promise<readonly PublicJwk[]>;
+  /** What stops somebody at once, on the word of a privacy officer. @throws NotFound | StateConflict */
+  readonly suspend: {
+    partner(change: Parameters<typeof suspendPartner>[1]): Promise<Inclusion>;
+    key(change: Parameters<typeof suspendKey>[1]): Promise<Inclusion>;
+    account(change: Parameters<typeof suspendAccount>[1]): Promise<Inclusion>;
+  };
+  resumeAccount(change: Parameters<typeof resumeAccount>[1]): Promise<Inclusion>;
   /** Whether a step asks this person to sign in first; by the rule that the use cases hold too. */
   mustSignInAgain(caller: Citizen, madeAt: Date | null): boolean;
   readonly routes: readonly Route[];
@@ -54,6 +64,12 @@ export function createIdentity(needs: IdentityNeeds): Identity {
     officerKeys: () => currentOfficerKeys(needs),
     officerSealingKids: () => officerSealingKids(needs),
     everyOfficerKey: () => everyOfficerKey(needs),
+    suspend: {
+      partner: (change) => suspendPartner(needs, change),
+      key: (change) => suspendKey(needs, change),
+      account: (change) => suspendAccount(needs, change),
+    },
+    resumeAccount: (change) => resumeAccount(needs, change),
     mustSignInAgain: ({ authenticatedAt }, madeAt) =>
       mustSignInAgain(authenticatedAt, needs.clock.now(), madeAt),
     routes: identityRoutes(needs, partners),

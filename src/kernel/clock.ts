@@ -20,6 +20,21 @@ const wall = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', ti
 /** The time on the wall in Europe/Amsterdam at that instant, `HH:MM` of 24 hours; in the night that the clock goes back one hour comes twice. */
 export const wallTimeOf = (instant: Date): string => wall.format(instant);
 
+/**
+ * The instant at which the clock on the wall in Europe/Amsterdam shows a time; the first, where it comes twice.
+ *
+ * @param time `HH:MM`
+ * @throws RangeError where it never does: in the hour that is skipped in spring, or a time that is none
+ */
+export function instantOf(date: CivilDate, time: string): Date {
+  for (const offset of ['+02:00', '+01:00']) {
+    const instant = new Date(`${date}T${time}:00${offset}`);
+    const isDate = !Number.isNaN(instant.getTime());
+    if (isDate && civilDateOf(instant) === date && wallTimeOf(instant) === time) return instant;
+  }
+  throw new RangeError('the clock never shows this time');
+}
+
 /** @returns 1 for Monday to 7 for Sunday (ISO 8601) */
 export const weekdayOf = (date: CivilDate): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 

@@ -65,7 +65,7 @@ export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
   };
   readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
   readonly rights: Pick<Rights, 'officers'>;
-  readonly oversight: Pick<Oversight, 'unusual'>;
+  readonly oversight: Pick<Oversight, 'unusual' | 'breaches'>;
   readonly people: Pick<People, 'officers'>;
   readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint'>;
   readonly frame: Frame;

@@ -20,13 +20,14 @@ export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const visit = visitBy(needs, caller, input);
       const today = needs.clock.today();
       const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
-      const [figures, unusual, partners, log] = await together([
+      const [figures, unusual, breaches, partners, log] = await together([
         needs.exchange.figures(from),
         needs.oversight.unusual.countWaiting(),
+        needs.oversight.breaches.countOpen(),
         partnerNames(needs),
         logState(needs),
       ]);
-      const main = await overviewPage(visit, { figures, unusual, today, log, partners });
+      const main = await overviewPage(visit, { figures, unusual, breaches, today, log, partners });
       return visit.show(visit.own.overview.title, main, { path: '/officer' });
     },
   }),

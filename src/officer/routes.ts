@@ -1,6 +1,7 @@
 import { insights, type Route, route } from '../contract/index.js';
 import { accountRoutes } from './account-routes.js';
 import { authorityRoutes } from './authority-routes.js';
+import { breachRoutes } from './breach-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { logRoutes } from './log-routes.js';
 import type { DpiaNeeds, HistoryNeeds, InsightNeeds, OfficerNeeds } from './needs.js';
@@ -45,5 +46,6 @@ export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
   ...rightsRoutes(needs),
   ...authorityRoutes(needs),
   ...stopRoutes(needs),
+  ...breachRoutes(needs),
   ...registerRoutes(needs),
 ];

@@ -88,6 +88,9 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',
   'unusual_disposition.disposed_at': hubTime,
+  'breach_case.opened_at': hubTime,
+  'breach_step.taken_at': hubTime,
+  'account_standing.changed_at': hubTime,
   'rights_request.requested_at': hubTime,
   'consent_recording.code': opens,
   'consent_recording.code_expires_at':

@@ -38,6 +38,7 @@ export async function wholeWorld(): Promise<WholeWorld> {
   const { family, exchange, officer } = await liveReceipts(hub, true);
   await reviewEmergencies(hub);
   await disposeOfUnusualUse(hub);
+  await dealWithBreaches(hub);
   await answerStop(hub);
   await release(exchange);
   await claimRights(hub, officer.key);
@@ -102,6 +103,23 @@ async function disposeOfUnusualUse({ privacyOfficer, fresh }: TestHub): Promise<
   for (const disposition of ['explained', 'passed-to-partner']) {
     const path = `/v1/audit/unusual-uses/${unusual}/dispositions`;
     await must(privacyOfficer.post(path, { disposition, note: 'Nagevraagd.' }));
+  }
+}
+
+/** Of an account, which is suspended and resumed, and of the key of a partner that comes to nothing. */
+async function dealWithBreaches({ privacyOfficer, newcomer }: TestHub): Promise<void> {
+  const { kid } = publicJwkOf(newcomer.keys.sealing);
+  for (const about of [{ professional: newId('acc') }, { key: kid }]) {
+    const { body } = await must(
+      privacyOfficer.post('/v1/audit/breaches', {
+        ...{ about, nature: 'misuse', from: '2026-01-05', to: '2026-01-06' },
+        ...{ awareAt: '2026-01-07T09:00:00Z', reason: 'proef' },
+      }),
+    );
+    const path = `/v1/audit/breaches/${body.breach}`;
+    await must(privacyOfficer.post(`${path}/suspensions`, { reason: 'proef' }));
+    if ('professional' in about) await must(privacyOfficer.post(`${path}/resumptions`, { reason: 'proef' }));
+    await must(privacyOfficer.post(`${path}/steps`, { step: 'supervisor-notified', note: 'Gemeld.' }));
   }
 }
 

@@ -35,6 +35,7 @@ const every = [
   '/officer/rights',
   '/officer/authority',
   '/officer/stops',
+  '/officer/breaches',
   '/officer/register',
   '/officer/dpia',
   '/officer/register/differences?from=2026-01-01&to=2026-12-31',

@@ -3,7 +3,7 @@ import type { Caller, Claim, Input, Reply, Route } from '../../src/contract/inde
 import { openPool, type Tx } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
 import { createExchange, type Exchange, type ExchangeParts } from '../../src/exchange/index.js';
-import { createIdentity } from '../../src/identity/index.js';
+import { createIdentity, type Identity } from '../../src/identity/index.js';
 import { insertKeys } from '../../src/identity/store/keys.js';
 import { insertPartner, setAgreement, setSuspended } from '../../src/identity/store/partners.js';
 import {
@@ -53,6 +53,7 @@ export interface World {
   readonly ledger: Ledger;
   readonly catalogue: Catalogue;
   readonly ticketKey: PublicJwk;
+  readonly identity: Identity;
   readonly exchange: Exchange;
   readonly receipts: ReceiptNeeds;
   /** Another hub process on the same database. */
@@ -92,7 +93,7 @@ export async function exchangeWorld(): Promise<World> {
   await publishCatalogue({ database, ledger, catalogue, policies });
   const covenantKey = publicJwkOf(await generatePrivateJwk('Ed25519'));
   const issuer = 'http://localhost:9/professionals';
-  const { partners } = createIdentity({
+  const identity = createIdentity({
     database,
     ledger,
     vault,
@@ -110,6 +111,7 @@ export async function exchangeWorld(): Promise<World> {
       prfPublicKey: 'AAAA',
     },
   });
+  const { partners } = identity;
   const rooms = { database, ledger, vault, clock, catalogue, partners };
   const people = createPeople({
     ...rooms,
@@ -169,6 +171,7 @@ export async function exchangeWorld(): Promise<World> {
     ledger,
     catalogue,
     ticketKey: publicJwkOf(keys.ticket),
+    identity,
     exchange,
     receipts,
     other: () => {

@@ -7,6 +7,8 @@ export const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
 export const stopCursor = 'cursor of /v1/overdue-stops';
 export const emergencyCursor = 'cursor of /v1/audit/emergencies';
 export const unusualCursor = 'cursor of /v1/audit/unusual-uses';
+export const breachCursor = 'cursor of /v1/audit/breaches';
+export const affectedCursor = 'cursor of /v1/audit/breaches/{breach}/_assess';
 export const logCursor = 'cursor of /v1/audit/accesses/_search';
 
 /** Of a time to come, so that everything is older. */
@@ -20,5 +22,7 @@ export const cursorsOfNobody = (): Readonly<Record<string, string>> => ({
   [stopCursor]: cursorAt(newId('stp')),
   [emergencyCursor]: cursorAt(newId('emr')),
   [unusualCursor]: cursorAt(newId('unu')),
+  [breachCursor]: cursorAt(newId('brc')),
+  [affectedCursor]: cursorAt(newId('exc')),
   [logCursor]: cursorAt(newId('exc')),
 });

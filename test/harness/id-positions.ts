@@ -21,6 +21,8 @@ const sameAs: Readonly<Record<string, string>> = {
   '/officer/log': '/v1/audit/accesses/_search',
   '/officer/emergencies': '/v1/audit/emergencies',
   '/officer/stops': '/v1/overdue-stops',
+  '/officer/breaches': '/v1/audit/breaches',
+  '/officer/breaches/{breach}': '/v1/audit/breaches/{breach}/_assess',
   '/officer/unusual': '/v1/audit/unusual-uses',
 };
 

@@ -6,6 +6,8 @@ import { appointed } from '../rights/officer-desk.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
   accessCursor,
+  affectedCursor,
+  breachCursor,
   childCursor,
   cursorAt,
   cursorNaming,
@@ -29,6 +31,7 @@ import {
 } from './family.js';
 import { must, startTestHub, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
+import { breachIn, unusualUseIn } from './planted-oversight.js';
 import { exchanging } from './whole-exchange.js';
 
 export { type Identity, mayCall } from './everyone.js';
@@ -98,6 +101,11 @@ export async function plantWorld(): Promise<World> {
     ...belongings.get('toezicht'),
     ...emergencies,
     ...log,
+    ...{
+      brc: await breachIn(hub),
+      [breachCursor]: cursorAt(newId('brc')),
+      [affectedCursor]: cursorAt(newId('exc')),
+    },
     ...{ unu: await unusualUseIn(hub), [unusualCursor]: cursorAt(newId('unu')) },
     ...(rcp !== undefined && { rcp }),
   };
@@ -209,19 +217,6 @@ async function emergencyAbout(hub: TestHub, family: Family): Promise<string> {
   const [waiting] = body.items as readonly { readonly id: string }[];
   if (waiting === undefined) throw new Error('an emergency waits for review');
   return waiting.id;
-}
-
-/** As a rule finds it: of the newest request of the jgz. */
-async function unusualUseIn({ jgz, fresh }: TestHub): Promise<string> {
-  const { rows } = await fresh.database.pool.query<{ id: string }>(
-    `WITH asked AS (SELECT id, account FROM exchange WHERE requester = $2 ORDER BY asked_at DESC LIMIT 1),
-          found AS (INSERT INTO unusual_use (id, rule, occasion, partner, account, day, counted, threshold, days, found_at, grown_at)
-            SELECT $1, 'many-children', account || ' 2026-01-05', $2, account, '2026-01-05', 21, 20, 1, now(), now() FROM asked
-            RETURNING id)
-     INSERT INTO unusual_use_request (unusual_use, exchange) SELECT $1, asked.id FROM asked, found RETURNING unusual_use AS id`,
-    [newId('unu'), jgz.id],
-  );
-  return rows[0]?.id ?? '';
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {

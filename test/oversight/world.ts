@@ -15,9 +15,14 @@ export const thresholds: Thresholds = {
 };
 
 /** One process; may be made more than once. */
-export const oversightOf = ({ db, ledger, clock }: World, change: Partial<Thresholds> = {}): Oversight =>
+export const oversightOf = (
+  { db, ledger, clock, catalogue, identity }: World,
+  change: Partial<Thresholds> = {},
+): Oversight =>
   createOversight({
-    ...{ database: db.database, ledger, clock, people: { lockIfKnown } },
+    ...{ database: db.database, ledger, clock, people: { lockIfKnown }, catalogue },
+    ...{ suspend: identity.suspend, resumeAccount: identity.resumeAccount },
+    ...{ publicUrl: 'https://hub.test', contactEmail: 'beheer@hub.test' },
     thresholds: { ...thresholds, ...change },
   });
 

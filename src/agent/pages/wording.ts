@@ -94,6 +94,7 @@ const failures: Readonly<Record<string, string>> = {
     'Hiervoor moet u kort geleden met twee stappen zijn ingelogd. Log opnieuw in met twee stappen.',
   'state-conflict': 'Dit kan nu niet. Er is niets veranderd.',
   'function-not-allowed': 'Uw functie mag dit niet.',
+  'account-suspended': 'Uw account is geschorst. Vraag uw privacy officer.',
   'partner-suspended': 'Onze organisatie is geschorst. Delen kan niet.',
   'agreement-missing': 'Onze organisatie heeft de overeenkomst nog niet ondertekend.',
   'role-not-allowed': 'De rol van onze organisatie mag dit niet.',

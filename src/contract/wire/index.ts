@@ -1,4 +1,5 @@
 export * from './access-log.js';
+export * from './breaches.js';
 export * from './catalogue.js';
 export * from './consent.js';
 export * from './dpia.js';

@@ -30,6 +30,18 @@ export const identityEntryKinds = {
   }),
   'partner.suspended': closed({ partner, reason: text(500), by: account }),
   'partner.resumed': closed({ partner, reason: text(500), by: account }),
+  /** An officer ended it, because it was lost or misused. */
+  'partner.key-suspended': closed({
+    partner,
+    use: Type.Unsafe<'sig' | 'enc'>({ enum: ['sig', 'enc'] }),
+    kid: digest,
+    ends: timestamp,
+    reason: text(500),
+    by: account,
+  }),
+  /** Of a professional; the account's calls are refused until it is resumed. */
+  'account.suspended': closed({ account, reason: text(500), by: account }),
+  'account.resumed': closed({ account, reason: text(500), by: account }),
   'roster.published': closed({
     version: Type.Integer({ minimum: 1 }),
     statement,

@@ -82,3 +82,15 @@ export const validKeysOf = (
      WHERE partner = ANY($1) AND (retired_at IS NULL OR retired_at > $2)`,
     [[...partners], now],
   );
+
+/** Null for a key that nobody registered. */
+export async function ownerOfKey(
+  tx: Tx,
+  kid: string,
+): Promise<{ readonly partner: PartnerId; readonly use: KeyUse; readonly ended: boolean } | null> {
+  const rows = await tx.query<{ partner: PartnerId; use: KeyUse; ended: boolean }>(
+    'SELECT partner, use, retired_at IS NOT NULL AS ended FROM partner_key WHERE kid = $1',
+    [kid],
+  );
+  return rows[0] ?? null;
+}

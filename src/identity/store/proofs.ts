@@ -1,6 +1,8 @@
+import type { AccountId } from '../../contract/index.js';
 import { type Tx, unawaited } from '../../database/index.js';
 import type { PublicJwk } from '../../kernel/index.js';
 import type { PartnerRecord } from '../domain/partner.js';
+import { isSuspended } from './accounts.js';
 import { type PartnerRow, partnerColumns, recordOf } from './partners.js';
 
 interface Proof {
@@ -19,6 +21,8 @@ export interface SpentProof {
   readonly partner: PartnerRecord | null;
   /** Null where none were wanted. */
   readonly keys: readonly PublicJwk[] | null;
+  /** Of the account that calls. */
+  readonly suspended: boolean;
 }
 
 /**
@@ -30,24 +34,36 @@ export interface SpentProof {
 export async function spendProofOfClient(
   tx: Tx,
   proof: Proof,
-  client: { readonly issuer: string; readonly clientId: string },
+  client: { readonly issuer: string; readonly clientId: string; readonly account: AccountId },
   versionInForce: string,
   keysAt: Date | null,
 ): Promise<SpentProof> {
-  const rows = await tx.query<Partial<PartnerRow> & { fresh: boolean; keys: readonly PublicJwk[] | null }>(
+  const rows = await tx.query<
+    Partial<PartnerRow> & { fresh: boolean; accountSuspended: boolean; keys: readonly PublicJwk[] | null }
+  >(
     `WITH spent AS (
        INSERT INTO spent_proof (jkt, jti, expires_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1
      )
-     SELECT EXISTS (SELECT FROM spent) AS fresh, ${partnerColumns}, CASE WHEN $6::timestamptz IS NOT NULL THEN (
+     SELECT EXISTS (SELECT FROM spent) AS fresh, ${isSuspended('$8')} AS "accountSuspended", ${partnerColumns}, CASE WHEN $6::timestamptz IS NOT NULL THEN (
        SELECT coalesce(jsonb_agg(jwk ORDER BY added_at, kid), '[]') FROM partner_key k
         WHERE k.partner = p.id AND use = 'sig' AND (retired_at IS NULL OR retired_at > $6)) END AS keys,
        CASE WHEN $7 THEN ${unawaited} END
      FROM (VALUES (1)) AS one LEFT JOIN partner p ON p.issuer = $4 AND p.client_id = $5`,
-    [proof.jkt, proof.jti, proof.until, client.issuer, client.clientId, keysAt, proof.changes],
+    [
+      proof.jkt,
+      proof.jti,
+      proof.until,
+      client.issuer,
+      client.clientId,
+      keysAt,
+      proof.changes,
+      client.account,
+    ],
   );
   const row = rows[0];
   const known = row?.id != null ? recordOf(row as PartnerRow, versionInForce) : null;
-  return { fresh: row?.fresh === true, partner: known, keys: row?.keys ?? null };
+  const suspended = row?.accountSuspended === true;
+  return { fresh: row?.fresh === true, partner: known, keys: row?.keys ?? null, suspended };
 }
 
 /** @returns false when it was spent before */

@@ -82,13 +82,13 @@ export function createAuthenticate(
     // What has a body is signed (exchange.md); its signature is held against the keys of this moment.
     const signs = signers !== undefined && (request.method === 'POST' || request.method === 'PUT');
     const spending = { ...proof, changes: request.changes === true };
-    const { fresh, partner, keys } = await spend(needs, token.claims, spending, signs);
+    const { fresh, partner, keys, suspended } = await spend(needs, token.claims, spending, signs);
     const caller = callerOf(needs, token, partner);
     if (caller !== null && keys !== null) signers?.set(caller, keys);
     try {
       if (!fresh) throw new ProofReplayed();
       refuseWeakOfficer(token, config.officers.acr);
-      return admit(token, caller, partner, { callers, scope, path });
+      return admit(token, caller, partner, { callers, scope, path, suspended });
     } catch (refusal) {
       const known = caller?.kind === 'system' || caller?.kind === 'professional';
       throw known && refusal instanceof HubError ? new CallerRefused(caller, refusal) : refusal;
@@ -105,11 +105,13 @@ function boundToken(authorization: string | undefined): string {
 }
 
 async function spend(
-  { database, covenant, clock }: IdentityNeeds,
+  needs: IdentityNeeds,
   claims: TokenClaims,
   proof: { readonly jti: string; readonly spentUntil: number; readonly changes: boolean },
   signs: boolean,
 ): Promise<SpentProof> {
+  const { database, covenant, clock } = needs;
+  const account = accountOf(needs, claims.iss, claims.sub);
   try {
     return await spendProofOfClient(
       database.reader,
@@ -119,7 +121,7 @@ async function spend(
         until: new Date(proof.spentUntil * 1000),
         changes: proof.changes,
       },
-      { issuer: claims.iss, clientId: claims.clientId },
+      { issuer: claims.iss, clientId: claims.clientId, account },
       covenant.agreement().version,
       signs ? clock.now() : null,
     );
@@ -133,17 +135,19 @@ interface Admission {
   readonly callers: readonly CallerKind[];
   readonly scope: string | undefined;
   readonly path: string;
+  readonly suspended: boolean;
 }
 
 function admit(
   { kind, claims }: VerifiedToken,
   caller: Caller | null,
   partner: PartnerRecord | null,
-  { callers, scope, path }: Admission,
+  { callers, scope, path, suspended }: Admission,
 ): Caller {
   const ofPartner = kind === 'system' || kind === 'professional';
   if (caller === null) throw new HubError('partner-unknown');
   if (ofPartner && partner?.state === 'suspended') throw new HubError('partner-suspended');
+  if (kind === 'professional' && suspended) throw new HubError('account-suspended');
   if (!callers.includes(kind)) {
     const needsPerson = kind === 'system' && callers.includes('professional');
     throw new HubError(needsPerson ? 'professional-required' : 'caller-not-allowed');

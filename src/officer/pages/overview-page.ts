@@ -19,6 +19,8 @@ export interface Overview {
   readonly figures: Figures;
   /** How much unusual use waits. */
   readonly unusual: number;
+  /** How many breaches are to be notified or closed. */
+  readonly breaches: number;
   readonly today: string;
   readonly log: LogState;
   readonly partners: ReadonlyMap<string, string>;
@@ -78,7 +80,7 @@ const weeksOf = (counts: Figures['exchanges'], { figures, today }: Overview): re
 const named = (tallies: readonly Tally[], nameOf: (key: string) => string) =>
   tallies.map(({ key, count }) => ({ label: nameOf(key), count }));
 
-function waitingTiles({ own }: Visit, { figures, unusual }: Overview): Markup {
+function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview): Markup {
   const { stops, unreviewedEmergencies } = figures;
   const by = own.overview;
   const tile = (
@@ -94,6 +96,7 @@ function waitingTiles({ own }: Visit, { figures, unusual }: Overview): Markup {
   return html`<h2 class="utrecht-heading-2">${by.waiting}</h2>
 <ul class="kernhub-tiles">
 ${tile(unreviewedEmergencies, by.emergencies, '/officer/emergencies', true)}
+${tile(breaches, own.breach.tile, '/officer/breaches', true)}
 ${tile(unusual, own.unusual.tile, '/officer/unusual', true)}
 ${tile(stops.overdue, by.overdue, '/officer/stops', true)}
 ${tile(stops.waiting, by.stopsWaiting, null, false)}

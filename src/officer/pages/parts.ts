@@ -32,7 +32,7 @@ ${options.map(([value, text]) => html`<option value="${value}"${value === chosen
 </div>`;
 
 interface Input {
-  readonly type?: 'text' | 'date';
+  readonly type?: 'text' | 'date' | 'time';
   readonly value?: string | undefined;
   readonly hint?: string;
   readonly required?: boolean;

@@ -11,6 +11,7 @@ const paths = {
   rights: '/officer/rights',
   authority: '/officer/authority',
   stops: '/officer/stops',
+  breaches: '/officer/breaches',
   register: '/officer/register',
 } as const;
 

@@ -1,5 +1,6 @@
 /** What the console says, in English. */
 import { differences, dpia } from './en-account.js';
+import { breach } from './en-breach.js';
 import { log, story } from './en-search.js';
 import { unusual } from './en-unusual.js';
 import type { OfficerWords } from './nl.js';
@@ -14,6 +15,7 @@ export const en: OfficerWords = {
     rights: 'Rights',
     authority: 'Authority',
     stops: 'Stop orders',
+    breaches: 'Data breaches',
     register: 'Register',
   },
   footer:
@@ -55,6 +57,7 @@ export const en: OfficerWords = {
   dpia,
   differences,
   unusual,
+  breach,
   count: 'Number',
   total: 'Together',
   partner: 'Partner',

@@ -1,5 +1,6 @@
 /** What the console says, in Dutch: for people whose work this is. Other languages say the same. */
 import { differences, dpia } from './nl-account.js';
+import { breach } from './nl-breach.js';
 import { log, story } from './nl-search.js';
 import { unusual } from './nl-unusual.js';
 
@@ -13,6 +14,7 @@ export const nl = {
     rights: 'Rechten',
     authority: 'Gezag',
     stops: 'Stopopdrachten',
+    breaches: 'Datalekken',
     register: 'Register',
   },
   footer:
@@ -60,6 +62,7 @@ export const nl = {
   dpia,
   differences,
   unusual,
+  breach,
   count: 'Aantal',
   total: 'Samen',
   partner: 'Partner',

@@ -1,11 +1,17 @@
 /** Payloads of this room's ledger entries: opaque ids, codes and counts only. */
 import {
   type AccountId,
+  type BreachId,
+  breachNatures,
+  breachSteps,
+  civilDate,
   closed,
   id,
   oneOf,
   slug,
   Type,
+  text,
+  timestamp,
   type UnusualUseId,
   unusualDispositions,
   unusualRules,
@@ -13,6 +19,7 @@ import {
 
 const officer = id<AccountId>('account');
 const unusual = id<UnusualUseId>('unusualUse');
+const breach = id<BreachId>('breach');
 const count = Type.Integer({ minimum: 0 });
 
 export const oversightEntryKinds = {
@@ -29,4 +36,22 @@ export const oversightEntryKinds = {
     /** Of how many requests. */
     count,
   }),
+  /** A privacy officer opened a case; why stands in a part. */
+  'breach.opened': closed({
+    officer,
+    breach,
+    about: oneOf('partner', 'key', 'professional'),
+    /** Its id, or the thumbprint of the key. */
+    concerned: text(60),
+    nature: oneOf(...breachNatures),
+    from: civilDate,
+    to: civilDate,
+    awareAt: timestamp,
+  }),
+  /** An officer looked at the cases. */
+  'breach.listed': closed({ officer, duty: slug, count }),
+  /** An officer looked whom one affects; why stands in a part. */
+  'breach.assessed': closed({ officer, duty: slug, breach, children: count, exchanges: count }),
+  /** What a privacy officer did in it; in words only in a part. */
+  'breach.stepped': closed({ officer, breach, step: oneOf(...breachSteps) }),
 } as const;

@@ -15,6 +15,15 @@ export class Covenant {
       this.#change(entry, partner, { agreementVersion: payload.version ?? null });
     if (event === 'partner.suspended') this.#change(entry, partner, { suspended: true });
     if (event === 'partner.resumed') this.#change(entry, partner, { suspended: false });
+    if (event === 'partner.key-suspended') {
+      const { use = null, kid, ends } = payload;
+      const values = {
+        ...keyOf(String(kid), partner, use),
+        retired: true,
+        ...(ends !== undefined && { ends }),
+      };
+      this.#keys.set(String(kid), { entry, values });
+    }
     if (event !== 'partner.key-changed') return;
     const { use = null, retired, added, ends } = payload;
     const ended = { ...keyOf(String(retired), partner, use), retired: true };

@@ -130,7 +130,14 @@ function generalCodes(route: Route): readonly Code[] {
   return [
     'invalid-request',
     ...some(needsToken, 'unauthenticated', 'dpop-proof-invalid', 'dpop-proof-replayed'),
-    ...some(needsToken, 'caller-not-allowed', 'scope-insufficient', 'partner-unknown', 'partner-suspended'),
+    ...some(
+      needsToken,
+      'caller-not-allowed',
+      'scope-insufficient',
+      'partner-unknown',
+      'partner-suspended',
+      'account-suspended',
+    ),
     ...some(partner, 'agreement-missing'),
     ...some(callers.includes('professional') && !callers.includes('system'), 'professional-required'),
     ...some(isSigned(route), 'payload-signature-invalid'),
