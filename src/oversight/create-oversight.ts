@@ -80,7 +80,7 @@ export function createOversight(needs: OversightNeeds): Oversight {
   let stopped = true;
   const turn = (): void => {
     timer = null;
-    running = findUnusualUse(needs)
+    running = findUnusualUse(needs, () => stopped)
       .catch((error: unknown) => needs.onFailure?.(error))
       .finally(() => {
         if (!stopped) timer = setTimeout(turn, round);

@@ -40,6 +40,14 @@ const confirmation = (): readonly [string, Fields] => [
   '/officer/authority',
   { assertion: own.ast ?? '', ground: 'brp', reason: 'Uittreksel gezien.' },
 ];
+const disposition = (): readonly [string, Fields] => [
+  `/officer/unusual/${own.unu}`,
+  { disposition: 'explained', note: 'Een inhaaldag.' },
+];
+const step = (): readonly [string, Fields] => [
+  `/officer/breaches/${own.brc}/actions`,
+  { action: 'families-notified', note: 'Per brief.' },
+];
 const size = async (): Promise<number> => {
   const { rows } = await world.hub.fresh.database.pool.query<{ size: number }>(
     'SELECT count(*)::int AS size FROM ledger_entry',
@@ -51,14 +59,14 @@ const seen = ({ status, body }: Answer) => [status, body.code ?? null];
 describe('a form of the console', () => {
   it('decides nothing for the FG, whoever made it', async () => {
     const before = await size();
-    for (const [path, fields] of [review(), refusal(), confirmation()]) {
+    for (const [path, fields] of [review(), refusal(), confirmation(), disposition(), step()]) {
       expect(seen(await post(fg, path, fields)), path).toEqual([403, 'caller-not-allowed']);
     }
     expect(await size()).toBe(before);
   });
 
   it('that is sent twice at once is done once, and both are led on', async () => {
-    for (const [path, fields] of [review(), refusal(), confirmation()]) {
+    for (const [path, fields] of [review(), refusal(), confirmation(), disposition(), step()]) {
       const before = await size();
       const once = randomUUID();
       const answers = await Promise.all([

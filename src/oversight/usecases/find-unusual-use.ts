@@ -26,11 +26,14 @@ const batch = 50;
  * Reads on in the log from where it came to, judges the days of whoever asked by the rules, and the emergencies whose time
  * is up. What is found and how far was read commit together, so that a process that dies leaves nothing half and the next
  * one reads the same again; what was found stands once, by rule and occasion. Any number of processes may do this.
+ *
+ * @param enough whether the process stops: a log that was long when this came is read in many turns
  */
-export async function findUnusualUse(needs: Needs): Promise<void> {
-  while (await needs.database.transaction((tx) => readOn(tx, needs))) {}
+export async function findUnusualUse(needs: Needs, enough = (): boolean => false): Promise<void> {
+  while (!enough() && (await needs.database.transaction((tx) => readOn(tx, needs)))) {}
   const { reader, transaction } = needs.database;
   for (const due of await dueFollowUps(reader, needs.clock.today(), batch)) {
+    if (enough()) return;
     await transaction((tx) => judgeFollowUp(tx, needs, due));
   }
 }
