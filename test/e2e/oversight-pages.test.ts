@@ -121,7 +121,7 @@ describe('a breach', () => {
     await check();
     expect(await main(page)).toContain('Wie het raakt');
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(1);
-    await page.getByText('Aan de Autoriteit Persoonsgegevens').last().click();
+    await page.locator('summary', { hasText: 'Aan de Autoriteit Persoonsgegevens' }).click();
     expect(await main(page)).toContain('33(3)(a)');
     await check();
   });
