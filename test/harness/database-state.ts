@@ -11,8 +11,8 @@ export const bookkeeping: Readonly<Record<string, string>> = {
 };
 /** Where the one entry of a rejected call of a partner stands. */
 export const ofEntry = ['ledger_entry', 'ledger_payload', 'ledger_opening'] as const;
-/** The sequencer puts entries into the tree in its own time. */
-const tree = ['ledger_leaf', 'ledger_checkpoint', 'ledger_tile'];
+/** The sequencer puts entries into the tree in its own time, and they are looked through in another. */
+const inOwnTime = ['ledger_leaf', 'ledger_checkpoint', 'ledger_tile', 'unusual_scan'];
 const counted = [...ofEntry, 'ledger_part', 'browser_session'];
 
 export interface DatabaseState {
@@ -42,7 +42,9 @@ async function open(url: string) {
   const { rows } = await client.query<{ name: string }>(tablesSql);
   const names = rows.map(({ name }) => name);
   const digests = names
-    .filter((name) => !tree.includes(name) && (counted.includes(name) || bookkeeping[name] === undefined))
+    .filter(
+      (name) => !inOwnTime.includes(name) && (counted.includes(name) || bookkeeping[name] === undefined),
+    )
     .map((name) => {
       const content = counted.includes(name)
         ? "''"
@@ -52,19 +54,20 @@ async function open(url: string) {
   return { client, names, sql: digests.join(' UNION ALL ') };
 }
 
-/** What a planted world enqueued for delivery goes in its own time; from then on nothing does. */
-async function untilSent(client: pg.Client): Promise<void> {
-  const isWaiting = async (): Promise<boolean> =>
-    (await client.query('SELECT 1 FROM outbox_message LIMIT 1')).rowCount !== 0;
+/** What a planted world enqueued is delivered, and what it asked is looked through, in its own time; from then on nothing is. */
+async function untilQuiet(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ size: string }>('SELECT count(*) AS size FROM ledger_leaf');
+  const waiting = `SELECT 1 FROM outbox_message UNION ALL SELECT 1 FROM unusual_scan WHERE next_index < ${rows[0]?.size} LIMIT 1`;
+  const isWaiting = async (): Promise<boolean> => (await client.query(waiting)).rowCount !== 0;
   for (let tries = 0; await isWaiting(); tries += 1) {
-    if (tries === 600) throw new Error('the outbox of the planted world is not delivered');
+    if (tries === 600) throw new Error('the planted world does not come to rest');
     await new Promise((done) => setTimeout(done, 100));
   }
 }
 
 export async function readState(fresh: FreshDatabase): Promise<StateReader> {
   const [main, keys] = await Promise.all([open(fresh.superuserUrl), open(fresh.keysOwnerUrl)]);
-  await untilSent(main.client);
+  await untilQuiet(main.client);
   const stateIn = async ({ client, sql }: typeof main) =>
     (await client.query<{ name: string; state: string }>(sql)).rows.map(({ name, state }) => [name, state]);
   return {

@@ -56,12 +56,12 @@ ${draft(say.supervisor, found.drafts.supervisor)}
 ${draft(say.families, found.drafts.families)}`;
 }
 
-/** Line by line, as it will be sent. */
+/** As it will be sent: its lines are kept. */
 const draft = (
   title: string,
   text: string,
 ): Markup => html`<details class="kernhub-details"><summary>${title}</summary>
-<blockquote class="kernhub-quote" lang="nl">${text.split('\n').map((line) => html`${line}<br>`)}</blockquote></details>`;
+<blockquote class="kernhub-quote" lang="nl">${text}</blockquote></details>`;
 
 function affectedTables(visit: Visit, { found, partners, reason, guards }: Shown): Markup {
   const { own, moment } = visit;
