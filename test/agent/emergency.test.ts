@@ -162,3 +162,14 @@ describe('an emergency', () => {
     throw new Error('it was not refused');
   });
 });
+
+describe('a question', () => {
+  it('hands on that its own system knows the child as a colleague’s, and says nothing where it does not', async () => {
+    const sent = () => world.hub.received.findLast(({ path }) => path === '/v1/exchanges')?.body;
+    await ask({ colleaguesChild: true });
+    expect(sent()).toMatchObject({ colleaguesChild: true });
+    await ask();
+    expect(sent()).not.toHaveProperty('colleaguesChild');
+    expect((await ask({ colleaguesChild: false })).status).toBe(400);
+  });
+});
