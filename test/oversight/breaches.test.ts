@@ -161,6 +161,13 @@ describe('with one action', () => {
   test('a key ends, and what it signs counts no more', async () => {
     const { kid } = publicJwkOf(now.jgz.signing);
     const breach = await open({ key: kid });
+    // Replaced, and it counts for another day.
+    const tomorrow = new Date(world.clock.now().getTime() + 86_400_000);
+    await world.db.database.reader.query('UPDATE partner_key SET retired_at = $2 WHERE kid = $1', [
+      kid,
+      tomorrow,
+    ]);
+    expect((await assess(breach)).case.suspended).toBe(false);
     await suspend(breach);
     await expect(suspend(breach)).rejects.toEqual(refused('state-conflict'));
     expect((await assess(breach)).case.suspended).toBe(true);

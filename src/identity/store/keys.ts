@@ -87,10 +87,20 @@ export const validKeysOf = (
 export async function ownerOfKey(
   tx: Tx,
   kid: string,
-): Promise<{ readonly partner: PartnerId; readonly use: KeyUse; readonly ended: boolean } | null> {
-  const rows = await tx.query<{ partner: PartnerId; use: KeyUse; ended: boolean }>(
-    'SELECT partner, use, retired_at IS NOT NULL AS ended FROM partner_key WHERE kid = $1',
+): Promise<{ readonly partner: PartnerId; readonly use: KeyUse } | null> {
+  const rows = await tx.query<{ partner: PartnerId; use: KeyUse }>(
+    'SELECT partner, use FROM partner_key WHERE kid = $1',
     [kid],
   );
   return rows[0] ?? null;
+}
+
+/** Ends a key now, also one that was replaced and still counts. @returns false when it counts no more */
+export async function endKey(tx: Tx, kid: string, now: Date): Promise<boolean> {
+  const rows = await tx.query(
+    `UPDATE partner_key SET retired_at = $2 WHERE kid = $1 AND (retired_at IS NULL OR retired_at > $2)
+     RETURNING 1 AS one`,
+    [kid, now],
+  );
+  return rows.length === 1;
 }

@@ -1,7 +1,7 @@
 import { type AccountId, type Claim, type Inclusion, NotFound } from '../../contract/index.js';
 import { settleOnce } from '../../database/index.js';
 import { StateConflict } from '../domain/errors.js';
-import { ownerOfKey, retireKey } from '../store/keys.js';
+import { endKey, ownerOfKey } from '../store/keys.js';
 import { lockPartners } from '../store/partners.js';
 import type { IdentityNeeds } from './needs.js';
 
@@ -31,7 +31,7 @@ export async function suspendKey(
   const entry = await database.transaction(async (tx) => {
     await lockPartners(tx, [partner], 'update');
     const ends = clock.now();
-    if (!(await retireKey(tx, partner, use, kid, ends))) {
+    if (!(await endKey(tx, kid, ends))) {
       throw new StateConflict('the key has ended already');
     }
     await settleOnce(tx, claim, { status: 200, location: null });

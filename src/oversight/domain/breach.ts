@@ -25,6 +25,12 @@ export function stateOf(steps: readonly Step[]): 'open' | 'notified' | 'closed' 
   return taken.has('supervisor-notified') ? 'notified' : 'open';
 }
 
+/** Whether whom or what it is about is stopped. */
+export const isStopped = (
+  { suspended, endsAt }: { readonly suspended: boolean; readonly endsAt: Date | null },
+  now: Date,
+): boolean => suspended || (endsAt !== null && endsAt <= now);
+
 /** Why a step cannot be taken now; null where it can. Each is taken once, and none after the case was closed. */
 export function whyNot(step: BreachStep['step'], steps: readonly Step[]): string | null {
   if (stateOf(steps) === 'closed') return 'the case is closed';

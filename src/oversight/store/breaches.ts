@@ -14,8 +14,10 @@ export interface BreachRecord extends Concerned {
   readonly openedAt: Date;
   /** Oldest first. */
   readonly steps: readonly Step[];
-  /** What it is about cannot call, sign or open any more. */
+  /** The partner or account that it is about cannot call any more. */
   readonly suspended: boolean;
+  /** Of a key: when it counts no more; null where it was neither replaced nor ended. */
+  readonly endsAt: Date | null;
 }
 
 interface Row extends Omit<BreachRecord, 'steps'> {
@@ -28,9 +30,9 @@ const rowsOf = `SELECT b.id, b.about, b.concerned, b.nature, b.from_day::text AS
      FROM breach_step AS s WHERE s.breach = b.id) AS steps,
   coalesce(CASE b.about
     WHEN 'partner' THEN (SELECT p.suspended FROM partner AS p WHERE p.id = b.concerned)
-    WHEN 'key' THEN (SELECT k.retired_at IS NOT NULL FROM partner_key AS k WHERE k.kid = b.concerned)
-    ELSE (SELECT a.suspended FROM account_standing AS a WHERE a.account = b.concerned ORDER BY a.changed_at DESC LIMIT 1)
-  END, false) AS suspended
+    WHEN 'professional' THEN (SELECT a.suspended FROM account_standing AS a WHERE a.account = b.concerned ORDER BY a.changed_at DESC LIMIT 1)
+  END, false) AS suspended,
+  (SELECT k.retired_at FROM partner_key AS k WHERE b.about = 'key' AND k.kid = b.concerned) AS "endsAt"
   FROM breach_case AS b`;
 
 const recordOf = ({ steps, ...row }: Row): BreachRecord => ({
@@ -40,7 +42,7 @@ const recordOf = ({ steps, ...row }: Row): BreachRecord => ({
 
 export async function insertBreach(
   tx: Tx,
-  breach: Omit<BreachRecord, 'steps' | 'suspended'> & { readonly entry: EntryId },
+  breach: Omit<BreachRecord, 'steps' | 'suspended' | 'endsAt'> & { readonly entry: EntryId },
 ): Promise<void> {
   await tx.query(
     `INSERT INTO breach_case (id, about, concerned, nature, from_day, to_day, aware_at, entry, opened_at)

@@ -1,6 +1,6 @@
 import { type BreachAssessment, type BreachId, NotFound, type Officer } from '../../contract/index.js';
 import { cursorAt, readCursor } from '../../exchange/index.js';
-import { dueAt, isLate } from '../domain/breach.js';
+import { dueAt, isLate, isStopped } from '../domain/breach.js';
 import { type BreachFacts, familiesDraft, supervisorDraft } from '../domain/breach-drafts.js';
 import {
   countAffected,
@@ -100,7 +100,8 @@ function factsOf(
   }: Pick<OversightNeeds, 'catalogue' | 'clock' | 'publicUrl' | 'contactEmail'>,
   { record, counts, purposes, partner }: Affected,
 ): BreachFacts {
-  const { about, nature, from, to, awareAt, steps, suspended } = record;
+  const { about, nature, from, to, awareAt, steps } = record;
+  const suspended = isStopped(record, clock.now());
   return {
     ...{ about, nature, partner, suspended, ...counts, origin: publicUrl, contactEmail },
     ...{ from: day.format(new Date(from)), to: day.format(new Date(to)) },

@@ -1,6 +1,6 @@
 import type { BreachCase, Officer } from '../../contract/index.js';
 import { cursorAt, readCursor } from '../../exchange/index.js';
-import { aboutOf, dueAt, isLate, stateOf } from '../domain/breach.js';
+import { aboutOf, dueAt, isLate, isStopped, stateOf } from '../domain/breach.js';
 import { type BreachRecord, listedBreaches } from '../store/breaches.js';
 import type { OversightNeeds } from './needs.js';
 
@@ -39,9 +39,10 @@ export async function listBreaches(
 }
 
 export const caseOf = (record: BreachRecord, now: Date): BreachCase => {
-  const { id, nature, from, to, awareAt, steps, suspended, openedAt } = record;
+  const { id, nature, from, to, awareAt, steps, openedAt } = record;
   return {
-    ...{ id, about: aboutOf(record), nature, from, to, suspended, state: stateOf(steps) },
+    ...{ id, about: aboutOf(record), nature, from, to, state: stateOf(steps) },
+    suspended: isStopped(record, now),
     awareAt: awareAt.toISOString(),
     dueAt: dueAt(awareAt).toISOString(),
     late: isLate(awareAt, steps, now),
