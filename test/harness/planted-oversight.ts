@@ -3,25 +3,30 @@ import { newId } from '../../src/kernel/index.js';
 import { must, type TestHub } from './hub.js';
 
 /** Of an account that nobody has, so that nobody is stopped when it is suspended. */
-export async function breachIn({ privacyOfficer }: TestHub): Promise<string> {
+export async function breachIn({ privacyOfficer }: TestHub): Promise<Readonly<Record<string, string>>> {
+  const professional = newId('acc');
   const { body } = await must(
     privacyOfficer.post('/v1/audit/breaches', {
-      ...{ about: { professional: newId('acc') }, nature: 'misuse', from: '2026-01-05', to: '2026-01-06' },
+      ...{ about: { professional }, nature: 'misuse', from: '2026-01-05', to: '2026-01-06' },
       ...{ awareAt: '2026-01-07T09:00:00Z', reason: 'proef' },
     }),
   );
-  return String(body.breach);
+  return { brc: String(body.breach), 'account of the breach': professional };
 }
 
 /** As a rule finds it: of the newest request of the jgz. */
-export async function unusualUseIn({ jgz, fresh }: TestHub): Promise<string> {
-  const { rows } = await fresh.database.pool.query<{ id: string }>(
+export async function unusualUseIn({ jgz, fresh }: TestHub): Promise<Readonly<Record<string, string>>> {
+  const { rows } = await fresh.database.pool.query<Readonly<Record<'unu' | 'exchange' | 'account', string>>>(
     `WITH asked AS (SELECT id, account FROM exchange WHERE requester = $2 ORDER BY asked_at DESC LIMIT 1),
           found AS (INSERT INTO unusual_use (id, rule, occasion, partner, account, day, counted, threshold, days, found_at, grown_at)
             SELECT $1, 'many-children', account || ' 2026-01-05', $2, account, '2026-01-05', 21, 20, 1, now(), now() FROM asked
-            RETURNING id)
-     INSERT INTO unusual_use_request (unusual_use, exchange) SELECT $1, asked.id FROM asked, found RETURNING unusual_use AS id`,
+            RETURNING id),
+          of_it AS (INSERT INTO unusual_use_request (unusual_use, exchange) SELECT found.id, asked.id FROM asked, found RETURNING 1)
+     SELECT found.id AS unu, asked.id AS exchange, asked.account FROM asked, found, of_it`,
     [newId('unu'), jgz.id],
   );
-  return rows[0]?.id ?? '';
+  const [found] = rows;
+  if (found === undefined) throw new Error('the jgz asked something');
+  // Whoever opens it reads which request it was, and whose.
+  return { unu: found.unu, 'request of it': found.exchange, 'professional of it': found.account };
 }

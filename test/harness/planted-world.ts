@@ -102,11 +102,11 @@ export async function plantWorld(): Promise<World> {
     ...emergencies,
     ...log,
     ...{
-      brc: await breachIn(hub),
+      ...(await breachIn(hub)),
       [breachCursor]: cursorAt(newId('brc')),
       [affectedCursor]: cursorAt(newId('exc')),
     },
-    ...{ unu: await unusualUseIn(hub), [unusualCursor]: cursorAt(newId('unu')) },
+    ...{ ...(await unusualUseIn(hub)), [unusualCursor]: cursorAt(newId('unu')) },
     ...(rcp !== undefined && { rcp }),
   };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });
