@@ -63,12 +63,16 @@ describe('a privacy officer', () => {
     expect(await main(officer.page)).toContain('Vragen per week');
   });
 
-  it('finds every page readable, by WCAG 2.2 AA, in both languages and at any width', async () => {
+  it('finds every page readable, by WCAG 2.2 AA, on a wide screen', async () => {
     for (const path of every) await officer.open(path);
+    expect(officer.complaints).toEqual([]);
+  });
+
+  it('finds the same in English and on a phone by night', async () => {
     await fg.signIn('fg', '/officer');
     for (const path of every) await fg.open(path);
     expect(await fg.page.locator('h1').innerText()).toBe('Differences in the register');
-    expect([...officer.complaints, ...fg.complaints]).toEqual([]);
+    expect(fg.complaints).toEqual([]);
   });
 
   it('cannot search without saying why, and is told what is wrong in words', async () => {
