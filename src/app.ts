@@ -27,6 +27,7 @@ import { loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/inde
 import { receiptRoutes } from './receipts/index.js';
 import { readRetentionRule } from './rights/index.js';
 import { openVault } from './vault/index.js';
+import { verificationRoutes } from './verifications/index.js';
 
 export type { HubVariation } from './build-rooms.js';
 
@@ -116,7 +117,9 @@ async function raise(
   stops.push(() => notify.stop());
   outbox.start();
   stops.push(() => outbox.stop());
-  const metrics = metricsOf(ledger, exchange, outbox);
+  rooms.verifications.start();
+  stops.push(() => rooms.verifications.stop());
+  const metrics = metricsOf(ledger, exchange, outbox, rooms.verifications);
   stops.push(() => metrics.close());
   await serveMetrics(config, metrics);
   const server = openDoor(parts, clock, rooms, metrics);
@@ -142,6 +145,7 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     ...rooms.rights.routes,
     ...rooms.oversight.routes,
     ...auditRoutes(rooms.audit),
+    ...verificationRoutes(rooms.verifications),
     ...officerRoutes({ ...accountNeeds(parts, clock, rooms), exchange }),
     ...ledgerRoutes(ledger),
   ];

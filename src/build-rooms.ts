@@ -12,6 +12,7 @@ import { clockSkewMs, createLedger, type Ledger, ownedEntries } from './ledger/i
 import type { MailCatcher, Notify } from './notify/index.js';
 import type { OpenDatabases } from './open-databases.js';
 import { openMail } from './open-mail.js';
+import { openVerifications } from './open-verifications.js';
 import { witnessSentence } from './open-witness-policy.js';
 import type { Outbox } from './outbox/index.js';
 import { createOversight, type Oversight } from './oversight/index.js';
@@ -23,6 +24,7 @@ import type { ReceiptNeeds } from './receipts/index.js';
 import { createRights, noJournal, openJournal, type RetentionRule, type Rights } from './rights/index.js';
 import type { WitnessPolicy } from './tlog/index.js';
 import { erasureOrders, type HubKeys, type Vault } from './vault/index.js';
+import type { Verifications } from './verifications/index.js';
 
 /** What a test may set that an operator may not. */
 export interface HubVariation extends Pick<ServerOptions, 'limits' | 'onOffContract'> {
@@ -45,6 +47,7 @@ export interface Rooms {
   readonly rights: Rights;
   readonly oversight: Oversight;
   readonly audit: AuditNeeds;
+  readonly verifications: Verifications;
   readonly outbox: Outbox;
   readonly notify: Notify;
   /** Only in development without a mail server. */
@@ -165,5 +168,6 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   return {
     ...{ ledger, identity, people, passkeys, consent, exchange, receipts, rights, oversight, audit },
     ...{ outbox, notify, caughtMail },
+    verifications: openVerifications(parts, clock, ledger),
   };
 }

@@ -160,6 +160,13 @@ export const settings = {
     fallback: '14400',
   },
   ...unusualSettings,
+  VERIFY_EVERY_HOURS: {
+    what: 'how often the hub replays its whole log by itself, in a process of its own; 0 is never',
+    read: 'integer',
+    schema: integer(0, 720),
+    must: 'must be a whole number of hours from 0 to 720',
+    fallback: '24',
+  },
   SHUTDOWN_NOTICE_SECONDS: {
     what: 'how long a hub that is told to stop still serves while /readyz says no, for a load balancer to notice',
     read: 'integer',

@@ -54,6 +54,8 @@ export interface Config {
   readonly exchangeDeadlineSeconds: number;
   /** As of what use of the hub is unusual. */
   readonly unusual: UnusualConfig;
+  /** How often the hub verifies its log by itself; 0 is never. */
+  readonly verifyEveryHours: number;
   readonly developmentDaysAhead: number;
   readonly shutdownNoticeSeconds: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -202,6 +204,7 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     prfPublicKey: value('PRF_PUBLIC_KEY'),
     exchangeDeadlineSeconds: value('EXCHANGE_DEADLINE_SECONDS'),
     unusual: unusualOf((name) => value(name)),
+    verifyEveryHours: value('VERIFY_EVERY_HOURS'),
     developmentDaysAhead: value('DEVELOPMENT_DAYS_AHEAD'),
     shutdownNoticeSeconds: value('SHUTDOWN_NOTICE_SECONDS'),
     logLevel: value('LOG_LEVEL'),

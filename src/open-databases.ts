@@ -14,6 +14,8 @@ import { packageFolders } from './package-folders.js';
 export interface OpenDatabases {
   readonly database: Database;
   readonly keysPool: ReturnType<typeof openPool>;
+  /** For a process of its own: as the application's role. */
+  readonly urls: Pick<DatabaseUrls, 'app' | 'keysApp'>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function openDatabases(
   return {
     database,
     keysPool,
+    urls: { app: urls.app, keysApp: urls.keysApp },
     close: async () => {
       await database.close();
       await keysPool.end();

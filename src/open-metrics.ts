@@ -3,9 +3,15 @@ import type { Exchange } from './exchange/index.js';
 import { createMetrics, type Metrics } from './http/index.js';
 import type { Ledger } from './ledger/index.js';
 import type { Outbox } from './outbox/index.js';
+import type { Verifications } from './verifications/index.js';
 
 /** The figures that operators watch; see docs/operations.md. */
-export function metricsOf(ledger: Ledger, exchange: Exchange, outbox: Outbox): Metrics {
+export function metricsOf(
+  ledger: Ledger,
+  exchange: Exchange,
+  outbox: Outbox,
+  verifications: Pick<Verifications, 'verdict'>,
+): Metrics {
   const measured = whileRunning(() => exchange.measure());
   return createMetrics([
     {
@@ -69,8 +75,22 @@ export function metricsOf(ledger: Ledger, exchange: Exchange, outbox: Outbox): M
       read: async () => (await outbox.backlog()).lagSeconds,
     },
     ...stopReadings(measured),
+    ...verdictReadings(whileRunning(() => verifications.verdict())),
   ]);
 }
+
+const verdictReadings = (verdict: Verifications['verdict']) => [
+  {
+    name: 'kernhub_ledger_verification_failed',
+    help: '1 when the newest verification that came to a word found that the ledger does not hold',
+    read: async () => Number((await verdict()).broken !== null),
+  },
+  {
+    name: 'kernhub_ledger_verified_timestamp_seconds',
+    help: 'When a verification last found that it holds, in Unix time; 0 when none did yet',
+    read: async () => ((await verdict()).heldAt?.getTime() ?? 0) / 1_000,
+  },
+];
 
 const stopReadings = (measured: Exchange['measure']) => [
   {

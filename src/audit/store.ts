@@ -8,6 +8,8 @@ export async function inSnapshot<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>)
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query('SET LOCAL statement_timeout = 0');
+    // Between two reads a slow machine computes; no row waits for a reader.
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = '5min'");
     return await work({
       query: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
         (await client.query<Row & pg.QueryResultRow>(sql, [...values])).rows,

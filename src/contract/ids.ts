@@ -36,6 +36,8 @@ export type RightsRequestId = Branded<'RightsRequestId'>;
 export type InvitationId = Branded<'InvitationId'>;
 /** A device's key with which a person signs, for one child. */
 export type PasskeyId = Branded<'PasskeyId'>;
+/** One run of the replay of the whole log. */
+export type VerificationId = Branded<'VerificationId'>;
 
 /** The prefixes that {@link newId} is called with, in one place. */
 export const idPrefix = {
@@ -60,4 +62,5 @@ export const idPrefix = {
   invitation: 'inv',
   rightsRequest: 'rrq',
   passkey: 'pky',
+  verification: 'vrf',
 } as const;

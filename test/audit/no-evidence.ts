@@ -26,6 +26,7 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
     'what rules found in requests that are all in the log; what an officer made of it is there too',
   unusual_use_request: 'the requests that it rests on, found again by the same rule',
   emergency_follow_up: 'emergencies that are judged when their time is up, a queue',
+  ledger_verification: 'what verifications found; whoever doubts it verifies again',
   withdrawal_effect: 'a measurement: the withdrawal and the refusal that it is between have entries',
 };
 

@@ -9,6 +9,7 @@ export const emergencyCursor = 'cursor of /v1/audit/emergencies';
 export const unusualCursor = 'cursor of /v1/audit/unusual-uses';
 export const breachCursor = 'cursor of /v1/audit/breaches';
 export const affectedCursor = 'cursor of /v1/audit/breaches/{breach}/_assess';
+export const verificationCursor = 'cursor of /v1/audit/verifications';
 export const logCursor = 'cursor of /v1/audit/accesses/_search';
 
 /** Of a time to come, so that everything is older. */
@@ -24,5 +25,6 @@ export const cursorsOfNobody = (): Readonly<Record<string, string>> => ({
   [unusualCursor]: cursorAt(newId('unu')),
   [breachCursor]: cursorAt(newId('brc')),
   [affectedCursor]: cursorAt(newId('exc')),
+  [verificationCursor]: cursorAt(newId('vrf')),
   [logCursor]: cursorAt(newId('exc')),
 });

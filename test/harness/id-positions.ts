@@ -24,6 +24,7 @@ const sameAs: Readonly<Record<string, string>> = {
   '/officer/breaches': '/v1/audit/breaches',
   '/officer/breaches/{breach}': '/v1/audit/breaches/{breach}/_assess',
   '/officer/unusual': '/v1/audit/unusual-uses',
+  '/officer/verify': '/v1/audit/verifications',
 };
 
 const takenBy = ({ path, page }: Route): string => sameAs[path] ?? (page === true ? `/v1/me${path}` : path);

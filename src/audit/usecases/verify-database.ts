@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import { parseVerifierKey } from '../../tlog/index.js';
 import { Erasures } from '../domain/erasures.js';
+import type { ReplayOptions } from '../domain/replay/log-state.js';
 import { TreeCheck } from '../domain/tree-check.js';
 import { ClaimBroken, type Finding, type Verification } from '../domain/verification.js';
 import { inSnapshot } from '../store.js';
 import { ViewCheck } from './check-views.js';
+import { WalkReplay } from './replay-walk.js';
 import { type Visit, type WalkOptions, walkLog } from './walk-log.js';
 
 export interface VerifyDatabaseOptions extends WalkOptions {
@@ -17,6 +19,8 @@ export interface VerifyDatabaseOptions extends WalkOptions {
   readonly known?: readonly string[];
   /** Also holds the tables that mirror the log against it; needs the vault, and a database with all of them. */
   readonly views?: boolean;
+  /** Also replays the rules from the opened entries, as `kernhub verify log FILE` does; with `views`, and needs the vault. */
+  readonly replay?: ReplayOptions;
 }
 
 /**
@@ -40,10 +44,15 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Ve
         return walkLog(tx, tree, checked, options, erasures);
       }
       const views = new ViewCheck(options.logId ?? 0, options.vault);
+      const replay = options.replay === undefined ? null : new WalkReplay(options.replay);
       await views.begin(tx);
-      const visit: Visit = (_tx, page) => views.visit(tx, page);
+      const visit: Visit = async (_tx, page) => {
+        await views.visit(tx, page);
+        replay?.add(page);
+      };
       await walkLog(tx, tree, checked, { ...options, visit }, erasures);
       await views.finish(tx);
+      replay?.finish(tree.size);
     });
   } catch (error) {
     if (!(error instanceof ClaimBroken)) throw error;

@@ -19,3 +19,4 @@ export * from './stops.js';
 export * from './story.js';
 export * from './subjects.js';
 export * from './unusual-uses.js';
+export * from './verifications.js';

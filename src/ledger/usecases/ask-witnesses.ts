@@ -4,9 +4,9 @@ import { LedgerContradicted, LedgerUnavailable } from '../domain/errors.js';
 import { tryAskWitnesses } from '../store/cosignatures.js';
 import { type Head, publishedHead } from '../store/tree.js';
 import { bringToWitness, type WitnessDeps } from './follow-witness.js';
-import { openSession } from './open-session.js';
+import { openLoopSession } from './open-loop-session.js';
 
-/** Milliseconds. A session must not be silent for longer than `openSession` allows. */
+/** Milliseconds. A session must not be silent for longer than `openLoopSession` allows. */
 const pace = { asking: 250, standingBy: 1_000, firstRetry: 500, lastRetry: 15_000 } as const;
 
 export interface AskWitnessesDeps extends Omit<WitnessDeps, 'signal'> {
@@ -74,7 +74,7 @@ export class WitnessLoop {
   async #inSession(): Promise<void> {
     const { pool, logId, publishEveryMs } = this.#deps;
     const { signal } = this.#stop;
-    const session = await openSession(pool);
+    const session = await openLoopSession(pool);
     try {
       while (!signal.aborted && !(await tryAskWitnesses(session.tx, logId))) {
         await this.#pause(pace.standingBy);

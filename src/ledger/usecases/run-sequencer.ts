@@ -6,7 +6,7 @@ import type { LowWater } from '../domain/low-water.js';
 import { indexesOf, pendingEntries, tryLead } from '../store/tree.js';
 import { InclusionWaiters, type SettledOptions } from './await-inclusion.js';
 import { LogMirror } from './mirror-log.js';
-import { openSession } from './open-session.js';
+import { openLoopSession } from './open-loop-session.js';
 import { refuseDamaged } from './refuse-damaged.js';
 import { HeadMoved, type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
 
@@ -154,7 +154,7 @@ export class Sequencer {
   }
 
   async #inSession(roundDone: () => void): Promise<void> {
-    const session = await openSession(this.#deps.pool);
+    const session = await openLoopSession(this.#deps.pool);
     try {
       while (!this.#stopping && !(await tryLead(session.tx, this.#deps.logId))) {
         await this.#follow(session.tx);

@@ -1,17 +1,22 @@
 import type pg from 'pg';
-import type { Tx } from '../../database/index.js';
+import type { Tx } from './transaction.js';
 
-/** A query that takes longer is lost, and its connection with it: a dead network must not hold the log. */
+/** A query that takes longer is lost, and its connection with it: a dead network must not hold whoever waits. */
 const queryTimeoutMs = 10_000;
 
-/**
- * The loop asks several times a second. A session that is silent for longer belongs to a process that hangs, on this
- * machine or behind a dead network: PostgreSQL ends it, and with it the lead, before requests elsewhere give up waiting.
- */
-const idleLimitMs = 2_500;
+/** A session of the database, for what is held as long as it lasts. */
+export interface Session {
+  readonly tx: Tx;
+  end(): void;
+}
 
-/** A database session of its own, whose end frees every lock that it holds; it ends too when its process hangs. */
-export async function openSession(pool: pg.Pool): Promise<{ readonly tx: Tx; end(): void }> {
+/**
+ * A database session of its own, whose end frees every lock that it holds; it ends too when its process hangs.
+ *
+ * @param idleLimitMs one that is silent for longer belongs to a process that hangs, on this machine or behind a dead
+ * network: PostgreSQL ends it
+ */
+export async function openSession(pool: pg.Pool, idleLimitMs: number): Promise<Session> {
   const client = await pool.connect();
   // Between two queries nobody listens, and the next query reports the loss anyway.
   client.on('error', () => {});
