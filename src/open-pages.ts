@@ -59,6 +59,7 @@ export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'],
       ledger: rooms.ledger,
       frame: officerFrame,
     },
+    verifications: rooms.verifications,
   });
   const toFamilies = problemPages(frame);
   const toOfficers = problemPages(officerFrame, officerProblemWays);

@@ -10,6 +10,7 @@ import type { People } from '../people/index.js';
 import type { Policies } from '../policy/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { Rights } from '../rights/index.js';
+import type { Verifications } from '../verifications/index.js';
 import type { ListedPartner } from './domain/register.js';
 
 /** What the register is made from. */
@@ -67,6 +68,7 @@ export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
   readonly rights: Pick<Rights, 'officers'>;
   readonly oversight: Pick<Oversight, 'unusual' | 'breaches'>;
   readonly people: Pick<People, 'officers'>;
-  readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint'>;
+  readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint' | 'verifierKeys'>;
+  readonly verifications: Pick<Verifications, 'begin' | 'stopRun' | 'list' | 'verdict'>;
   readonly frame: Frame;
 }

@@ -33,10 +33,11 @@ export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
 ];
 
-async function logState({ ledger }: OfficerNeeds): Promise<LogState> {
+async function logState({ ledger, verifications }: OfficerNeeds): Promise<LogState> {
   const { size, writable } = ledger.health();
   const witnesses = await ledger.witnessHealth();
-  return { size, writable, published: await publishedSize(ledger), witnesses };
+  const { broken } = await verifications.verdict();
+  return { size, writable, published: await publishedSize(ledger), witnesses, broken: broken !== null };
 }
 
 /** The second line of a checkpoint (C2SP tlog-checkpoint). */

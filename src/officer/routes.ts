@@ -13,6 +13,7 @@ import { stopRoutes } from './stop-routes.js';
 import { storyRoutes } from './story-routes.js';
 import { unusualRoutes } from './unusual-routes.js';
 import { insightsReader } from './usecases/read-insights.js';
+import { verifyRoutes } from './verify-routes.js';
 
 /** For programs. */
 export const officerRoutes = (needs: HistoryNeeds & DpiaNeeds & InsightNeeds): readonly Route[] => [
@@ -48,4 +49,5 @@ export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
   ...stopRoutes(needs),
   ...breachRoutes(needs),
   ...registerRoutes(needs),
+  ...verifyRoutes(needs),
 ];

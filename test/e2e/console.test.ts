@@ -38,6 +38,7 @@ const every = [
   '/officer/breaches',
   '/officer/register',
   '/officer/dpia',
+  '/officer/verify',
   '/officer/register/differences?from=2026-01-01&to=2026-12-31',
 ] as const;
 
@@ -130,6 +131,23 @@ describe('a privacy officer', () => {
           .map((line) => typeof JSON.parse(line)),
       ).toContain('object');
     }
+  });
+
+  it('has the whole log replayed, sees that it holds, and how anyone finds the same elsewhere', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/verify');
+    const held = page.locator('tbody tr', { hasText: 'het klopt' }).filter({ hasNotText: 'niet' });
+    const before = await held.count();
+    await press(page, 'Begin een controle');
+    const again = page.getByRole('link', { name: 'Kijk opnieuw' });
+    if (await again.isVisible()) await check();
+    for (const end = Date.now() + 45_000; Date.now() < end && (await again.isVisible()); ) {
+      await page.waitForTimeout(500);
+      await again.click();
+    }
+    expect(await held.count()).toBe(before + 1);
+    const [key] = world.hub.ledger.verifierKeys();
+    expect(await main(page)).toContain(`kernhub verify log log.ndjson --key ${key}`);
   });
 
   it('gives a verdict on an emergency, which then waits no more', async () => {

@@ -16,6 +16,7 @@ import {
   logCursor,
   stopCursor,
   unusualCursor,
+  verificationCursor,
 } from './cursors.js';
 import { everyone, type Identity } from './everyone.js';
 import {
@@ -32,6 +33,7 @@ import {
 import { must, startTestHub, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
 import { breachIn, unusualUseIn } from './planted-oversight.js';
+import { verificationIn } from './planted-verification.js';
 import { exchanging } from './whole-exchange.js';
 
 export { type Identity, mayCall } from './everyone.js';
@@ -107,6 +109,7 @@ export async function plantWorld(): Promise<World> {
       [affectedCursor]: cursorAt(newId('exc')),
     },
     ...{ ...(await unusualUseIn(hub)), [unusualCursor]: cursorAt(newId('unu')) },
+    ...{ vrf: await verificationIn(hub), [verificationCursor]: cursorAt(newId('vrf')) },
     ...(rcp !== undefined && { rcp }),
   };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });

@@ -16,12 +16,12 @@ export const runsOf = (officer: Caller) => {
     tryStop: (id: string) => officer.send({ method: 'POST', path: `${path}/${id}/_stop` }),
     list: async (): Promise<readonly VerificationRun[]> =>
       (await must(officer.get(path))).body.items as unknown as readonly VerificationRun[],
-    /** Looks until it is so. @throws Error when it is not within 50 s */
+    /** Looks until it is so. @throws Error when it is not within two minutes */
     until: async (
       id: string,
       isSo: (run: VerificationRun) => boolean = ({ outcome }) => outcome !== 'running',
     ): Promise<VerificationRun> => {
-      for (const end = Date.now() + 50_000; Date.now() < end; ) {
+      for (const end = Date.now() + 120_000; Date.now() < end; ) {
         const run = await read(id);
         if (isSo(run)) return run;
         await new Promise((next) => setTimeout(next, 100));

@@ -64,7 +64,7 @@ const replaying = (): readonly string[] => {
   return stdout.split('\n').filter((line) => line.includes('verification-program.js'));
 };
 
-describe('a verification of the log', () => {
+describe('a verification of the log', { timeout: 180_000 }, () => {
   it('replays all of it, says what it checked, and stays in the history', async () => {
     expect(await figure('kernhub_ledger_verified_timestamp_seconds')).toBe(0);
     const begun = await runs.begin();
@@ -130,7 +130,7 @@ describe('a verification of the log', () => {
   });
 });
 
-describe('a log that does not hold', () => {
+describe('a log that does not hold', { timeout: 180_000 }, () => {
   it('on whose entry no rule leads is named with its place, and the alarm goes', async () => {
     const subject = newId('sub');
     await hub.fresh.database.transaction((tx) =>

@@ -1,16 +1,19 @@
 /** What waits, what was asked, and whether the log is well. */
 import type { Figures } from '../../exchange/index.js';
-import { html, type Markup, nothing } from '../../text/index.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
 import { type Tally, tallyBy, tallyWeeks, type WeekTally } from '../domain/tally.js';
 import type { Visit } from '../visit.js';
 import { barsChart, weeksChart } from './chart.js';
 import { table, term } from './parts.js';
+import { brokenNotice } from './verify-page.js';
 
 export interface LogState {
   readonly size: number | null;
   readonly writable: boolean;
   /** Size in the newest checkpoint; null before there is one. */
   readonly published: number | null;
+  /** Whether the newest verification that came to a word found that the log does not hold. */
+  readonly broken: boolean;
   /** Null where no witness is asked. */
   readonly witnesses: { readonly quorum: boolean; readonly missing: readonly string[] } | null;
 }
@@ -64,6 +67,7 @@ export async function overviewPage(visit: Visit, overview: Overview): Promise<Ma
   ]);
   return html`
 <h1 class="utrecht-heading-1">${by.title}</h1>
+${when(overview.log.broken, () => brokenNotice(visit, true))}
 <p class="kernhub-soft">${own.duties[caller.duty]}</p>
 ${waitingTiles(visit, overview)}
 <h2 class="utrecht-heading-2">${by.byWeek}</h2>

@@ -16,7 +16,10 @@ interface Shown extends VerificationRuns {
   readonly broken: boolean;
 }
 
-export function verifyPage(visit: Visit, { items, next, verifierKeys, guards, refused, broken }: Shown): Markup {
+export function verifyPage(
+  visit: Visit,
+  { items, next, verifierKeys, guards, refused, broken }: Shown,
+): Markup {
   const say = visit.own.verify;
   const running = items.find(({ outcome }) => outcome === 'running');
   return html`
@@ -90,7 +93,12 @@ function countsOf(visit: Visit, { checked, entries, total, root }: VerificationR
   const said = (count: number): string => numberIn(visit, count);
   if (checked === null) return html`${say.noCounts(said(entries), said(Math.max(total, entries)))}`;
   const counts = say.counts(
-    ...([entries, checked.opened, checked.erased, checked.checkpoints].map(said) as [string, string, string, string]),
+    ...([entries, checked.opened, checked.erased, checked.checkpoints].map(said) as [
+      string,
+      string,
+      string,
+      string,
+    ]),
   );
   return html`${counts}${when(root !== null, () => html`<br><code class="kernhub-id">${root ?? ''}</code>`)}`;
 }

@@ -2,7 +2,6 @@
 import type { verify as nl } from './nl-verify.js';
 
 export const verify: typeof nl = {
-  way: 'Verify',
   title: 'Verify the log',
   intro:
     'A verification replays the whole log: each entry, the tree, the signatures, the tables that mirror it, and whether all of it was allowed by the rules of that time. It runs beside the daily work.',

@@ -3,6 +3,7 @@ import { differences, dpia } from './en-account.js';
 import { breach } from './en-breach.js';
 import { log, story } from './en-search.js';
 import { unusual } from './en-unusual.js';
+import { verify } from './en-verify.js';
 import type { OfficerWords } from './nl.js';
 
 export const en: OfficerWords = {
@@ -17,6 +18,7 @@ export const en: OfficerWords = {
     stops: 'Stop orders',
     breaches: 'Data breaches',
     register: 'Register',
+    verify: 'Verify',
   },
   footer:
     'Each look that you take here is in the log, with your reason. Kernhub cannot read the values of fields.',
@@ -54,6 +56,7 @@ export const en: OfficerWords = {
   week: 'Week of',
   log,
   story,
+  verify,
   dpia,
   differences,
   unusual,

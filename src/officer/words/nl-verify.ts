@@ -1,6 +1,5 @@
 /** What the console says of verifying the log, in Dutch. */
 export const verify = {
-  way: 'Controle',
   title: 'Het logboek controleren',
   intro:
     'Een controle speelt het hele logboek na: elke regel, de boom, de handtekeningen, de tabellen die het weerspiegelen, en of alles mocht volgens de regels van toen. Dit gebeurt naast het gewone werk.',

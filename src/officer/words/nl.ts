@@ -3,6 +3,7 @@ import { differences, dpia } from './nl-account.js';
 import { breach } from './nl-breach.js';
 import { log, story } from './nl-search.js';
 import { unusual } from './nl-unusual.js';
+import { verify } from './nl-verify.js';
 
 export const nl = {
   site: 'Kernhub toezicht',
@@ -16,6 +17,7 @@ export const nl = {
     stops: 'Stopopdrachten',
     breaches: 'Datalekken',
     register: 'Register',
+    verify: 'Controle',
   },
   footer:
     'Elke blik die u hier neemt, staat met uw reden in het logboek. Kernhub kan veldwaarden niet lezen.',
@@ -59,6 +61,7 @@ export const nl = {
   week: 'Week van',
   log,
   story,
+  verify,
   dpia,
   differences,
   unusual,
