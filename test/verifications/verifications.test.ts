@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { type AddressInfo, createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../src/demo/supervisor/ports.js';
 import { newId } from '../../src/kernel/index.js';
+import { createVerifications } from '../../src/verifications/index.js';
 import { familyOf } from '../harness/family.js';
 import { startTestHub, type TestHub } from '../harness/hub.js';
 import { exchanging } from '../harness/whole-exchange.js';
@@ -50,23 +52,57 @@ async function whileHeldUp<T>(work: () => Promise<T>): Promise<T> {
     await superuser.query('ROLLBACK');
   }
 }
+const hour = 3_600_000;
 const codeOf = ({ status, body }: Awaited<ReturnType<typeof runs.tryBegin>>) => [status, body.code];
 const sessionsOfRuns = async (): Promise<number> => {
   const sql =
     "SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707372";
   return (await superuser.query<{ count: number }>(sql)).rows[0]?.count ?? 0;
 };
-/** Processes that this one started to replay. */
-const replaying = (): readonly string[] => {
-  const { stdout } = spawnSync('ps', ['--ppid', String(process.pid), '-o', 'pid=,ni=,args='], {
+/** Processes that this one, or another, started to replay. */
+const replaying = (parent = process.pid): readonly string[] => {
+  const { stdout } = spawnSync('ps', ['--ppid', String(parent), '-o', 'pid=,ni=,args='], {
     encoding: 'utf8',
   });
   return stdout.split('\n').filter((line) => line.includes('verification-program.js'));
 };
 
+describe('a hub that verifies by itself', { timeout: 180_000 }, () => {
+  it('begins a run when it is time, of several hubs one, and never where it shall not', async () => {
+    expect(await figure('kernhub_ledger_verified_timestamp_seconds')).toBe(0);
+    let now = new Date(Date.now() - 48 * hour);
+    const hubs = [24, 24, 0].map((everyHours) =>
+      createVerifications({
+        ...{ database: hub.fresh.database, ledger: hub.ledger, clock: { now: () => now }, everyHours },
+        program: new URL('../../dist/verification-program.js', import.meta.url),
+        order: () => ({
+          ...{ app: hub.fresh.appUrl, keysApp: hub.fresh.keysUrl, keys: hub.hubKeys, movedClock: true },
+          origin: hub.ledger.verifierKeys()[0]?.split('+')[0] ?? '',
+          verifierKeys: hub.ledger.verifierKeys(),
+        }),
+        onBroken: () => undefined,
+        onFailure: (error) => {
+          throw error;
+        },
+      }),
+    );
+    const begin = () => Promise.all(hubs.map((one) => one.beginWhenDue()));
+    for (const later of [0, 24]) {
+      now = new Date(now.getTime() + later * hour);
+      const begun = await begin();
+      expect(begun.filter(Boolean)).toHaveLength(1);
+      expect(begun[2]).toBe(false);
+      const [newest] = await runs.list();
+      expect(newest?.begunBy).toBeNull();
+      expect((await runs.until(newest?.id ?? '')).outcome).toBe('held');
+      now = new Date(now.getTime() + 1);
+      expect(await begin()).toEqual([false, false, false]);
+    }
+  });
+});
+
 describe('a verification of the log', { timeout: 180_000 }, () => {
   it('replays all of it, says what it checked, and stays in the history', async () => {
-    expect(await figure('kernhub_ledger_verified_timestamp_seconds')).toBe(0);
     const begun = await runs.begin();
     expect(begun).toMatchObject({ outcome: 'running', endedAt: null, finding: null });
     expect(begun.begunBy?.duty).toBe('privacy-officer');
@@ -75,7 +111,7 @@ describe('a verification of the log', { timeout: 180_000 }, () => {
     expect(ended).toMatchObject({ outcome: 'held', finding: null, entries: begun.total });
     expect(ended.checked?.opened).toBe(begun.total);
     expect(ended.root).toMatch(/^[A-Za-z0-9+/]{43}=$/);
-    expect(await runs.list()).toEqual([ended]);
+    expect((await runs.list())[0]).toEqual(ended);
     expect(await figure('kernhub_ledger_verification_failed')).toBe(0);
     expect(await figure('kernhub_ledger_verified_timestamp_seconds')).toBeGreaterThan(1e9);
   });
@@ -127,6 +163,33 @@ describe('a verification of the log', { timeout: 180_000 }, () => {
     const told = () => hub.log.filter((line) => line.includes('did not come to a word')).length;
     await expect.poll(told, { timeout: 20_000 }).toBeGreaterThan(1);
     expect((await runs.until((await runs.begin()).id)).outcome).toBe('held');
+  });
+});
+
+describe('the process that replays', () => {
+  it('ends with its hub, also where that is killed', async () => {
+    // A database that takes the call and never answers.
+    const silent = createServer();
+    await new Promise<void>((done) => void silent.listen(0, '127.0.0.1', done));
+    const { port } = silent.address() as AddressInfo;
+    const dist = new URL('../../dist/', import.meta.url).href;
+    const url = `postgresql://nobody@127.0.0.1:${port}/none`;
+    const script = `
+      import { startReplay } from '${dist}verifications/usecases/replay-process.js';
+      const keys = { kek: new Uint8Array(32), macKey: new Uint8Array(32) };
+      const order = { app: '${url}', keysApp: '${url}', keys, origin: 'x', verifierKeys: [], movedClock: false };
+      await startReplay(new URL('${dist}verification-program.js'), order).verified;`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    const pid = parent.pid ?? 0;
+    await expect.poll(() => replaying(pid).length, { timeout: 30_000 }).toBe(1);
+    const child = Number.parseInt(replaying(pid)[0] ?? '', 10);
+    process.kill(pid, 'SIGKILL');
+    const lives = (): boolean =>
+      spawnSync('ps', ['-p', String(child), '-o', 'args='], { encoding: 'utf8' }).stdout.includes(
+        'verification-program',
+      );
+    await expect.poll(lives, { timeout: 30_000 }).toBe(false);
+    silent.close();
   });
 });
 

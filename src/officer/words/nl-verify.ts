@@ -2,7 +2,7 @@
 export const verify = {
   title: 'Het logboek controleren',
   intro:
-    'Een controle speelt het hele logboek na: elke regel, de boom, de handtekeningen, de tabellen die het weerspiegelen, en of alles mocht volgens de regels van toen. Dit gebeurt naast het gewone werk.',
+    'Een controle speelt het hele logboek na: elke regel, de boom, de handtekeningen, de tabellen die het weerspiegelen, en of alles mocht volgens de afspraken van toen. Dit gebeurt naast het gewone werk.',
   begin: 'Begin een controle',
   running: 'Er loopt een controle',
   progress: (entries: string, total: string) => `${entries} van ${total} regels kloppen tot nu toe`,

@@ -42,6 +42,6 @@ export const endingOf = (verified: Verified): Ending => ({
   verified,
 });
 
-/** Whether the hub is to begin by itself. @param everyHours 0 is never @param latest when the newest run began */
+/** Whether the hub is to begin by itself. @param latest when the newest run began */
 export const isDue = (everyHours: number, latest: Date | null, now: Date): boolean =>
-  everyHours > 0 && (latest === null || now.getTime() - latest.getTime() >= everyHours * 3_600_000);
+  latest === null || now.getTime() - latest.getTime() >= everyHours * 3_600_000;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Officer, VerificationId } from '../../contract/index.js';
 import { openPool, openSession, type Tx } from '../../database/index.js';
 import { newId } from '../../kernel/index.js';
+import type { ReplayOrder } from '../domain/messages.js';
 import { type Ending, endingOf, isDue } from '../domain/run.js';
 import { endForgotten, endRun, insertRun, latestBegun, noteProgress, tryRun } from '../store.js';
 import type { VerificationNeeds } from './needs.js';
@@ -27,7 +28,8 @@ export interface OngoingRun {
  * @returns null where one runs already, or it is not time
  */
 export async function beginRun(needs: VerificationNeeds, by: Officer | null): Promise<OngoingRun | null> {
-  const { clock, ledger } = needs;
+  // Before the lock, which an officer may want at that moment; and again with it, since another hub may have been first.
+  if (by === null && !(await isTime(needs, needs.database.reader))) return null;
   const order = needs.order();
   // One session, for as long as the run takes: not of the hub's pool, and its end frees the lock however it comes.
   const pool = openPool(order.app, { connections: 1 });
@@ -39,27 +41,33 @@ export async function beginRun(needs: VerificationNeeds, by: Officer | null): Pr
     session.end();
     await pool.end();
   };
+  let run: OngoingRun | null = null;
   try {
-    const { tx } = session;
-    if (!(await tryRun(tx))) {
-      await end();
-      return null;
-    }
-    const begunAt = clock.now();
-    await endForgotten(tx, begunAt);
-    if (by === null && !isDue(needs.everyHours, await latestBegun(tx), begunAt)) {
-      await end();
-      return null;
-    }
-    const id = newId('vrf') as VerificationId;
-    const { account: begunBy = null, duty = null } = by ?? {};
-    await insertRun(tx, { id, begunBy, duty, begunAt, total: ledger.health().size ?? 0 });
-    const run = follow(needs, tx, id, startReplay(needs.program, order));
-    return { ...run, ended: run.ended.catch(needs.onFailure).finally(end) };
-  } catch (error) {
-    await end();
-    throw error;
+    run = await beginIn(needs, session.tx, order, by);
+  } finally {
+    if (run === null) await end();
   }
+  return run === null ? null : { ...run, ended: run.ended.finally(end).catch(needs.onFailure) };
+}
+
+const isTime = async ({ everyHours, clock }: VerificationNeeds, tx: Tx): Promise<boolean> =>
+  everyHours > 0 && isDue(everyHours, await latestBegun(tx), clock.now());
+
+async function beginIn(
+  needs: VerificationNeeds,
+  tx: Tx,
+  order: ReplayOrder,
+  by: Officer | null,
+): Promise<OngoingRun | null> {
+  const { clock, ledger, program } = needs;
+  if (!(await tryRun(tx))) return null;
+  const begunAt = clock.now();
+  await endForgotten(tx, begunAt);
+  if (by === null && !(await isTime(needs, tx))) return null;
+  const id = newId('vrf') as VerificationId;
+  const { account: begunBy = null, duty = null } = by ?? {};
+  await insertRun(tx, { id, begunBy, duty, begunAt, total: ledger.health().size ?? 0 });
+  return follow(needs, tx, id, startReplay(program, order));
 }
 
 /** Follows a process to its end and writes it down. @throws what makes that impossible: then others see that it broke off */

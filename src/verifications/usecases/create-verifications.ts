@@ -5,6 +5,7 @@ import {
   type VerificationRun,
   type VerificationRuns,
 } from '../../contract/index.js';
+import { together } from '../../kernel/index.js';
 import { askToStop } from '../store.js';
 import { beginRun, type OngoingRun } from './begin-run.js';
 import type { VerificationNeeds } from './needs.js';
@@ -78,7 +79,7 @@ export function createVerifications(needs: VerificationNeeds): Verifications {
       if (timer !== null) clearInterval(timer);
       await beginning;
       for (const run of ongoing) run.breakOff();
-      await Promise.all([...ongoing].map(({ ended }) => ended));
+      await together([...ongoing].map(({ ended }) => ended));
     },
   };
 }

@@ -45,7 +45,7 @@ export function startReplay(program: URL, order: ReplayOrder): ReplayProcess {
       // It waits for that: its word must not be overtaken by its end.
       child.disconnect();
     });
-    child.once('error', reject);
+    child.on('error', reject);
     child.once('exit', (code, signal) =>
       reject(new ReplayFailed(`the replay ended early: ${signal ?? code}`)),
     );
