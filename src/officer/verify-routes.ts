@@ -33,28 +33,19 @@ export const verifyRoutes = (needs: OfficerNeeds): readonly Route[] => [
     ...page,
     method: 'POST',
     path,
-    summary: 'Begin to replay the whole log',
-    body: closed(guardFields),
+    summary: 'Begin to replay the whole log, or stop a run',
+    body: closed({ ...guardFields, stop: Type.Optional(id<VerificationId>('verification')) }),
     responses: { 303: null, 409: 'text/html; charset=utf-8' },
     handler: async (caller: Officer, input) => {
-      refuseForged(input, input.body.csrf);
+      const { csrf, stop } = input.body;
+      refuseForged(input, csrf);
+      if (stop !== undefined) {
+        // One that has ended meanwhile is as wished.
+        await unlessConflict(needs.verifications.stopRun(stop));
+        return led;
+      }
       const begun = await unlessConflict(needs.verifications.begin(caller));
       return begun ? led : show(needs, caller, input, { cursor: null, refused: true });
-    },
-  }),
-  route({
-    ...page,
-    method: 'POST',
-    path: `${path}/{verification}/stop`,
-    summary: 'Stop a run of the replay',
-    params: closed({ verification: id<VerificationId>('verification') }),
-    body: closed(guardFields),
-    responses: { 303: null },
-    handler: async (_caller: Officer, input) => {
-      refuseForged(input, input.body.csrf);
-      // One that has ended meanwhile is as wished.
-      await unlessConflict(needs.verifications.stopRun(input.params.verification));
-      return led;
     },
   }),
 ];

@@ -59,9 +59,9 @@ function runningPart(visit: Visit, { id, entries, total }: VerificationRun, guar
 <h2 class="utrecht-heading-3" id="running">${say.running}</h2>
 <p><label for="progress">${said}</label><br><progress id="progress" value="${entries}" max="${Math.max(all, 1)}">${said}</progress></p>
 <p><a class="utrecht-link" href="${path}">${say.again}</a></p>
-<form method="post" action="${path}/${id}/stop">
+<form method="post" action="${path}">
 ${guards}
-<p class="kernhub-actions"><button class="utrecht-button utrecht-button--secondary-action" type="submit">${say.stop}</button></p>
+<p class="kernhub-actions"><button class="utrecht-button utrecht-button--secondary-action" type="submit" name="stop" value="${id}">${say.stop}</button></p>
 </form>
 </section>`;
 }
