@@ -133,7 +133,9 @@ describe('a privacy officer', () => {
     }
   });
 
-  it('has the whole log replayed, sees that it holds, and how anyone finds the same elsewhere', async () => {
+  it('has the whole log replayed, sees that it holds, and how anyone finds the same elsewhere', {
+    timeout: 180_000,
+  }, async () => {
     const { page, check } = officer;
     await page.goto('/officer/verify');
     const held = page.locator('tbody tr', { hasText: 'het klopt' }).filter({ hasNotText: 'niet' });
@@ -141,7 +143,7 @@ describe('a privacy officer', () => {
     await press(page, 'Begin een controle');
     const again = page.getByRole('link', { name: 'Kijk opnieuw' });
     if (await again.isVisible()) await check();
-    for (const end = Date.now() + 45_000; Date.now() < end && (await again.isVisible()); ) {
+    for (const end = Date.now() + 150_000; Date.now() < end && (await again.isVisible()); ) {
       await page.waitForTimeout(500);
       await again.click();
     }
