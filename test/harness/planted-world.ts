@@ -109,7 +109,7 @@ export async function plantWorld(): Promise<World> {
       [affectedCursor]: cursorAt(newId('exc')),
     },
     ...{ ...(await unusualUseIn(hub)), [unusualCursor]: cursorAt(newId('unu')) },
-    ...{ vrf: await verificationIn(hub), [verificationCursor]: cursorAt(newId('vrf')) },
+    ...{ ...(await verificationIn(hub)), [verificationCursor]: cursorAt(newId('vrf')) },
     ...(rcp !== undefined && { rcp }),
   };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });
