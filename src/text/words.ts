@@ -72,7 +72,9 @@ function wordsOf(language: Language, reader: Reader): Words {
       return known;
     },
     dayOfYear: (date) => daysOfYear.format(new Date(`2000${date.slice(1)}T12:00:00Z`)),
-    day: (date) => days.format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date),
+    // Ukrainian shortens *of the year*: a full stop that would stand before that of the sentence.
+    day: (date) =>
+      days.format(typeof date === 'string' ? new Date(`${date}T12:00:00Z`) : date).replace(/р\.$/u, 'року'),
     list: (items) => lists.format(items),
   };
 }

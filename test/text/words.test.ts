@@ -15,7 +15,7 @@ describe('words', () => {
     { language: 'tr', said: '25 Kasım 2026', list: 'a, b ve c' },
     { language: 'ar', said: '25 نوفمبر 2026', list: 'a وb وc' },
     { language: 'pl', said: '25 listopada 2026', list: 'a, b i c' },
-    { language: 'uk', said: '25 листопада 2026 р.', list: 'a, b і c' },
+    { language: 'uk', said: '25 листопада 2026 року', list: 'a, b і c' },
   ] as const)('in $language say days and lists as its readers do', ({ language, said, list }) => {
     const words = wordsFor(language);
     expect(words.language).toBe(language);

@@ -6,7 +6,7 @@ export const check = {
   without:
     'Ta strona potrzebuje JavaScript. To samo robi polecenie kernhub verify receipt. Proszę poprosić o pomoc kogoś z komputerem.',
   file: 'Plik z dowodem',
-  fileHint: 'Potwierdzenie lub lista pobrane z Kernhub.',
+  fileHint: 'Dowód lub lista pobrane z Kernhub.',
   keysTitle: 'Wpisz klucze',
   keysWhy:
     'Klucz pokazuje, kto coś podpisał. Bez kluczy liczy się to, co jest w samym pliku. Fałszerz może tam wstawić własne klucze.',
@@ -24,7 +24,7 @@ export const check = {
     'Nie możemy odczytać tego pliku jako dowodu. Może to zdjęcie albo list. Proszę wybrać plik pobrany z Kernhub.',
   otherKind: 'Ten plik jest czymś innym niż dowód Kernhub. Proszę wybrać inny plik.',
   tooLarge:
-    'Ten plik jest za duży dla tej strony. Potwierdzenie jest dużo mniejsze. Bardzo długą listę sprawdzi polecenie kernhub verify receipt.',
+    'Ten plik jest za duży dla tej strony. Dowód jest dużo mniejszy. Bardzo długą listę sprawdzi polecenie kernhub verify receipt.',
   unreadable: 'Nie można otworzyć pliku. Proszę wybrać go jeszcze raz.',
   yes: 'Tak',
   no: 'Nie',
