@@ -34,7 +34,7 @@ export const plant = (world: World, count: number, purpose = 'geplant', at?: str
        second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
      SELECT 'exc_' || left(md5($2 || n), 22), subject, requester, requester_role, account, '=HYPERLINK("x")', $2, version,
        question, emergency, second_professional, fields, key_statement, $2 || n, 'refused',
-       'ent_' || lpad(n::text, 22, '0'), COALESCE($3, asked_at) - make_interval(secs => n / 3), deadline_at, closed_at
+       'ent_' || left(md5('entry of ' || $2 || n), 22), COALESCE($3, asked_at) - make_interval(secs => n / 3), deadline_at, closed_at
        FROM (SELECT * FROM exchange WHERE state = 'refused' LIMIT 1) AS one, generate_series(1, $1) AS n`,
     [count, purpose, at],
   );

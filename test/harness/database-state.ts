@@ -57,7 +57,8 @@ async function open(url: string) {
 /** What a planted world enqueued is delivered, and what it asked is looked through, in its own time; from then on nothing is. */
 async function untilQuiet(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ size: string }>('SELECT count(*) AS size FROM ledger_leaf');
-  const waiting = `SELECT 1 FROM outbox_message UNION ALL SELECT 1 FROM unusual_scan WHERE next_index < ${rows[0]?.size} LIMIT 1`;
+  const waiting = `SELECT 1 FROM outbox_message UNION ALL SELECT 1
+    WHERE NOT EXISTS (SELECT FROM unusual_scan WHERE next_index >= ${rows[0]?.size}) LIMIT 1`;
   const isWaiting = async (): Promise<boolean> => (await client.query(waiting)).rowCount !== 0;
   for (let tries = 0; await isWaiting(); tries += 1) {
     if (tries === 600) throw new Error('the planted world does not come to rest');

@@ -42,9 +42,9 @@ let rows: readonly Row[];
 let callers: Readonly<Record<string, Caller>>;
 
 beforeAll(async () => {
-  // Everyone is refused far more often here than a client that means well.
+  // Everyone calls, and is refused, far more often here than a client that means well.
   const roomy = { calls: 1_000_000, windowSeconds: 60 };
-  hub = await startTestHub({ limits: { refusal: roomy, partnerRefusal: roomy } });
+  hub = await startTestHub({ limits: { failure: roomy, refusal: roomy, partnerRefusal: roomy } });
   rows = Object.entries(hub.document.paths).flatMap(([entry, item]) =>
     Object.entries(item)
       .filter(([method]) => method !== 'servers')

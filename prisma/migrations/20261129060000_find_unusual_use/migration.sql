@@ -3,12 +3,12 @@
 -- The requester's own system says that the child is one of somebody who works there.
 ALTER TABLE exchange ADD COLUMN colleagues_child boolean NOT NULL DEFAULT false;
 
--- Until where the log was read for it: the first place that was not. One row for each log; whoever holds it reads on.
+-- Until where the log was read for it: the first place that was not. One row for each log, made by the
+-- hub, since a backup goes into an empty database; whoever holds it reads on.
 CREATE TABLE unusual_scan (
   log_id     smallint PRIMARY KEY,
   next_index bigint NOT NULL CHECK (next_index >= 0)
 );
-INSERT INTO unusual_scan (log_id, next_index) VALUES (0, 0);
 
 CREATE TABLE unusual_use (
   id          text PRIMARY KEY,
@@ -60,7 +60,7 @@ CREATE INDEX emergency_follow_up_clear_on ON emergency_follow_up (clear_on);
 -- From a place in the log to the request that was decided there.
 CREATE UNIQUE INDEX exchange_decision_entry ON exchange (decision_entry);
 
-GRANT SELECT, UPDATE (next_index) ON unusual_scan TO kernhub_app;
+GRANT SELECT, INSERT, UPDATE (next_index) ON unusual_scan TO kernhub_app;
 GRANT SELECT, INSERT, UPDATE (counted, grown_at, disposed_at) ON unusual_use TO kernhub_app;
 GRANT SELECT, INSERT ON unusual_disposition TO kernhub_app;
 GRANT SELECT, INSERT ON unusual_use_request TO kernhub_app;

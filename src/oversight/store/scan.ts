@@ -4,6 +4,11 @@ import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import type { Request } from '../domain/finding.js';
 
+/** Makes the row that is taken in turns, where there is none yet; on its own, so that nobody waits for who reads. */
+export async function beginScan(tx: Tx): Promise<void> {
+  await tx.query('INSERT INTO unusual_scan (log_id, next_index) VALUES (0, 0) ON CONFLICT DO NOTHING');
+}
+
 /** @returns the first place that was not read yet; null when another process reads at this moment */
 export async function takeTurn(tx: Tx): Promise<number | null> {
   const rows = await tx.query<{ next: string }>(

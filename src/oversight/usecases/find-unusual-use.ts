@@ -12,7 +12,16 @@ import {
   insertFollowUps,
   takeFollowUp,
 } from '../store/follow-ups.js';
-import { askedIn, decidedAt, lockAskedAbout, moveTo, type Span, sizeOfLog, takeTurn } from '../store/scan.js';
+import {
+  askedIn,
+  beginScan,
+  decidedAt,
+  lockAskedAbout,
+  moveTo,
+  type Span,
+  sizeOfLog,
+  takeTurn,
+} from '../store/scan.js';
 import { putFound } from '../store/unusual-uses.js';
 import type { OversightNeeds } from './needs.js';
 
@@ -30,8 +39,9 @@ const batch = 50;
  * @param enough whether the process stops: a log that was long when this came is read in many turns
  */
 export async function findUnusualUse(needs: Needs, enough = (): boolean => false): Promise<void> {
-  while (!enough() && (await needs.database.transaction((tx) => readOn(tx, needs)))) {}
   const { reader, transaction } = needs.database;
+  await beginScan(reader);
+  while (!enough() && (await transaction((tx) => readOn(tx, needs)))) {}
   for (const due of await dueFollowUps(reader, needs.clock.today(), batch)) {
     if (enough()) return;
     await transaction((tx) => judgeFollowUp(tx, needs, due));
