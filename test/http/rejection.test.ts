@@ -23,6 +23,7 @@ const withoutEntry: Readonly<Partial<Record<Code, string>>> = {
   'signature-required': 'of a citizen',
   'partner-unknown': 'no partner',
   'partner-suspended': 'the suspension is on record, and its agent keeps asking',
+  'account-suspended': 'the suspension is on record',
   'agreement-missing': 'that none is signed is on record, and its agent keeps asking',
   'envelope-rejected': 'its room records it, with every cause',
   'refused-before': 'the first refusal is on record',

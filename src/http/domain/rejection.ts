@@ -3,8 +3,8 @@ import type { Caller, Code, HubError, Professional, System } from '../../contrac
 /**
  * Refusals of an authenticated partner that leave an entry in the ledger: bad input, ids that are not its own, what its
  * role, its function or the policies do not let it do, and what no longer can be done. Not those that a room records itself with more detail
- * (`envelope-rejected`), nor those that say that the hub or the network is at fault, nor that the partner is suspended: the
- * suspension is on record, and its agent keeps asking.
+ * (`envelope-rejected`), nor those that say that the hub or the network is at fault, nor that the partner or the account is
+ * suspended: the suspension is on record, and an agent keeps asking.
  */
 const recorded: ReadonlySet<Code> = new Set([
   'dpop-proof-replayed',
