@@ -4,6 +4,7 @@
  * hub and must never know how anything is stored.
  */
 export * from './caller.js';
+export * from './cursor.js';
 export * from './hub-error.js';
 export * from './identifier.js';
 export * from './ids.js';

@@ -15,6 +15,7 @@ import type {
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
 import type { CivilDate } from '../kernel/index.js';
+import { inRounds } from '../kernel/index.js';
 import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
@@ -100,17 +101,11 @@ export interface Exchange {
 
 export function createExchange(parts: ExchangeParts): Exchange {
   const needs = { ...parts, bells: createBells() };
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const turn = (): void => {
-    timer = null;
-    running = expire(needs)
-      .catch((error: unknown) => parts.onFailure?.(error))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, round);
-      });
-  };
-  let stopped = true;
+  const rounds = inRounds(
+    () => expire(needs),
+    round,
+    (error) => parts.onFailure?.(error),
+  );
   return {
     accesses: (caller, child, cursor, filter, pageSize) =>
       listAccesses(needs, caller, child, cursor, filter, pageSize),
@@ -136,15 +131,6 @@ export function createExchange(parts: ExchangeParts): Exchange {
     onChildErased: (tx, event) => onChildErased(tx, needs, event),
     expire: () => expire(needs),
     measure: () => measure(parts),
-    start: () => {
-      if (!stopped) return;
-      stopped = false;
-      turn();
-    },
-    stop: async () => {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
+    ...rounds,
   };
 }

@@ -6,7 +6,6 @@
 
 export { fileOf } from './access-log-routes.js';
 export { createExchange, type Exchange } from './create-exchange.js';
-export { cursorAt, type Place, readCursor } from './domain/cursor.js';
 export * from './offline.js';
 export { keptUnreceipted } from './usecases/expire.js';
 export type { AccessFilter } from './usecases/list-accesses.js';

@@ -1,5 +1,5 @@
 /**
- * The smallest things everyone needs: time, ids, bytes, canonical JSON, JSON Schema, JOSE with allow-lists.
+ * The smallest things everyone needs: time, ids, bytes, canonical JSON, JSON Schema, JOSE with allow-lists, work in rounds.
  * Knows no business noun; whatever names a child, a partner or a consent belongs in a later room.
  */
 export type { Branded } from './brand.js';
@@ -24,6 +24,7 @@ export {
 } from './jws.js';
 export * from './public-random.js';
 export * from './raw-signature.js';
+export * from './rounds.js';
 export * from './secret-file.js';
 export * from './strict-json.js';
 export * from './text-place.js';

@@ -4,7 +4,7 @@
  * nothing personal waits here and no mail server can hold up a decision.
  */
 import type { Database, Tx } from '../database/index.js';
-import { type Clock, newId } from '../kernel/index.js';
+import { type Clock, inRounds, newId } from '../kernel/index.js';
 import { waitAfter } from './domain/waits.js';
 import { backlog, finish, insertMessages, lease, type OutboxMessage, postpone } from './store.js';
 
@@ -38,17 +38,11 @@ export interface Outbox {
 
 export function createOutbox(needs: OutboxNeeds): Outbox {
   const { reader } = needs.database;
-  let stopped = true;
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const turn = (): void => {
-    timer = null;
-    running = deliverDue(needs, () => stopped)
-      .catch((error: unknown) => needs.onFailure?.(error, false))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, roundMs);
-      });
-  };
+  const rounds = inRounds(
+    (enough) => deliverDue(needs, enough),
+    roundMs,
+    (error) => needs.onFailure?.(error, false),
+  );
   return {
     enqueue: async (tx, messages) => {
       const identified = messages.map((message) => ({ ...message, id: newId('obx') }));
@@ -60,16 +54,7 @@ export function createOutbox(needs: OutboxNeeds): Outbox {
       const lagMs = since === null ? 0 : needs.clock.now().getTime() - since.getTime();
       return { waiting, lagSeconds: Math.max(0, lagMs / 1_000) };
     },
-    start: () => {
-      if (!stopped) return;
-      stopped = false;
-      turn();
-    },
-    stop: async () => {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
+    ...rounds,
   };
 }
 

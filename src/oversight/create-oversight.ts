@@ -10,6 +10,7 @@ import type {
   UnusualDisposition,
   UnusualUseId,
 } from '../contract/index.js';
+import { inRounds } from '../kernel/index.js';
 import { breachRoutes } from './breach-routes.js';
 import { countOpen } from './store/breaches.js';
 import { countWaiting, type UnusualFilter } from './store/unusual-uses.js';
@@ -75,17 +76,11 @@ export interface Oversight {
 }
 
 export function createOversight(needs: OversightNeeds): Oversight {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  let stopped = true;
-  const turn = (): void => {
-    timer = null;
-    running = findUnusualUse(needs, () => stopped)
-      .catch((error: unknown) => needs.onFailure?.(error))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, round);
-      });
-  };
+  const rounds = inRounds(
+    (enough) => findUnusualUse(needs, enough),
+    round,
+    (error) => needs.onFailure?.(error),
+  );
   return {
     unusual: {
       list: (caller, filter, cursor) => listUnusualUses(needs, caller, filter, cursor),
@@ -104,15 +99,6 @@ export function createOversight(needs: OversightNeeds): Oversight {
     },
     routes: [...unusualRoutes(needs), ...breachRoutes(needs)],
     find: () => findUnusualUse(needs),
-    start: () => {
-      if (!stopped) return;
-      stopped = false;
-      turn();
-    },
-    stop: async () => {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      await running;
-    },
+    ...rounds,
   };
 }

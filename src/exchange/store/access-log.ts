@@ -1,6 +1,5 @@
-import type { AccessOutcome, AccessSearch, ExchangeId, SubjectId } from '../../contract/index.js';
+import type { AccessOutcome, AccessSearch, ExchangeId, Place, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Place } from '../domain/cursor.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { exchangeColumns } from './exchanges.js';
 

@@ -5,12 +5,12 @@ import type {
   ExchangeId,
   OfficerText,
   PartnerId,
+  Place,
   Role,
   SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import type { Place } from '../domain/cursor.js';
 import type { Hiding } from '../domain/hiding.js';
 
 /** An emergency as an officer reviews it. */

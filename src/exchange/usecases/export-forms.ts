@@ -1,11 +1,10 @@
 /** The forms in which the access log is taken along; each is made from one page of the database at a time. */
 
 import { expiryInstant, expiryOf } from '../../consent/index.js';
-import type { AccessExportFormat } from '../../contract/index.js';
+import type { AccessExportFormat, Place } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { base64url, utf8 } from '../../kernel/index.js';
 import type { Catalogue } from '../../purposes/index.js';
-import type { Place } from '../domain/cursor.js';
 import { csvHead, csvRowOf } from '../domain/export/csv.js';
 import { auditEventsOf } from '../domain/export/fhir-audit-event.js';
 import { consentOf } from '../domain/export/fhir-consent.js';

@@ -2,14 +2,17 @@ import {
   type AccountId,
   type ChildRef,
   type Citizen,
+  cursorNaming,
   NotFound,
+  notGiven,
   type PartnerId,
   type PersonId,
+  type Place,
+  readNamingCursor,
   type SubjectId,
 } from '../../contract/index.js';
 import { civilDateOf, together } from '../../kernel/index.js';
 import { type Access, accessesOf, enrolledAccess } from '../domain/accesses.js';
-import { cursorNaming, notGiven, type Place, readNamingCursor } from '../domain/cursor.js';
 import { flowsTo } from '../domain/flows.js';
 import type { ShownExchange } from '../domain/records.js';
 import { seesUntil } from '../domain/viewer.js';

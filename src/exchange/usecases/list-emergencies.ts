@@ -1,6 +1,6 @@
 import type { Emergency, ExchangeId, Manifest, Officer } from '../../contract/index.js';
+import { pageOf, readCursor } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { cursorAt, readCursor } from '../domain/cursor.js';
 import { hidingState } from '../domain/hiding.js';
 import type { TaskRecord } from '../domain/records.js';
 import { type EmergencyRecord, listedEmergencies } from '../store/emergency-reviews.js';
@@ -44,12 +44,10 @@ export async function listEmergencies(
     return { found, tasks, entry: id };
   });
   await ledger.settled(entry);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
-  const isMore = found.length > pageSize && last !== undefined;
+  const { page, next } = pageOf(found, pageSize, ({ askedAt: at, id }) => ({ at, id }));
   return {
     items: page.map((record) => emergencyOf(record, tasksIn(record.exchange, tasks), clock.today())),
-    next: isMore ? cursorAt({ at: last.askedAt, id: last.id }) : null,
+    next,
   };
 }
 

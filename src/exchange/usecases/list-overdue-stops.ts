@@ -1,5 +1,5 @@
 import type { Officer, OverdueStops } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../domain/cursor.js';
+import { pageOf, readCursor } from '../../contract/index.js';
 import { overdueStops } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
 
@@ -29,8 +29,7 @@ export async function listOverdueStops(
     return { found, entry: id };
   });
   await ledger.settled(entry);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { page, next } = pageOf(found, pageSize, ({ dueAt: at, id }) => ({ at, id }));
   return {
     items: page.map(({ id, recipient, purpose, cause, orderedAt, dueAt }) => ({
       id,
@@ -40,6 +39,6 @@ export async function listOverdueStops(
       orderedAt: orderedAt.toISOString(),
       dueAt: dueAt.toISOString(),
     })),
-    next: found.length > pageSize && last !== undefined ? cursorAt({ at: last.dueAt, id: last.id }) : null,
+    next,
   };
 }

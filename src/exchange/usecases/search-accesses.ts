@@ -1,5 +1,5 @@
 import type { AccessSearch, LoggedAccess, Officer } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../domain/cursor.js';
+import { pageOf, readCursor } from '../../contract/index.js';
 import { searchExchanges } from '../store/access-log.js';
 import { lookUp, recordSearch, refuseTwoWays, type SearchNeeds, tellOf } from './logged-accesses.js';
 
@@ -26,21 +26,17 @@ export async function searchAccesses(
   refuseTwoWays(search);
   const after = cursor === undefined ? null : readCursor(cursor);
   needs.ledger.assertWritable();
-  const { page, isMore, items, entry } = await needs.database.transaction(async (tx) => {
+  const { next, items, entry } = await needs.database.transaction(async (tx) => {
     const subject = await lookUp(needs, tx, search);
     const filter = { ...wanted, ...(subject !== null && { subject }) };
     const found = await searchExchanges(tx, filter, after, limit + 1);
-    const page = found.slice(0, limit);
+    const { page, next } = pageOf(found, limit, ({ askedAt: at, id }) => ({ at, id }));
     const items = await tellOf(needs, tx, page);
     const entry = await recordSearch(needs, tx, caller, {
       ...{ subject, reason, looked: Object.keys(wanted), count: page.length },
     });
-    return { page, isMore: found.length > limit, items, entry };
+    return { next, items, entry };
   });
   await needs.ledger.settled(entry);
-  const last = page.at(-1);
-  return {
-    items,
-    next: isMore && last !== undefined ? cursorAt({ at: last.askedAt, id: last.id }) : null,
-  };
+  return { items, next };
 }

@@ -1,7 +1,6 @@
 /** Whom a breach affects: exchanges in which something was released, by whoever it is about, in its period. */
-import type { ExchangeId, PartnerId } from '../../contract/index.js';
+import type { ExchangeId, PartnerId, Place } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Place } from '../../exchange/index.js';
 import type { About } from '../domain/breach.js';
 import type { BreachRecord } from './breaches.js';
 

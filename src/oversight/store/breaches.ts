@@ -1,7 +1,6 @@
 /** Cases of personal data breaches, and the steps taken in them. */
-import type { BreachId, BreachReport, BreachStep, EntryId } from '../../contract/index.js';
+import type { BreachId, BreachReport, BreachStep, EntryId, Place } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Place } from '../../exchange/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import type { Concerned, Step } from '../domain/breach.js';
 

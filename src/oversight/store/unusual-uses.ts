@@ -4,12 +4,12 @@ import type {
   EntryId,
   ExchangeId,
   PartnerId,
+  Place,
   UnusualDisposition,
   UnusualRule,
   UnusualUseId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { Place } from '../../exchange/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import type { Finding, Hours } from '../domain/finding.js';
 

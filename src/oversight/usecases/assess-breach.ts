@@ -1,5 +1,11 @@
-import { type BreachAssessment, type BreachId, NotFound, type Officer } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../../exchange/index.js';
+import {
+  type BreachAssessment,
+  type BreachId,
+  NotFound,
+  type Officer,
+  pageOf,
+  readCursor,
+} from '../../contract/index.js';
 import { dueAt, isLate, isStopped } from '../domain/breach.js';
 import { type BreachFacts, familiesDraft, supervisorDraft } from '../domain/breach-drafts.js';
 import {
@@ -65,8 +71,7 @@ function told(
   facts: BreachFacts,
   now: Date,
 ): BreachAssessment {
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { page, next } = pageOf(found, pageSize, ({ askedAt: at, exchange }) => ({ at, id: exchange }));
   return {
     case: caseOf(record, now),
     ...counts,
@@ -76,10 +81,7 @@ function told(
       askedAt: askedAt.toISOString(),
       sources: [...sources],
     })),
-    next:
-      found.length > pageSize && last !== undefined
-        ? cursorAt({ at: last.askedAt, id: last.exchange })
-        : null,
+    next,
     drafts: { supervisor: supervisorDraft(facts), families: familiesDraft(facts) },
   };
 }

@@ -1,5 +1,5 @@
 import type { BreachCase, Officer } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../../exchange/index.js';
+import { pageOf, readCursor } from '../../contract/index.js';
 import { aboutOf, dueAt, isLate, isStopped, stateOf } from '../domain/breach.js';
 import { type BreachRecord, listedBreaches } from '../store/breaches.js';
 import type { OversightNeeds } from './needs.js';
@@ -30,11 +30,10 @@ export async function listBreaches(
     return { found, entry: id };
   });
   await ledger.settled(entry);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { page, next } = pageOf(found, pageSize, ({ openedAt: at, id }) => ({ at, id }));
   return {
     items: page.map((record) => caseOf(record, clock.now())),
-    next: found.length > pageSize && last !== undefined ? cursorAt({ at: last.openedAt, id: last.id }) : null,
+    next,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Officer, UnusualUse } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../../exchange/index.js';
+import { pageOf, readCursor } from '../../contract/index.js';
 import { listedUses, type UnusualFilter, type UnusualRecord } from '../store/unusual-uses.js';
 import type { OversightNeeds } from './needs.js';
 
@@ -35,11 +35,10 @@ export async function listUnusualUses(
     return { found, entry: id };
   });
   await ledger.settled(entry);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { page, next } = pageOf(found, pageSize, ({ foundAt: at, id }) => ({ at, id }));
   return {
     items: page.map(unusualUseOf),
-    next: found.length > pageSize && last !== undefined ? cursorAt({ at: last.foundAt, id: last.id }) : null,
+    next,
   };
 }
 

@@ -1,10 +1,11 @@
 import {
   NotFound,
+  pageOf,
+  readCursor,
   type VerificationId,
   type VerificationRun,
   type VerificationRuns,
 } from '../../contract/index.js';
-import { cursorAt, readCursor } from '../../exchange/index.js';
 import { tellRun } from '../domain/run.js';
 import { findRun, latestWord, listRuns, settleBrokenOff } from '../store.js';
 import type { VerificationNeeds } from './needs.js';
@@ -21,11 +22,10 @@ export async function readRuns(
   const after = cursor === null ? null : readCursor(cursor);
   await settleBrokenOff(reader, clock.now());
   const found = await listRuns(reader, after, pageSize + 1);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { page, next } = pageOf(found, pageSize, ({ begunAt: at, id }) => ({ at, id }));
   return {
     items: page.map(tellRun),
-    next: found.length > pageSize && last !== undefined ? cursorAt({ at: last.begunAt, id: last.id }) : null,
+    next,
   };
 }
 

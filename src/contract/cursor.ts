@@ -1,6 +1,6 @@
 /** Where a page of a list ends. */
-import { InvalidRequest } from '../../contract/index.js';
-import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
+import { base64url, fromBase64url, fromUtf8, utf8 } from '../kernel/index.js';
+import { InvalidRequest } from './hub-error.js';
 
 export interface Place {
   readonly at: Date;
@@ -23,6 +23,21 @@ export function readCursor(cursor: string): Place {
   } catch {
     throw notGiven();
   }
+}
+
+/**
+ * One page of what was found, and where the next one begins. Whoever looks asks for one more than a page holds.
+ *
+ * @param placeOf where the last item of the page stands
+ */
+export function pageOf<T>(
+  found: readonly T[],
+  size: number,
+  placeOf: (last: T) => Place,
+): { readonly page: readonly T[]; readonly next: string | null } {
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  return { page, next: found.length > size && last !== undefined ? cursorAt(placeOf(last)) : null };
 }
 
 /** For families: names the last item and holds no time, because they see days and never the hour. */
