@@ -1,6 +1,6 @@
 import type { AccountId, ChildRef, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { AuthorityFact, CapacityFact, Merge, PersonRecord } from '../domain/facts.js';
+import type { AuthorityFact, CapacityFact, KnownPerson, Merge, PersonRecord } from '../domain/facts.js';
 import type { SealedBirthDate } from './assertions.js';
 import { subjectKnownTo } from './persons.js';
 
@@ -17,6 +17,9 @@ interface PersonRow extends PersonRecord {
   readonly what: 'person';
   /** Place of the recognition; null where there was none. */
   readonly order: number | null;
+  readonly subject: SubjectId;
+  /** Null for who was not recognised, or turned out to be another. */
+  readonly child: ChildRef | null;
 }
 
 type AssertionRow =
@@ -30,8 +33,8 @@ type Row = PersonRow | AssertionRow;
 const asserted = `a.partner AS "assertedBy", a.seq::float8 AS "order", a.asserted_at AS at, a.entry,
   c.seq::float8 AS "confirmedOrder", c.confirmed_at AS "confirmedAt", c.entry AS "confirmationEntry"`;
 const confirmed = 'LEFT JOIN assertion_confirmation c USING (assertion)';
-const noPerson =
-  'NULL::text AS partner, NULL::text AS "standsAs", NULL::text AS account, NULL::text AS "sameAs"';
+const noPerson = `NULL::text AS partner, NULL::text AS "standsAs", NULL::text AS account, NULL::text AS "sameAs",
+  NULL::text AS subject, NULL::text AS child`;
 
 /** One statement, because every decision and every release reads all of it. */
 const allFactsOf = (subject: string): string => `
@@ -46,7 +49,7 @@ const allFactsOf = (subject: string): string => `
     FROM capacity_assertion a ${confirmed} WHERE a.subject = ${subject}
   UNION ALL
   SELECT 'person', p.id, NULL, NULL, NULL, NULL, NULL, r.seq::float8, NULL, NULL, NULL, NULL, NULL, NULL,
-         p.partner, p.stands_as, p.account, p.same_as
+         p.partner, p.stands_as, p.account, p.same_as, p.subject, p.child_ref
     FROM person p LEFT JOIN recognition r ON r.person = p.id WHERE p.subject = ${subject}`;
 
 const ofSubject = allFactsOf('$1');
@@ -55,9 +58,18 @@ const knownToPerson = allFactsOf(subjectKnownTo);
 export const storedFacts = async (tx: Tx, subject: SubjectId): Promise<StoredFacts> =>
   factsAmong(await tx.query<Row>(ofSubject, [subject]));
 
-/** Of the child that a person has under this id: none for *unknown* and for *not this person's*. */
-export const storedFactsKnownTo = async (tx: Tx, account: AccountId, child: ChildRef): Promise<StoredFacts> =>
-  factsAmong(await tx.query<Row>(knownToPerson, [account, child]));
+/** Of the child that a person has under this id, with who that person is; null for *unknown* and for *not this person's*. */
+export async function storedFactsKnownTo(
+  tx: Tx,
+  account: AccountId,
+  child: ChildRef,
+): Promise<{ readonly known: KnownPerson; readonly stored: StoredFacts } | null> {
+  const rows = await tx.query<Row>(knownToPerson, [account, child]);
+  const own = rows.find((row): row is PersonRow => row.what === 'person' && row.child === child);
+  if (own === undefined) return null;
+  const { id: person, subject, standsAs } = own;
+  return { known: { person, subject, child, as: standsAs }, stored: factsAmong(rows) };
+}
 
 function factsAmong(rows: readonly Row[]): StoredFacts {
   const assertions = rows

@@ -1,10 +1,8 @@
 import type { AccountId, ChildRef, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { together } from '../../kernel/index.js';
 import { type BirthDateFact, type KnownPerson, type SubjectFacts, subjectFacts } from '../domain/facts.js';
 import { birthDatesOf, type SealedBirthDate } from '../store/assertions.js';
 import { type StoredFacts, storedFacts, storedFactsKnownTo } from '../store/facts.js';
-import { personKnowing } from '../store/persons.js';
 import type { PeopleNeeds } from './needs.js';
 import { openBirthDate } from './sealed-facts.js';
 
@@ -24,11 +22,10 @@ export async function readFactsKnownTo(
   account: AccountId,
   child: ChildRef,
 ): Promise<{ readonly known: KnownPerson; readonly facts: SubjectFacts } | null> {
-  const [known, stored] = await together([
-    personKnowing(tx, account, child),
-    storedFactsKnownTo(tx, account, child),
-  ]);
-  return known === null ? null : { known, facts: await opened(needs, known.subject, stored) };
+  const found = await storedFactsKnownTo(tx, account, child);
+  if (found === null) return null;
+  const { known, stored } = found;
+  return { known, facts: await opened(needs, known.subject, stored) };
 }
 
 const opened = async (
