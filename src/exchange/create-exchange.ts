@@ -14,8 +14,7 @@ import type {
   SubjectId,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
-import type { CivilDate } from '../kernel/index.js';
-import { inRounds } from '../kernel/index.js';
+import { type CivilDate, inRounds } from '../kernel/index.js';
 import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';

@@ -44,10 +44,19 @@ export async function findTask(tx: Tx, id: TaskId): Promise<TaskRecord | null> {
 export const tasksOf = (tx: Tx, exchange: ExchangeId): Promise<readonly TaskRecord[]> =>
   tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = $1 ORDER BY id`, [exchange]);
 
-export const tasksOfAll = (tx: Tx, exchanges: readonly ExchangeId[]): Promise<readonly TaskRecord[]> =>
-  tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`, [
-    exchanges,
-  ]);
+/** Those of each; none for an exchange that has none. */
+export async function tasksOfAll(
+  tx: Tx,
+  exchanges: readonly ExchangeId[],
+): Promise<(exchange: ExchangeId) => readonly TaskRecord[]> {
+  const rows = await tx.query<TaskRecord>(
+    `SELECT ${columns} FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`,
+    [exchanges],
+  );
+  const tasks = new Map<ExchangeId, TaskRecord[]>(exchanges.map((exchange) => [exchange, []]));
+  for (const row of rows) tasks.get(row.exchange)?.push(row);
+  return (exchange) => tasks.get(exchange) ?? [];
+}
 
 /** Read the rows in a later statement: this one may have waited, and then saw the old ones. */
 export async function lockTasks(tx: Tx, exchange: ExchangeId): Promise<void> {

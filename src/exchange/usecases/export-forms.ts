@@ -165,10 +165,7 @@ async function withTasks(tx: Tx, records: readonly ExchangeRecord[]): Promise<re
     tx,
     records.map(({ id }) => id),
   );
-  return records.map((exchange) => ({
-    exchange,
-    tasks: tasks.filter((task) => task.exchange === exchange.id),
-  }));
+  return records.map((exchange) => ({ exchange, tasks: tasks(exchange.id) }));
 }
 
 function endOf(

@@ -1,5 +1,4 @@
-import type { Emergency, ExchangeId, Manifest, Officer } from '../../contract/index.js';
-import { pageOf, readCursor } from '../../contract/index.js';
+import { type Emergency, type Manifest, type Officer, pageOf, readCursor } from '../../contract/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import { hidingState } from '../domain/hiding.js';
 import type { TaskRecord } from '../domain/records.js';
@@ -46,13 +45,10 @@ export async function listEmergencies(
   await ledger.settled(entry);
   const { page, next } = pageOf(found, pageSize, ({ askedAt: at, id }) => ({ at, id }));
   return {
-    items: page.map((record) => emergencyOf(record, tasksIn(record.exchange, tasks), clock.today())),
+    items: page.map((record) => emergencyOf(record, tasks(record.exchange), clock.today())),
     next,
   };
 }
-
-const tasksIn = (exchange: ExchangeId, tasks: readonly TaskRecord[]): readonly TaskRecord[] =>
-  tasks.filter((task) => task.exchange === exchange);
 
 const emergencyOf = (record: EmergencyRecord, tasks: readonly TaskRecord[], today: CivilDate): Emergency => ({
   id: record.id,

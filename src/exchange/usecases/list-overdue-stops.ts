@@ -1,5 +1,4 @@
-import type { Officer, OverdueStops } from '../../contract/index.js';
-import { pageOf, readCursor } from '../../contract/index.js';
+import { type Officer, type OverdueStops, pageOf, readCursor } from '../../contract/index.js';
 import { overdueStops } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
 

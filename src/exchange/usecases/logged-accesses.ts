@@ -96,7 +96,7 @@ export async function tellOf(
     records.map(({ id }) => id),
   );
   const asking = await partners.findAll(tx, [...new Set(records.map(({ requester }) => requester))]);
-  return records.map((record) => accessOf(record, tasks, asking));
+  return records.map((record) => accessOf(record, tasks(record.id), asking));
 }
 
 /** The child that is looked up; null where none is. @throws NotFound */
@@ -123,10 +123,9 @@ export async function lookUp(
 
 function accessOf(
   record: ExchangeRecord,
-  all: readonly TaskRecord[],
+  tasks: readonly TaskRecord[],
   partners: readonly ExchangePartner[],
 ): LoggedAccess {
-  const tasks = all.filter(({ exchange }) => exchange === record.id);
   const { requester, requesterRole: role, account } = record;
   return {
     exchange: record.id,

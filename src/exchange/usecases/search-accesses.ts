@@ -1,5 +1,10 @@
-import type { AccessSearch, LoggedAccess, Officer } from '../../contract/index.js';
-import { pageOf, readCursor } from '../../contract/index.js';
+import {
+  type AccessSearch,
+  type LoggedAccess,
+  type Officer,
+  pageOf,
+  readCursor,
+} from '../../contract/index.js';
 import { searchExchanges } from '../store/access-log.js';
 import { lookUp, recordSearch, refuseTwoWays, type SearchNeeds, tellOf } from './logged-accesses.js';
 

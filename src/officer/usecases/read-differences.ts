@@ -1,9 +1,9 @@
 import { InvalidRequest, type RegisterDifferences } from '../../contract/index.js';
-import { base64url, type CivilDate, canonicalJson, parseCivilDate, sha256 } from '../../kernel/index.js';
+import { base64url, canonicalJson, parseCivilDate, sha256 } from '../../kernel/index.js';
 import { policiesInTexts } from '../../policy/index.js';
 import { keptPolicies } from '../../purposes/index.js';
 import { differencesBetween, type PolicyTexts } from '../domain/register-differences.js';
-import { type Happened, registerOn } from '../domain/register-history.js';
+import { type Happened, type RegisterState, registerOn } from '../domain/register-history.js';
 import type { HistoryNeeds } from '../needs.js';
 
 /** Events by whose kind the log tells what the register is made from. */
@@ -28,13 +28,13 @@ export async function readDifferences(
   return {
     ...{ from, to, since: happened[0]?.payload.at ?? null },
     ...differencesBetween(before, after, (digest) => (digest === null ? new Map() : policies(digest))),
-    offeredNoMore: offeredNoMore(needs, happened, to),
+    offeredNoMore: offeredNoMore(needs, after),
   };
 }
 
-function offeredNoMore({ catalogue }: HistoryNeeds, happened: readonly Happened[], day: CivilDate): string[] {
+function offeredNoMore({ catalogue }: HistoryNeeds, { purposes }: RegisterState): string[] {
   const offered = new Set(catalogue.purposes().map(({ id }) => id));
-  return [...registerOn(happened, day).purposes.keys()].filter((id) => !offered.has(id)).toSorted();
+  return [...purposes.keys()].filter((id) => !offered.has(id)).toSorted();
 }
 
 /** Only what leads to the digest that the log published is told to have been in force. */

@@ -7,6 +7,7 @@ import {
   unseenByHub,
 } from '../../contract/index.js';
 import { keptUnreceipted } from '../../exchange/index.js';
+import { together } from '../../kernel/index.js';
 import { policiesInTexts } from '../../policy/index.js';
 import type { DpiaNeeds } from '../needs.js';
 import { readRegister } from './read-register.js';
@@ -14,7 +15,7 @@ import { readRegister } from './read-register.js';
 /** The facts for an impact assessment (AVG art. 35(7)), as the hub goes by them now. What they mean for people, people judge. */
 export async function readDpiaFacts(needs: DpiaNeeds): Promise<DpiaFacts> {
   const { catalogue, policies, clock } = needs;
-  const [{ hub, items }, witnesses] = await Promise.all([readRegister(needs), witnessesOf(needs)]);
+  const [{ hub, items }, witnesses] = await together([readRegister(needs), witnessesOf(needs)]);
   const { version, digest } = catalogue.agreement();
   const partners = [...new Map(items.flatMap((item) => item.partners.map((one) => [one.id, one]))).values()];
   const inPlace = (place: Role): PartnerId[] =>

@@ -1,5 +1,4 @@
-import type { BreachCase, Officer } from '../../contract/index.js';
-import { pageOf, readCursor } from '../../contract/index.js';
+import { type BreachCase, type Officer, pageOf, readCursor } from '../../contract/index.js';
 import { aboutOf, dueAt, isLate, isStopped, stateOf } from '../domain/breach.js';
 import { type BreachRecord, listedBreaches } from '../store/breaches.js';
 import type { OversightNeeds } from './needs.js';

@@ -1,5 +1,4 @@
-import type { Officer, UnusualUse } from '../../contract/index.js';
-import { pageOf, readCursor } from '../../contract/index.js';
+import { type Officer, pageOf, readCursor, type UnusualUse } from '../../contract/index.js';
 import { listedUses, type UnusualFilter, type UnusualRecord } from '../store/unusual-uses.js';
 import type { OversightNeeds } from './needs.js';
 

@@ -100,10 +100,8 @@ function follow(
 async function ticking<T>(awaited: Promise<T>, tick: () => Promise<void>): Promise<T> {
   const done = Symbol('done');
   for (;;) {
-    const waiting = new AbortController();
-    const pause = sleep(tickMs, done, { signal: waiting.signal }).catch(() => done);
-    const first = await Promise.race([awaited, pause]);
-    waiting.abort();
+    // The pause that is left at the end keeps no process.
+    const first = await Promise.race([awaited, sleep(tickMs, done, { ref: false })]);
     if (first !== done) return first as T;
     await tick();
   }
