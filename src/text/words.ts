@@ -19,6 +19,8 @@ export interface Words {
   day(date: CivilDate | Date): string;
   /** A day of every year, such as `1 oktober`. @param date as in ISO 8601-2: `--10-01` */
   dayOfYear(date: string): string;
+  /** A time such as `P3M` (ISO 8601) in words, such as `3 maanden`. */
+  duration(iso: string): string;
   /** Several things in one sentence, such as `a, b en c`. */
   list(items: readonly string[]): string;
 }
@@ -62,15 +64,22 @@ function wordsOf(language: Language, reader: Reader): Words {
     timeZone: 'UTC',
   });
   const lists = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
+  const say: Words['say'] = (key, values) => {
+    if (values !== undefined) return translate(key, { ...isolated(values, language), ...context });
+    const known = fixed.get(key) ?? translate(key, context);
+    fixed.set(key, known);
+    return known;
+  };
   return {
     language,
     direction: directionOf(language),
-    say: (key, values) => {
-      if (values !== undefined) return translate(key, { ...isolated(values, language), ...context });
-      const known = fixed.get(key) ?? translate(key, context);
-      fixed.set(key, known);
-      return known;
-    },
+    say,
+    duration: (iso) =>
+      lists.format(
+        [...iso.matchAll(/(\d+)([YMDH])/g)].map(([, count, unit]) =>
+          say(`duration.${units[unit as keyof typeof units]}`, { count: Number(count) }),
+        ),
+      ),
     dayOfYear: (date) => daysOfYear.format(new Date(`2000${date.slice(1)}T12:00:00Z`)),
     // Ukrainian shortens *of the year*: a full stop that would stand before that of the sentence.
     day: (date) =>
@@ -78,6 +87,8 @@ function wordsOf(language: Language, reader: Reader): Words {
     list: (items) => lists.format(items),
   };
 }
+
+const units = { Y: 'years', M: 'months', D: 'days', H: 'hours' } as const;
 
 /**
  * English as in Europe, the day before the month. Everywhere with the digits that are used here, so that a day reads the

@@ -56,7 +56,14 @@ describe('facts for the DPIA', () => {
     const { activities, safeguards } = await facts();
     for (const { description } of activities) expect(text).toContain(description);
     expect(text).toContain('Elk veld wordt bij de bron verzegeld');
-    for (const retention of ['P3M', 'gaat meteen weg', 'AVG 17(3)']) expect(text).toContain(retention);
+    for (const retention of [
+      '3 maanden',
+      'tot 1 augustus',
+      'tot terug-naar-school, en niet langer dan',
+      'gaat meteen weg',
+      'AVG 17(3)',
+    ])
+      expect(text).toContain(retention);
     for (const code of safeguards) expect(text).not.toContain(`<li>${code}</li>`);
     expect(text).not.toContain('kind in geen verslag');
   });

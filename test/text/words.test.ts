@@ -24,6 +24,16 @@ describe('words', () => {
     expect(words.list(['a'])).toBe('a');
   });
 
+  it('say how long', () => {
+    const { duration } = wordsFor('nl');
+    expect(['P3M', 'P1Y', 'P1Y6M', 'PT24H'].map(duration)).toEqual([
+      '3 maanden',
+      '1 jaar',
+      '1 jaar en 6 maanden',
+      '24 uur',
+    ]);
+  });
+
   it.each(languages)('in %s take the day from the wall in Amsterdam', (language) => {
     const words = wordsFor(language);
     expect(words.day(new Date('2026-11-24T23:30:00Z'))).toBe(words.day(day));

@@ -60,8 +60,13 @@ function activities(visit: Visit, found: readonly ActivityDifference[]): readonl
   const say = visit.own.differences;
   const columns = [visit.own.purpose, say.change, say.versions, say.flows, say.fields, say.rest];
   const rows = found.map(({ purpose, versions: { from, to }, flows, fields, changed }) => {
-    const named = ({ flow, field }: { readonly flow: string; readonly field: string }): string =>
-      `${visit.field(purpose, field)} (${flow})`;
+    const byFlow = (those: ActivityDifference['fields']['added']): readonly string[] =>
+      [...new Set(those.map(({ flow }) => flow))].map((flow) => {
+        const names = those
+          .filter((one) => one.flow === flow)
+          .map(({ field }) => visit.field(purpose, field));
+        return `${flow}: ${names.join('; ')}`;
+      });
     return [
       visit.purpose(purpose),
       from === null ? say.added : say.changed,
@@ -71,10 +76,7 @@ function activities(visit: Visit, found: readonly ActivityDifference[]): readonl
         ...flows.removed.map(say.minus),
         ...flows.changed.map(({ flow, what }) => say.other(`${flow}: ${what.join(', ')}`)),
       ]),
-      lines([
-        ...fields.added.map((one) => say.plus(named(one))),
-        ...fields.removed.map((one) => say.minus(named(one))),
-      ]),
+      lines([...byFlow(fields.added).map(say.plus), ...byFlow(fields.removed).map(say.minus)]),
       changed.join(', '),
     ];
   });

@@ -75,7 +75,7 @@ ${table(
     ];
   }),
 )}
-<dl class="kernhub-terms">${term(register.retention, retentionInWords(activity.retention))}</dl>
+<dl class="kernhub-terms">${term(register.retention, retentionInWords(visit, activity.retention))}</dl>
 ${remarks(visit, activity)}
 </section>`;
 }

@@ -54,16 +54,15 @@ ${table(
   ]),
 )}
 <dl class="kernhub-terms">
-${term(say.retention, retentionInWords(item.retention))}
+${term(say.retention, retentionInWords(visit, item.retention))}
 ${term(say.partners, html`${item.partners.map(({ name, state }) => html`<bdi>${name}</bdi> (${state})<br>`)}`)}
 </dl>
 </section>`;
 }
 
-/** As the catalogue writes it: a duration (ISO 8601), a day of the year, or an event. */
-export const retentionInWords = (retention: Retention): string =>
-  'after' in retention
-    ? retention.after
-    : 'event' in retention
-      ? `${retention.event}, ${retention.max}`
-      : retention.on;
+/** So long, until a day of the year, or until an event and at most so long. */
+export function retentionInWords({ words, own: { register: say } }: Visit, retention: Retention): string {
+  if ('after' in retention) return words.duration(retention.after);
+  if ('event' in retention) return say.untilEvent(retention.event, words.duration(retention.max));
+  return say.untilDay(words.dayOfYear(retention.on));
+}

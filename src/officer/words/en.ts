@@ -220,6 +220,8 @@ export const en: OfficerWords = {
     dpia: 'For the DPIA',
     partners: 'Partners that can take part',
     retention: 'How long a consent lasts',
+    untilEvent: (event: string, most: string) => `until ${event}, and no longer than ${most}`,
+    untilDay: (day: string) => `until ${day}`,
     keeps: 'What the hub keeps when a child is erased',
     keepsClass: 'Kind',
     keepsHow: 'How long',

@@ -229,6 +229,8 @@ export const nl = {
     dpia: 'Voor de DPIA',
     partners: 'Partners die mee kunnen doen',
     retention: 'Hoe lang een toestemming duurt',
+    untilEvent: (event: string, most: string) => `tot ${event}, en niet langer dan ${most}`,
+    untilDay: (day: string) => `tot ${day}`,
     keeps: 'Wat de hub bewaart als een kind gewist wordt',
     keepsClass: 'Soort',
     keepsHow: 'Hoe lang',

@@ -44,20 +44,10 @@ export function purposeWordsFor(
 
 function howLong(words: Words, retention: Retention): string {
   if ('after' in retention) {
-    return words.say('question.howLongDuration', { duration: durationIn(words, retention.after) });
+    return words.say('question.howLongDuration', { duration: words.duration(retention.after) });
   }
   if ('event' in retention) {
-    return words.say('question.howLongEvent', { duration: durationIn(words, retention.max) });
+    return words.say('question.howLongEvent', { duration: words.duration(retention.max) });
   }
   return words.say('question.howLongUntil', { day: words.dayOfYear(retention.on) });
-}
-
-const units = { Y: 'years', M: 'months', D: 'days', H: 'hours' } as const;
-
-/** `P3M` as *three months*; the catalogue holds single units of ISO 8601 only. */
-function durationIn({ say, list }: Words, duration: string): string {
-  const parts = [...duration.matchAll(/(\d+)([YMDH])/g)].map(([, count, unit]) =>
-    say(`duration.${units[unit as keyof typeof units]}`, { count: Number(count) }),
-  );
-  return list(parts);
 }
