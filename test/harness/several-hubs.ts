@@ -125,7 +125,8 @@ export async function startSeveralHubs(count: number, server?: FreshDatabase): P
     start,
     leader: async () => {
       const sql = `SELECT application_name AS name FROM pg_locks JOIN pg_stat_activity USING (pid)
-         WHERE locktype = 'advisory' AND granted AND classid = 72707370`;
+         WHERE locktype = 'advisory' AND granted AND classid = 72707370
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
       const { rows } = await fresh.database.pool.query<{ name: string }>(sql);
       const leader = everyHub.find(({ name }) => name === rows[0]?.name);
       if (leader === undefined) throw new Error(`nobody leads: ${JSON.stringify(rows)}`);

@@ -55,7 +55,8 @@ function opened<T>(work: (tx: Parameters<typeof holdOwner>[0]) => Promise<T>) {
 const someoneWaits = () =>
   vi.waitFor(
     async () => {
-      const sql = `SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      const sql = `SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
       const { rows } = await hub.fresh.database.pool.query<{ waiting: number }>(sql);
       expect(rows[0]?.waiting).toBe(1);
     },

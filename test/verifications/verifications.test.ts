@@ -54,9 +54,11 @@ async function whileHeldUp<T>(work: () => Promise<T>): Promise<T> {
 }
 const hour = 3_600_000;
 const codeOf = ({ status, body }: Awaited<ReturnType<typeof runs.tryBegin>>) => [status, body.code];
+/** Of this database alone: beside this test runs another on the same server. */
+const locksOfRuns = `pg_locks WHERE locktype = 'advisory' AND classid = 72707372
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const sessionsOfRuns = async (): Promise<number> => {
-  const sql =
-    "SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707372";
+  const sql = `SELECT count(*)::int AS count FROM ${locksOfRuns}`;
   return (await superuser.query<{ count: number }>(sql)).rows[0]?.count ?? 0;
 };
 /** Processes that this one, or another, started to replay. */
@@ -154,9 +156,7 @@ describe('a verification of the log', { timeout: 180_000 }, () => {
     expect(killed).toMatchObject({ outcome: 'broken-off', checked: null });
     const cut = await whileHeldUp(async () => {
       const { id } = await runs.begin();
-      await superuser.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707372",
-      );
+      await superuser.query(`SELECT pg_terminate_backend(pid) FROM ${locksOfRuns}`);
       return runs.until(id);
     });
     expect(cut.outcome).toBe('broken-off');
