@@ -129,6 +129,9 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     mfaAcr: config.mfaAcr,
     onEmergencyUsed: (tx, event) => notify.onEmergencyUsed(tx, event),
     onEmergencyToReview: (tx) => notify.onEmergencyToReview(tx),
+    onReviewOverdue: (tx) => notify.onReviewOverdue(tx),
+    onEmergencyReviewed: (tx, event) => notify.onEmergencyReviewed(tx, event),
+    reviewHours: config.emergencyReviewHours,
     officerSealingKids: () => identity.officerSealingKids(),
     onFailure: (error) => log.failure('a round of the exchange worker failed', error),
   });

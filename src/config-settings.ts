@@ -159,6 +159,13 @@ export const settings = {
     must: 'must be a whole number of seconds from 1 to 604800 (a week)',
     fallback: '14400',
   },
+  EMERGENCY_REVIEW_HOURS: {
+    what: 'within how many hours a privacy officer should give a verdict on an emergency; then the officers are alerted again',
+    read: 'integer',
+    schema: integer(1, 720),
+    must: 'must be a whole number of hours from 1 to 720',
+    fallback: '72',
+  },
   ...unusualSettings,
   VERIFY_EVERY_HOURS: {
     what: 'how often the hub replays its whole log by itself, in a process of its own; 0 is never',

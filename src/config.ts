@@ -31,6 +31,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly officersEmail: string;
+  /** Within how many hours an emergency should have a verdict. */
+  readonly emergencyReviewHours: number;
   readonly dataFolder: string;
   /** What the region shares and who may; null where it uses what comes with the package. */
   readonly consentSchemasFolder: string | null;
@@ -169,6 +171,7 @@ function configOf(values: Readonly<Record<string, unknown>>, described: readonly
     smtpUrl: value<string | undefined>('SMTP_URL') ?? null,
     mailFrom: value('MAIL_FROM'),
     officersEmail: value('OFFICERS_EMAIL'),
+    emergencyReviewHours: value('EMERGENCY_REVIEW_HOURS'),
     dataFolder: value('DATA_FOLDER'),
     consentSchemasFolder: value<string | undefined>('CONSENT_SCHEMAS_FOLDER') ?? null,
     policiesFolder: value<string | undefined>('POLICIES_FOLDER') ?? null,

@@ -74,6 +74,16 @@ export function metricsOf(
       help: 'How long the oldest of them waits',
       read: async () => (await outbox.backlog()).lagSeconds,
     },
+    {
+      name: 'kernhub_emergencies_waiting',
+      help: 'Emergencies that no privacy officer gave a verdict on yet',
+      read: async () => (await measured()).emergencies.waiting,
+    },
+    {
+      name: 'kernhub_emergencies_overdue',
+      help: 'Those of them that wait longer than EMERGENCY_REVIEW_HOURS',
+      read: async () => (await measured()).emergencies.overdue,
+    },
     ...stopReadings(measured),
     ...verdictReadings(whileRunning(() => verifications.verdict())),
   ]);

@@ -9,7 +9,7 @@ import { consoleRoutes, officerProblemWays, officerSurround } from './officer/in
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
 import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
-import { giveReceipt, listReceipts } from './receipts/index.js';
+import { giveReceipt, listLooks, listReceipts } from './receipts/index.js';
 
 export interface Pages {
   readonly routes: readonly Route[];
@@ -33,6 +33,7 @@ export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'],
     receipts: {
       give: (account, child, receipt) => giveReceipt(rooms.receipts, account, child, receipt),
       list: (...asked) => listReceipts(rooms.receipts, ...asked),
+      looks: (...asked) => listLooks(rooms.receipts, ...asked),
     },
     rights: rooms.rights,
     catalogue,

@@ -22,11 +22,13 @@ import {
   type TObject,
   Type,
   text,
+  warningAnswer,
 } from '../contract/index.js';
 import type { Agent, Professional } from './usecases/agent-parts.js';
 import { askForContext } from './usecases/ask-for-context.js';
 import { enrolChild } from './usecases/enrol-child.js';
 import { listChildren } from './usecases/find-child.js';
+import { answerWarning, listWarnings } from './usecases/follow-warnings.js';
 import { answerStop, listStops } from './usecases/obey-stop.js';
 import { receiveAnswer } from './usecases/receive-answer.js';
 import { familyOf, readPaper, standForPaper, wordsToSay, writeDown } from './usecases/record-with-person.js';
@@ -172,6 +174,11 @@ export const localRoutes: readonly LocalRoute[] = [
   row('post', '/api/tasks/:task/decline', 200, declination, async (agent, who, { params, body }) => {
     await declineTask(agent, who, params.task ?? '', body.reason);
     return { state: 'declined' };
+  }),
+  row('get', '/api/warnings', 200, null, async (agent) => ({ items: await listWarnings(agent) })),
+  row('post', '/api/warnings/:emergency/answer', 200, warningAnswer, async (agent, who, { params, body }) => {
+    await answerWarning(agent, who, params.emergency ?? '', body.measure);
+    return { state: 'answered' };
   }),
   row('get', '/api/stops', 200, null, async (agent) => ({ items: listStops(agent) })),
   row('post', '/api/stops/:stop/statement', 200, stopWord, async (agent, who, { params, body }) => {

@@ -13,6 +13,7 @@ import { keepSessions, type Sessions } from './sessions.js';
 import { openState } from './store.js';
 import type { Agent } from './usecases/agent-parts.js';
 import { followRoster } from './usecases/follow-roster.js';
+import { followWarnings } from './usecases/follow-warnings.js';
 import { holdKeys } from './usecases/hold-keys.js';
 import { hubCalls } from './usecases/hub-calls.js';
 import { keepAnswers } from './usecases/keep-answers.js';
@@ -68,6 +69,8 @@ export async function startAgent(
   const roster = await keepRosterFresh(agent);
   const tasks = serveTasks(agent);
   const stops = serveStops(agent);
+  const warnings = followWarnings(agent);
+  warnings.start();
   return {
     url: publicUrl,
     witness: door && witness && { url: door.url, vkey: witness.vkey },
@@ -77,7 +80,7 @@ export async function startAgent(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       roster.stop();
-      await Promise.all([tasks.stop(), stops.stop()]);
+      await Promise.all([tasks.stop(), stops.stop(), warnings.stop()]);
       server.closeAllConnections();
       await closed;
       await agent.mappings.close();
@@ -125,6 +128,7 @@ async function assemble(
     journal: keepJournal(),
     answers: keepAnswers(),
     stops: new Map(),
+    warnings: new Map(),
     stopAnswer: config.stopAnswer,
     witnessAlarms: async () => (await witness?.alarms()) ?? [],
     clock,

@@ -35,6 +35,7 @@ import { type Figures, readFigures } from './usecases/read-figures.js';
 import { reviewEmergency } from './usecases/review-emergency.js';
 import { type LoggedPage, searchAccesses } from './usecases/search-accesses.js';
 import { type Unseen, unseenAmong } from './usecases/unseen.js';
+import { warningRoutes } from './warning-routes.js';
 
 /** How often the worker looks for what is past its time, in milliseconds. */
 const round = 1_000;
@@ -124,6 +125,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       ...exchangeRoutes(needs),
       ...stopRoutes(needs),
       ...emergencyRoutes(needs),
+      ...warningRoutes(needs),
       ...accessLogRoutes(needs),
     ],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),

@@ -34,6 +34,10 @@ export interface Notify {
   onEmergencyUsed(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
   /** In the transaction of an emergency exchange: a privacy officer must hear of it at once. */
   onEmergencyToReview(tx: Tx): Promise<void>;
+  /** In the transaction of a verdict on an emergency that the family can see: whoever may see it hears of it. */
+  onEmergencyReviewed(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
+  /** In the transaction that notes that an emergency waits too long for its verdict: the officers hear of it again. */
+  onReviewOverdue(tx: Tx): Promise<void>;
   /** In the transaction of a decision or its withdrawal: only who decided hears of it. */
   onDecisionRecorded(
     tx: Tx,
@@ -78,6 +82,8 @@ export function createNotify(needs: NotifyNeeds): Notify {
     onConsentAsked: (tx, { subject }) => toFamily(tx, subject, 'question-asked'),
     onEmergencyUsed: (tx, { subject }) => toFamily(tx, subject, 'emergency-used'),
     onEmergencyToReview: (tx) => needs.enqueue(tx, [{ kind: 'emergency-to-review', recipient: 'officers' }]),
+    onEmergencyReviewed: (tx, { subject }) => toFamily(tx, subject, 'emergency-reviewed'),
+    onReviewOverdue: (tx) => needs.enqueue(tx, [{ kind: 'emergency-overdue', recipient: 'officers' }]),
     onDecisionRecorded: (tx, { person, withdrawn }) =>
       needs.enqueue(tx, [
         { kind: withdrawn ? 'decision-withdrawn' : 'decision-recorded', recipient: person },

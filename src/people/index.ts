@@ -34,6 +34,7 @@ import {
   lockIfKnown,
   lockSubject,
   refOf,
+  refsOf,
   subjectOf,
   teamOf,
 } from './store/subjects.js';
@@ -72,6 +73,12 @@ export interface People {
     ref: SubjectRef,
   ): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null>;
   refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
+  /** What one partner calls these children; those that it did not enrol are absent. */
+  refsOf(
+    tx: Tx,
+    subjects: readonly SubjectId[],
+    partner: PartnerId,
+  ): Promise<ReadonlyMap<SubjectId, SubjectRef>>;
   /** Partners enrolled with one child, by id. */
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
@@ -126,6 +133,7 @@ export function createPeople(
     subjectOf,
     teamOf,
     refOf,
+    refsOf,
     enrolments: enrolmentsOf,
     facts: (tx, subject) => readFacts(needs, tx, subject),
     factsKnownTo: (tx, account, child) => readFactsKnownTo(needs, tx, account, child),

@@ -18,6 +18,7 @@ import { wholeList } from './copy.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { accessesPage, accessRows, outcomes } from './pages/access-pages.js';
+import { looksPage } from './pages/look-page.js';
 import { visitChild } from './visit.js';
 
 /** So many that a page stays light in any language, also for who pays for each megabyte. */
@@ -63,6 +64,22 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
       const view = { ...found, first: cursor === null, filter: chosen, purposes };
       const main = accessesPage(visit.words, visit.child, view, visit.purposeWords);
       return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
+    },
+  }),
+  route({
+    ...page,
+    method: 'GET',
+    path: '/children/{child}/looks',
+    callers: ['citizen'],
+    summary: 'Which looks privacy officers took at this child',
+    params: oneChild,
+    handler: async (caller: Citizen, input) => {
+      const [visit, looks] = await together([
+        visitChild(needs, caller, input.params.child, input),
+        needs.receipts.looks(caller.account, input.params.child),
+      ]);
+      const main = looksPage(visit.words, visit.child, looks);
+      return visit.show(visit.words.say('looks.title'), main, { path: `${visit.base}/looks` });
     },
   }),
   route({

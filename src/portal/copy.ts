@@ -54,6 +54,7 @@ export async function copyOf(needs: PortalNeeds, caller: Citizen, ref: ChildRef,
         .then(({ items, next }) => ({ items, next: next as ReceiptId | null })),
     ),
     accesses: await wholeList((cursor: string | null) => needs.exchange.accesses(caller, ref, cursor)),
+    looksOfPrivacyOfficers: await needs.receipts.looks(account, ref),
     rightsRequests: requests.filter((request) => request.child === ref),
     mail: await needs.notify.settings(caller),
   };

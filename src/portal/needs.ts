@@ -8,6 +8,7 @@ import type {
   DecisionSubmission,
   DecisionToSign,
   EntryId,
+  OfficerLook,
   OwnRightsRequest,
   PartnerId,
   ReceiptId,
@@ -107,6 +108,8 @@ export interface PortalNeeds {
       cursor: ReceiptId | null,
       sizes?: Sizes,
     ): Promise<{ readonly items: readonly ReceiptSummary[]; readonly next: string | null }>;
+    /** @throws NotFound */
+    looks(account: AccountId, child: ChildRef): Promise<readonly OfficerLook[]>;
   };
   readonly rights: {
     own(account: AccountId): Promise<readonly OwnRightsRequest[]>;

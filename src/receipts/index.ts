@@ -7,6 +7,7 @@
 export * from './offline.js';
 export { receiptRoutes } from './routes.js';
 export { giveReceipt } from './usecases/give-receipt.js';
+export { listLooks } from './usecases/list-looks.js';
 export { listReceipts, type Sizes } from './usecases/list-receipts.js';
 export type { ReceiptNeeds } from './usecases/needs.js';
 export { signFile } from './usecases/sign-file.js';

@@ -3,6 +3,7 @@ import {
   type ChildRef,
   closed,
   id,
+  officerLooks,
   type ReceiptId,
   type Route,
   receipts,
@@ -11,6 +12,7 @@ import {
 } from '../contract/index.js';
 import { giveAccessStatement } from './usecases/give-access-statement.js';
 import { giveReceipt } from './usecases/give-receipt.js';
+import { listLooks } from './usecases/list-looks.js';
 import { listReceipts } from './usecases/list-receipts.js';
 import type { ReceiptNeeds } from './usecases/needs.js';
 import { type Stated, stateAccesses, stateAllAccesses } from './usecases/state-accesses.js';
@@ -52,6 +54,20 @@ export const receiptRoutes = (needs: ReceiptNeeds): readonly Route[] => [
         content: { type: jsonLd, data: `${JSON.stringify(receipt, null, 2)}\n` },
       };
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/v1/me/children/{child}/looks',
+    callers: ['citizen'],
+    summary: 'Which looks privacy officers took at this child, newest first',
+    tag: 'Families',
+    params: closed({ child }),
+    responses: { 200: officerLooks },
+    problems: ['not-found'],
+    handler: async ({ account }, { params }) => ({
+      status: 200,
+      body: { items: [...(await listLooks(needs, account, params.child))] },
+    }),
   }),
   route({
     method: 'POST',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openText, type TextKind } from '../../src/agent/domain/sealed-text.js';
-import type { NecessityText, OfficerText, PartnerId } from '../../src/contract/index.js';
+import type { EmergencyWarning, NecessityText, OfficerText, PartnerId } from '../../src/contract/index.js';
+import { newId } from '../../src/kernel/index.js';
 import { startTwoAgents, type TwoAgents } from './two-agents.js';
 import { emergencyPurpose } from './world.js';
 
@@ -160,6 +161,46 @@ describe('an emergency', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error('it was not refused');
+  });
+});
+
+describe('an emergency that a privacy officer called not necessary', () => {
+  const warn = (): EmergencyWarning => {
+    const made = {
+      ...{ emergency: newId<'EmergencyId'>('emr'), exchange: newId<'ExchangeId'>('exc') },
+      ...{ subject: null, purpose: emergencyPurpose.id, version: 1, function: 'jeugdarts' },
+      ...{ askedAt: '2026-11-20T22:30:00.000Z', reviewedAt: '2026-11-23T08:00:00.000Z' },
+    };
+    world.hub.warnings = [...world.hub.warnings, made];
+    return made;
+  };
+
+  it('is told to the partner’s own system, which hands on a colleague’s answer', async () => {
+    const { emergency, exchange } = warn();
+    expect((await world.bram.get('/api/warnings')).body.items).toMatchObject([{ emergency, number: null }]);
+    expect(world.log.join()).toContain(`"event":"emergency.warned","exchange":"${exchange}"`);
+    const path = `/api/warnings/${emergency}/answer`;
+    expect((await world.bram.send('POST', path, { measure: 'forgotten' })).status).toBe(400);
+    // Whoever asked may not answer, which the hub tells.
+    expect((await world.bram.send('POST', path, { measure: 'contested' })).status).toBe(403);
+    expect((await world.bram.send('POST', path, { measure: 'discussed' })).status).toBe(200);
+    expect((await world.bram.get('/api/warnings')).body.items).toEqual([]);
+    expect((await world.bram.send('POST', path, { measure: 'discussed' })).status).toBe(404);
+  });
+
+  it('stands on the page with a form', async () => {
+    const { emergency } = warn();
+    await world.bram.get('/api/warnings');
+    expect((await world.bram.page('/')).html).toContain(`href="/warnings/${emergency}"`);
+    const { html } = await world.bram.page(`/warnings/${emergency}`);
+    expect(html).toContain('20 november 2026');
+    expect((await world.anna.page(`/warnings/${emergency}`)).status).toBe(404);
+    const answered = await world.bram.form(`/warnings/${emergency}`, { measure: 'instructed' });
+    expect([answered.status, answered.location]).toEqual([303, '/']);
+    expect(world.hub.received.findLast(({ path }) => path.endsWith('/answers'))?.body).toEqual({
+      measure: 'instructed',
+    });
+    expect((await world.bram.page('/')).html).not.toContain(emergency);
   });
 });
 

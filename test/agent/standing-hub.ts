@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Envelope, StopOrder } from '../../src/contract/index.js';
+import type { EmergencyWarning, Envelope, StopOrder } from '../../src/contract/index.js';
 import {
   base64url,
   evaluateBlinded,
@@ -40,6 +40,8 @@ export interface StandingHub {
   world: HubWorld | null;
   /** Orders to stop that wait, each with the partner that is to have it. */
   readonly stops: Map<StopOrder, string>;
+  /** Of the recipient. */
+  warnings: readonly EmergencyWarning[];
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startStandingHub(): Promise<StandingHub> {
     roster: '',
     world: null as HubWorld | null,
     stops: new Map<StopOrder, string>(),
+    warnings: [] as readonly EmergencyWarning[],
     close: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -175,6 +178,24 @@ export async function startStandingHub(): Promise<StandingHub> {
         const items = gone() ? [] : mine();
         for (const order of items) hub.stops.delete(order);
         return [200, { items }];
+      },
+    ],
+    [
+      'GET',
+      /^\/v1\/emergency-warnings$/,
+      async (_match, { token }) => [
+        200,
+        { items: partnerOf(token) === world().recipient.id ? hub.warnings : [] },
+      ],
+    ],
+    [
+      'POST',
+      /^\/v1\/emergency-warnings\/([^/]+)\/answers$/,
+      async ([, id = ''], { body, token }) => {
+        if (body.measure === 'contested') return [403, 'caller-not-allowed'];
+        if (!token.includes('bram')) return [404, 'not-found'];
+        hub.warnings = hub.warnings.filter(({ emergency }) => emergency !== id);
+        return [201, { emergency: id, proof: world().ledger.append('warning') }];
       },
     ],
     ['POST', /^\/v1\/stops\/([^/]+)\/statements$/, async () => [201, { state: 'answered' }]],

@@ -85,6 +85,8 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'emergency_review.unsafe': sealed,
   'emergency_review.asked_at': hubTime,
   'emergency_review.told_at': working,
+  'emergency_review.alarmed_at': working,
+  'emergency_review.answered_at': hubTime,
   'emergency_approval.id': 'named by nothing else; who approved what is held against the log',
   'emergency_approval.approved_at': hubTime,
   'emergency_approval.expires_at': 'ends an approval; each that served is in the log',

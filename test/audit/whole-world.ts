@@ -83,12 +83,15 @@ async function onPaper(family: Family): Promise<void> {
   await standFor(family.nurse, family.atJgz, await writeDown(family, first, 'paper'));
 }
 
-async function reviewEmergencies({ privacyOfficer }: TestHub): Promise<void> {
+/** The partner answers the warning that follows. */
+async function reviewEmergencies({ privacyOfficer, jgz }: TestHub): Promise<void> {
   const { body } = await must(privacyOfficer.get('/v1/audit/emergencies'));
   for (const { id, hiding } of body.items as readonly Emergency[]) {
     const path = `/v1/audit/emergencies/${id}/reviews`;
     const word = hiding === null ? {} : { hiding: 'confirmed' };
-    await must(privacyOfficer.post(path, { verdict: 'necessary', remark: 'Nagebeld.', ...word }));
+    await must(privacyOfficer.post(path, { verdict: 'not-necessary', remark: 'Nagebeld.', ...word }));
+    const colleague = await jgz.professional('zorgcoordinator');
+    await must(colleague.post(`/v1/emergency-warnings/${id}/answers`, { measure: 'discussed' }));
   }
 }
 

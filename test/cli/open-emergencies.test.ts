@@ -30,7 +30,7 @@ const waiting = (change: Partial<Emergency>): Emergency => ({
   ...{ id: newId('emr'), exchange: newId('exc'), recipient: from, purpose: 'acute-veiligheid', version: 1 },
   professional: { account: newId('acc'), function: 'jeugdarts', second: false },
   ...{ question: 'nu-veilig', askedAt: '2026-11-28T12:00:00.000Z', keyStatement, necessity: [], sources: [] },
-  ...{ hiding: null, review: null },
+  ...{ hiding: null, dueAt: '2026-12-01T12:00:00.000Z', overdue: false, review: null, warning: null },
   ...change,
 });
 

@@ -47,6 +47,7 @@ describe('what the family sees', () => {
       basis: 'consent',
       relation: null,
       outcome: 'released',
+      review: null,
     });
   });
 
@@ -60,6 +61,7 @@ describe('what the family sees', () => {
       basis: null,
       relation: 'enrolled-pupil',
       outcome: 'enrolled',
+      review: null,
     };
     expect(items).toEqual([
       { ...enrolled, partner: 'Test jgz' },

@@ -152,23 +152,26 @@ describe('an emergency', () => {
   });
 });
 
+/** Beside that a verdict is waited for too long. */
+const told = (): readonly string[] => world.told.filter((what) => what !== 'overdue');
+
 describe('an emergency that is unsafe for the family to see', () => {
   test('is hidden from it for seven days, and then told, once', async () => {
     const { id } = await ask(hidden);
-    expect(world.told).toEqual(['officers']);
+    expect(told()).toEqual(['officers']);
     expect(await seenByFamily()).toEqual([]);
     expect(await queue()).toMatchObject([
       { exchange: id, hiding: { state: 'hidden', reason: [forOfficer] } },
     ]);
     world.clock.advance(6 * day - 3600);
     await world.exchange.expire();
-    expect(world.told).toEqual(['officers']);
+    expect(told()).toEqual(['officers']);
     expect(await seenByFamily()).toEqual([]);
     world.clock.advance(day + 2 * 3600);
     expect(await seenByFamily()).toEqual(['emergency']);
     await Promise.all([world.exchange.expire(), world.other().expire()]);
     await world.exchange.expire();
-    expect(world.told).toHaveLength(2);
+    expect(told()).toHaveLength(2);
     expect(await queue()).toMatchObject([{ hiding: { state: 'lapsed' } }]);
   });
 
@@ -177,13 +180,13 @@ describe('an emergency that is unsafe for the family to see', () => {
     await review(id, { verdict: 'necessary', hiding: 'confirmed' });
     world.clock.advance(30 * day);
     await world.exchange.expire();
-    expect([world.told, await seenByFamily()]).toEqual([['officers'], []]);
+    expect([told(), await seenByFamily()]).toEqual([['officers'], []]);
     await review(id, { verdict: 'necessary' });
     expect(await seenByFamily()).toEqual([]);
     await review(id, { verdict: 'necessary', hiding: 'lifted' });
     expect(await seenByFamily()).toEqual(['emergency']);
     await world.exchange.expire();
-    expect(world.told).toHaveLength(2);
+    expect(told()).toHaveLength(2);
   });
 
   test('is not hidden again once the family can see it', async () => {

@@ -148,6 +148,9 @@ export async function exchangeWorld(): Promise<World> {
     mfaAcr: ['mfa'],
     onEmergencyUsed: async (_tx, { subject }) => void told.push(subject),
     onEmergencyToReview: async () => void told.push('officers'),
+    onReviewOverdue: async () => void told.push('overdue'),
+    onEmergencyReviewed: async (_tx, { subject }) => void told.push(`reviewed ${subject}`),
+    reviewHours: 72,
     officerSealingKids: async () => officers,
   };
   const exchange: Exchange = createExchange(parts);

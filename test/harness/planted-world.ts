@@ -2,7 +2,7 @@
 import { newId } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import { emergency } from '../receipts/lived-receipts.js';
-import { appointed } from '../rights/officer-desk.js';
+import { type AppointedOfficer, appointed } from '../rights/officer-desk.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
   accessCursor,
@@ -83,7 +83,12 @@ export async function plantWorld(): Promise<World> {
   });
   const ours = await familyOf(hub, 'ons-kind');
   const belongings = new Map([...(await oursIn(hub, ours)), ...(await othersIn(hub))]);
-  const emergencies = { emr: await emergencyAbout(hub, ours), [emergencyCursor]: cursorAt(newId('emr')) };
+  const officer = await appointed(hub);
+  belongings.set('jgz', { ...belongings.get('jgz'), emr: await warnedOf(hub, ours, officer) });
+  const emergencies = {
+    emr: await emergencyAbout(hub, ours, officer),
+    [emergencyCursor]: cursorAt(newId('emr')),
+  };
   const identities = await everyone(hub, ours);
   const suspended = hub.more.get('geschorst')?.id ?? '';
   await must(hub.administrator.post(`/v1/partners/${suspended}/suspensions`, { reason: 'proef' }));
@@ -214,8 +219,16 @@ async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
   return id;
 }
 
-async function emergencyAbout(hub: TestHub, family: Family): Promise<string> {
-  await emergency(hub, family, await appointed(hub));
+/** An emergency that was not necessary: its partner has to answer that. */
+async function warnedOf(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
+  const emergency = await emergencyAbout(hub, family, officer);
+  const path = `/v1/audit/emergencies/${emergency}/reviews`;
+  await must(hub.privacyOfficer.post(path, { verdict: 'not-necessary' }));
+  return emergency;
+}
+
+async function emergencyAbout(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
+  await emergency(hub, family, officer);
   const { body } = await must(hub.privacyOfficer.get('/v1/audit/emergencies'));
   const [waiting] = body.items as readonly { readonly id: string }[];
   if (waiting === undefined) throw new Error('an emergency waits for review');

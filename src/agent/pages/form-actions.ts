@@ -1,12 +1,13 @@
 /** What each form of the page does. The same use cases as the local API. */
 import type { Request } from 'express';
-import { NotFound, type Purpose, relation } from '../../contract/index.js';
+import { NotFound, type Purpose, relation, warningAnswer } from '../../contract/index.js';
 import type { Json } from '../../kernel/index.js';
 import { declination } from '../local-api.js';
 import { paramOf } from '../params.js';
 import type { Agent, Professional } from '../usecases/agent-parts.js';
 import { askForContext } from '../usecases/ask-for-context.js';
 import { enrolChild } from '../usecases/enrol-child.js';
+import { answerWarning } from '../usecases/follow-warnings.js';
 import { declineTask, listWaiting, releaseTask } from '../usecases/release-by-hand.js';
 import { approveEmergency, redeemIntroduction } from '../usecases/work-with-family.js';
 import { checked, type Form, many, one } from './form.js';
@@ -58,6 +59,11 @@ export const formActions: Readonly<Record<string, Action>> = {
     if (item === undefined) throw new NotFound();
     const fields = valuesIn(form, await agent.purposes.inForce(item.purpose));
     await releaseTask(agent, professional, task, { ground: one(form, 'ground'), fields });
+    return '/';
+  },
+  '/warnings/:emergency': async (agent, professional, request, form) => {
+    const measure = checked(warningAnswer.properties.measure, one(form, 'measure'), '/measure');
+    await answerWarning(agent, professional, paramOf(request, 'emergency'), measure);
     return '/';
   },
   '/tasks/:task/decline': async (agent, professional, request, form) => {

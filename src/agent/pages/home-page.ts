@@ -1,8 +1,10 @@
 import { html, type Markup, when } from '../../text/index.js';
 import type { ChildLine } from '../usecases/find-child.js';
+import type { ShownWarning } from '../usecases/keep-warnings.js';
 import type { WaitingQuestion } from '../usecases/release-by-hand.js';
 import type { Status } from '../usecases/report-status.js';
 import { notice } from './layout.js';
+import { aboutWarning } from './warning-page.js';
 import { alarmInWords, checkInWords, reasonInWords, stateInWords } from './wording.js';
 
 export const signInMain = (partner: string): Markup => html`<h1>Context vragen en geven</h1>
@@ -13,12 +15,14 @@ export interface HomeContent {
   readonly status: Status;
   readonly children: readonly ChildLine[];
   readonly waiting: readonly WaitingQuestion[];
+  readonly warnings: readonly ShownWarning[];
   readonly purposeTitle: (id: string) => string;
 }
 
 export const homeMain = (content: HomeContent): Markup => html`<h1>Overzicht</h1>
 ${alarms(content.status)}
 ${waitingList(content)}
+${warningList(content)}
 ${childTable(content.children)}
 ${lastTasks(content)}`;
 
@@ -38,6 +42,18 @@ const waitingList = ({ waiting, purposeTitle }: HomeContent): Markup =>
 <ul>${waiting.map(
         (item) =>
           html`<li><a href="/tasks/${item.task}">${purposeTitle(item.purpose)}: nummer ${item.number}</a>, gevraagd door ${item.recipient.name}</li>`,
+      )}</ul>`,
+    ),
+  );
+
+const warningList = ({ warnings, purposeTitle }: HomeContent): Markup =>
+  when(warnings.length > 0, () =>
+    notice(
+      'plain',
+      html`<h2>Een privacy officer vond spoed niet nodig</h2>
+<ul>${warnings.map(
+        (warning) =>
+          html`<li><a href="/warnings/${warning.emergency}">${purposeTitle(warning.purpose)}: ${aboutWarning(warning)}</a></li>`,
       )}</ul>`,
     ),
   );

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Router } from 'express';
-import { type ExchangeId, HubError, NotFound, type Purpose } from '../../contract/index.js';
+import { type EmergencyId, type ExchangeId, HubError, NotFound, type Purpose } from '../../contract/index.js';
 import type { Markup } from '../../text/index.js';
 import { fieldsFor } from '../domain/flow.js';
 import { paramOf } from '../params.js';
@@ -20,6 +20,7 @@ import { page } from './layout.js';
 import { type DoOnce, doOnce } from './once.js';
 import { problemMain } from './problem-page.js';
 import { taskMain } from './task-page.js';
+import { warningMain } from './warning-page.js';
 
 type Who = (request: Request) => Professional;
 
@@ -54,6 +55,13 @@ export function pageRoutes(agent: Agent, who: Who): Router {
     if (item === undefined) throw new NotFound();
     response.send(shown('Spoedvraag', account, taskMain(item, await agent.purposes.inForce(item.purpose))));
   });
+  router.get('/warnings/:emergency', async (request, response) => {
+    const { account } = who(request);
+    const warning = agent.warnings.get(paramOf(request, 'emergency') as EmergencyId);
+    if (warning === undefined) throw new NotFound();
+    const { title } = await agent.purposes.version(warning.purpose, warning.version);
+    response.send(shown('Waarschuwing', account, warningMain(warning, title)));
+  });
   router.use(familyRoutes(agent, who, shown, doOnce<Answered>(agent.clock)));
   const once = doOnce<string>(agent.clock);
   for (const [path, act] of Object.entries(formActions)) router.post(path, posted(agent, who, act, once));
@@ -81,7 +89,8 @@ async function home(agent: Agent): Promise<Markup> {
   const titles = new Map(agent.state.purposes.read().items.map(({ id, document }) => [id, document.title]));
   const [status, children] = await Promise.all([statusOf(agent), listChildren(agent)]);
   const waiting = agent.rosters.ready() ? await listWaiting(agent) : [];
-  return homeMain({ status, children, waiting, purposeTitle: (id) => titles.get(id) ?? id });
+  const warnings = [...agent.warnings.values()];
+  return homeMain({ status, children, waiting, warnings, purposeTitle: (id) => titles.get(id) ?? id });
 }
 
 async function child(agent: Agent, number: string): Promise<Markup> {

@@ -8,6 +8,7 @@ import type { HubCalls } from './hub-calls.js';
 import type { AnswerShelf } from './keep-answers.js';
 import type { Journal } from './keep-journal.js';
 import type { StopShelf } from './keep-stops.js';
+import type { WarningShelf } from './keep-warnings.js';
 import type { Purposes } from './pin-purposes.js';
 
 /** Everything a use case may reach. */
@@ -26,6 +27,7 @@ export interface Agent {
   readonly journal: Journal;
   readonly answers: AnswerShelf;
   readonly stops: StopShelf;
+  readonly warnings: WarningShelf;
   /** What the agent answers to an order to stop by itself, if anything. */
   readonly stopAnswer: 'erased' | 'by-hand';
   /** Codes that someone must look at, where this agent is a witness of the ledger. */

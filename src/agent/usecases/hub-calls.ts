@@ -16,6 +16,7 @@ import {
   type EnrolmentRequest,
   type Envelope,
   type ExchangeRequest,
+  emergencyWarnings,
   enrolledSubject,
   exchange,
   type FamilyLanguage,
@@ -37,6 +38,7 @@ import {
   type TSchema,
   Type,
   tasks,
+  type WarningMeasure,
   type Witnessing,
   witnessed,
 } from '../../contract/index.js';
@@ -126,6 +128,10 @@ export const hubCalls = (client: HubClient) => {
         idempotencyKey: key(),
         ...(token !== undefined && { professionalToken: token }),
       }),
+
+    warnings: () => asked(emergencyWarnings, { method: 'GET', path: '/v1/emergency-warnings' }),
+    answerWarning: (emergency: string, measure: WarningMeasure, token: Token) =>
+      started(anything, `/v1/emergency-warnings/${emergency}/answers`, { measure }, token),
 
     createExchange: (body: ExchangeRequest, token: Token) => started(exchange, '/v1/exchanges', body, token),
     exchange: (id: string, wait: number, token: Token) =>

@@ -37,6 +37,7 @@ export type ReplayRule =
   | 'withdrawal-respected'
   | 'choice-respected'
   | 'emergency-approved'
+  | 'emergency-reviewed'
   | 'exchange-decided'
   | 'release-decided'
   | 'release-sealed'

@@ -6,7 +6,7 @@ import type { AskedRow, OrderedRow, PolicySet, StopRow } from '../domain/story/m
 export async function askedRow(tx: Tx, id: ExchangeId): Promise<AskedRow | null> {
   const rows = await tx.query<AskedRow>(
     `SELECT id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
-       emergency, second_professional AS "secondProfessional", fields, key_statement AS "keyStatement", state,
+       emergency, second_professional AS "secondProfessional", colleagues_child AS "colleaguesChild", fields, key_statement AS "keyStatement", state,
        decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt"
       FROM exchange WHERE id = $1`,
     [id],

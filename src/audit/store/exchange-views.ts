@@ -99,7 +99,7 @@ export const approvalRows = (tx: Tx, erased: readonly string[]): Promise<readonl
 export const emergencyRows = (tx: Tx, erased: readonly string[]): Promise<readonly Values[]> =>
   tx.query<Record<string, Json>>(
     `SELECT exchange, subject, hidden_until::text AS "hiddenUntil", hiding, hiding_on::text AS "hidingOn", verdict,
-       reviewed_at IS NOT NULL AS reviewed
+       reviewed_at IS NOT NULL AS reviewed, measure
       FROM emergency_review WHERE (subject = ANY ($1::text[])) IS NOT TRUE`,
     [erased],
   );

@@ -14,9 +14,17 @@ export class EmergencyCheck {
     if (event === 'purpose.published') this.#publish(entry);
     if (event === 'exchange.permitted' && this.#purposes.has(`${payload.purpose} ${payload.version}`)) {
       const hiddenUntil = payload.hiddenUntil ?? null;
-      this.#set(entry, { hiddenUntil, hiding: null, hidingOn: null, verdict: null, reviewed: false });
+      this.#set(entry, {
+        hiddenUntil,
+        hiding: null,
+        hidingOn: null,
+        verdict: null,
+        reviewed: false,
+        measure: null,
+      });
     }
     if (event === 'exchange.reviewed') this.#review(entry);
+    if (event === 'exchange.warning-answered') this.#set(entry, { measure: payload.measure ?? null });
   }
 
   /** @param erased children that are passed over @throws ClaimBroken */
@@ -32,7 +40,7 @@ export class EmergencyCheck {
   #review(entry: Mirrored): void {
     const { verdict = null, hiding = null, judgedOn = null } = entry.payload;
     const word = hiding === null ? {} : { hiding, hidingOn: judgedOn };
-    this.#set(entry, { verdict, reviewed: true, ...word });
+    this.#set(entry, { verdict, reviewed: true, ...word, ...(verdict === 'necessary' && { measure: null }) });
   }
 
   #set(entry: Mirrored, change: Recorded['values']): void {

@@ -1,5 +1,5 @@
 /** Officer: emergencies, why they could not wait, and the verdict on each. */
-import type { AccountId, EmergencyId, ExchangeId, PartnerId } from '../ids.js';
+import type { AccountId, EmergencyId, ExchangeId, PartnerId, SubjectRef } from '../ids.js';
 import {
   civilDate,
   closed,
@@ -15,7 +15,9 @@ import {
 import { officerText } from '../sealed-texts.js';
 import { inclusion } from '../statements.js';
 
-const verdict = oneOf('necessary', 'not-necessary');
+export const emergencyVerdict = oneOf('necessary', 'not-necessary');
+/** What a partner did after a verdict that its emergency was not necessary; `contested`: it does not agree. */
+export const warningMeasure = oneOf('discussed', 'instructed', 'contested');
 
 /** Waiting ones are oldest first, reviewed ones newest first. */
 export const emergency = closed({
@@ -56,7 +58,19 @@ export const emergency = closed({
     }),
     Type.Null(),
   ]),
-  review: Type.Union([closed({ verdict, reviewedAt: timestamp }), Type.Null()]),
+  /** By when an officer must have given a verdict (`EMERGENCY_REVIEW_HOURS`). */
+  dueAt: timestamp,
+  /** It has none yet, and that time is over. */
+  overdue: Type.Boolean(),
+  review: Type.Union([closed({ verdict: emergencyVerdict, reviewedAt: timestamp }), Type.Null()]),
+  /** Where it was not necessary: what the partner that asked did with that word; null while it did not answer. */
+  warning: Type.Union([
+    closed({
+      measure: Type.Union([warningMeasure, Type.Null()]),
+      answeredAt: Type.Union([timestamp, Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
 });
 
 /** `GET /v1/audit/emergencies?state=&cursor=`. */
@@ -67,7 +81,7 @@ export const emergencies = closed({
 
 /** `POST /v1/audit/emergencies/{emergency}/reviews` (privacy officer, idempotent). The latest review counts. */
 export const emergencyReview = closed({
-  verdict,
+  verdict: emergencyVerdict,
   /** In the officer's words, kept sealed with the entry. */
   remark: Type.Optional(text(2_000)),
   /** Of one that is hidden from the family: to leave it hidden, or to show it now. Without it the hiding lapses. */
@@ -75,5 +89,28 @@ export const emergencyReview = closed({
 });
 export const emergencyReviewed = closed({ emergency: id<EmergencyId>('emergency'), proof: inclusion });
 
+/** `GET /v1/emergency-warnings` (system, professional): own emergencies that were not necessary and wait for an answer, oldest first. */
+export const emergencyWarnings = closed({
+  items: Type.Array(
+    closed({
+      emergency: id<EmergencyId>('emergency'),
+      exchange: id<ExchangeId>('exchange'),
+      /** The partner's own name for the child; null where it has it no more. */
+      subject: Type.Union([id<SubjectRef>('subjectRef'), Type.Null()]),
+      purpose: slug,
+      version: Type.Integer(),
+      function: Type.Union([text(200), Type.Null()]),
+      askedAt: timestamp,
+      reviewedAt: timestamp,
+    }),
+  ),
+});
+/** `POST /v1/emergency-warnings/{emergency}/answers` (professional, idempotent): not by who used the emergency. */
+export const warningAnswer = closed({ measure: warningMeasure });
+export const warningAnswered = closed({ emergency: id<EmergencyId>('emergency'), proof: inclusion });
+
 export type Emergency = Static<typeof emergency>;
+export type EmergencyVerdict = Static<typeof emergencyVerdict>;
+export type EmergencyWarning = Static<typeof emergencyWarnings>['items'][number];
+export type WarningMeasure = Static<typeof warningMeasure>;
 export type EmergencyReview = Static<typeof emergencyReview>;

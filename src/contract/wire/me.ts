@@ -1,9 +1,10 @@
 /** Parent, young person: `/v1/me/…`, with a session. */
 import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId, SubjectId } from '../ids.js';
-import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
+import { civilDate, closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 import { familyLanguage, purpose } from './catalogue.js';
 import { choice, decidedFlow } from './consent.js';
+import { emergencyVerdict } from './emergencies.js';
 import { decisionSignature } from './passkeys.js';
 import { relation } from './subjects.js';
 
@@ -88,6 +89,8 @@ export const access = closed({
   basis: Type.Union([Type.String(), Type.Null()]),
   relation: Type.Union([relation, Type.Null()]),
   outcome: oneOf('asked', 'refused', 'released', 'emergency', 'enrolled'),
+  /** What a privacy officer said of an emergency, and when. */
+  review: Type.Union([closed({ verdict: emergencyVerdict, on: civilDate }), Type.Null()]),
 });
 export const accesses = closed({ items: Type.Array(access), next: Type.Union([Type.String(), Type.Null()]) });
 
@@ -111,9 +114,19 @@ export const receipts = closed({
   next: Type.Union([Type.String(), Type.Null()]),
 });
 
+/** `GET /v1/me/children/{child}/looks`: looks of privacy officers at this child, newest first; without why. */
+const officerLook = closed({
+  on: Type.String({ format: 'date' }),
+  duty: slug,
+  /** `searched`: what was asked about the child; `opened`: one exchange from beginning to end. */
+  what: oneOf('searched', 'opened'),
+});
+export const officerLooks = closed({ items: Type.Array(officerLook) });
+
 /** `POST /v1/audit/access-statements` (officer). */
 export const accessStatementRequest = closed({ subject: id<SubjectId>('subject') });
 
+export type OfficerLook = Static<typeof officerLook>;
 export type ReceiptEvent = Static<typeof receiptEvent>;
 export type ReceiptSummary = Static<typeof receiptSummary>;
 export type DecisionSubmission = Static<typeof decisionSubmission>;

@@ -20,6 +20,7 @@ import {
 import { basis, inclusion } from '../statements.js';
 import { keepGround, stopOutcome } from '../stop-statements.js';
 import { choice, decidedFlow } from './consent.js';
+import { emergencyVerdict, warningMeasure } from './emergencies.js';
 
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 const partnerNamed = closed({ id: id<PartnerId>('partner'), name: text(200), role: orNull(slug) });
@@ -153,6 +154,8 @@ export const exchangeStory = closed({
     fields,
     emergency: Type.Boolean(),
     secondProfessional: Type.Boolean(),
+    /** The requester's own system said that the child is a colleague's. */
+    colleaguesChild: Type.Boolean(),
     /** Of an emergency that the family did not see before that day, unless an officer said otherwise. */
     hiddenUntil: orNull(civilDate),
     /** SHA-256 of the key statement that the recipient signed. */
@@ -170,10 +173,12 @@ export const exchangeStory = closed({
       entry,
       at: timestamp,
       officer: id<AccountId>('account'),
-      verdict: oneOf('necessary', 'not-necessary'),
+      verdict: emergencyVerdict,
       hiding: orNull(oneOf('confirmed', 'lifted')),
     }),
   ),
+  /** What the partner did with a verdict that it was not necessary. */
+  measures: Type.Array(closed({ entry, at: timestamp, measure: warningMeasure })),
   /** Of everything above, in the order of the log. */
   entries: Type.Array(storedEntry),
   /** What something above stands on and was erased with the child: only its leaf is left. */

@@ -1,6 +1,6 @@
 /** Exchanges and enrolments as the family sees them: by day, never by the hour, and only flows that the law lets it see. */
-import type { Basis, Purpose, Relation } from '../../contract/index.js';
-import { civilDateOf } from '../../kernel/index.js';
+import type { Basis, EmergencyVerdict, Purpose, Relation } from '../../contract/index.js';
+import { type CivilDate, civilDateOf } from '../../kernel/index.js';
 import type { ShownExchange, ShownTask } from './records.js';
 
 export interface Access {
@@ -12,6 +12,8 @@ export interface Access {
   readonly basis: string | null;
   readonly relation: Relation | null;
   readonly outcome: 'asked' | 'refused' | 'released' | 'emergency' | 'enrolled';
+  /** What a privacy officer said of an emergency. */
+  readonly review: { readonly verdict: EmergencyVerdict; readonly on: CivilDate } | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export function accessesOf(
         basis,
         relation: null,
         outcome: outcomeOf(exchange, ordered),
+        review: reviewOf(exchange),
       },
     ];
   });
@@ -62,7 +65,11 @@ export const enrolledAccess = (at: Date, relation: Relation, partner: string): A
   basis: null,
   relation,
   outcome: 'enrolled',
+  review: null,
 });
+
+const reviewOf = ({ review }: ShownExchange): Access['review'] =>
+  review === null ? null : { verdict: review.verdict, on: civilDateOf(new Date(review.at)) };
 
 function outcomeOf(exchange: ShownExchange, tasks: readonly ShownTask[]): Access['outcome'] {
   if (exchange.state === 'refused') return 'refused';

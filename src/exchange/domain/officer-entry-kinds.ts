@@ -1,15 +1,18 @@
-/** Payloads of the entries about what officers do: reviewing emergencies, and looking. */
+/** Payloads of the entries about what officers do: reviewing emergencies, with what follows, and looking. */
 import {
   type AccountId,
   accessExportFormats,
   civilDate,
   closed,
   type ExchangeId,
+  emergencyVerdict,
   id,
   oneOf,
+  type PartnerId,
   type SubjectId,
   slug,
   Type,
+  warningMeasure,
 } from '../../contract/index.js';
 
 export const officerEntryKinds = {
@@ -17,10 +20,16 @@ export const officerEntryKinds = {
   'exchange.reviewed': closed({
     exchange: id<ExchangeId>('exchange'),
     officer: id<AccountId>('account'),
-    verdict: oneOf('necessary', 'not-necessary'),
+    verdict: emergencyVerdict,
     /** Of one that is hidden from the family. */
     hiding: Type.Union([oneOf('confirmed', 'lifted'), Type.Null()]),
     judgedOn: civilDate,
+  }),
+  /** What the partner that asked did with the word that its emergency was not necessary; who said so stands in a part. */
+  'exchange.warning-answered': closed({
+    exchange: id<ExchangeId>('exchange'),
+    recipient: id<PartnerId>('partner'),
+    measure: warningMeasure,
   }),
   /** An officer looked at emergencies. */
   'exchange.emergencies-listed': closed({

@@ -3,6 +3,7 @@ import type {
   AccountId,
   Basis,
   Code,
+  EmergencyVerdict,
   EntryId,
   ExchangeId,
   PartnerId,
@@ -102,4 +103,8 @@ export type ShownExchange = Pick<
   | 'emergency'
   | 'state'
   | 'askedAt'
-> & { readonly tasks: readonly ShownTask[] };
+> & {
+  readonly tasks: readonly ShownTask[];
+  /** Of an emergency; `at` RFC 3339. */
+  readonly review: { readonly verdict: EmergencyVerdict; readonly at: string } | null;
+};

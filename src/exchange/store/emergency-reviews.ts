@@ -1,6 +1,7 @@
 import type {
   AccountId,
   EmergencyId,
+  EmergencyVerdict,
   EntryId,
   ExchangeId,
   OfficerText,
@@ -8,6 +9,7 @@ import type {
   Place,
   Role,
   SubjectId,
+  WarningMeasure,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
@@ -31,10 +33,13 @@ export interface EmergencyRecord {
   readonly necessity: readonly OfficerText[];
   readonly unsafe: readonly OfficerText[];
   readonly hiding: Hiding | null;
-  readonly verdict: 'necessary' | 'not-necessary' | null;
+  readonly verdict: EmergencyVerdict | null;
   readonly askedAt: Date;
   readonly reviewedAt: Date | null;
   readonly toldAt: Date | null;
+  /** What the partner did with a verdict that it was not necessary. */
+  readonly measure: WarningMeasure | null;
+  readonly answeredAt: Date | null;
 }
 
 interface Row extends Omit<EmergencyRecord, 'hiding'> {
@@ -46,7 +51,8 @@ interface Row extends Omit<EmergencyRecord, 'hiding'> {
 const rowsOf = `SELECT r.id, r.exchange, r.subject, e.requester, e.requester_role AS "requesterRole", e.account, e.function,
   e.second_professional AS "secondProfessional", e.purpose, e.version, e.question, e.key_statement AS "keyStatement",
   e.decision_entry AS "decisionEntry", r.necessity, r.unsafe, r.hidden_until::text AS until, r.hiding AS said,
-  r.hiding_on::text AS "on", r.verdict, r.asked_at AS "askedAt", r.reviewed_at AS "reviewedAt", r.told_at AS "toldAt"
+  r.hiding_on::text AS "on", r.verdict, r.asked_at AS "askedAt", r.reviewed_at AS "reviewedAt", r.told_at AS "toldAt",
+  r.measure, r.answered_at AS "answeredAt"
   FROM emergency_review AS r JOIN exchange AS e ON e.id = r.exchange`;
 
 function recordOf({ until, said, on, ...row }: Row): EmergencyRecord {
@@ -104,16 +110,18 @@ export async function listedEmergencies(
 }
 
 export interface Reviewed {
-  readonly verdict: 'necessary' | 'not-necessary';
+  readonly verdict: EmergencyVerdict;
   readonly word: Hiding['word'];
   readonly at: Date;
 }
 
-/** What was sealed for the review has served. */
+/** What was sealed for the review has served. A partner's answer to a warning goes with the warning. */
 export async function recordReview(tx: Tx, id: EmergencyId, { verdict, word, at }: Reviewed): Promise<void> {
   await tx.query(
     `UPDATE emergency_review SET verdict = $2, reviewed_at = $3, necessity = '[]', unsafe = '[]',
-       hiding = coalesce($4, hiding), hiding_on = coalesce($5, hiding_on)
+       hiding = coalesce($4, hiding), hiding_on = coalesce($5, hiding_on),
+       measure = CASE WHEN $2 = 'necessary' THEN NULL ELSE measure END,
+       answered_at = CASE WHEN $2 = 'necessary' THEN NULL ELSE answered_at END
       WHERE id = $1`,
     [id, verdict, at, word?.said ?? null, word?.on ?? null],
   );
@@ -140,6 +148,41 @@ export const untold = (
 
 export async function recordTold(tx: Tx, id: EmergencyId, at: Date): Promise<void> {
   await tx.query('UPDATE emergency_review SET told_at = $2 WHERE id = $1 AND told_at IS NULL', [id, at]);
+}
+
+/** Those asked before, that have no verdict and of which the officers were not alerted a second time. */
+export async function unalarmed(tx: Tx, before: Date, limit: number): Promise<readonly EmergencyId[]> {
+  const rows = await tx.query<{ id: EmergencyId }>(
+    `SELECT id FROM emergency_review WHERE reviewed_at IS NULL AND alarmed_at IS NULL AND asked_at < $1
+      ORDER BY asked_at, id LIMIT $2`,
+    [before, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** @returns false where that was done before, or a verdict came */
+export async function alarmOnce(tx: Tx, id: EmergencyId, at: Date): Promise<boolean> {
+  const rows = await tx.query(
+    'UPDATE emergency_review SET alarmed_at = $2 WHERE id = $1 AND alarmed_at IS NULL AND reviewed_at IS NULL RETURNING id',
+    [id, at],
+  );
+  return rows.length > 0;
+}
+
+export interface WaitingEmergencies {
+  readonly waiting: number;
+  /** Those of them that were asked before a moment. */
+  readonly overdue: number;
+}
+
+/** That no officer gave a verdict on yet. */
+export async function countWaiting(tx: Tx, before: Date): Promise<WaitingEmergencies> {
+  const [row] = await tx.query<WaitingEmergencies>(
+    `SELECT count(*)::int AS waiting, count(*) FILTER (WHERE asked_at < $1)::int AS overdue
+       FROM emergency_review WHERE reviewed_at IS NULL`,
+    [before],
+  );
+  return row ?? { waiting: 0, overdue: 0 };
 }
 
 /** Nothing that is sealed about a child outlives its erasure, and nobody is told of it any more. */

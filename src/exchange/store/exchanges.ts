@@ -115,7 +115,9 @@ export async function exchangesAbout(
     `SELECT id, requester, requester_role AS "requesterRole", function, purpose, version, fields, emergency, state,
             asked_at AS "askedAt", coalesce((
               SELECT jsonb_agg(jsonb_build_object('flow', t.flow, 'fields', t.fields, 'released', t.released_at IS NOT NULL) ORDER BY t.id)
-                FROM exchange_task AS t WHERE t.exchange = exchange.id), '[]') AS tasks
+                FROM exchange_task AS t WHERE t.exchange = exchange.id), '[]') AS tasks,
+            CASE WHEN emergency THEN (SELECT jsonb_build_object('verdict', r.verdict, 'at', r.reviewed_at)
+              FROM emergency_review AS r WHERE r.exchange = exchange.id AND r.verdict IS NOT NULL) END AS review
        FROM exchange
       WHERE subject = $1 AND ($2::timestamptz IS NULL OR asked_at < $2)
         AND ($3::timestamptz IS NULL OR (asked_at, id) < ($3, $4))
@@ -153,9 +155,9 @@ export const unseenRows = (
   subject: SubjectId,
   entries: readonly EntryId[],
   today: CivilDate,
-): Promise<readonly { readonly id: ExchangeId; readonly permit: EntryId | null }[]> =>
+): Promise<readonly { readonly id: ExchangeId; readonly permit: EntryId | null; readonly askedAt: Date }[]> =>
   tx.query(
-    `SELECT id, CASE WHEN NOT emergency THEN decision_entry END AS permit FROM exchange
+    `SELECT id, CASE WHEN NOT emergency THEN decision_entry END AS permit, asked_at AS "askedAt" FROM exchange
       WHERE subject = $1
         AND ((NOT emergency AND state <> 'refused' AND decision_entry = ANY($2))
           OR (emergency AND EXISTS (SELECT FROM emergency_review AS r WHERE r.exchange = exchange.id AND ${hiddenOn('$3')})))`,

@@ -77,11 +77,3 @@ export async function countStops(tx: Tx, from: CivilDate, now: Date): Promise<St
   );
   return row ?? { waiting: 0, overdue: 0, answered: 0 };
 }
-
-/** Emergencies that no officer gave a verdict on yet. */
-export async function countUnreviewed(tx: Tx): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    'SELECT count(*)::int AS count FROM emergency_review WHERE reviewed_at IS NULL',
-  );
-  return row?.count ?? 0;
-}

@@ -9,6 +9,7 @@ import type { ExchangeNeeds } from './needs.js';
 import { openStateOf } from './release-envelopes.js';
 import { stopLapsed } from './stop-lapsed.js';
 import { tellLapsed } from './tell-lapsed.js';
+import { tellOverdue } from './tell-overdue.js';
 
 /** A sealed answer that nobody acknowledged is kept so long, in milliseconds. */
 export const keptUnreceipted = 24 * 60 * 60 * 1000;
@@ -18,8 +19,9 @@ const batch = 50;
 
 /**
  * Does what nobody asks for: closes what is past its deadline, deletes sealed answers after 24 hours, gives tickets that
- * a process did not come to, orders to stop what lapsed by itself, and tells families what is hidden from them no more. Any number of processes may do this at once. Each child's lock comes before
- * its rows, as everywhere; otherwise a withdrawal and this worker could wait for each other.
+ * a process did not come to, orders to stop what lapsed by itself, tells families what is hidden from them no more, and
+ * officers which emergencies wait too long. Any number of processes may do this at once. Each child's lock comes before its
+ * rows, as everywhere; otherwise a withdrawal and this worker could wait for each other.
  */
 export async function expire(needs: ExchangeNeeds): Promise<void> {
   const { reader, transaction } = needs.database;
@@ -27,6 +29,7 @@ export async function expire(needs: ExchangeNeeds): Promise<void> {
   await giveLeftTickets(needs, now);
   await stopLapsed(needs, now);
   await tellLapsed(needs, now);
+  await tellOverdue(needs, now);
   for (const due of await overdue(reader, now, batch)) {
     await transaction((tx) => closeOverdue(tx, needs, due, now));
   }

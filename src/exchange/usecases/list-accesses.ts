@@ -48,8 +48,6 @@ interface Sight {
   readonly before: Date | null;
   /** All of them, seen or not. A core team is small, so it is read whole. */
   readonly enrolments: readonly TeamMember[];
-  /** Of the partners that were looked up so far. */
-  readonly names: Map<PartnerId, string>;
 }
 
 /**
@@ -71,8 +69,8 @@ export async function listAccesses(
   if (sight === null) return { items: [], next: null, team: [] };
   const seen = sight.enrolments.filter((one) => isBefore(one.enrolledAt, sight.before));
   const members = [...new Set(seen.map(({ partner }) => partner))];
-  const page = await pageOf(needs, sight, { after, filter, pageSize, members });
-  const nameOf = await namesOf(needs, sight, members);
+  const page = await pageOf(needs, sight, { after, filter, pageSize });
+  const nameOf = await namesOf(needs, members);
   const team = members.map((id) => ({ id, name: nameOf(id) }));
   return { ...page, team };
 }
@@ -81,22 +79,16 @@ interface PageAsked {
   readonly after: string | null;
   readonly filter: AccessFilter;
   readonly pageSize: number;
-  /** Whose names are wanted beside those on the page; looked up with them. */
-  readonly members: readonly PartnerId[];
 }
 
 async function pageOf(needs: ListNeeds, sight: Sight, asked: PageAsked): Promise<AccessPage> {
-  const { pageSize, members } = asked;
+  const { pageSize } = asked;
   const { outcome, ...filter } = asked.filter;
   let { after } = asked;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
-    // Most who asked are members: their names are looked up meanwhile.
-    const [happened] = await together([
-      happenedTo(needs, sight, { after, filter, limit: pageSize + 1 }),
-      namesOf(needs, sight, members),
-    ]);
+    const happened = await happenedTo(needs, sight, { after, filter, limit: pageSize + 1 });
     const page = happened.slice(0, pageSize);
-    const all = await accesses(needs, sight, page, members);
+    const all = await accesses(needs, page);
     const items = outcome === undefined ? all : all.filter((access) => access.outcome === outcome);
     after = page.at(-1)?.id ?? null;
     if (happened.length <= pageSize || after === null) return { items, next: null };
@@ -121,7 +113,7 @@ async function sightOf(
   const until = seesUntil(known, facts, clock.today());
   if (until === 'nothing') return null;
   return {
-    ...{ subject: known.subject, enrolments, names: new Map() },
+    ...{ subject: known.subject, enrolments },
     // Midnight in summer time: in winter an hour less is seen, never an hour more.
     before: until === null ? null : new Date(`${until}T00:00:00+02:00`),
   };
@@ -179,12 +171,10 @@ const isOlder = (one: Place, other: Place): boolean =>
 
 async function accesses(
   needs: Pick<ListNeeds, 'database' | 'partners' | 'catalogue'>,
-  sight: Sight,
   happened: readonly Happened[],
-  members: readonly PartnerId[],
 ): Promise<readonly Access[]> {
   const { catalogue } = needs;
-  const nameOf = await namesOf(needs, sight, [...members, ...happened.map(partnerOf)]);
+  const nameOf = await namesOf(needs, happened.map(partnerOf));
   return happened.flatMap((one) => {
     const name = nameOf(partnerOf(one));
     if ('enrolment' in one) return [enrolledAccess(one.at, one.enrolment.relation, name)];
@@ -199,15 +189,10 @@ async function accesses(
 const partnerOf = (one: Happened): PartnerId =>
   'exchange' in one ? one.exchange.requester : one.enrolment.partner;
 
-/** Looks up those that are not known yet, all at once. */
 async function namesOf(
   { database, partners }: Pick<ListNeeds, 'database' | 'partners'>,
-  { names }: Sight,
   wanted: readonly PartnerId[],
 ): Promise<(partner: PartnerId) => string> {
-  const missing = [...new Set(wanted)].filter((partner) => !names.has(partner));
-  if (missing.length > 0) {
-    for (const { id, name } of await partners.findAll(database.reader, missing)) names.set(id, name);
-  }
+  const names = await partners.names(database.reader, wanted);
   return (partner) => names.get(partner) ?? partner;
 }

@@ -5,6 +5,7 @@ import type { TaskRecord } from '../domain/records.js';
 import { type EmergencyRecord, listedEmergencies } from '../store/emergency-reviews.js';
 import { tasksOfAll } from '../store/tasks.js';
 import type { ExchangeNeeds } from './needs.js';
+import { dueOf } from './tell-overdue.js';
 
 /** Each holds texts that were sealed to every privacy officer. */
 const pageSize = 20;
@@ -21,7 +22,12 @@ export interface EmergencyPage {
  * @throws InvalidRequest on a cursor that is none
  */
 export async function listEmergencies(
-  { database, ledger, clock }: Pick<ExchangeNeeds, 'database' | 'ledger' | 'clock'>,
+  {
+    database,
+    ledger,
+    clock,
+    reviewHours,
+  }: Pick<ExchangeNeeds, 'database' | 'ledger' | 'clock' | 'reviewHours'>,
   { account, duty }: Officer,
   state: 'waiting' | 'reviewed',
   cursor: string | null,
@@ -45,12 +51,19 @@ export async function listEmergencies(
   await ledger.settled(entry);
   const { page, next } = pageOf(found, pageSize, ({ askedAt: at, id }) => ({ at, id }));
   return {
-    items: page.map((record) => emergencyOf(record, tasks(record.exchange), clock.today())),
+    items: page.map((record) => ({
+      ...emergencyOf(record, tasks(record.exchange), clock.today()),
+      ...termOf(record, reviewHours, clock.now()),
+    })),
     next,
   };
 }
 
-const emergencyOf = (record: EmergencyRecord, tasks: readonly TaskRecord[], today: CivilDate): Emergency => ({
+const emergencyOf = (
+  record: EmergencyRecord,
+  tasks: readonly TaskRecord[],
+  today: CivilDate,
+): Omit<Emergency, 'dueAt' | 'overdue'> => ({
   id: record.id,
   exchange: record.exchange,
   recipient: record.requester,
@@ -83,7 +96,20 @@ const emergencyOf = (record: EmergencyRecord, tasks: readonly TaskRecord[], toda
     record.verdict === null || record.reviewedAt === null
       ? null
       : { verdict: record.verdict, reviewedAt: record.reviewedAt.toISOString() },
+  warning:
+    record.verdict === 'not-necessary'
+      ? { measure: record.measure, answeredAt: record.answeredAt?.toISOString() ?? null }
+      : null,
 });
+
+function termOf(
+  { askedAt, verdict }: EmergencyRecord,
+  reviewHours: number,
+  now: Date,
+): Pick<Emergency, 'dueAt' | 'overdue'> {
+  const due = dueOf(askedAt, reviewHours);
+  return { dueAt: due.toISOString(), overdue: verdict === null && due < now };
+}
 
 /** Its signature was verified when the envelope came. */
 function groundIn(manifest: string): string | null {

@@ -1,12 +1,15 @@
 import { type Backlog, countBacklog } from '../store/backlog.js';
+import { countWaiting, type WaitingEmergencies } from '../store/emergency-reviews.js';
 import { countStops, type StopCounts } from '../store/stops.js';
 import { type FirstRefusals, firstRefusals } from '../store/withdrawal-effects.js';
 import type { ExchangeNeeds } from './needs.js';
+import { dueBefore } from './tell-overdue.js';
 
 const day = 24 * 60 * 60 * 1000;
 
 export interface Measured extends Backlog {
   readonly stops: StopCounts;
+  readonly emergencies: WaitingEmergencies;
   /** Withdrawals and refusals whose first refused request was in the last 24 hours. */
   readonly felt: FirstRefusals;
 }
@@ -15,12 +18,14 @@ export interface Measured extends Backlog {
 export async function measure({
   database: { reader },
   clock,
-}: Pick<ExchangeNeeds, 'database' | 'clock'>): Promise<Measured> {
+  reviewHours,
+}: Pick<ExchangeNeeds, 'database' | 'clock' | 'reviewHours'>): Promise<Measured> {
   const now = clock.now();
-  const [backlog, stops, felt] = await Promise.all([
+  const [backlog, stops, emergencies, felt] = await Promise.all([
     countBacklog(reader),
     countStops(reader, now),
+    countWaiting(reader, dueBefore(now, reviewHours)),
     firstRefusals(reader, new Date(now.getTime() - day)),
   ]);
-  return { ...backlog, stops, felt };
+  return { ...backlog, stops, emergencies, felt };
 }

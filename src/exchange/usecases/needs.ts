@@ -33,6 +33,7 @@ export interface ExchangePartners {
   lock(tx: Tx, ids: readonly PartnerId[], mode: 'share'): Promise<void>;
   find(tx: Tx, id: PartnerId): Promise<ExchangePartner | null>;
   findAll(tx: Tx, ids: readonly PartnerId[]): Promise<readonly ExchangePartner[]>;
+  names(tx: Tx, ids: readonly PartnerId[]): Promise<ReadonlyMap<PartnerId, string>>;
   signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
 }
 
@@ -60,6 +61,11 @@ export interface ExchangePeople {
     ref: SubjectRef,
   ): Promise<{ readonly subject: SubjectId; readonly partners: readonly PartnerId[] } | null>;
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly TeamMember[]>;
+  refsOf(
+    tx: Tx,
+    subjects: readonly SubjectId[],
+    partner: PartnerId,
+  ): Promise<ReadonlyMap<SubjectId, SubjectRef>>;
   enrolmentsKnownTo(tx: Tx, account: AccountId, child: ChildRef): Promise<readonly TeamMember[]>;
   facts(tx: Tx, subject: SubjectId): Promise<ViewingFacts>;
   factsKnownTo(
@@ -92,6 +98,12 @@ export interface ExchangeConsent {
 export interface ExchangeParts {
   /** Runs inside the transaction of an emergency exchange that was permitted: a privacy officer has to review it. */
   readonly onEmergencyToReview: (tx: Tx) => Promise<void>;
+  /** Runs inside the transaction that notes that an emergency waits too long for its verdict. */
+  readonly onReviewOverdue: (tx: Tx) => Promise<void>;
+  /** Runs inside the transaction of a verdict on an emergency that the family can see, unless it was the same before. */
+  readonly onEmergencyReviewed: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
+  /** Within how many hours an officer should give a verdict on an emergency. */
+  readonly reviewHours: number;
   /** Thumbprints of the privacy officers' sealing keys in the covenant roster that counts. */
   readonly officerSealingKids: () => Promise<readonly string[]>;
   /** Runs inside the transaction in which a family that is shown such things can see an emergency from now on. */

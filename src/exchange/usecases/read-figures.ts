@@ -1,31 +1,29 @@
 import type { CivilDate } from '../../kernel/index.js';
-import {
-  countExchanges,
-  countStops,
-  countUnreviewed,
-  type ExchangeCount,
-  type StopCounts,
-} from '../store/figures.js';
+import { countWaiting, type WaitingEmergencies } from '../store/emergency-reviews.js';
+import { countExchanges, countStops, type ExchangeCount, type StopCounts } from '../store/figures.js';
 import type { ExchangeNeeds } from './needs.js';
+import { dueBefore } from './tell-overdue.js';
 
 export interface Figures {
   /** The first day that counts. */
   readonly from: CivilDate;
   readonly exchanges: readonly ExchangeCount[];
   readonly stops: StopCounts;
-  readonly unreviewedEmergencies: number;
+  /** That wait for a verdict. */
+  readonly emergencies: WaitingEmergencies;
 }
 
 /** What happened since a day, in numbers. */
 export async function readFigures(
-  { database, clock }: Pick<ExchangeNeeds, 'database' | 'clock'>,
+  { database, clock, reviewHours }: Pick<ExchangeNeeds, 'database' | 'clock' | 'reviewHours'>,
   from: CivilDate,
 ): Promise<Figures> {
   const { reader } = database;
-  const [exchanges, stops, unreviewedEmergencies] = await Promise.all([
+  const now = clock.now();
+  const [exchanges, stops, emergencies] = await Promise.all([
     countExchanges(reader, from),
-    countStops(reader, from, clock.now()),
-    countUnreviewed(reader),
+    countStops(reader, from, now),
+    countWaiting(reader, dueBefore(now, reviewHours)),
   ]);
-  return { from, exchanges, stops, unreviewedEmergencies };
+  return { from, exchanges, stops, emergencies };
 }

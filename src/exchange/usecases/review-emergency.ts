@@ -8,6 +8,7 @@ import {
   type Officer,
 } from '../../contract/index.js';
 import { settleOnce, type Tx } from '../../database/index.js';
+import type { CivilDate } from '../../kernel/index.js';
 import { StateConflict } from '../domain/errors.js';
 import { type Hiding, isHidden } from '../domain/hiding.js';
 import {
@@ -49,6 +50,7 @@ export async function reviewEmergency(
     await settleOnce(tx, claim, { status: 201, location: null });
     await recordReview(tx, id, { verdict, word, at });
     if (said === 'lifted') await tellFamily(tx, needs, emergency, at);
+    else if (verdict !== emergency.verdict) await tellOfVerdict(tx, needs, emergency, on);
     const { exchange, subject, decisionEntry } = emergency;
     const appended = await ledger.append(tx, {
       event: 'exchange.reviewed',
@@ -68,6 +70,18 @@ function requireHidden({ hiding }: EmergencyRecord, today: Hiding['until']): voi
   throw new StateConflict(
     'the family can see this emergency, so that there is nothing to confirm or to lift',
   );
+}
+
+/** A family that sees the emergency hears that somebody looked at it, whatever the verdict: that it reads on the page. */
+async function tellOfVerdict(
+  tx: Tx,
+  { catalogue, onEmergencyReviewed }: ExchangeNeeds,
+  { subject, purpose, version, hiding }: EmergencyRecord,
+  today: CivilDate,
+): Promise<void> {
+  if (hiding !== null && isHidden(hiding, today)) return;
+  const isShown = catalogue.version(purpose, version)?.flows.some((flow) => flow.shownToFamily);
+  if (isShown === true) await onEmergencyReviewed(tx, { subject });
 }
 
 /** What the family was not told at the time, because it was hidden. */

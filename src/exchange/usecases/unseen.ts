@@ -7,6 +7,8 @@ export interface Unseen {
   readonly permits: ReadonlySet<EntryId>;
   /** Every exchange about the child that its family may not see today. */
   readonly hidden: ReadonlySet<ExchangeId>;
+  /** When the first of these was asked; null where nothing is hidden. */
+  readonly hiddenSince: Date | null;
 }
 
 /**
@@ -19,8 +21,13 @@ export async function unseenAmong(
   entries: readonly EntryId[],
 ): Promise<Unseen> {
   const rows = await unseenRows(reader, subject, entries, clock.today());
+  const hidden = rows.filter(({ permit }) => permit === null);
   return {
     permits: new Set(rows.flatMap(({ permit }) => permit ?? [])),
-    hidden: new Set(rows.flatMap(({ id, permit }) => (permit === null ? [id] : []))),
+    hidden: new Set(hidden.map(({ id }) => id)),
+    hiddenSince: hidden.reduce<Date | null>(
+      (first, { askedAt }) => (first === null || askedAt < first ? askedAt : first),
+      null,
+    ),
   };
 }

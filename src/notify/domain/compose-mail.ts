@@ -7,7 +7,7 @@ export interface Mail {
   readonly html: string;
 }
 
-export type MailKind = 'question' | 'decision' | 'withdrawal' | 'emergency';
+export type MailKind = 'question' | 'decision' | 'withdrawal' | 'emergency' | 'review';
 
 /**
  * Something happened, and where to read what.
@@ -31,11 +31,26 @@ export function codeMail(words: Words, code: string, publicUrl: string): Mail {
   return mailOf(words, words.say('mail.codeSubject'), lines, link, publicUrl);
 }
 
-/** An emergency waits for review. In Dutch, the language that officers work in, and without a word of whom it is about. */
-export function alertMail(publicUrl: string): Mail {
-  const subject = 'Kernhub: een spoedgeval wacht op uw beoordeling';
+/** In Dutch, the language that officers work in. */
+const alerts = {
+  'emergency-to-review': {
+    subject: 'Kernhub: een spoedgeval wacht op uw beoordeling',
+    said: 'Een professional heeft de spoedprocedure gebruikt. Een privacy officer moet dit beoordelen.',
+  },
+  'emergency-overdue': {
+    subject: 'Kernhub: een spoedgeval wacht te lang op uw beoordeling',
+    said: 'Een spoedgeval is nog niet beoordeeld, en de termijn is voorbij. Een privacy officer moet dit nu beoordelen.',
+  },
+} as const;
+export type Alert = keyof typeof alerts;
+
+export const isAlert = (kind: string): kind is Alert => Object.hasOwn(alerts, kind);
+
+/** An emergency waits for review, without a word of whom it is about. */
+export function alertMail(alert: Alert, publicUrl: string): Mail {
+  const { subject, said } = alerts[alert];
   const lines = [
-    'Een professional heeft de spoedprocedure gebruikt. Een privacy officer moet dit beoordelen.',
+    said,
     'In deze mail staat niet om wie het gaat. De reden kunt u alleen zelf openen, met uw eigen sleutel.',
     `Open Kernhub en kijk bij de spoedgevallen die wachten: ${publicUrl}`,
   ];

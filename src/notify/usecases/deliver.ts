@@ -1,7 +1,7 @@
 import type { AccountId, PersonId } from '../../contract/index.js';
 import type { OutboxMessage } from '../../outbox/index.js';
 import { wordsFor } from '../../text/index.js';
-import { alertMail, codeMail, type MailKind, newsMail } from '../domain/compose-mail.js';
+import { type Alert, alertMail, codeMail, isAlert, type MailKind, newsMail } from '../domain/compose-mail.js';
 import type { Topic } from '../domain/settings.js';
 import { markFailing } from '../store.js';
 import type { NotifyNeeds } from './needs.js';
@@ -19,6 +19,7 @@ const news: Readonly<Record<string, News>> = {
   'decision-recorded': { mail: 'decision', topic: 'decisions' },
   'decision-withdrawn': { mail: 'withdrawal', topic: 'decisions' },
   'emergency-used': { mail: 'emergency', topic: 'emergencies' },
+  'emergency-reviewed': { mail: 'review', topic: 'emergencies' },
 };
 
 /**
@@ -29,7 +30,7 @@ const news: Readonly<Record<string, News>> = {
  */
 export async function deliver(needs: NotifyNeeds, message: OutboxMessage): Promise<void> {
   if (message.kind === 'address-confirmation') return sendCode(needs, message);
-  if (message.kind === 'emergency-to-review') return alertOfficers(needs, message);
+  if (isAlert(message.kind)) return alertOfficers(needs, message, message.kind);
   const about = news[message.kind];
   if (about === undefined) throw new UnknownMessage();
   const { reader } = needs.database;
@@ -40,7 +41,7 @@ export async function deliver(needs: NotifyNeeds, message: OutboxMessage): Promi
   const { address, topics, language, withName } = kept.settings;
   if (!topics.includes(about.topic)) return;
   if (message.kind === 'question-asked' && !(await needs.isAsked(reader, known))) return;
-  if (message.kind === 'emergency-used' && !(await needs.seesAccesses(known.person))) return;
+  if (about.topic === 'emergencies' && !(await needs.seesAccesses(known.person))) return;
   const words = wordsFor(language, known.as === 'young-person' ? 'young' : 'adult');
   const firstName = withName ? await needs.people.firstNameFor(reader, known.subject) : null;
   const mail = newsMail(words, about.mail, needs.publicUrl, firstName);
@@ -65,8 +66,9 @@ async function sendCode(needs: NotifyNeeds, message: OutboxMessage): Promise<voi
 async function alertOfficers(
   { officersEmail, publicUrl, send }: NotifyNeeds,
   { id }: OutboxMessage,
+  alert: Alert,
 ): Promise<void> {
-  const outcome = await send({ ...alertMail(publicUrl), id, to: officersEmail, language: 'nl' });
+  const outcome = await send({ ...alertMail(alert, publicUrl), id, to: officersEmail, language: 'nl' });
   if (outcome === 'refused') throw new MailNotSent('REFUSED');
 }
 

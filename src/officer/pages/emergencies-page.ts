@@ -21,6 +21,7 @@ export function emergenciesPage(visit: Visit, listed: Listed): Markup {
   return html`
 <h1 class="utrecht-heading-1">${own.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${own.intro} <code class="kernhub-command">kernhub open --officer</code>.</p>
+<p class="kernhub-soft">${own.told}</p>
 <p class="kernhub-actions">${way('waiting')} ${way('reviewed')}</p>
 ${items.length === 0 ? html`<p class="utrecht-paragraph">${state === 'waiting' ? own.noneWaiting : own.noneReviewed}</p>` : html`<ol class="kernhub-cards">${items.map((item) => card(visit, item, listed))}</ol>`}
 ${when(next !== null, () => html`<p><a class="utrecht-link" href="/officer/emergencies?${new URLSearchParams({ state, cursor: next ?? '' }).toString()}">${own.older}</a></p>`)}`;
@@ -29,7 +30,7 @@ ${when(next !== null, () => html`<p><a class="utrecht-link" href="/officer/emerg
 function card(visit: Visit, emergency: Emergency, { partners, guards }: Listed): Markup {
   const { own, caller, moment, words } = visit;
   const say = own.emergencies;
-  const { professional, hiding, review, sources } = emergency;
+  const { professional, hiding, review, sources, dueAt, overdue } = emergency;
   const nameOf = (id: string): string => partners.get(id) ?? id;
   return html`<li class="kernhub-card kernhub-stack" id="${emergency.id}">
 <h2 class="utrecht-heading-3">${visit.purpose(emergency.purpose)}</h2>
@@ -45,10 +46,19 @@ ${term(
 )}
 </dl>
 <p>${hiding === null ? say.shown : say.hidden[hiding.state](words.day(parseCivilDate(hiding.until)))}</p>
+${when(review === null, () => html`<p>${say.due(moment(dueAt))}${when(overdue, () => html` ${badge(say.late, true)}`)}</p>`)}
 ${when(review !== null, () => html`<p>${badge(say.verdicts[review?.verdict ?? 'necessary'], review?.verdict === 'not-necessary')} <span class="kernhub-soft">${moment(review?.reviewedAt ?? '')}</span></p>`)}
+${warningPart(visit, emergency)}
 ${caller.duty === 'privacy-officer' ? reviewForm(visit, emergency, guards()) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}
 <p class="kernhub-soft"><code class="kernhub-id">${emergency.exchange}</code></p>
 </li>`;
+}
+
+function warningPart({ own: { emergencies: say }, moment }: Visit, { warning }: Emergency): Markup {
+  if (warning === null) return nothing;
+  const { measure, answeredAt } = warning;
+  if (measure === null) return html`<p>${say.warned}</p>`;
+  return html`<p>${say.answered(say.measures[measure])} <span class="kernhub-soft">${moment(answeredAt ?? '')}</span></p>`;
 }
 
 function reviewForm({ own }: Visit, { id, hiding, review }: Emergency, guards: Markup): Markup {

@@ -4,7 +4,7 @@ import { html, type Markup, nothing, when } from '../../text/index.js';
 import { type Tally, tallyBy, tallyWeeks, type WeekTally } from '../domain/tally.js';
 import type { Visit } from '../visit.js';
 import { barsChart, weeksChart } from './chart.js';
-import { table, term } from './parts.js';
+import { alarm, table, term } from './parts.js';
 import { brokenNotice } from './verify-page.js';
 
 export interface LogState {
@@ -68,6 +68,7 @@ export async function overviewPage(visit: Visit, overview: Overview): Promise<Ma
   return html`
 <h1 class="utrecht-heading-1">${by.title}</h1>
 ${when(overview.log.broken, () => brokenNotice(visit, true))}
+${when(figures.emergencies.overdue > 0, () => lateNotice(visit, figures.emergencies.overdue))}
 <p class="kernhub-soft">${own.duties[caller.duty]}</p>
 ${waitingTiles(visit, overview)}
 <h2 class="utrecht-heading-2">${by.byWeek}</h2>
@@ -78,6 +79,11 @@ ${urgent.length === 0 ? '' : html`<h2 class="utrecht-heading-2">${by.emergencyWe
 ${logPart(visit, overview.log)}`;
 }
 
+const lateNotice = ({ own }: Visit, count: number): Markup =>
+  alarm(
+    html`<p class="utrecht-paragraph"><strong>${own.overview.emergenciesLate(count)}</strong> <a class="utrecht-link" href="/officer/emergencies">${own.emergencies.title}</a></p>`,
+  );
+
 const weeksOf = (counts: Figures['exchanges'], { figures, today }: Overview): readonly WeekTally[] =>
   tallyWeeks(counts, figures.from, today);
 
@@ -85,7 +91,7 @@ const named = (tallies: readonly Tally[], nameOf: (key: string) => string) =>
   tallies.map(({ key, count }) => ({ label: nameOf(key), count }));
 
 function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview): Markup {
-  const { stops, unreviewedEmergencies } = figures;
+  const { stops, emergencies } = figures;
   const by = own.overview;
   const tile = (
     count: number,
@@ -99,7 +105,7 @@ function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview):
   };
   return html`<h2 class="utrecht-heading-2">${by.waiting}</h2>
 <ul class="kernhub-tiles">
-${tile(unreviewedEmergencies, by.emergencies, '/officer/emergencies', true)}
+${tile(emergencies.waiting, by.emergencies, '/officer/emergencies', true)}
 ${tile(breaches, own.breach.tile, '/officer/breaches', true)}
 ${tile(unusual, own.unusual.tile, '/officer/unusual', true)}
 ${tile(stops.overdue, by.overdue, '/officer/stops', true)}

@@ -67,5 +67,9 @@ ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
 
 export const term = (name: string, value: string | Markup): Markup => html`<dt>${name}</dt><dd>${value}</dd>`;
 
+/** What cannot wait. @param content paragraphs */
+export const alarm = (content: Markup): Markup =>
+  html`<div class="utrecht-alert utrecht-alert--error" role="alert">${content}</div>`;
+
 export const badge = (text: string, warm: boolean): Markup =>
   html`<span class="kernhub-badge${warm ? ' kernhub-badge--warm' : ''}">${text}</span>`;

@@ -63,6 +63,7 @@ ${term(own.partner, html`<bdi>${partner.name}</bdi>`)}
 ${term(story.professional, html`${professional.function ?? ''} <code class="kernhub-id">${professional.account}</code>`)}
 ${term(story.login, professional.acr ?? own.unknown)}
 ${when(request.secondProfessional, () => term(story.second, story.yes))}
+${when(request.colleaguesChild, () => term(story.colleaguesChild, story.yes))}
 ${term(own.purpose, html`${purpose.title} <span class="kernhub-soft">${own.register.version} ${purpose.version}</span>`)}
 ${term(story.question, question.text ?? question.code)}
 ${term(log.fields, html`${fields.map((field) => html`${visit.field(purpose.id, field)}<br>`)}`)}
@@ -111,12 +112,12 @@ ${table(
   );
 }
 
-function reviewsPart({ own, moment }: Visit, { reviews }: ExchangeStory): Markup {
+function reviewsPart({ own, moment }: Visit, { reviews, measures }: ExchangeStory): Markup {
   const { story, emergencies } = own;
   return when(
     reviews.length > 0,
     () => html`<h2 class="utrecht-heading-2">${story.reviews}</h2>
-<ul class="utrecht-unordered-list">${reviews.map(({ at, verdict }) => html`<li>${moment(at)}: ${emergencies.verdicts[verdict]}</li>`)}</ul>`,
+<ul class="utrecht-unordered-list">${reviews.map(({ at, verdict }) => html`<li>${moment(at)}: ${emergencies.verdicts[verdict]}</li>`)}${measures.map(({ at, measure }) => html`<li>${moment(at)}: ${emergencies.answered(emergencies.measures[measure])}</li>`)}</ul>`,
   );
 }
 

@@ -2,7 +2,7 @@
 import type { VerificationRun, VerificationRuns } from '../../contract/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
-import { alert, badge, table } from './parts.js';
+import { alarm, alert, badge, table } from './parts.js';
 
 const path = '/officer/verify';
 
@@ -48,8 +48,8 @@ ${when(next !== null, () => html`<p><a class="utrecht-link" href="${path}?${new 
 
 /** That the log does not hold, where an officer cannot miss it. @param leads whether it leads to the page with the runs */
 export const brokenNotice = ({ own: { verify: say } }: Visit, leads: boolean): Markup =>
-  html`<div class="utrecht-alert utrecht-alert--error" role="alert"><p class="utrecht-paragraph"><strong>${say.broken}</strong> ${say.brokenHint}</p>
-${when(leads, () => html`<p class="utrecht-paragraph"><a class="utrecht-link" href="${path}">${say.toVerify}</a></p>`)}</div>`;
+  alarm(html`<p class="utrecht-paragraph"><strong>${say.broken}</strong> ${say.brokenHint}</p>
+${when(leads, () => html`<p class="utrecht-paragraph"><a class="utrecht-link" href="${path}">${say.toVerify}</a></p>`)}`);
 
 function runningPart(visit: Visit, { id, entries, total }: VerificationRun, guards: Markup): Markup {
   const say = visit.own.verify;

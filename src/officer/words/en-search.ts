@@ -60,6 +60,7 @@ export const story: OfficerWords['story'] = {
   professional: 'Professional',
   login: 'Signed in with',
   second: 'With a second professional',
+  colleaguesChild: 'A colleague’s child',
   yes: 'yes',
   state: 'State',
   deadline: 'Possible until',

@@ -1,6 +1,8 @@
 /** What the console says, in English. */
+
 import { differences, dpia } from './en-account.js';
 import { breach } from './en-breach.js';
+import { emergencies } from './en-emergencies.js';
 import { log, story } from './en-search.js';
 import { unusual } from './en-unusual.js';
 import { verify } from './en-verify.js';
@@ -73,6 +75,10 @@ export const en: OfficerWords = {
     waiting: 'What waits for you',
     since: (day) => `Since ${day}`,
     emergencies: (count) => (count === 1 ? 'emergency to review' : 'emergencies to review'),
+    emergenciesLate: (count) =>
+      count === 1
+        ? 'One emergency waits too long for a verdict.'
+        : `${count} emergencies wait too long for a verdict.`,
     overdue: (count) => (count === 1 ? 'stop order overdue' : 'stop orders overdue'),
     stopsWaiting: (count) => (count === 1 ? 'stop order open' : 'stop orders open'),
     stopsAnswered: (count) => (count === 1 ? 'stop order answered' : 'stop orders answered'),
@@ -94,37 +100,7 @@ export const en: OfficerWords = {
     nothing: 'Nothing was asked in this time.',
     asTable: 'As a table',
   },
-  emergencies: {
-    title: 'Emergencies',
-    intro:
-      'A privacy officer gives a verdict on each emergency. Why it could not wait is sealed to you: open it with',
-    waiting: 'Waits for a verdict',
-    reviewed: 'Reviewed',
-    noneWaiting: 'Nothing waits for a verdict.',
-    noneReviewed: 'Nothing was reviewed yet.',
-    askedAt: 'Asked',
-    by: 'By',
-    second: 'with a colleague',
-    sources: 'Sources',
-    ground: 'ground',
-    hidden: {
-      hidden: (day) => `Hidden from the family until ${day}, unless you decide otherwise`,
-      confirmed: () => 'Hidden from the family: confirmed',
-      lapsed: () => 'Was hidden from the family; that time is over',
-      lifted: () => 'Was hidden from the family: lifted',
-    },
-    shown: 'The family sees it',
-    verdict: 'Your verdict',
-    verdicts: { necessary: 'It was necessary', 'not-necessary': 'It was not necessary' },
-    remark: 'Remark (sealed with the verdict)',
-    hiding: 'Hiding it from the family',
-    leave: 'Leave it: the hiding ends by itself',
-    confirm: 'Keep it hidden',
-    lift: 'Show it now',
-    save: 'Record the verdict',
-    onlyOfficer: 'Only the privacy officer can give a verdict.',
-    older: 'Show more',
-  },
+  emergencies,
   rights: {
     title: 'Requests about rights',
     intro: 'What people asked (AVG 15 to 21), the first due first. Whose request it is does not show here.',

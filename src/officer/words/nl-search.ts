@@ -59,6 +59,7 @@ export const story = {
   professional: 'Professional',
   login: 'Ingelogd met',
   second: 'Met een tweede professional',
+  colleaguesChild: 'Kind van een collega',
   yes: 'ja',
   state: 'Stand',
   deadline: 'Kon tot',

@@ -1,6 +1,8 @@
 /** What the console says, in Dutch: for people whose work this is. Other languages say the same. */
+
 import { differences, dpia } from './nl-account.js';
 import { breach } from './nl-breach.js';
+import { emergencies } from './nl-emergencies.js';
 import { log, story } from './nl-search.js';
 import { unusual } from './nl-unusual.js';
 import { verify } from './nl-verify.js';
@@ -79,6 +81,10 @@ export const nl = {
     since: (day: string) => `Sinds ${day}`,
     emergencies: (count: number): string =>
       count === 1 ? 'noodsituatie te beoordelen' : 'noodsituaties te beoordelen',
+    emergenciesLate: (count: number): string =>
+      count === 1
+        ? 'Eén noodsituatie wacht te lang op een oordeel.'
+        : `${count} noodsituaties wachten te lang op een oordeel.`,
     overdue: (count: number): string => (count === 1 ? 'stopopdracht te laat' : 'stopopdrachten te laat'),
     stopsWaiting: (count: number): string => (count === 1 ? 'stopopdracht loopt' : 'stopopdrachten lopen'),
     stopsAnswered: (count: number): string =>
@@ -101,37 +107,7 @@ export const nl = {
     nothing: 'In deze tijd is niets gevraagd.',
     asTable: 'Als tabel',
   },
-  emergencies: {
-    title: 'Noodsituaties',
-    intro:
-      'Elke noodsituatie krijgt van een privacy officer een oordeel. De reden is verzegeld aan u: open die met',
-    waiting: 'Wacht op een oordeel',
-    reviewed: 'Beoordeeld',
-    noneWaiting: 'Er wacht niets op een oordeel.',
-    noneReviewed: 'Er is nog niets beoordeeld.',
-    askedAt: 'Gevraagd',
-    by: 'Door',
-    second: 'met een collega',
-    sources: 'Bronnen',
-    ground: 'grond',
-    hidden: {
-      hidden: (day: string) => `Verborgen voor de familie tot ${day}, tenzij u anders besluit`,
-      confirmed: () => 'Verborgen voor de familie: bevestigd',
-      lapsed: () => 'Was verborgen voor de familie; die tijd is voorbij',
-      lifted: () => 'Was verborgen voor de familie: opgeheven',
-    },
-    shown: 'De familie ziet het',
-    verdict: 'Uw oordeel',
-    verdicts: { necessary: 'Het was nodig', 'not-necessary': 'Het was niet nodig' },
-    remark: 'Toelichting (verzegeld bij het oordeel)',
-    hiding: 'Verbergen voor de familie',
-    leave: 'Zo laten: het verbergen eindigt vanzelf',
-    confirm: 'Verborgen houden',
-    lift: 'Nu tonen',
-    save: 'Oordeel vastleggen',
-    onlyOfficer: 'Een oordeel geven kan alleen de privacy officer.',
-    older: 'Meer tonen',
-  },
+  emergencies,
   rights: {
     title: 'Verzoeken om rechten',
     intro:

@@ -75,6 +75,19 @@ export async function refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Pro
   return rows[0]?.ref ?? null;
 }
 
+/** What one partner calls these children; those that it did not enrol are absent. */
+export async function refsOf(
+  tx: Tx,
+  subjects: readonly SubjectId[],
+  partner: PartnerId,
+): Promise<ReadonlyMap<SubjectId, SubjectRef>> {
+  const rows = await tx.query<{ subject: SubjectId; ref: SubjectRef }>(
+    'SELECT subject, ref FROM enrolment WHERE subject = ANY($1) AND partner = $2',
+    [subjects, partner],
+  );
+  return new Map(rows.map(({ subject, ref }) => [subject, ref]));
+}
+
 /** One query for *unknown* and *not yours*. */
 export async function subjectOf(tx: Tx, partner: PartnerId, ref: SubjectRef): Promise<SubjectId | null> {
   const rows = await tx.query<{ subject: SubjectId }>(

@@ -55,7 +55,8 @@ ${when(!first, () => html`<a class="utrecht-link" href="${at({})}">${say('access
 <p class="kernhub-actions">
 <a class="utrecht-link" download href="${file('csv')}">${say('accesses.downloadCsv')}</a>
 <a class="utrecht-link" download href="${file('json')}">${say('accesses.downloadJson')}</a>
-</p>`;
+</p>
+<p class="utrecht-paragraph"><a class="utrecht-link" href="/children/${child.id}/looks">${say('looks.link')}</a></p>`;
 };
 
 function queryOf(values: AccessFilter & Readonly<Record<string, string>>): string {
@@ -117,6 +118,13 @@ function basisOf({ say }: Words, access: Access): string {
   return key === undefined ? '' : say(key);
 }
 
+/** What a privacy officer said of an emergency, in a sentence or two. */
+function reviewOf({ say, day }: Words, { review }: Access): string {
+  if (review === null) return '';
+  const key = review.verdict === 'necessary' ? 'accesses.reviewNecessary' : 'accesses.reviewNotNecessary';
+  return say(key, { day: day(review.on) });
+}
+
 /** In the order of the list, which is that of time. */
 function daysOf(items: readonly Access[]): readonly (readonly [on: string, those: readonly Access[]])[] {
   const days = new Map<string, Access[]>();
@@ -143,6 +151,7 @@ function accessCard(words: Words, access: Access, purposeWords: PurposeWords): M
 <h3 class="utrecht-heading-3"><bdi>${access.partner}</bdi></h3>
 <p><span class="kernhub-badge${isWarm ? ' kernhub-badge--warm' : ''}">${say(`accesses.${outcome}`)}</span></p>
 ${when(purpose !== null, () => html`<p>${purposeWords.titleOf(purpose ?? '')}</p>`)}
+${when(access.review !== null, () => html`<p>${reviewOf(words, access)}</p>`)}
 ${when(
   fields.length > 0 || access.function !== null,
   () => html`<details class="kernhub-details"><summary>${say('accesses.details')}</summary>
@@ -171,7 +180,7 @@ export const accessRows = (
   purposeWords: PurposeWords,
 ): readonly (readonly string[])[] => {
   const { say } = words;
-  const columns = ['day', 'partner', 'function', 'purpose', 'fields', 'basis', 'outcome'] as const;
+  const columns = ['day', 'partner', 'function', 'purpose', 'fields', 'basis', 'outcome', 'review'] as const;
   return [
     columns.map((column) => say(`accesses.${column}`)),
     ...accesses.map((access) => {
@@ -180,7 +189,7 @@ export const accessRows = (
       const named = fields.map((field) => purposeWords.field(about, field)).join('; ');
       return [
         ...[on, partner, as ?? '', purpose === null ? '' : purposeWords.titleOf(purpose), named],
-        ...[basisOf(words, access), say(`accesses.${outcome}`)],
+        ...[basisOf(words, access), say(`accesses.${outcome}`), reviewOf(words, access)],
       ];
     }),
   ];

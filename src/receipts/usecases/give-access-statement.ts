@@ -39,7 +39,8 @@ async function namesOf(
   { partners, database }: ReceiptNeeds,
   { accesses }: Stated,
 ): Promise<ReadonlyMap<PartnerId, string>> {
-  const ids = [...new Set(accesses.map(({ partner }) => partner))];
-  const found = await partners.findAll(database.reader, ids);
-  return new Map(found.map(({ id, name }) => [id, name]));
+  return partners.names(
+    database.reader,
+    accesses.map(({ partner }) => partner),
+  );
 }

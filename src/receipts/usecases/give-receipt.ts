@@ -117,7 +117,5 @@ async function namesOf(
   const exchanged = namesIn([payload.source, payload.recipient, ...tasks.map(({ source }) => source)]);
   const wroteDown = handIn(payload)?.partner ?? null;
   const named = wroteDown === null ? [] : [wroteDown];
-  const ids = [...new Set([...decided, ...named, ...(exchanged as readonly PartnerId[])])];
-  const found = await partners.findAll(database.reader, ids);
-  return new Map(found.map(({ id, name }) => [id, name]));
+  return partners.names(database.reader, [...decided, ...named, ...(exchanged as readonly PartnerId[])]);
 }

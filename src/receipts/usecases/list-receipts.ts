@@ -42,7 +42,7 @@ export interface ViewedReceipts {
 }
 
 /** @throws NotFound also for a child that is not this person's */
-async function viewerOf(
+export async function viewerOf(
   { database: { reader }, people, clock }: ReceiptNeeds,
   account: AccountId,
   child: ChildRef,

@@ -47,12 +47,7 @@ export interface ReceiptNeeds {
   readonly clock: Clock;
   readonly catalogue: Pick<Catalogue, 'version' | 'flowsTo' | 'notice'>;
   readonly people: ReceiptPeople;
-  readonly partners: {
-    findAll(
-      tx: Tx,
-      ids: readonly PartnerId[],
-    ): Promise<readonly { readonly id: PartnerId; readonly name: string }[]>;
-  };
+  readonly partners: { names(tx: Tx, ids: readonly PartnerId[]): Promise<ReadonlyMap<PartnerId, string>> };
   /** Signs receipts; its public half stands in the covenant roster. */
   readonly ticketKey: PrivateJwk;
   readonly publicUrl: string;

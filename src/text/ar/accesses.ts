@@ -23,6 +23,9 @@ export const accesses = {
   day: 'اليوم',
   partner: 'من',
   outcome: 'النتيجة',
+  review: 'تمت المراجعة',
+  reviewNecessary: 'راجع مسؤول الخصوصية هذا في {{day}}. كان ضروريًا.',
+  reviewNotNecessary: 'راجع مسؤول الخصوصية هذا في {{day}}. لم يكن ضروريًا. تم تنبيه من سأل.',
   filterTitle: 'البحث في هذه القائمة',
   any: 'الكل',
   from: 'من يوم',
@@ -35,6 +38,18 @@ export const accesses = {
   downloadHint_young: 'في الملف ما تبحث عنه أعلاه، وكذلك ما لا تتسع له هذه الصفحة.',
   downloadCsv: 'تنزيل كجدول (CSV)',
   downloadJson: 'تنزيل لبرنامج (JSON)',
+};
+
+export const looks = {
+  title: 'من اطّلع في Kernhub',
+  link: 'من اطّلع في Kernhub؟',
+  intro:
+    'يتابع مسؤولو الخصوصية أن كل شيء يسير كما يجب. لهذا ينظرون أحيانًا في ملف طفل واحد. نسجّل ذلك أيضًا. ولا يرون أبدًا ما في الجواب.',
+  none: 'لم يطّلع أحد في Kernhub.',
+  who: 'مسؤول الخصوصية',
+  searched: 'بحث عمّا سُئل عن {{name}}',
+  searched_young: 'بحث عمّا سُئل عنك',
+  opened: 'نظر في سؤال واحد من أوله إلى آخره',
 };
 
 export const receipts = {

@@ -23,6 +23,10 @@ export const accesses = {
   day: 'Day',
   partner: 'Who',
   outcome: 'What came of it',
+  review: 'Checked',
+  reviewNecessary: 'A privacy officer checked this on {{day}}. It was necessary.',
+  reviewNotNecessary:
+    'A privacy officer checked this on {{day}}. It was not necessary. Who asked has been warned.',
   filterTitle: 'Search this list',
   any: 'All',
   from: 'From',
@@ -35,6 +39,18 @@ export const accesses = {
   downloadHint_young: 'The file holds what you look for above, also what does not fit on this page.',
   downloadCsv: 'Download as a table (CSV)',
   downloadJson: 'Download for a program (JSON)',
+};
+
+export const looks = {
+  title: 'Who at Kernhub looked',
+  link: 'Who at Kernhub looked?',
+  intro:
+    'Privacy officers watch whether everything goes well. Sometimes they look at one child for that. We write that down too. They never see what an answer says.',
+  none: 'Nobody of Kernhub looked.',
+  who: 'A privacy officer',
+  searched: 'Looked up what was asked about {{name}}',
+  searched_young: 'Looked up what was asked about you',
+  opened: 'Looked at one question from beginning to end',
 };
 
 export const receipts = {

@@ -1,5 +1,5 @@
 import type { Translation } from '../translation.js';
-import { accesses, receipts } from './accesses.js';
+import { accesses, looks, receipts } from './accesses.js';
 import { check } from './check.js';
 import { child, children } from './children.js';
 import { comingOfAge } from './coming-of-age.js';
@@ -34,6 +34,7 @@ export const english: Translation<'en'> = {
   invitation,
   paper,
   accesses,
+  looks,
   receipts,
   rights,
   check,

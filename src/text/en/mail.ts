@@ -9,6 +9,8 @@ export const mail = {
     'An earlier answer was stopped in this name. Is that not right? Sign in and look at the answers.',
   emergencySubject: 'An emergency question was asked',
   emergencyText: 'A partner asked something in an emergency. Sign in to see who it was and why.',
+  reviewSubject: 'Somebody checked an emergency question',
+  reviewText: 'A privacy officer checked an emergency question. Sign in to read what came of it.',
   about: 'It is about {{name}}.',
   open: 'Sign in',
   stop: 'No more mail? Turn it off at:',

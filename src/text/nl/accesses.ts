@@ -23,6 +23,10 @@ export const accesses = {
   day: 'Dag',
   partner: 'Wie',
   outcome: 'Wat ervan kwam',
+  review: 'Nagekeken',
+  reviewNecessary: 'Een functionaris voor privacy keek dit na op {{day}}. Het was nodig.',
+  reviewNotNecessary:
+    'Een functionaris voor privacy keek dit na op {{day}}. Het was niet nodig. Wie dit vroeg, is gewaarschuwd.',
   filterTitle: 'Zoeken in deze lijst',
   any: 'Alles',
   from: 'Vanaf',
@@ -35,6 +39,18 @@ export const accesses = {
   downloadHint_young: 'In het bestand staat wat je hierboven zoekt, ook wat niet op deze bladzijde past.',
   downloadCsv: 'Downloaden als tabel (CSV)',
   downloadJson: 'Downloaden voor een programma (JSON)',
+};
+
+export const looks = {
+  title: 'Wie bij Kernhub keek mee',
+  link: 'Wie bij Kernhub keek mee?',
+  intro:
+    'Functionarissen voor privacy letten op of alles goed gaat. Soms kijken zij daarvoor bij één kind. Ook dat schrijven wij op. Zij zien nooit wat er in een antwoord staat.',
+  none: 'Er heeft niemand van Kernhub gekeken.',
+  who: 'Een functionaris voor privacy',
+  searched: 'Zocht op wat er over {{name}} gevraagd is',
+  searched_young: 'Zocht op wat er over jou gevraagd is',
+  opened: 'Bekeek één vraag van begin tot eind',
 };
 
 export const receipts = {

@@ -1,4 +1,4 @@
-import { accesses, receipts } from './accesses.js';
+import { accesses, looks, receipts } from './accesses.js';
 import { check } from './check.js';
 import { child, children } from './children.js';
 import { comingOfAge } from './coming-of-age.js';
@@ -33,6 +33,7 @@ export const dutch = {
   invitation,
   paper,
   accesses,
+  looks,
   receipts,
   rights,
   check,

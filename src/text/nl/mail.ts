@@ -9,6 +9,9 @@ export const mail = {
     'Er is onder deze naam gestopt met een eerder antwoord. Klopt dat niet? Log in en kijk bij de antwoorden.',
   emergencySubject: 'Er is een noodvraag gedaan',
   emergencyText: 'Een partner heeft in een noodgeval iets gevraagd. Log in om te zien wie dat was en waarom.',
+  reviewSubject: 'Er is gekeken naar een noodvraag',
+  reviewText:
+    'Een functionaris voor privacy heeft een noodvraag nagekeken. Log in om te lezen wat daaruit kwam.',
   about: 'Het gaat over {{name}}.',
   open: 'Inloggen',
   stop: 'Geen mail meer? Zet de mail uit op:',

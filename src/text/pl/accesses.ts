@@ -24,6 +24,10 @@ export const accesses = {
   day: 'Dzień',
   partner: 'Kto',
   outcome: 'Co z tego wynikło',
+  review: 'Sprawdzono',
+  reviewNecessary: 'Inspektor prywatności sprawdził to: {{day}}. Było to konieczne.',
+  reviewNotNecessary:
+    'Inspektor prywatności sprawdził to: {{day}}. Nie było to konieczne. Osoba, która pytała, otrzymała upomnienie.',
   filterTitle: 'Szukaj na tej liście',
   any: 'Wszystko',
   from: 'Od',
@@ -36,6 +40,18 @@ export const accesses = {
   downloadHint_young: 'W pliku jest to, czego szukasz powyżej, także to, co nie mieści się na tej stronie.',
   downloadCsv: 'Pobierz jako tabelę (CSV)',
   downloadJson: 'Pobierz dla programu (JSON)',
+};
+
+export const looks = {
+  title: 'Kto w Kernhub to oglądał',
+  link: 'Kto w Kernhub to oglądał?',
+  intro:
+    'Inspektorzy prywatności pilnują, czy wszystko idzie dobrze. Czasem sprawdzają w tym celu jedno dziecko. To też zapisujemy. Nigdy nie widzą, co jest w odpowiedzi.',
+  none: 'Nikt z Kernhub tego nie oglądał.',
+  who: 'Inspektor prywatności',
+  searched: 'Sprawdzenie, o co pytano: {{name}}',
+  searched_young: 'Sprawdzenie, o co pytano w twojej sprawie',
+  opened: 'Obejrzenie jednego pytania od początku do końca',
 };
 
 export const receipts = {

@@ -11,6 +11,9 @@ export const mail = {
   emergencySubject: 'Zadano pytanie w nagłej sytuacji',
   emergencyText:
     'Partner zapytał o coś w nagłej sytuacji. Proszę się zalogować, żeby zobaczyć, kto to był i dlaczego.',
+  reviewSubject: 'Sprawdzono pytanie zadane w nagłej sytuacji',
+  reviewText:
+    'Inspektor prywatności sprawdził pytanie zadane w nagłej sytuacji. Proszę się zalogować, żeby przeczytać, co z tego wynikło.',
   about: 'Chodzi o: {{name}}.',
   open: 'Zaloguj się',
   stop: 'Nie chcesz więcej wiadomości? Można je wyłączyć tutaj:',

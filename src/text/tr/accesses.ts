@@ -23,6 +23,10 @@ export const accesses = {
   day: 'Gün',
   partner: 'Kim',
   outcome: 'Sonuç',
+  review: 'İncelendi',
+  reviewNecessary: 'Bir gizlilik görevlisi bunu {{day}} tarihinde inceledi. Gerekliydi.',
+  reviewNotNecessary:
+    'Bir gizlilik görevlisi bunu {{day}} tarihinde inceledi. Gerekli değildi. Soran uyarıldı.',
   filterTitle: 'Bu listede ara',
   any: 'Hepsi',
   from: 'Başlangıç',
@@ -35,6 +39,18 @@ export const accesses = {
   downloadHint_young: 'Dosyada yukarıda aradıkların var, bu sayfaya sığmayanlar da.',
   downloadCsv: 'Tablo olarak indir (CSV)',
   downloadJson: 'Program için indir (JSON)',
+};
+
+export const looks = {
+  title: 'Kernhub’dan kim baktı',
+  link: 'Kernhub’dan kim baktı?',
+  intro:
+    'Gizlilik görevlileri her şeyin doğru gittiğini denetler. Bunun için bazen tek bir çocuğa bakarlar. Bunu da yazarız. Bir cevapta ne yazdığını asla görmezler.',
+  none: 'Kernhub’dan kimse bakmadı.',
+  who: 'Bir gizlilik görevlisi',
+  searched: '{{name}} hakkında ne sorulduğuna baktı',
+  searched_young: 'Senin hakkında ne sorulduğuna baktı',
+  opened: 'Bir soruya baştan sona baktı',
 };
 
 export const receipts = {

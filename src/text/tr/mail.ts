@@ -9,6 +9,8 @@ export const mail = {
     'Bu ad altında daha önceki bir cevap durduruldu. Bu doğru değil mi? Giriş yapın ve cevaplara bakın.',
   emergencySubject: 'Acil durumda bir soru soruldu',
   emergencyText: 'Bir kurum acil durumda bir şey sordu. Kimin ve neden sorduğunu görmek için giriş yapın.',
+  reviewSubject: 'Acil durumdaki bir soru incelendi',
+  reviewText: 'Bir gizlilik görevlisi acil durumdaki bir soruyu inceledi. Sonucu okumak için giriş yapın.',
   about: 'Konu: {{name}}.',
   open: 'Giriş yap',
   stop: 'Artık e-posta istemiyor musunuz? Buradan kapatın:',

@@ -69,6 +69,21 @@ export function approved(log: LogState, said: Said<'emergency.approved'>): Child
 export function reviewed(log: LogState, said: Said<'exchange.reviewed'>): Child {
   const { child } = exchangeOf(log, said, false);
   log.momentOf(said.at, said.payload.judgedOn, said);
+  if (said.payload.verdict === 'not-necessary') log.warned.add(said.payload.exchange);
+  else log.warned.delete(said.payload.exchange);
+  return child;
+}
+
+/** The partner that asked answers that word. */
+export function warningAnswered(log: LogState, said: Said<'exchange.warning-answered'>): Child {
+  const { exchange, recipient } = said.payload;
+  const { child, known } = exchangeOf(log, said, false);
+  if (!log.warned.delete(exchange)) {
+    throw log.missing('emergency-reviewed', 'no officer had called this emergency not necessary', said);
+  }
+  if (known.asked.recipient !== recipient) {
+    throw refuted('emergency-reviewed', 'another partner answers than the one that asked', said);
+  }
   return child;
 }
 
@@ -120,7 +135,8 @@ type Following =
   | Said<'exchange.expired'>
   | Said<'exchange.stop-ordered'>
   | Said<'exchange.stopped'>
-  | Said<'exchange.reviewed'>;
+  | Said<'exchange.reviewed'>
+  | Said<'exchange.warning-answered'>;
 
 export function taskOf(log: LogState, said: Following, id: TaskId): KnownTask {
   const task = log.exchanges.findTask(id, said.payload.exchange as ExchangeId);

@@ -1,4 +1,4 @@
-import type { DecidedFlow, EntryId, SubjectId } from '../../../contract/index.js';
+import type { DecidedFlow, EntryId, ExchangeId, SubjectId } from '../../../contract/index.js';
 import { type CivilDate, civilDateOf, parseCivilDate } from '../../../kernel/index.js';
 import type { ReplayRule } from '../claims.js';
 import { broken, type ClaimBroken } from '../verification.js';
@@ -40,6 +40,8 @@ export class LogState {
   /** Per child what somebody's word ended, and nobody was ordered to stop yet. */
   readonly owedStops = new Map<Child, OwedStops>();
   readonly accesses = new Accesses();
+  /** Emergencies that an officer called not necessary, while the partner did not answer. */
+  readonly warned = new Set<ExchangeId>();
   readonly texts = new Texts();
   readonly flows = new Interned<readonly DecidedFlow[]>();
   /** Every entry that was opened, with its index. */

@@ -21,6 +21,7 @@ import {
   released,
   reviewed,
   searched,
+  warningAnswered,
 } from './exchange-rules.js';
 import { LogState, type ReplayOptions } from './log-state.js';
 import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
@@ -89,6 +90,7 @@ const rules: Rules = {
   'exchange.stopped': stopped,
   'exchange.stops-listed': nothing,
   'exchange.reviewed': reviewed,
+  'exchange.warning-answered': warningAnswered,
   'exchange.emergencies-listed': nothing,
   'exchange.searched': searched,
   'exchange.inspected': inspected,

@@ -25,6 +25,7 @@ export interface AskedRow {
   readonly question: string;
   readonly emergency: boolean;
   readonly secondProfessional: boolean;
+  readonly colleaguesChild: boolean;
   readonly fields: readonly string[];
   readonly keyStatement: string;
   readonly state: string;

@@ -33,6 +33,7 @@ export function tellStory(material: StoryMaterial, { nameOf, noticeOf, policiesI
     tasks: tasksOf(material, purpose?.flows ?? [], nameOf),
     stops: stopsOf(material),
     reviews: reviewsOf(material),
+    measures: measuresOf(material),
     entries: entries.map(({ id, kind, payload, proof }) => ({
       ...{ entry: id, event: payload.event, kind, at: payload.at },
       ...{ index: proof.index, leaf: proof.leaf, hashes: [...proof.hashes] },
@@ -74,6 +75,7 @@ function requestOf(
     question: { code, text },
     fields: [...asked.fields],
     ...{ emergency: asked.emergency, secondProfessional: asked.secondProfessional },
+    colleaguesChild: asked.colleaguesChild,
     hiddenUntil: (decision?.payload.hiddenUntil ?? null) as string | null,
     keyStatement: base64url(sha256(asked.keyStatement)),
   };
@@ -85,6 +87,14 @@ const reviewsOf = (material: StoryMaterial): ExchangeStory['reviews'] =>
     .map(({ id, payload }) => {
       const { officer, verdict, hiding } = payload as unknown as ExchangeStory['reviews'][number];
       return { entry: id, at: payload.at, officer, verdict, hiding };
+    });
+
+const measuresOf = (material: StoryMaterial): ExchangeStory['measures'] =>
+  ownEntries(material)
+    .filter(({ payload }) => payload.event === 'exchange.warning-answered')
+    .map(({ id, payload }) => {
+      const { measure } = payload as unknown as ExchangeStory['measures'][number];
+      return { entry: id, at: payload.at, measure };
     });
 
 /** Named by an entry of the exchange, and not to be opened any more. */

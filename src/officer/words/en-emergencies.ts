@@ -1,0 +1,43 @@
+import type { OfficerWords } from './nl.js';
+
+export const emergencies: OfficerWords['emergencies'] = {
+  title: 'Emergencies',
+  intro:
+    'A privacy officer gives a verdict on each emergency. Why it could not wait is sealed to you: open it with',
+  waiting: 'Waits for a verdict',
+  reviewed: 'Reviewed',
+  noneWaiting: 'Nothing waits for a verdict.',
+  noneReviewed: 'Nothing was reviewed yet.',
+  askedAt: 'Asked',
+  by: 'By',
+  second: 'with a colleague',
+  sources: 'Sources',
+  ground: 'ground',
+  hidden: {
+    hidden: (day) => `Hidden from the family until ${day}, unless you decide otherwise`,
+    confirmed: () => 'Hidden from the family: confirmed',
+    lapsed: () => 'Was hidden from the family; that time is over',
+    lifted: () => 'Was hidden from the family: lifted',
+  },
+  shown: 'The family sees it',
+  verdict: 'Your verdict',
+  verdicts: { necessary: 'It was necessary', 'not-necessary': 'It was not necessary' },
+  due: (moment) => `Verdict by ${moment}`,
+  late: 'late',
+  warned: 'The partner was warned and did not answer yet.',
+  answered: (measure) => `The partner answered: ${measure}`,
+  measures: {
+    discussed: 'discussed with who asked',
+    instructed: 'discussed, and explained to the team again',
+    contested: 'does not agree with this verdict; get in touch',
+  },
+  told: 'After your verdict the family reads what came of it, as soon as it may see the emergency. Where it was not necessary, the partner gets a warning that somebody else than who asked must answer.',
+  remark: 'Remark (sealed with the verdict)',
+  hiding: 'Hiding it from the family',
+  leave: 'Leave it: the hiding ends by itself',
+  confirm: 'Keep it hidden',
+  lift: 'Show it now',
+  save: 'Record the verdict',
+  onlyOfficer: 'Only the privacy officer can give a verdict.',
+  older: 'Show more',
+};
