@@ -23,7 +23,7 @@ import type { Catalogue } from './purposes/index.js';
 import type { ReceiptNeeds } from './receipts/index.js';
 import { createRights, noJournal, openJournal, type RetentionRule, type Rights } from './rights/index.js';
 import type { WitnessPolicy } from './tlog/index.js';
-import { erasureOrders, type HubKeys, type Vault } from './vault/index.js';
+import { erasureOrders, type HubKeys, retentionMarks, type Vault } from './vault/index.js';
 import type { Verifications } from './verifications/index.js';
 
 /** What a test may set that an operator may not. */
@@ -151,10 +151,12 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     people,
     rule: parts.retention,
     orders: erasureOrders(databases.keysPool),
+    marks: retentionMarks(databases.keysPool),
     journal: config.erasureJournalFile === null ? noJournal : openJournal(config.erasureJournalFile),
     officerKeys: () => identity.officerKeys(),
     everyOfficerKey: () => identity.everyOfficerKey(),
     onChildErased: (tx, event) => exchange.onChildErased(tx, event),
+    exchanges: exchange,
     publicUrl,
     ticketKey: keys.ticket,
     onFailure: (error) => log.failure('an erasure was not finished; the next round tries again', error),

@@ -12,6 +12,7 @@ export function databaseReport(report: Verification): string {
     `${opened} opened and equal to their commitment, ${erased} erased, ${parts} parts`,
     `${checkpoints} signed checkpoints`,
     ...erasedAt(report),
+    ...lapsedAt(report),
   ];
   return finding === null
     ? `The ledger holds.\n${indented([...counted, `root ${root}`])}`
@@ -28,6 +29,7 @@ export function exportReport(report: ExportVerification): string {
     `          ${replayed.statements} lists stated to be all accesses that somebody may see`,
     ...unproven(report),
     ...erasedAt(report),
+    ...lapsedAt(report),
   ];
   if (finding !== null) return `${doesNotHold(finding)}Before that:\n${indented(counted)}`;
   return `The log holds, and what happened in it was right.\n${indented([...counted, ...trust(report), `root ${root}`])}`;
@@ -43,6 +45,20 @@ function erasedAt({ erasures }: Pick<Verification, 'erasures'>): readonly string
   });
   const more = erasures.length - lines.length;
   return more > 0 ? [...lines, `and ${more} more erasures; --json names them all`] : lines;
+}
+
+/** By order and class: an order reaches many children, each with an entry of its own. */
+function lapsedAt({ lapses }: Pick<Verification, 'lapses'>): readonly string[] {
+  const told = new Map<string, { entries: number; first: number | null; last: number | null }>();
+  for (const { index, covers, rule, years, before, ...of } of lapses) {
+    const name = `${of.class} from before ${before}, by the rule of ${years} years (version ${rule})`;
+    const known = told.get(name) ?? { entries: 0, first: index, last: index };
+    told.set(name, { ...known, entries: known.entries + covers.length, last: index });
+  }
+  return [...told].map(
+    ([name, { entries, first, last }]) =>
+      `${entries} entries gone at ${first === last ? (first ?? 'no index yet') : `${first} to ${last}`}: ${name}`,
+  );
 }
 
 const unproven = ({ replayed: { unproven: count, firstUnproven } }: ExportVerification): readonly string[] =>

@@ -20,6 +20,7 @@ import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { sumQuarters } from './store/figures.js';
+import { countOver, sealedWaiting } from './store/over.js';
 import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';
@@ -90,6 +91,10 @@ export interface Exchange {
   onConsentWithdrawn(tx: Tx, event: ConsentWithdrawn): Promise<void>;
   /** In the transaction of an erasure, under the subject's lock. */
   onChildErased(tx: Tx, event: { readonly subject: SubjectId }): Promise<void>;
+  /** How many exchanges were over before a moment, with all that followed. @param without children that are left out */
+  overBefore(tx: Tx, before: Date, without: readonly string[]): Promise<number>;
+  /** Sealed answers on their way. */
+  sealedWaiting(tx: Tx): ReturnType<typeof sealedWaiting>;
   /** One round of the worker, now. */
   expire(): Promise<void>;
   /** For operators. */
@@ -130,6 +135,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
     ],
     onConsentWithdrawn: (tx, event) => onConsentWithdrawn(tx, needs, event),
     onChildErased: (tx, event) => onChildErased(tx, needs, event),
+    overBefore: countOver,
+    sealedWaiting,
     expire: () => expire(needs),
     measure: () => measure(parts),
     ...rounds,

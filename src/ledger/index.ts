@@ -23,8 +23,15 @@ export {
   type LedgerHealth,
   type LedgerOptions,
 } from './usecases/create-ledger.js';
-export { type EraseDraft, type ErasedEntries, eraseEntries } from './usecases/erase-entries.js';
+export {
+  type EraseDraft,
+  type ErasedEntries,
+  eraseEntries,
+  type LapseDraft,
+  lapseEntries,
+} from './usecases/erase-entries.js';
 export { WitnessFailed } from './usecases/follow-witness.js';
 export { holdOwner } from './usecases/hold-owner.js';
+export { type PastTerm, pastTerm, type Term, type YearPast } from './usecases/past-term.js';
 export type { OpenedEntry } from './usecases/read-entry.js';
 export { type Evidence, type OwnedEntries, ownedEntries, type Said } from './usecases/read-owned.js';

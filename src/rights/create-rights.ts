@@ -5,20 +5,25 @@ import type {
   Claim,
   Officer,
   OwnRightsRequest,
+  RetentionOverview,
   RightsRequestId,
   Route,
   WaitingRightsRequest,
 } from '../contract/index.js';
+import { retentionRoutes } from './retention-routes.js';
 import { rightsRoutes } from './routes.js';
 import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
+import { lapseAnew, letLapse } from './usecases/let-lapse.js';
 import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests } from './usecases/list-own-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
+import { orderRetention } from './usecases/order-retention.js';
+import { readRetention } from './usecases/read-retention.js';
 import { type AskedRight, requestRight } from './usecases/request-right.js';
 import { withdrawRequest } from './usecases/withdraw-request.js';
 
-/** How often the worker looks for erasures that a process left half, and for what was kept long enough; milliseconds. */
+/** How often the worker looks for erasures and orders that a process left half, and for what was kept long enough; milliseconds. */
 const round = 30_000;
 
 export interface Rights {
@@ -54,8 +59,15 @@ export interface Rights {
       claim: Claim | null,
     ): Promise<unknown>;
   };
+  /** What is older than its term. */
+  readonly retention: {
+    /** Counts and days, of no child and no person. */
+    overview(): Promise<RetentionOverview>;
+    /** @param digest of what was shown @throws StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
+    order(caller: Officer, digest: string, claim: Claim | null): Promise<unknown>;
+  };
   readonly routes: readonly Route[];
-  /** Erases anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
+  /** Lets go anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
   start(): Promise<void>;
   /** One round of the worker, now. */
   finish(): Promise<void>;
@@ -65,8 +77,13 @@ export interface Rights {
 export function createRights(needs: RightsNeeds): Rights {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const work = async (): Promise<void> => {
+    await finishErasures(needs);
+    await letLapse(needs, () => stopped);
+  };
   const run = (): void => {
-    running = running.then(() => finishErasures(needs)).catch((error: unknown) => needs.onFailure?.(error));
+    running = running.then(work).catch((error: unknown) => needs.onFailure?.(error));
   };
   return {
     own: (account) => listOwnRequests(needs, account),
@@ -78,14 +95,24 @@ export function createRights(needs: RightsNeeds): Rights {
       grant: (caller, request, answer, claim) => grantRequest(needs, caller, request, answer, claim),
       extend: (caller, request, answer, claim) => extendTerm(needs, caller, request, answer, claim),
     },
-    routes: rightsRoutes(needs),
+    retention: {
+      overview: () => readRetention(needs),
+      order: async (caller, digest, claim) => {
+        await orderRetention(needs, caller, digest, claim);
+        run();
+      },
+    },
+    routes: [...rightsRoutes(needs), ...retentionRoutes(needs, run)],
     start: async () => {
+      stopped = false;
       await replayErasures(needs);
       await finishErasures(needs);
+      await lapseAnew(needs);
       timer ??= setInterval(run, round).unref();
     },
-    finish: () => finishErasures(needs),
+    finish: work,
     stop: async () => {
+      stopped = true;
       if (timer !== null) clearInterval(timer);
       timer = null;
       await running;

@@ -15,6 +15,7 @@ export {
   readHubKeys,
   writeHubKeys,
 } from './hub-keys.js';
+export { type RetentionMark, type RetentionMarks, retentionMarks } from './retention-marks.js';
 export { rewrapDataKeys } from './rewrap-data-keys.js';
 export {
   type RotatableHubKey,

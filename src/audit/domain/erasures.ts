@@ -1,4 +1,4 @@
-/** That content is gone only where a signed erasure of the log says so, and all of it that the erasure names. Pure. */
+/** That content is gone only where an erasure or a retention of the log says so, and all of it that it names. Pure. */
 
 import { type ErasureStatement, erasureStatement, type Restriction } from '../../contract/index.js';
 import {
@@ -13,7 +13,8 @@ import {
   signatureAlgorithms,
   verifiedClaims,
 } from '../../kernel/index.js';
-import { broken, type ClaimBroken, type ErasedAt } from './verification.js';
+import { type Missing, Retentions, requireSame } from './retentions.js';
+import { broken, type ClaimBroken, type ErasedAt, type LapsedAt } from './verification.js';
 
 interface Place {
   readonly index: number | null;
@@ -38,7 +39,10 @@ const checkStatement = compileSchema(erasureStatement);
 export class Erasures {
   readonly done: ErasedAt[] = [];
   /** By the name that the erasure goes under, what is missing because of it, as far as it was met. */
-  readonly #missing = new Map<string, number[]>();
+  readonly #missing = new Map<string, { indexes: number[]; youngest: string }>();
+  /** The latest time so far. */
+  #youngest = '';
+  readonly #retentions = new Retentions();
   #officers: readonly PublicJwk[] = [];
   readonly #everOfficers = new Map<string, PublicJwk>();
   readonly #deferred: (() => void)[] = [];
@@ -58,8 +62,16 @@ export class Erasures {
       throw broken('erasure-signed', 'the entry has no payload, and no erasure says why', place);
     }
     const known = this.#missing.get(erasure);
-    if (known === undefined) this.#missing.set(erasure, [index]);
-    else known.push(index);
+    if (known === undefined) this.#missing.set(erasure, { indexes: [index], youngest: this.#youngest });
+    else {
+      known.indexes.push(index);
+      known.youngest = this.#youngest;
+    }
+  }
+
+  /** What went since its term was over. */
+  get lapsed(): readonly LapsedAt[] {
+    return this.#retentions.done;
   }
 
   /** A part that cannot be opened any more, since its key is gone. */
@@ -72,12 +84,26 @@ export class Erasures {
   add(event: string, payload: JsonObject, name: string, at: string, place: Place): void {
     if (event === 'roster.published') this.#appoint((payload.officers ?? []) as unknown as PublicJwk[]);
     if (event === 'erasure.executed') this.#execute(payload as unknown as Executed, name, at, place);
+    this.#retentions.pass(at, place);
+    if (event === 'retention.ordered') {
+      this.#retentions.order(payload as never, String(payload.id), at, place);
+    }
+    if (event === 'retention.executed') this.#retentions.execute(payload, this.#takeMissing(name), place);
+    if (at > this.#youngest) this.#youngest = at;
+  }
+
+  #takeMissing(name: string): Missing {
+    const gone = this.#missing.get(name) ?? { indexes: [], youngest: '' };
+    this.#missing.delete(name);
+    return gone;
   }
 
   /** Call after the last entry. @throws ClaimBroken */
   finish(): void {
     for (const check of this.#deferred) check();
-    const [first] = [...this.#missing.values()].map(([index]) => index ?? 0).sort((a, b) => a - b);
+    const [first] = [...this.#missing.values()]
+      .map(({ indexes: [index] }) => index ?? 0)
+      .sort((a, b) => a - b);
     const [unexplained] = [...this.#unopened].filter(([key]) => !this.#destroyed.has(key));
     if (unexplained !== undefined) {
       const reason = 'the key of a part of the entry is gone, and no erasure says why';
@@ -103,13 +129,7 @@ export class Erasures {
         requireOrdered(said, readOrder(statement, [...this.#everOfficers.values()], place), today, place),
       );
     } else requireOrdered(said, readOrder(statement, this.#officers, place), today, place);
-    const gone = this.#missing.get(name) ?? [];
-    this.#missing.delete(name);
-    if (covers.length !== gone.length || covers.some((index, nth) => index !== gone[nth])) {
-      const other = covers.find((index, nth) => index !== gone[nth]) ?? gone[covers.length] ?? null;
-      const reason = `the erasure covers ${covers.length} entries, but others are gone because of it: ${other} is not both`;
-      throw broken('erasure-complete', reason, place);
-    }
+    requireSame(covers, this.#takeMissing(name).indexes, 'erasure-complete', 'the erasure', place);
     for (const owner of said.owners)
       for (const retention of destroyed) this.#destroyed.add(`${owner} ${retention}`);
     this.done.push({ index: place.index, covers, destroyed, restricted });

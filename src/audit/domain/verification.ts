@@ -15,6 +15,9 @@ export type Rule =
   | 'payload-opens'
   | 'erasure-signed'
   | 'erasure-complete'
+  | 'retention-ordered'
+  | 'retention-complete'
+  | 'retention-due'
   | 'payload-of-commitment'
   | 'payload-of-entry'
   | 'payload-shape'
@@ -56,10 +59,26 @@ export interface ErasedAt {
   readonly restricted: readonly Restriction[];
 }
 
+/** A retention that holds: what it covers was *gone at* its index, by the rule of so many years. */
+export interface LapsedAt {
+  /** Of the retention entry; null while it has none. */
+  readonly index: number | null;
+  /** Indexes of the entries of which the leaf is left, rising. */
+  readonly covers: readonly number[];
+  readonly class: string;
+  /** They were from before that day: `YYYY-MM-DD`. */
+  readonly before: string;
+  readonly years: number;
+  /** Version of the rule, which is not part of the log. */
+  readonly rule: string;
+}
+
 export interface Verification {
   readonly finding: Finding | null;
   /** What was erased, and at which index; empty where entries could not be opened. */
   readonly erasures: readonly ErasedAt[];
+  /** What went since its term was over, and at which index; empty as above. */
+  readonly lapses: readonly LapsedAt[];
   /** What was checked before the finding, or in all. */
   readonly checked: {
     /** Entries with a leaf. */

@@ -17,11 +17,14 @@ export async function viewRows(tx: Tx, view: View, entries: readonly string[]): 
   );
 }
 
-/** The first row of a view that mirrors no entry of the log. */
+/** The first row of a view that mirrors no entry of the log, or one that is gone since its term was over. */
 export async function strayRow(tx: Tx, logId: number, view: View): Promise<string | null> {
   const [row] = await tx.query<{ entry: string }>(
     `SELECT ${view.entry} AS entry FROM ${view.from}
      WHERE NOT EXISTS (SELECT FROM ledger_entry AS e WHERE e.log_id = $1 AND e.id = ${view.entry})
+        OR ${view.entry} IN (SELECT e.id FROM ledger_erased AS x JOIN ledger_entry AS e USING (log_id, seq)
+             JOIN ledger_entry AS why ON why.log_id = x.log_id AND why.id = x.erasure
+            WHERE x.log_id = $1 AND why.kind = 'retention')
      ORDER BY 1 LIMIT 1`,
     [logId],
   );

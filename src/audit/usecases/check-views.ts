@@ -9,6 +9,7 @@ import { changed, missing, unrecorded } from '../domain/views/faults.js';
 import { hubViews } from '../domain/views/hub-views.js';
 import { oversightViews } from '../domain/views/oversight-views.js';
 import { enrolmentView, peopleViews } from '../domain/views/people-views.js';
+import { retentionViews } from '../domain/views/retention-views.js';
 import type { Mirrored, Row, View } from '../domain/views/view.js';
 import {
   contradiction,
@@ -28,14 +29,20 @@ import { checkSealedViews } from './check-sealed-views.js';
 import { StopCheck } from './check-stops.js';
 import type { Visited } from './walk-log.js';
 
-const views: readonly View[] = [...consentViews, ...peopleViews, ...hubViews, ...oversightViews];
+const views: readonly View[] = [
+  ...consentViews,
+  ...peopleViews,
+  ...hubViews,
+  ...oversightViews,
+  ...retentionViews,
+];
 /** Entries compared at once: the tables have no index by entry, so that each time they are read whole. */
 const batch = 10_000;
 
 /**
  * Holds the tables that mirror the log against it: each row against the entry that made it, and no row without one. Of
  * children that were erased only their requests are compared, because the rows of all else are gone or kept for the law
- * alone. In pages, so that memory grows only with the tasks that were delivered and the requests of families.
+ * alone. Of what lapsed by its term no row may be left. In pages, so that memory grows only with the tasks that were delivered and the requests of families.
  */
 export class ViewCheck {
   readonly #logId: number;

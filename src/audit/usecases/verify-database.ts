@@ -58,6 +58,6 @@ export async function verifyDatabase(options: VerifyDatabaseOptions): Promise<Ve
     if (!(error instanceof ClaimBroken)) throw error;
     finding = error.finding;
   }
-  const { done } = erasures;
-  return { finding, checked: { ...checked, entries: tree.size }, erasures: done, root: tree.root };
+  const { done, lapsed: lapses } = erasures;
+  return { finding, checked: { ...checked, entries: tree.size }, erasures: done, lapses, root: tree.root };
 }

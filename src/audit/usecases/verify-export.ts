@@ -13,7 +13,7 @@ import { type Recorded, readRecorded } from '../domain/export/recorded.js';
 import { ExportTree } from '../domain/export/tree.js';
 import type { ReplayOptions } from '../domain/replay/log-state.js';
 import { Replay, type Replayed } from '../domain/replay/replay.js';
-import { broken, ClaimBroken, type ErasedAt, type Finding } from '../domain/verification.js';
+import { broken, ClaimBroken, type ErasedAt, type Finding, type LapsedAt } from '../domain/verification.js';
 import { type ReadLine, readFirstLine, readLines } from './read-lines.js';
 
 export interface VerifyExportOptions extends ReplayOptions {
@@ -45,6 +45,8 @@ export interface ExportVerification {
   };
   /** What was erased, and at which index. */
   readonly erasures: readonly ErasedAt[];
+  /** What went since its term was over, and at which index. */
+  readonly lapses: readonly LapsedAt[];
   readonly replayed: Replayed;
   /** Root of the recomputed tree, standard base64; null where something was found. */
   readonly root: string | null;
@@ -159,6 +161,7 @@ class ExportCheck {
       signedBy: this.#log?.signedBy ?? [],
       checked: { entries: this.entries, ...this.#counts, extends: this.#extends },
       erasures: this.#erasures.done,
+      lapses: this.#erasures.lapsed,
       replayed: this.#replay.summary(),
       root: this.#root,
     };

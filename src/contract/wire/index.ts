@@ -14,6 +14,7 @@ export * from './problem.js';
 export * from './processing.js';
 export * from './recordings.js';
 export * from './register-differences.js';
+export * from './retention.js';
 export * from './rights.js';
 export * from './stops.js';
 export * from './story.js';

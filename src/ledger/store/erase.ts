@@ -32,3 +32,19 @@ export async function eraseCovered(
     Buffer.from(payload),
   ]);
 }
+
+/** As {@link eraseCovered}, for what is older than its term. */
+export async function lapseCovered(
+  tx: Tx,
+  logId: number,
+  entry: EntryId,
+  opening: Uint8Array,
+  payload: Uint8Array,
+): Promise<void> {
+  await tx.query('SELECT ledger_lapse($1::smallint, $2, $3, $4)', [
+    logId,
+    entry,
+    Buffer.from(opening),
+    Buffer.from(payload),
+  ]);
+}

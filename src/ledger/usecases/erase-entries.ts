@@ -4,7 +4,7 @@ import type { JsonObject } from '../../kernel/index.js';
 import type { RetentionClass, Vault } from '../../vault/index.js';
 import { type AppendedEntry, type EntryDraft, payloadBytes } from '../domain/entry.js';
 import { LedgerUnavailable } from '../domain/errors.js';
-import { eraseCovered, indexesToErase } from '../store/erase.js';
+import { eraseCovered, indexesToErase, lapseCovered } from '../store/erase.js';
 import { ownedEntries } from './read-owned.js';
 
 /** The erasure entry but for what it covers, which is found here. It is the hub's own, so that it outlives what it erases. */
@@ -41,15 +41,41 @@ export async function eraseEntries(
 ): Promise<ErasedEntries> {
   const { indexes: covers, pending } = await indexesToErase(tx, logId, owners, destroyed);
   if (pending > 0) throw new LedgerUnavailable();
-  const appended = await ledger.append(tx, {
-    event,
-    owner: 'hub',
-    retention: 'operation',
-    payload: { ...payload, covers },
-    relies,
-  });
+  const draft = { event, payload: { ...payload, covers }, relies };
+  return { ...(await appendAndObey({ ledger, vault, logId }, tx, draft, eraseCovered)), covers };
+}
+
+/** What goes since its term is over, by the indexes of the entries. */
+export interface LapseDraft {
+  readonly event: string;
+  /** Names the `subject`, the `class` and `before` too. */
+  readonly payload: JsonObject;
+  /** Indexes, rising. */
+  readonly covers: readonly number[];
+  readonly relies: readonly EntryId[];
+}
+
+/**
+ * The same for content of one owner that is older than its term: the database refuses whatever is not that owner's, not of
+ * the class, of a kind that stays, or from that day on or later. Keys stay, because younger content needs them.
+ */
+export const lapseEntries = (
+  deps: Deps,
+  tx: Tx,
+  { event, payload, covers, relies }: LapseDraft,
+): Promise<AppendedEntry> =>
+  appendAndObey(deps, tx, { event, payload: { ...payload, covers }, relies }, lapseCovered);
+
+/** Appends what says that content goes, and lets the database do what it says, which it reads from the entry itself. */
+async function appendAndObey(
+  { ledger, vault, logId = 0 }: Deps,
+  tx: Tx,
+  draft: Pick<EntryDraft, 'event' | 'payload' | 'relies'>,
+  obey: typeof eraseCovered,
+): Promise<AppendedEntry> {
+  const appended = await ledger.append(tx, { ...draft, owner: 'hub', retention: 'operation' });
   const evidence = await ownedEntries({ reader: tx, vault, logId }).entry(appended.id);
   if (evidence === null) throw new Error('an entry that was just written is gone');
-  await eraseCovered(tx, logId, appended.id, evidence.opening, payloadBytes(evidence.payload));
-  return { ...appended, covers };
+  await obey(tx, logId, appended.id, evidence.opening, payloadBytes(evidence.payload));
+  return appended;
 }

@@ -4,8 +4,10 @@ import {
   closed,
   compactJws,
   dataSubjectRights,
+  type EntryId,
   erasableClass,
   id,
+  lapsingClass,
   list,
   oneOf,
   type PersonId,
@@ -20,6 +22,8 @@ import {
 const request = id<RightsRequestId>('rightsRequest');
 const subject = id<SubjectId>('subject');
 const person = id<PersonId>('person');
+/** Content of the class from before that day goes, in Europe/Amsterdam. */
+const before = civilDate;
 const right = oneOf(...dataSubjectRights);
 
 export const rightsEntryKinds = {
@@ -57,5 +61,26 @@ export const rightsEntryKinds = {
     rule: slug,
     /** Carried out anew after a database was restored from a backup that was older. */
     again: Type.Boolean(),
+  }),
+  /** That content of these classes goes which is older than its term, by a rule of so many years. */
+  'retention.ordered': closed({
+    /** Null where the hub carries out anew what a restored database had forgotten. */
+    officer: Type.Union([id('account'), Type.Null()]),
+    /** Version of the retention rule. */
+    rule: slug,
+    classes: list(
+      closed({ class: lapsingClass, years: Type.Integer({ minimum: 1, maximum: 30 }), before }),
+      3,
+      1,
+    ),
+  }),
+  /** Of one child and class: from here on nothing but the leaf is left of what it covers. It stands on the order. */
+  'retention.executed': closed({
+    order: id<EntryId>('entry'),
+    subject,
+    class: lapsingClass,
+    before,
+    /** Indexes, rising. */
+    covers: Type.Array(Type.Integer({ minimum: 0 }), { minItems: 1 }),
   }),
 } as const;

@@ -65,7 +65,7 @@ export function proposalFor(
 }
 
 /** The same day so many years on; the 29th of February becomes the 1st of March, so that nothing goes a day early. */
-function yearsLater(date: CivilDate, years: number): string {
+export function yearsLater(date: CivilDate, years: number): string {
   const year = String(Number(date.slice(0, 4)) + years).padStart(4, '0');
   const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
   return date.endsWith('-02-29') && !leap ? `${year}-03-01` : `${year}${date.slice(4)}`;

@@ -1,9 +1,10 @@
 import type { AccountId, ChildRef, EntryId, Inclusion, PersonId, SubjectId } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
+import type { Exchange } from '../../exchange/index.js';
 import type { Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { SubjectFacts } from '../../people/index.js';
-import type { ErasureOrders, Vault } from '../../vault/index.js';
+import type { ErasureOrders, RetentionMarks, Vault } from '../../vault/index.js';
 import type { RetentionRule } from '../domain/retention-rule.js';
 
 /** One of a child's own persons, and which id that person has for the child. */
@@ -35,6 +36,8 @@ export interface RightsNeeds {
   readonly orders: ErasureOrders;
   /** The same once more, outside every database; see {@link ErasureJournal}. */
   readonly journal: ErasureJournal;
+  /** How far retention was carried out, beside the keys. */
+  readonly marks: RetentionMarks;
   readonly clock: Clock;
   readonly people: RightsPeople;
   readonly rule: RetentionRule;
@@ -44,6 +47,7 @@ export interface RightsNeeds {
   readonly everyOfficerKey: () => Promise<readonly PublicJwk[]>;
   /** In the transaction of the erasure, under the child's lock: destroys what is sealed, and orders recipients to stop. */
   readonly onChildErased: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
+  readonly exchanges: Pick<Exchange, 'overBefore' | 'sealedWaiting'>;
   /** Signs certificates; its public half stands in the roster. */
   readonly ticketKey: PrivateJwk;
   readonly publicUrl: string;

@@ -109,6 +109,8 @@ const rules: Rules = {
   'breach.assessed': nothing,
   'breach.stepped': nothing,
   'erasure.executed': erased,
+  'retention.ordered': nothing,
+  'retention.executed': nothing,
   'access.stated': stated,
 };
 

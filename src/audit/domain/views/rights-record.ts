@@ -52,12 +52,15 @@ export class RightsRecord {
   readonly #erasures = new Map<string, Recorded>();
   /** Entry of a request or refusal → the entry that erased it. */
   readonly #erased = new Map<string, string>();
+  /** Entries by which what was past its term went; of a request that went with its answers no row is left. */
+  readonly #lapses = new Map<string, Mirrored>();
 
   add(entry: Mirrored): void {
     if (entry.event === 'rights.requested') this.#ask(entry);
     if (entry.event in answers) this.#answer(entry);
     if (entry.event === 'rights.extended') this.#extend(entry);
     if (entry.event === 'erasure.executed') this.#execute(entry);
+    if (entry.event === 'retention.executed') this.#lapses.set(entry.id, entry);
   }
 
   addErased({ id, kind, erasure }: ErasedEntry): void {
@@ -66,6 +69,7 @@ export class RightsRecord {
 
   /** @throws ClaimBroken */
   compareRequests(rows: readonly RequestRow[]): void {
+    for (const [id, why] of this.#erased) if (this.#lapses.has(why)) this.#erased.delete(id);
     const isClosed = ({ entry }: RequestRow): boolean => this.#erased.has(entry);
     const open = rows.filter((row) => !isClosed(row));
     this.#compareAnswered(rows);
@@ -78,11 +82,12 @@ export class RightsRecord {
     compareAll('erasure', 'name', this.#erasures, rows);
   }
 
-  /** @param rows per erasure entry the indexes of what is marked as erased by it, rising @throws ClaimBroken */
+  /** @param rows per erasure or retention entry the indexes of what is marked as gone by it, rising @throws ClaimBroken */
   compareCovered(rows: readonly Values[]): void {
-    const recorded = [...this.#erasures.values()]
-      .filter(({ entry }) => (entry.payload.covers as readonly number[]).length > 0)
-      .map(({ entry }): [string, Recorded] => {
+    const erasures = [...this.#erasures.values()].map(({ entry }) => entry);
+    const recorded = [...erasures, ...this.#lapses.values()]
+      .filter(({ payload }) => (payload.covers as readonly number[]).length > 0)
+      .map((entry): [string, Recorded] => {
         const values = { erasure: entry.id, covers: entry.payload.covers ?? null };
         return [entry.id, { entry, values }];
       });

@@ -1,0 +1,43 @@
+/** What is older than its term, for officers. */
+import {
+  type Route,
+  retentionOrdered,
+  retentionOverview,
+  retentionSubmission,
+  route,
+} from '../contract/index.js';
+import type { RightsNeeds } from './usecases/needs.js';
+import { orderRetention } from './usecases/order-retention.js';
+import { readRetention } from './usecases/read-retention.js';
+
+const path = '/v1/audit/retention';
+const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
+
+/** @param onOrdered told that there is work for the worker */
+export const retentionRoutes = (needs: RightsNeeds, onOrdered: () => void): readonly Route[] => [
+  route({
+    ...officer,
+    method: 'GET',
+    path,
+    summary:
+      'What is older than its term and may go, what goes by itself, and what went: counts and days, of no child and no person',
+    responses: { 200: retentionOverview },
+    problems: [],
+    handler: async () => ({ status: 200, body: await readRetention(needs) }),
+  }),
+  route({
+    ...officer,
+    method: 'POST',
+    path,
+    summary: 'Let go what is older than its term, as it was shown; on record, and carried out in rounds',
+    body: retentionSubmission,
+    idempotent: true,
+    responses: { 201: retentionOrdered },
+    problems: ['state-conflict', 'ledger-unavailable'],
+    handler: async (caller, { body: { digest }, claim }) => {
+      const body = await orderRetention(needs, caller, digest, claim);
+      onOrdered();
+      return { status: 201, body };
+    },
+  }),
+];
