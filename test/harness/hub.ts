@@ -60,6 +60,8 @@ export interface TestHub {
   readonly more: ReadonlyMap<string, TestPartner>;
   /** A parent or young person, signed in. */
   citizen(account: CitizenAccount): Promise<Caller>;
+  /** An officer, signed in anew. */
+  officer(account: string, scope: string): Promise<Caller>;
   /** An officer at the console. */
   officerInBrowser(account: 'privacy' | 'fg'): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
@@ -165,6 +167,7 @@ export async function startTestHub({
     routes: hub.routes,
     anyone: anonymousCaller(url, announced(document)),
     citizen: cast.citizen,
+    officer: cast.officer,
     officerInBrowser: cast.officerInBrowser,
     entries: async (kind) => {
       const sql = 'SELECT count(*)::int AS count FROM ledger_entry WHERE kind = $1';

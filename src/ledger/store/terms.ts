@@ -20,32 +20,24 @@ const past = `ledger_payload AS p JOIN ledger_entry AS e USING (log_id, seq)
       WHERE p.log_id = $1 AND p.retention = $2 AND p.at < $4 AND e.kind = ANY ($3) AND p.owner <> 'hub'`;
 const valuesOf = (logId: number, { retention, kinds, ends }: Term) => [logId, retention, kinds, ends];
 
-/** @param without owners that are left out */
-export const yearsPast = (
+/**
+ * Per year, and all together under the year null: an owner of several years counts once.
+ *
+ * @param without owners that are left out
+ */
+export const countPast = (
   tx: Tx,
   logId: number,
   term: Term,
   without: readonly string[],
-): Promise<readonly YearPast[]> =>
-  tx.query<YearPast>(
-    `SELECT extract(year FROM p.at AT TIME ZONE 'Europe/Amsterdam')::int AS year, count(*)::int AS entries,
-            count(DISTINCT p.owner)::int AS owners
-       FROM ${past} AND NOT p.owner = ANY ($5) GROUP BY 1 ORDER BY 1`,
+): Promise<readonly (Omit<YearPast, 'year'> & { readonly year: number | null })[]> =>
+  tx.query(
+    `SELECT year, count(*)::int AS entries, count(DISTINCT owner)::int AS owners FROM (
+       SELECT p.owner, extract(year FROM p.at AT TIME ZONE 'Europe/Amsterdam')::int AS year
+         FROM ${past} AND NOT p.owner = ANY ($5)) AS old
+      GROUP BY GROUPING SETS ((year), ()) ORDER BY year`,
     [...valuesOf(logId, term), without],
   );
-
-export async function countOwnersPast(
-  tx: Tx,
-  logId: number,
-  term: Term,
-  without: readonly string[],
-): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `SELECT count(DISTINCT p.owner)::int AS count FROM ${past} AND NOT p.owner = ANY ($5)`,
-    [...valuesOf(logId, term), without],
-  );
-  return row?.count ?? 0;
-}
 
 /** In their order, after one of them. */
 export async function ownersPast(

@@ -1,12 +1,11 @@
 import type { Tx } from '../../database/index.js';
 import {
-  countOwnersPast,
+  countPast,
   firstIndexFrom,
   oldestWithin,
   ownersPast,
   type Term,
   type YearPast,
-  yearsPast,
 } from '../store/terms.js';
 
 export type { Term, YearPast } from '../store/terms.js';
@@ -17,7 +16,7 @@ export interface PastTerm {
   count(
     term: Term,
     without: readonly string[],
-  ): Promise<{ readonly years: readonly YearPast[]; readonly owners: number }>;
+  ): Promise<{ readonly years: readonly YearPast[]; readonly entries: number; readonly owners: number }>;
   /** Of those with something past its term, in their order, so many after one of them. */
   owners(term: Term, page: { readonly after: string; readonly limit: number }): Promise<readonly string[]>;
   /** The time of the oldest that is not past its term yet; null where there is none. */
@@ -30,10 +29,12 @@ export interface PastTerm {
 }
 
 export const pastTerm = (tx: Tx, logId = 0): PastTerm => ({
-  count: async (term, without) => ({
-    years: await yearsPast(tx, logId, term, without),
-    owners: await countOwnersPast(tx, logId, term, without),
-  }),
+  count: async (term, without) => {
+    const rows = await countPast(tx, logId, term, without);
+    const { entries = 0, owners = 0 } = rows.find(({ year }) => year === null) ?? {};
+    const years = rows.flatMap(({ year, ...counts }) => (year === null ? [] : [{ year, ...counts }]));
+    return { years, entries, owners };
+  },
   owners: (term, page) => ownersPast(tx, logId, term, page),
   oldestWithin: (term) => oldestWithin(tx, logId, term),
   firstFrom: (at) => firstIndexFrom(tx, logId, at),

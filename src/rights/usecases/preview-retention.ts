@@ -44,16 +44,16 @@ async function dueOf(
 ): Promise<RetentionOverview['classes'][number]> {
   const term = termOf(cut);
   const log = pastTerm(tx);
-  const { years, owners } = await log.count(term, await restrictedSubjects(tx, cut.class));
+  const { years, entries, owners } = await log.count(term, await restrictedSubjects(tx, cut.class));
   const next = await log.oldestWithin(term);
   const keep = rule.classes.find((one) => one.class === cut.class)?.keep;
   return {
     ...cut,
     article: keep?.article ?? '',
     why: keep?.why ?? '',
-    entries: years.reduce((sum, { entries }) => sum + entries, 0),
+    entries,
     children: owners,
-    perYear: years.map(({ year, entries, owners: children }) => ({ year, entries, children })),
+    perYear: years.map(({ owners: children, ...of }) => ({ ...of, children })),
     // The day after which even the whole day of that entry is so long ago.
     nextOn: next === null ? null : yearsLater(daysAfter(civilDateOf(next), 1), cut.years),
   };
