@@ -48,6 +48,10 @@ export class LogState {
   readonly entries = new IdTable();
   /** Entries of which nothing but the leaf is left. */
   erased = 0;
+  /** Whether a child was erased: then nobody can say what of it is missing. */
+  #hasErasure = false;
+  /** The first thing that would be a break unless a child was erased, which may only show later. */
+  #unlessErasure: ClaimBroken | null = null;
   /** Per child the first entry that lacks a part, while no erasure says why; null stands for about no child. */
   readonly #lacking = new Map<Child | null, Place>();
   readonly #children = new Map<SubjectId, Child>();
@@ -95,6 +99,7 @@ export class LogState {
    * what law obliges to keep is still in the log.
    */
   erase(subject: SubjectId, identityToo: boolean): void {
+    this.#hasErasure = true;
     const known = this.#children.get(subject);
     if (known === undefined) return;
     known.erased ||= identityToo;
@@ -162,6 +167,22 @@ export class LogState {
   recordErased(): void {
     this.erased += 1;
     this.#about.push(0);
+  }
+
+  /**
+   * A break, or nobody can say where a child was erased. What went since its term was over went whole, so that nothing that
+   * stays is owed to it.
+   *
+   * @throws ClaimBroken
+   */
+  breakUnlessErasure(broken: ClaimBroken): void {
+    if (this.erased === 0) throw broken;
+    this.#unlessErasure ??= broken;
+  }
+
+  /** Call after the last entry. @throws ClaimBroken */
+  requireNoBreak(): void {
+    if (this.#unlessErasure !== null && !this.#hasErasure) throw this.#unlessErasure;
   }
 
   /** What is missing was perhaps erased: then nobody can say, else it is a break. */

@@ -167,6 +167,7 @@ export class Replay {
    */
   finish(size: number): void {
     requireNoOwedStops(this.#log, size, this.#lastAt);
+    this.#log.requireNoBreak();
     this.#log.requireNothingWithheld();
   }
 
