@@ -65,7 +65,7 @@ export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
     giveEvidence(caller: Officer, exchange: ExchangeId, reason: string): Promise<Evidence>;
   };
   readonly exchange: Pick<Exchange, 'officers' | 'figures'>;
-  readonly rights: Pick<Rights, 'officers'>;
+  readonly rights: Pick<Rights, 'officers' | 'retention'>;
   readonly oversight: Pick<Oversight, 'unusual' | 'breaches'>;
   readonly people: Pick<People, 'officers'>;
   readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint' | 'verifierKeys'>;

@@ -8,6 +8,7 @@ import type { DpiaNeeds, HistoryNeeds, InsightNeeds, OfficerNeeds } from './need
 import { openRoutes } from './open-routes.js';
 import { overviewRoutes } from './overview-routes.js';
 import { registerRoutes } from './register-routes.js';
+import { retentionRoutes } from './retention-routes.js';
 import { rightsRoutes } from './rights-routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { storyRoutes } from './story-routes.js';
@@ -49,5 +50,6 @@ export const consoleRoutes = (needs: OfficerNeeds): readonly Route[] => [
   ...stopRoutes(needs),
   ...breachRoutes(needs),
   ...registerRoutes(needs),
+  ...retentionRoutes(needs),
   ...verifyRoutes(needs),
 ];

@@ -38,6 +38,7 @@ const every = [
   '/officer/breaches',
   '/officer/register',
   '/officer/dpia',
+  '/officer/retention',
   '/officer/verify',
   '/officer/register/differences?from=2026-01-01&to=2026-12-31',
 ] as const;

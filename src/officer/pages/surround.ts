@@ -13,6 +13,7 @@ const paths = {
   stops: '/officer/stops',
   breaches: '/officer/breaches',
   register: '/officer/register',
+  retention: '/officer/retention',
   verify: '/officer/verify',
 } as const;
 

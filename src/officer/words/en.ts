@@ -3,6 +3,7 @@
 import { differences, dpia } from './en-account.js';
 import { breach } from './en-breach.js';
 import { emergencies } from './en-emergencies.js';
+import { classes, retention } from './en-retention.js';
 import { log, story } from './en-search.js';
 import { unusual } from './en-unusual.js';
 import { verify } from './en-verify.js';
@@ -20,6 +21,7 @@ export const en: OfficerWords = {
     stops: 'Stop orders',
     breaches: 'Data breaches',
     register: 'Register',
+    retention: 'Retention',
     verify: 'Verify',
   },
   footer:
@@ -48,12 +50,7 @@ export const en: OfficerWords = {
     'role-not-allowed': 'not allowed to this role',
     'step-up-required': 'not signed in with two factors',
   },
-  classes: {
-    identity: 'names and data of the child',
-    'consent-proof': 'proof of consent',
-    'access-log': 'who asked what',
-    operation: 'requests about rights and the answers',
-  },
+  classes,
   any: 'any',
   week: 'Week of',
   log,
@@ -62,6 +59,7 @@ export const en: OfficerWords = {
   dpia,
   differences,
   unusual,
+  retention,
   breach,
   count: 'Number',
   total: 'Together',

@@ -3,6 +3,7 @@
 import { differences, dpia } from './nl-account.js';
 import { breach } from './nl-breach.js';
 import { emergencies } from './nl-emergencies.js';
+import { classes, retention } from './nl-retention.js';
 import { log, story } from './nl-search.js';
 import { unusual } from './nl-unusual.js';
 import { verify } from './nl-verify.js';
@@ -19,6 +20,7 @@ export const nl = {
     stops: 'Stopopdrachten',
     breaches: 'Datalekken',
     register: 'Register',
+    retention: 'Bewaren',
     verify: 'Controle',
   },
   footer:
@@ -52,13 +54,7 @@ export const nl = {
     'role-not-allowed': 'rol mag dit niet',
     'step-up-required': 'niet met twee factoren ingelogd',
   } as Readonly<Record<string, string>>,
-  /** What the hub keeps apart, by class of retention. */
-  classes: {
-    identity: 'namen en gegevens van het kind',
-    'consent-proof': 'bewijs van toestemming',
-    'access-log': 'wie wat vroeg',
-    operation: 'verzoeken om rechten en de antwoorden',
-  } as Readonly<Record<string, string>>,
+  classes,
   any: 'alles',
   week: 'Week van',
   log,
@@ -67,6 +63,7 @@ export const nl = {
   dpia,
   differences,
   unusual,
+  retention,
   breach,
   count: 'Aantal',
   total: 'Samen',
