@@ -98,6 +98,9 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'consent_recording.code': opens,
   'consent_recording.code_expires_at':
     'until when the paper can undo; what it undoes is judged anew and recorded',
+  'retention_order.ordered_at': hubTime,
+  'retention_order.ended_at': working,
+  'retention_lapse.lapsed_at': hubTime,
   'erasure.erased_at': hubTime,
   'erasure.keys_gone_at': 'the keys lie in another database, and are gone there or not',
   'emergency_approval.exchange': 'an approval that serves twice makes two entries, which the replay refuses',

@@ -1,7 +1,11 @@
 /** A hub in which everything happened at least once that leaves a row in a table, so that each can be tampered with. */
 import pg from 'pg';
 import { type Finding, verifyDatabase } from '../../src/audit/index.js';
-import { type Emergency, type StopOrder, signStatement } from '../../src/contract/index.js';
+import {
+  type Emergency,
+  type StopOrder,
+  signStatement,
+} from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
 import {
@@ -20,9 +24,11 @@ import { ownAccounts } from '../harness/cast.js';
 import { assertAuthority, type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { standFor, writeDown } from '../harness/on-paper.js';
+import { movableDatabase } from '../harness/years.js';
 import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
 import { askErasure, erase } from '../rights/officer-desk.js';
+import { answeredRight, letLapse, sixYears } from '../rights/old-content.js';
 
 export interface WholeWorld {
   readonly hub: TestHub;
@@ -34,7 +40,12 @@ export interface WholeWorld {
 }
 
 export async function wholeWorld(): Promise<WholeWorld> {
-  const hub = await startTestHub({ partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
+  const { server, move } = await movableDatabase();
+  await move(-sixYears);
+  const hub = await startTestHub({ server, partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
+  await answeredRight(hub, await familyOf(hub, 'lang geleden'));
+  await move(sixYears);
+  await letLapse(hub.privacyOfficer);
   const { family, exchange, officer } = await liveReceipts(hub, true);
   await reviewEmergencies(hub);
   await disposeOfUnusualUse(hub);

@@ -1,21 +1,18 @@
-/** Years that pass: for everything in this process, and for what the database calls the time in the ledger. */
+/** Years that pass: for what the database calls the time in the ledger, and for everything in this process. */
 import pg from 'pg';
 import { vi } from 'vitest';
 import { type FreshDatabase, freshDatabase } from './database.js';
 
 const day = 86_400_000;
 
-export interface Years {
-  /** For the hub of which the years pass; tokens and sessions of before end meanwhile. */
+export interface MovableDatabase {
   readonly server: FreshDatabase;
-  /** So many days further, from where it was. */
-  pass(days: number): Promise<void>;
-  /** Gives this process its time back. */
-  end(): void;
+  /** So many days further than where its time was, or back. */
+  move(days: number): Promise<void>;
 }
 
-/** Call before the hub starts. */
-export async function passingYears(): Promise<Years> {
+/** A database for a hub whose ledger has another time than there is. Call before the hub starts. */
+export async function movableDatabase(): Promise<MovableDatabase> {
   const server = await freshDatabase();
   const ask = async (sql: string): Promise<void> => {
     const client = new pg.Client({ connectionString: server.superuserUrl });
@@ -33,6 +30,19 @@ export async function passingYears(): Promise<Years> {
     GRANT SELECT ON moved.by TO PUBLIC;`);
   const name = new URL(server.superuserUrl).pathname.slice(1);
   await ask(`ALTER DATABASE ${name} SET search_path = public, moved, pg_catalog`);
+  return { server, move: (days) => ask(`UPDATE moved.by SET days = days + ${days}`) };
+}
+
+export interface Years extends MovableDatabase {
+  /** So many days further, for this process too; tokens and sessions of before end meanwhile. */
+  pass(days: number): Promise<void>;
+  /** Gives this process its time back. */
+  end(): void;
+}
+
+/** Call before the hub starts. */
+export async function passingYears(): Promise<Years> {
+  const { server, move } = await movableDatabase();
   const OwnDate = Date;
   let ahead = 0;
   class MovedDate extends OwnDate {
@@ -45,10 +55,10 @@ export async function passingYears(): Promise<Years> {
   }
   vi.stubGlobal('Date', MovedDate);
   return {
-    server,
+    ...{ server, move },
     pass: async (days) => {
       ahead += days * day;
-      await ask(`UPDATE moved.by SET days = days + ${days}`);
+      await move(days);
     },
     end: () => void vi.unstubAllGlobals(),
   };

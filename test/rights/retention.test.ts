@@ -1,4 +1,5 @@
 /** Six years of a log: what is older than its term goes, and all that is left still proves itself. */
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +18,9 @@ import { passingYears, type Years } from '../harness/years.js';
 import { verify as verifyReceipt } from '../receipts/example.js';
 import { type LivedReceipts, liveReceipts, receiptsOf, release } from '../receipts/lived-receipts.js';
 import { exported, stateFor } from '../receipts/stated.js';
+import { answeredRight, carriedOut, retentionSeenBy } from './old-content.js';
 
+const consolePath = '/officer/retention';
 const born = '2026-03-04';
 /** In days. */
 const [fourYears, twoYears] = [4 * 365 + 1, 2 * 365 + 1];
@@ -34,18 +37,9 @@ let officer: Caller;
 const exchangeOf = async (family: Family): Promise<void> =>
   release(await exchanging({ school: hub.school, jgz: hub.jgz, family }));
 const motherOf = ({ parents }: Family): Parent => parents[0] as Parent;
-const overview = async (): Promise<RetentionOverview> =>
-  (await must(officer.get('/v1/audit/retention'))).body as unknown as RetentionOverview;
+const overview = (): Promise<RetentionOverview> => retentionSeenBy(officer);
 const counts = ({ classes }: RetentionOverview) =>
   Object.fromEntries(classes.map((one) => [one.class, [one.entries, one.children]]));
-const carriedOut = async (): Promise<RetentionOverview> => {
-  for (;;) {
-    const seen = await overview();
-    // What is counted beside it may still be from before its end.
-    if (seen.orders[0]?.endedAt != null) return overview();
-    await new Promise((done) => setTimeout(done, 100));
-  }
-};
 const verified = async () => {
   const keysPool = openPool(hub.fresh.keysUrl, { connections: 2 });
   const pool = openPool(hub.fresh.superuserUrl, { connections: 2 });
@@ -86,9 +80,7 @@ beforeAll(async () => {
   await old.agree();
   await exchangeOf(old);
   early = (await stateFor(motherOf(old))).file;
-  const { caller, child } = motherOf(old);
-  const asked = await must(caller.post(`/v1/me/children/${child}/rights-requests`, { right: 'access' }));
-  await must(hub.privacyOfficer.post(`/v1/rights-requests/${asked.body.id}/grants`, { reason: 'gegeven' }));
+  await answeredRight(hub, old);
   lived = await liveReceipts(hub);
   kept = await receiptsOf(lived.mother);
   // When the consents end, recipients are told to stop: that belongs to the exchanges of year nought.
@@ -129,6 +121,24 @@ describe('what is older than its term', () => {
     expect(seen.orders).toEqual([]);
   });
 
+  it('shows at the console in numbers, with a button for the privacy officer alone', async () => {
+    const [atConsole, fg] = [await hub.officerInBrowser('privacy'), await hub.officerInBrowser('fg')];
+    const [page, watched] = [await atConsole.get(consolePath), await fg.get(consolePath)];
+    const { digest, exchanges } = await overview();
+    expect(page.text).toContain(`name="digest" value="${digest}"`);
+    expect(page.text).toContain(`helemaal over hun termijn zijn: ${exchanges}.`);
+    expect([watched.status, watched.text.includes('name="digest"')]).toEqual([200, false]);
+    const send = (caller: Caller, of: string) =>
+      caller.send({
+        ...{ method: 'POST', path: consolePath, form: true, key: null, headers: { Origin: hub.url } },
+        body: { csrf: caller.csrf(), once: randomUUID(), digest: of },
+      });
+    const stale = await send(atConsole, 'A'.repeat(43));
+    expect([stale.status, stale.text.includes('data-code="state-conflict"')]).toEqual([409, true]);
+    expect((await send(fg, digest)).status).toBe(403);
+    expect((await overview()).orders).toEqual([]);
+  });
+
   it('goes on the word of a privacy officer alone, as it was shown', async () => {
     const { digest } = await overview();
     const fg = await hub.officer('fg', 'hub:oversee');
@@ -137,7 +147,7 @@ describe('what is older than its term', () => {
     expect([other.status, other.body.code]).toEqual([409, 'state-conflict']);
     const answers = await Promise.all([1, 2].map(() => officer.post('/v1/audit/retention', { digest })));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
-    const seen = await carriedOut();
+    const seen = await carriedOut(officer);
     expect(counts(seen)).toEqual({
       ...{ 'consent-proof': [0, 0], 'access-log': [0, 0], operation: [0, 0] },
     });

@@ -1,0 +1,37 @@
+/** What is older than its term, and an officer who lets it go. */
+import { setTimeout } from 'node:timers/promises';
+import type { RetentionOverview } from '../../src/contract/index.js';
+import type { Caller } from '../harness/caller.js';
+import type { Family } from '../harness/family.js';
+import { must, type TestHub } from '../harness/hub.js';
+
+/** In days; longer than the term of anything but proof of consent. */
+export const sixYears = 2_200;
+const path = '/v1/audit/retention';
+
+/** A parent asked to see what there is, and got it. */
+export async function answeredRight(hub: TestHub, { parents: [parent] }: Family): Promise<void> {
+  if (parent === undefined) throw new Error('a family has a parent');
+  const requests = `/v1/me/children/${parent.child}/rights-requests`;
+  const { body } = await must(parent.caller.post(requests, { right: 'access' }));
+  await must(hub.privacyOfficer.post(`/v1/rights-requests/${body.id}/grants`, { reason: 'Gegeven.' }));
+}
+
+export const retentionSeenBy = async (officer: Caller): Promise<RetentionOverview> =>
+  (await must(officer.get(path))).body as unknown as RetentionOverview;
+
+/** @returns what is seen once the newest order was carried out */
+export async function carriedOut(officer: Caller): Promise<RetentionOverview> {
+  for (;;) {
+    const { orders } = await retentionSeenBy(officer);
+    // What was counted beside it may still be from before its end.
+    if (orders[0]?.endedAt != null) return retentionSeenBy(officer);
+    await setTimeout(100);
+  }
+}
+
+/** Orders what is past its term, as it is shown. @returns what is seen once it was carried out */
+export async function letLapse(officer: Caller): Promise<RetentionOverview> {
+  await must(officer.post(path, { digest: (await retentionSeenBy(officer)).digest }));
+  return carriedOut(officer);
+}
