@@ -148,7 +148,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
   };
   const rights = createRights({
     ...near,
-    people,
+    ...{ people, partners },
     rule: parts.retention,
     orders: erasureOrders(databases.keysPool),
     marks: retentionMarks(databases.keysPool),

@@ -11,7 +11,7 @@ export interface Place {
 export const cursorAt = ({ at, id }: Place): string => base64url(utf8(`${at.toISOString()} ${id}`));
 
 /** Exactly as {@link cursorAt} writes it: the database refuses some of what a text or a `Date` can hold. */
-const form = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:emr|stp|exc|unu|brc|vrf)_[\w-]{22})$/;
+const form = /^(\d{4}-\d{2}-\d{2}T[\d:.]{12}Z) ((?:emr|stp|exc|unu|brc|vrf|ras)_[\w-]{22})$/;
 
 /** @throws InvalidRequest on one that the hub did not give */
 export function readCursor(cursor: string): Place {

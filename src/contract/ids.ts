@@ -33,6 +33,8 @@ export type DecisionId = Branded<'DecisionId'>;
 export type RecordingId = Branded<'RecordingId'>;
 /** A person's request about own rights (AVG art. 15-22). */
 export type RightsRequestId = Branded<'RightsRequestId'>;
+/** Such a request, passed on to one partner that holds data. */
+export type RightsAssignmentId = Branded<'RightsAssignmentId'>;
 export type InvitationId = Branded<'InvitationId'>;
 /** A device's key with which a person signs, for one child. */
 export type PasskeyId = Branded<'PasskeyId'>;
@@ -61,6 +63,7 @@ export const idPrefix = {
   recording: 'rec',
   invitation: 'inv',
   rightsRequest: 'rrq',
+  rightsAssignment: 'ras',
   passkey: 'pky',
   verification: 'vrf',
 } as const;

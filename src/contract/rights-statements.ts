@@ -1,5 +1,8 @@
-/** What is signed about a person's rights: the officer's word that erases, and the hub's word on its certificate. */
-import type { RightsRequestId } from './ids.js';
+/**
+ * What is signed about a person's rights: the officer's word that erases, the hub's word on its certificate, and what
+ * hub and partner say of a request that the partner is to answer.
+ */
+import type { PartnerId, PersonRef, RightsAssignmentId, RightsRequestId, SubjectRef } from './ids.js';
 import {
   civilDate,
   closed,
@@ -60,6 +63,57 @@ export const certificateStatement = closed({
   iat: Type.Integer({ minimum: 0 }),
 });
 
+/** AVG art. 15 and 20, 16, 17, 18, 21. */
+export const dataSubjectRights = ['access', 'rectification', 'erasure', 'restriction', 'objection'] as const;
+export type Right = (typeof dataSubjectRights)[number];
+
+/**
+ * The hub to one partner that holds data about the child: a family asked this, and only you can answer it for what you
+ * hold (AVG 12(3), 26). The family is not named; who asked goes by the partner's own name for that person.
+ */
+export const rightsAssignmentStatement = closed({
+  /** The hub's public origin. */
+  iss: text(200),
+  aud: id<PartnerId>('partner'),
+  jti: id<RightsAssignmentId>('rightsAssignment'),
+  right: oneOf(...dataSubjectRights),
+  subject: id<SubjectRef>('subjectRef'),
+  as: oneOf('guardian', 'young-person'),
+  /** Absent where this partner never invited the person who asked: then it finds out who that is (AVG 12(6)). */
+  person: Type.Optional(id<PersonRef>('personRef')),
+  /** Until and with this day. */
+  dueOn: civilDate,
+  /** By a privacy officer of the hub. */
+  instruction: Type.Optional(text(1_000)),
+  /** In the words of the person who asked, where the officer passed them on. */
+  explanation: Type.Optional(text(2_000)),
+  iat: Type.Integer({ minimum: 0 }),
+});
+
+/** `answered`: the partner told the family; `nothing-held`: it holds nothing about the child; `refused`: on an article. */
+export const partnerOutcome = oneOf('answered', 'nothing-held', 'refused');
+/** How the family was answered. */
+export const partnerManner = oneOf('in-person', 'letter', 'portal');
+
+/** `answered` has a manner and `refused` an article; nothing else has one. */
+export const partnerAnswer = closed({
+  outcome: partnerOutcome,
+  manner: Type.Optional(partnerManner),
+  /** Of the law, such as `AVG 15(4)`. */
+  article: Type.Optional(text(200)),
+  /** The day on which the family was answered, or the partner found this out. */
+  on: civilDate,
+});
+
+/** The partner's word on one assignment, by its roster key. Holds nothing of what it answered. */
+export const partnerAnswerStatement = closed({
+  iss: id<PartnerId>('partner'),
+  assignment: id<RightsAssignmentId>('rightsAssignment'),
+  ...partnerAnswer.properties,
+  iat: Type.Integer({ minimum: 0 }),
+});
+
+export type PartnerAnswer = Static<typeof partnerAnswer>;
 export type ErasableClass = Static<typeof erasableClass>;
 export type LapsingClass = Static<typeof lapsingClass>;
 export type Restriction = Static<typeof restriction>;

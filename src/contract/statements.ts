@@ -14,7 +14,13 @@ import {
 } from '../kernel/index.js';
 import { accessStatement, evidenceStatement, familyReceipt } from './file-statements.js';
 import type { PartnerId, Role } from './ids.js';
-import { certificateStatement, erasureStatement, rosterOfficer } from './rights-statements.js';
+import {
+  certificateStatement,
+  erasureStatement,
+  partnerAnswerStatement,
+  rightsAssignmentStatement,
+  rosterOfficer,
+} from './rights-statements.js';
 import {
   base64urlText,
   civilDate,
@@ -174,6 +180,8 @@ export const statementSchemas = {
   'kernhub-stopped+jwt': stoppedStatement,
   'kernhub-erasure+jwt': erasureStatement,
   'kernhub-erasure-certificate+jwt': certificateStatement,
+  'kernhub-rights-assignment+jwt': rightsAssignmentStatement,
+  'kernhub-rights-answer+jwt': partnerAnswerStatement,
 } satisfies Record<string, TObject>;
 
 export type StatementType = keyof typeof statementSchemas;
@@ -189,6 +197,8 @@ export type RosterPartner = Static<typeof rosterPartner>;
 export type StopOrderStatement = Claims<'kernhub-stop+jwt'>;
 export type StoppedStatement = Claims<'kernhub-stopped+jwt'>;
 export type ErasureStatement = Claims<'kernhub-erasure+jwt'>;
+export type RightsAssignmentStatement = Claims<'kernhub-rights-assignment+jwt'>;
+export type PartnerAnswerStatement = Claims<'kernhub-rights-answer+jwt'>;
 export type Inclusion = Static<typeof inclusion>;
 export type Basis = Static<typeof basis>;
 

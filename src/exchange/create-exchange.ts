@@ -14,14 +14,13 @@ import type {
   SubjectId,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
-import { type CivilDate, inRounds } from '../kernel/index.js';
+import { type CivilDate, createBells, inRounds } from '../kernel/index.js';
 import { accessLogRoutes } from './access-log-routes.js';
 import { emergencyRoutes } from './emergency-routes.js';
 import { exchangeRoutes } from './routes.js';
 import { stopRoutes } from './stop-routes.js';
 import { sumQuarters } from './store/figures.js';
 import { countOver, sealedWaiting } from './store/over.js';
-import { createBells } from './usecases/bells.js';
 import { expire } from './usecases/expire.js';
 import { type ExportedAccesses, exportAccesses } from './usecases/export-accesses.js';
 import { type AccessFilter, listAccesses, seesAccesses, type Timeline } from './usecases/list-accesses.js';

@@ -1,7 +1,8 @@
 /**
- * The smallest things everyone needs: time, ids, bytes, canonical JSON, JSON Schema, JOSE with allow-lists, work in rounds.
- * Knows no business noun; whatever names a child, a partner or a consent belongs in a later room.
+ * The smallest things everyone needs: time, ids, bytes, canonical JSON, JSON Schema, JOSE with allow-lists, work in
+ * rounds, waiting for what comes. Knows no business noun; whatever names a child, a partner or a consent belongs in a later room.
  */
+export * from './bells.js';
 export type { Branded } from './brand.js';
 export * from './bytes.js';
 export * from './canonical-json.js';

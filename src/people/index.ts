@@ -26,6 +26,7 @@ import {
   personByRef,
   personsOfAccount,
   recognisedPersons,
+  refOfPerson,
 } from './store/persons.js';
 import {
   enrolmentsKnownTo,
@@ -98,6 +99,8 @@ export interface People {
   personById(tx: Tx, person: PersonId): Promise<(KnownPerson & { readonly account: AccountId }) | null>;
   /** The person behind a partner's own name for one of that child's; null for another partner's. */
   invitedPerson(tx: Tx, partner: PartnerId, subject: SubjectId, ref: PersonRef): Promise<PersonRecord | null>;
+  /** A partner's own name for somebody whom it invited; null for whom it did not. */
+  refOfPerson(tx: Tx, partner: PartnerId, subject: SubjectId, person: PersonId): Promise<PersonRef | null>;
   /** Each human being that was recognised as a person of that child, once. */
   recognised(tx: Tx, subject: SubjectId): Promise<readonly PersonId[]>;
   /** Accounts of those whom this partner itself invited for that child. */
@@ -142,6 +145,7 @@ export function createPeople(
     personsOf: personsOfAccount,
     personById: knownPerson,
     invitedPerson: personByRef,
+    refOfPerson,
     recognised: recognisedPersons,
     accountsInvitedBy,
     firstNameFor: async (tx, subject) => {

@@ -6,18 +6,23 @@ import type {
   Officer,
   OwnRightsRequest,
   RetentionOverview,
+  RightsAssigned,
+  RightsAssignmentSubmission,
   RightsRequestId,
   Route,
   WaitingRightsRequest,
 } from '../contract/index.js';
+import { createBells } from '../kernel/index.js';
+import { assignmentRoutes } from './assignment-routes.js';
 import { retentionRoutes } from './retention-routes.js';
 import { rightsRoutes } from './routes.js';
 import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
+import { assignRequest } from './usecases/assign-request.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
 import { lapseAnew, letLapse } from './usecases/let-lapse.js';
 import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests } from './usecases/list-own-requests.js';
-import type { RightsNeeds } from './usecases/needs.js';
+import type { RightsNeeds, RightsParts } from './usecases/needs.js';
 import { orderRetention } from './usecases/order-retention.js';
 import { readRetention } from './usecases/read-retention.js';
 import { type AskedRight, requestRight } from './usecases/request-right.js';
@@ -58,6 +63,13 @@ export interface Rights {
       answer: { readonly reason: string },
       claim: Claim | null,
     ): Promise<unknown>;
+    /** Partners that hold data are to answer too. @throws as `refuse`, and InvalidRequest */
+    assign(
+      caller: Officer,
+      request: RightsRequestId,
+      submission: RightsAssignmentSubmission,
+      claim: Claim | null,
+    ): Promise<RightsAssigned>;
   };
   /** What is older than its term. */
   readonly retention: {
@@ -74,7 +86,8 @@ export interface Rights {
   stop(): Promise<void>;
 }
 
-export function createRights(needs: RightsNeeds): Rights {
+export function createRights(parts: RightsParts): Rights {
+  const needs: RightsNeeds = { ...parts, bells: createBells() };
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -94,6 +107,8 @@ export function createRights(needs: RightsNeeds): Rights {
       refuse: (caller, request, refusal, claim) => refuseRequest(needs, caller, request, refusal, claim),
       grant: (caller, request, answer, claim) => grantRequest(needs, caller, request, answer, claim),
       extend: (caller, request, answer, claim) => extendTerm(needs, caller, request, answer, claim),
+      assign: (caller, request, submission, claim) =>
+        assignRequest(needs, caller, request, submission, claim),
     },
     retention: {
       overview: () => readRetention(needs),
@@ -102,7 +117,7 @@ export function createRights(needs: RightsNeeds): Rights {
         run();
       },
     },
-    routes: [...rightsRoutes(needs), ...retentionRoutes(needs, run)],
+    routes: [...rightsRoutes(needs), ...assignmentRoutes(needs), ...retentionRoutes(needs, run)],
     start: async () => {
       stopped = false;
       await replayErasures(needs);

@@ -56,7 +56,7 @@ const ownRoutes = (needs: RightsNeeds): readonly Route[] => [
       const asked = await requestRight(needs, caller, params.child, { right, explanation }, claim);
       const { id, dueOn } = asked;
       const requestedAt = asked.requestedAt.toISOString();
-      const open = { state: 'open', extension: null, grant: null, refusal: null };
+      const open = { state: 'open', extension: null, grant: null, refusal: null, partners: [] };
       return {
         status: 201,
         body: { id, child: params.child, right, requestedAt, dueOn, explanation, ...open },

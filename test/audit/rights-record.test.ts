@@ -40,7 +40,7 @@ function fiveYearsLater(): RightsRecord {
 
 const closed = {
   ...{ subject: null, person: null, decided: true, kind: 'erasure', as: 'guardian' },
-  ...{ asked: false, extendedTo: null, delayExplained: false },
+  ...{ asked: false, extendedTo: null, delayExplained: false, assigned: 0, partnersAnswered: 0 },
 };
 const done: RequestRow = {
   ...{ ...closed, id: 'rrq_done', entry: 'ent_done', state: 'executed', article: null, explained: false },

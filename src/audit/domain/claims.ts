@@ -42,6 +42,7 @@ export type ReplayRule =
   | 'release-decided'
   | 'release-sealed'
   | 'stop-ordered'
+  | 'rights-assigned'
   | 'erasure-respected'
   | 'list-complete';
 

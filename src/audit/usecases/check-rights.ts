@@ -2,27 +2,38 @@ import type { Tx } from '../../database/index.js';
 import type { Json } from '../../kernel/index.js';
 import { openWords, type Topic } from '../../rights/index.js';
 import { type Vault, VaultKeyShredded } from '../../vault/index.js';
+import { AssignmentRecord } from '../domain/views/assignment-record.js';
 import { changed } from '../domain/views/faults.js';
 import { type ErasedEntry, RightsRecord } from '../domain/views/rights-record.js';
 import type { Mirrored } from '../domain/views/view.js';
-import { coveredRows, erasureRows, requestRows, type SealedWords, wordsOf } from '../store/rights-views.js';
+import {
+  assignmentRows,
+  coveredRows,
+  erasureRows,
+  requestRows,
+  type SealedWords,
+  wordsOf,
+} from '../store/rights-views.js';
 
 const topics: Readonly<Record<string, Topic>> = {
   'rights.requested': 'explanation',
   'rights.refused': 'reason',
   'rights.granted': 'reason',
   'rights.extended': 'extension',
+  'rights.assigned': 'instruction',
 };
-const columns: Readonly<Record<Topic, string>> = {
-  explanation: 'explanation',
-  reason: 'reason',
-  extension: 'extension_reason',
+const columns: Readonly<Record<Topic, readonly [table: string, column: string]>> = {
+  explanation: ['rights_request', 'explanation'],
+  reason: ['rights_request', 'reason'],
+  extension: ['rights_request', 'extension_reason'],
+  instruction: ['rights_assignment', 'instruction'],
 };
 
 /** Requests of families, what was erased for them, and which entries are marked as erased. */
 export class RightsCheck {
   readonly #record = new RightsRecord();
-  /** By request and topic: the entry that holds the words. */
+  readonly #assignments = new AssignmentRecord();
+  /** By request or assignment and topic: the entry that holds the words. */
   readonly #said = new Map<string, Mirrored>();
   readonly #requests = new Set<string>();
   readonly #logId: number;
@@ -36,26 +47,29 @@ export class RightsCheck {
   /** Every entry that opens, also of a child that was erased: requests about it are kept longer. */
   add(entry: Mirrored): void {
     this.#record.add(entry);
+    this.#assignments.add(entry);
     const topic = topics[entry.event];
     if (topic === undefined) return;
-    const request = String(entry.payload.request);
-    this.#requests.add(request);
-    this.#said.set(`${request} ${topic}`, entry);
+    const { request, assignment = request } = entry.payload;
+    this.#requests.add(String(request));
+    this.#said.set(`${assignment} ${topic}`, entry);
   }
 
   addErased(entry: ErasedEntry): void {
     this.#record.addErased(entry);
+    this.#assignments.addErased(entry);
   }
 
   /** @throws ClaimBroken */
   async finish(tx: Tx): Promise<void> {
     this.#record.compareErasures(await erasureRows(tx));
     this.#record.compareCovered(await coveredRows(tx, this.#logId));
+    this.#assignments.compare(await assignmentRows(tx));
     this.#record.compareRequests(await requestRows(tx));
     for (const sealed of await wordsOf(tx, [...this.#requests])) {
       const entry = this.#said.get(`${sealed.id} ${sealed.topic}`);
       if (entry !== undefined && !(await this.#opensTo(sealed, entry.parts.get(sealed.topic)))) {
-        throw changed('rights_request', columns[sealed.topic], entry);
+        throw changed(...columns[sealed.topic], entry);
       }
     }
   }

@@ -16,6 +16,7 @@ export * from './recordings.js';
 export * from './register-differences.js';
 export * from './retention.js';
 export * from './rights.js';
+export * from './rights-assignments.js';
 export * from './stops.js';
 export * from './story.js';
 export * from './subjects.js';

@@ -1,12 +1,8 @@
 /** Rights of AVG art. 15-22: a person asks in own words, a privacy officer answers within a term. */
-import type { ChildRef, RightsRequestId } from '../ids.js';
-import { erasableClass, restriction } from '../rights-statements.js';
+import type { ChildRef, PartnerId, RightsAssignmentId, RightsRequestId } from '../ids.js';
+import { dataSubjectRights, erasableClass, partnerAnswer, restriction } from '../rights-statements.js';
 import { civilDate, closed, compactJws, id, oneOf, type Static, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
-
-/** AVG art. 15 and 20, 16, 17, 18, 21. */
-export const dataSubjectRights = ['access', 'rectification', 'erasure', 'restriction', 'objection'] as const;
-export type Right = (typeof dataSubjectRights)[number];
 
 const request = id<RightsRequestId>('rightsRequest');
 const right = oneOf(...dataSubjectRights);
@@ -40,6 +36,16 @@ export const ownRightsRequest = closed({
   grant: orNull(closed({ reason: words })),
   /** Of a refusal: on which article, and why in words. */
   refusal: orNull(closed({ article: text(200), reason: words })),
+  /** Partners that hold data of their own and were asked to answer too, by name, the first asked first. */
+  partners: Type.Array(
+    closed({
+      name: text(200),
+      askedOn: civilDate,
+      dueOn: civilDate,
+      /** Null while it has not said that it answered. */
+      answer: orNull(partnerAnswer),
+    }),
+  ),
 });
 export const ownRightsRequests = closed({ items: Type.Array(ownRightsRequest) });
 export const rightsWithdrawn = closed({ request, state: oneOf('withdrawn'), proof: inclusion });
@@ -60,6 +66,18 @@ export const waitingRightsRequests = closed({
       explanation: words,
       /** Of erasure: what the retention rule says now: what goes, and what the law obliges to keep. */
       proposal: orNull(closed({ destroy: Type.Array(erasableClass), restrict: Type.Array(restriction) })),
+      /** Partners that are enrolled with the child: it can be assigned to these. */
+      partners: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
+      /** To which it was, the first first. */
+      assignments: Type.Array(
+        closed({
+          id: id<RightsAssignmentId>('rightsAssignment'),
+          partner: id<PartnerId>('partner'),
+          assignedAt: timestamp,
+          dueOn: civilDate,
+          answer: orNull(partnerAnswer),
+        }),
+      ),
     }),
   ),
 });

@@ -10,7 +10,7 @@ import type {
   SubjectRef,
 } from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
-import type { CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
+import type { Bells, CivilDate, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
 import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { Policies } from '../../policy/index.js';
 import type { Catalogue, PublishedEntries } from '../../purposes/index.js';
@@ -18,7 +18,6 @@ import type { Vault } from '../../vault/index.js';
 import type { Allowed } from '../domain/decide-flows.js';
 import type { Enrolled } from '../domain/flows.js';
 import type { AuthorityFact, BirthDateFact, CapacityFact, Relationship } from '../domain/viewer.js';
-import type { Bells } from './bells.js';
 
 export interface ExchangePartner {
   readonly id: PartnerId;

@@ -8,11 +8,11 @@ import {
   type Professional,
   type System,
 } from '../../contract/index.js';
+import { type Waiting, waitFor } from '../../kernel/index.js';
 import { type ExchangeRecord, progressOf, type TaskRecord } from '../domain/records.js';
 import { sourceStatesOf } from '../domain/states.js';
 import { type ExchangeSeen, lookAtExchange } from '../store/exchanges.js';
 import { tasksOf } from '../store/tasks.js';
-import { type Waiting, waitFor } from './bells.js';
 import type { ExchangeNeeds } from './needs.js';
 import { openStateOf, type Release, releaseEnvelopes, rolesTold } from './release-envelopes.js';
 import type { MadeExchange } from './request-exchange.js';

@@ -5,10 +5,9 @@ import {
   type System,
   signStatement,
 } from '../../contract/index.js';
-import { signingKeyOf } from '../../kernel/index.js';
+import { signingKeyOf, type Waiting, waitFor } from '../../kernel/index.js';
 import type { StopRecord } from '../domain/stops.js';
 import { takeStops as takeFromStore, tasksOfStop } from '../store/stops.js';
-import { type Waiting, waitFor } from './bells.js';
 import type { ExchangeNeeds } from './needs.js';
 
 /** An order returns to whoever asks next after so many milliseconds without an answer. */

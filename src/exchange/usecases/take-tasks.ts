@@ -1,7 +1,7 @@
 import { HubError, type System, type Task } from '../../contract/index.js';
+import { type Waiting, waitFor } from '../../kernel/index.js';
 import type { TaskRecord } from '../domain/records.js';
 import { takeTasks as takeFromStore } from '../store/tasks.js';
-import { type Waiting, waitFor } from './bells.js';
 import type { ExchangeNeeds } from './needs.js';
 
 /** A taken task returns to whoever asks next after so many milliseconds without an answer. */

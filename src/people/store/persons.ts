@@ -96,6 +96,20 @@ export async function personByRef(
   return rows[0] ?? null;
 }
 
+/** A partner's own name for somebody whom it invited, also under an invitation that turned out to be for that person; null for nobody. */
+export async function refOfPerson(
+  tx: Tx,
+  partner: PartnerId,
+  subject: SubjectId,
+  person: PersonId,
+): Promise<PersonRef | null> {
+  const rows = await tx.query<{ ref: PersonRef }>(
+    `SELECT ref FROM person WHERE partner = $1 AND subject = $2 AND (id = $3 OR same_as = $3) ORDER BY recognised_at, ref LIMIT 1`,
+    [partner, subject, person],
+  );
+  return rows[0]?.ref ?? null;
+}
+
 export interface Recognition {
   readonly invitation: InvitationId;
   readonly person: PersonId;

@@ -4,13 +4,17 @@ import {
   closed,
   compactJws,
   dataSubjectRights,
+  digest,
   type EntryId,
   erasableClass,
   id,
   lapsingClass,
   list,
   oneOf,
+  type PartnerId,
   type PersonId,
+  partnerAnswer,
+  type RightsAssignmentId,
   type RightsRequestId,
   restriction,
   type SubjectId,
@@ -25,6 +29,8 @@ const person = id<PersonId>('person');
 /** Content of the class from before that day goes, in Europe/Amsterdam. */
 const before = civilDate;
 const right = oneOf(...dataSubjectRights);
+const assignment = id<RightsAssignmentId>('rightsAssignment');
+const partner = id<PartnerId>('partner');
 
 export const rightsEntryKinds = {
   /** In the person's own words: a part of the entry. */
@@ -43,6 +49,29 @@ export const rightsEntryKinds = {
   /** Two months more; why in words is a part of the entry. */
   'rights.extended': closed({ request, right, subject, dueOn: civilDate, officer: id('account') }),
   'rights.withdrawn': closed({ request, right, subject, person }),
+  /** To one partner that is enrolled with the child. What it should know, in words, is a part of the entry. */
+  'rights.assigned': closed({
+    assignment,
+    request,
+    right,
+    subject,
+    partner,
+    dueOn: civilDate,
+    /** Whether the partner reads what the person who asked wrote. */
+    explained: Type.Boolean(),
+    officer: id('account'),
+  }),
+  /** The partner's word that it answered the family, or why not. */
+  'rights.partner-answered': closed({
+    assignment,
+    request,
+    right,
+    subject,
+    partner,
+    ...partnerAnswer.properties,
+    /** SHA-256 of the partner's statement. */
+    statement: digest,
+  }),
   /** An officer looked at the requests that wait. */
   'rights.listed': closed({ officer: id('account'), duty: slug, count: Type.Integer({ minimum: 0 }) }),
   /** The erasure entry: from here on nothing but the leaf is left of what it covers. */

@@ -89,6 +89,11 @@ export async function extendRequest(
 /** Also those of others about the same child: what they ask for is done. From here on none leads to the child. */
 export async function closeRequestsAbout(tx: Tx, subject: string, at: Date): Promise<void> {
   await tx.query(
+    `UPDATE rights_assignment AS a SET instruction = NULL FROM rights_request AS r
+      WHERE r.id = a.request AND r.subject = $1`,
+    [subject],
+  );
+  await tx.query(
     `UPDATE rights_request SET state = CASE state WHEN 'open' THEN 'executed' ELSE state END,
        decided_at = coalesce(decided_at, $2), subject = NULL, person = NULL, explanation = NULL
       WHERE subject = $1`,

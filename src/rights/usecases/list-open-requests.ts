@@ -1,15 +1,18 @@
 import type { Officer, SubjectId, WaitingRightsRequest } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { ownedEntries } from '../../ledger/index.js';
+import type { AssignmentRecord } from '../domain/assignments.js';
 import type { RequestRecord } from '../domain/records.js';
 import { type Proposal, proposalFor } from '../domain/retention-rule.js';
+import { assignmentsOf } from '../store/assignments.js';
 import { openRequests } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
 import { readWords } from './sealed-words.js';
 
 /**
  * The requests that wait for an answer, the first due first, each in the person's own words, and for
- * erasure with what the retention rule says of it now: this is what the officer signs. Whose request it is does not show. The look is recorded.
+ * erasure with what the retention rule says of it now: this is what the officer signs. Each with the partners that know the
+ * child, and what those answered that were asked. Whose request it is does not show. The look is recorded.
  */
 export async function listOpenRequests(
   needs: RightsNeeds,
@@ -20,8 +23,15 @@ export async function listOpenRequests(
   ledger.assertWritable();
   const { items, entry } = await database.transaction(async (tx) => {
     const items: WaitingRightsRequest[] = [];
-    for (const request of await openRequests(tx, limit)) {
-      if (request.subject !== null) items.push(await describe(needs, tx, request, request.subject));
+    const requests = await openRequests(tx, limit);
+    const assignments = await assignmentsOf(
+      tx,
+      requests.map(({ id }) => id),
+    );
+    for (const request of requests) {
+      if (request.subject === null) continue;
+      const own = assignments.filter((assignment) => assignment.request === request.id);
+      items.push(await describe(needs, tx, request, { subject: request.subject, assignments: own }));
     }
     const { id } = await ledger.append(tx, {
       event: 'rights.listed',
@@ -39,10 +49,16 @@ async function describe(
   needs: RightsNeeds,
   tx: Tx,
   request: RequestRecord,
-  subject: SubjectId,
+  known: { readonly subject: SubjectId; readonly assignments: readonly AssignmentRecord[] },
 ): Promise<WaitingRightsRequest> {
   const { id, kind: right, as, requestedAt, dueOn, extendedTo, account } = request;
+  const { subject, assignments } = known;
   const proposed = right === 'erasure' ? await proposalAbout(needs, tx, subject) : null;
+  const enrolled = await needs.people.enrolments(tx, subject);
+  const partners = await needs.partners.findAll(
+    tx,
+    enrolled.map(({ partner }) => partner),
+  );
   return {
     id,
     right,
@@ -52,8 +68,16 @@ async function describe(
     extended: extendedTo !== null,
     explanation: await readWords(needs, account, id, 'explanation', request.explanation),
     proposal: proposed === null ? null : { destroy: [...proposed.destroy], restrict: [...proposed.restrict] },
+    partners: partners.map(({ id, name }) => ({ id, name })).sort(byName),
+    assignments: assignments.map(({ id, partner, assignedAt, dueOn, answer }) => ({
+      ...{ id, partner, dueOn, answer },
+      assignedAt: assignedAt.toISOString(),
+    })),
   };
 }
+
+const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>
+  one.name.localeCompare(other.name, 'nl');
 
 const kindsThatOblige = ['consent', 'exchange', 'rights'];
 

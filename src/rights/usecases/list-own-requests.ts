@@ -6,12 +6,14 @@ import {
   type PersonId,
   type RightsRequestId,
 } from '../../contract/index.js';
+import { civilDateOf } from '../../kernel/index.js';
 import type { RequestRecord } from '../domain/records.js';
+import { assignmentsOf } from '../store/assignments.js';
 import { findRequest, requestsOfAccount } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
 import { readWords } from './sealed-words.js';
 
-type Needs = Pick<RightsNeeds, 'database' | 'vault' | 'people'>;
+type Needs = Pick<RightsNeeds, 'database' | 'vault' | 'people' | 'partners'>;
 type Children = ReadonlyMap<PersonId, ChildRef>;
 
 /** What this person asked, newest first; also about a child that is not known here any more. */
@@ -21,7 +23,8 @@ export async function listOwnRequests(
 ): Promise<readonly OwnRightsRequest[]> {
   const requests = await requestsOfAccount(needs.database.reader, account);
   const children = await childrenOf(needs, account);
-  return Promise.all(requests.map((request) => describe(needs, request, children)));
+  const partners = await partnersAsked(needs, requests);
+  return Promise.all(requests.map((request) => describe(needs, request, { children, partners })));
 }
 
 /** @throws NotFound also for somebody else's */
@@ -31,7 +34,8 @@ export async function readOwnRequest(
   id: RightsRequestId,
 ): Promise<OwnRightsRequest> {
   const request = await ownRequest(needs, account, id);
-  return describe(needs, request, await childrenOf(needs, account));
+  const children = await childrenOf(needs, account);
+  return describe(needs, request, { children, partners: await partnersAsked(needs, [request]) });
 }
 
 /** @throws NotFound also for somebody else's */
@@ -50,7 +54,38 @@ async function childrenOf({ database, people }: Needs, account: AccountId): Prom
   return new Map(persons.map(({ person, child }) => [person, child]));
 }
 
-async function describe(needs: Needs, request: RequestRecord, children: Children): Promise<OwnRightsRequest> {
+type Asked = ReadonlyMap<RightsRequestId, OwnRightsRequest['partners']>;
+
+/** Per request the partners that were asked to answer too. */
+async function partnersAsked(
+  { database: { reader }, partners }: Needs,
+  requests: readonly RequestRecord[],
+): Promise<Asked> {
+  const assignments = await assignmentsOf(
+    reader,
+    requests.map(({ id }) => id),
+  );
+  const ids = [...new Set(assignments.map(({ partner }) => partner))];
+  const names = new Map((await partners.findAll(reader, ids)).map(({ id, name }) => [id, name]));
+  const asked = new Map<RightsRequestId, OwnRightsRequest['partners']>();
+  for (const { request, partner, assignedAt, dueOn, answer } of assignments) {
+    const name = names.get(partner) ?? partner;
+    const one = { name, askedOn: civilDateOf(assignedAt), dueOn, answer };
+    asked.set(request, [...(asked.get(request) ?? []), one]);
+  }
+  return asked;
+}
+
+interface Known {
+  readonly children: Children;
+  readonly partners: Asked;
+}
+
+async function describe(
+  needs: Needs,
+  request: RequestRecord,
+  { children, partners }: Known,
+): Promise<OwnRightsRequest> {
   const { id, kind, state, requestedAt, dueOn, extendedTo, article, account } = request;
   const [explanation, reason, later] = await Promise.all([
     readWords(needs, account, id, 'explanation', request.explanation),
@@ -68,5 +103,6 @@ async function describe(needs: Needs, request: RequestRecord, children: Children
     extension: extendedTo === null ? null : { reason: later },
     grant: state === 'granted' ? { reason } : null,
     refusal: article === null ? null : { article, reason },
+    partners: partners.get(id) ?? [],
   };
 }

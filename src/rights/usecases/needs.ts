@@ -1,7 +1,17 @@
-import type { AccountId, ChildRef, EntryId, Inclusion, PersonId, SubjectId } from '../../contract/index.js';
+import type {
+  AccountId,
+  ChildRef,
+  EntryId,
+  Inclusion,
+  PartnerId,
+  PersonId,
+  PersonRef,
+  SubjectId,
+  SubjectRef,
+} from '../../contract/index.js';
 import type { Database, Tx } from '../../database/index.js';
 import type { Exchange } from '../../exchange/index.js';
-import type { Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
+import type { Bells, Clock, PrivateJwk, PublicJwk } from '../../kernel/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import type { SubjectFacts } from '../../people/index.js';
 import type { ErasureOrders, RetentionMarks, Vault } from '../../vault/index.js';
@@ -23,12 +33,30 @@ export interface RightsPeople {
   /** @throws NotFound also for a child that is not this person's */
   known(tx: Tx, account: AccountId, child: ChildRef): Promise<KnownPerson>;
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
+  /** Partners that are enrolled with the child. */
+  enrolments(tx: Tx, subject: SubjectId): Promise<readonly { readonly partner: PartnerId }[]>;
+  refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
+  refOfPerson(tx: Tx, partner: PartnerId, subject: SubjectId, person: PersonId): Promise<PersonRef | null>;
 }
 
-/** What this room's use cases work with; put together once, in `createRights`. */
-export interface RightsNeeds {
+interface NamedPartner {
+  readonly id: PartnerId;
+  readonly name: string;
+  readonly state: string;
+}
+
+/** What this room asks of identity. */
+export interface RightsPartners {
+  lock(tx: Tx, ids: readonly PartnerId[], mode: 'share'): Promise<void>;
+  find(tx: Tx, id: PartnerId): Promise<NamedPartner | null>;
+  findAll(tx: Tx, ids: readonly PartnerId[]): Promise<readonly NamedPartner[]>;
+  signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
+}
+
+/** What this room is put together from. */
+export interface RightsParts {
   readonly database: Pick<Database, 'reader' | 'transaction'>;
-  readonly ledger: Pick<Ledger, 'append' | 'settled' | 'assertWritable' | 'verifierKeys'> & {
+  readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'assertWritable' | 'verifierKeys'> & {
     inclusionOf(entry: EntryId): Promise<Inclusion | null>;
   };
   readonly vault: Pick<Vault, 'open' | 'seal' | 'shred'>;
@@ -40,6 +68,7 @@ export interface RightsNeeds {
   readonly marks: RetentionMarks;
   readonly clock: Clock;
   readonly people: RightsPeople;
+  readonly partners: RightsPartners;
   readonly rule: RetentionRule;
   /** Keys of the privacy officers in the newest roster. */
   readonly officerKeys: () => Promise<readonly PublicJwk[]>;
@@ -48,11 +77,16 @@ export interface RightsNeeds {
   /** In the transaction of the erasure, under the child's lock: destroys what is sealed, and orders recipients to stop. */
   readonly onChildErased: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
   readonly exchanges: Pick<Exchange, 'overBefore' | 'sealedWaiting'>;
-  /** Signs certificates; its public half stands in the roster. */
+  /** Signs certificates and what partners are asked; its public half stands in the roster. */
   readonly ticketKey: PrivateJwk;
   readonly publicUrl: string;
   /** Told of what fails where no caller waits for it. */
   readonly onFailure?: (error: unknown) => void;
+}
+
+/** What this room's use cases work with; put together once, in `createRights`. */
+export interface RightsNeeds extends RightsParts {
+  readonly bells: Bells;
 }
 
 /** A list that only grows, on another disk than the databases: from it a restore knows what neither backup knows. */

@@ -1,20 +1,22 @@
 /** Words of the person who asked and of the officer who answered: sealed under a key of the account that asked. */
-import type { AccountId, RightsRequestId } from '../../contract/index.js';
+import type { AccountId, RightsAssignmentId, RightsRequestId } from '../../contract/index.js';
 import { fromUtf8, utf8 } from '../../kernel/index.js';
 import { VaultKeyShredded } from '../../vault/index.js';
 import type { RightsNeeds } from './needs.js';
 
-/** What the person asks, how it was answered, and why it takes longer. */
-export type Topic = 'explanation' | 'reason' | 'extension';
+/** What the person asks, how it was answered, why it takes longer, and what a partner should know that answers too. */
+export type Topic = 'explanation' | 'reason' | 'extension' | 'instruction';
+/** An `instruction` stands on an assignment, all else on the request. */
+type Place = RightsRequestId | RightsAssignmentId;
 
 type Needs = Pick<RightsNeeds, 'vault'>;
 
-const contextOf = (topic: Topic, id: RightsRequestId): string => `rights/${topic}/${id}`;
+const contextOf = (topic: Topic, id: Place): string => `rights/${topic}/${id}`;
 
 export const sealWords = (
   { vault }: Needs,
   account: AccountId,
-  id: RightsRequestId,
+  id: Place,
   topic: Topic,
   words: string,
 ): Promise<Uint8Array> => vault.seal(account, 'operation', utf8(words), contextOf(topic, id));
@@ -23,7 +25,7 @@ export const sealWords = (
 export const openWords = async (
   { vault }: Needs,
   account: AccountId,
-  id: RightsRequestId,
+  id: Place,
   topic: Topic,
   sealed: Uint8Array,
 ): Promise<string> => fromUtf8(await vault.open(account, 'operation', sealed, contextOf(topic, id)));
@@ -32,7 +34,7 @@ export const openWords = async (
 export async function readWords(
   needs: Needs,
   account: AccountId,
-  id: RightsRequestId,
+  id: Place,
   topic: Topic,
   sealed: Uint8Array | null,
 ): Promise<string | null> {

@@ -9,6 +9,7 @@ import { IdTable } from './id-table.js';
 import { KnownPartners } from './known-partners.js';
 import { Interned, Numbers, Texts } from './numbers.js';
 import { PublishedCatalogue } from './published-catalogue.js';
+import { RightsRequests } from './rights-requests.js';
 import { type Place, refuted, Unproven } from './said.js';
 import { Stops } from './stops.js';
 
@@ -37,6 +38,7 @@ export class LogState {
   readonly partners = new KnownPartners(this.catalogue);
   readonly exchanges = new Exchanges();
   readonly stops = new Stops();
+  readonly rights = new RightsRequests();
   /** Per child what somebody's word ended, and nobody was ordered to stop yet. */
   readonly owedStops = new Map<Child, OwedStops>();
   readonly accesses = new Accesses();

@@ -6,7 +6,7 @@ import type { Recorded } from '../export/recorded.js';
 import { capacityAsserted } from './capacity-rules.js';
 import type { Child } from './child.js';
 import { decided, requested, withdrawn } from './consent-rules.js';
-import { aboutChild, erased } from './erasure-rules.js';
+import { erased } from './erasure-rules.js';
 import {
   approved,
   declined,
@@ -28,6 +28,7 @@ import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
 import { passkeyRegistered, passkeyRevoked } from './passkey-rules.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
 import { recorded } from './recording-rules.js';
+import { answered, asked, assigned, extended, partnerAnswered } from './rights-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
 import { stated } from './statement-rules.js';
 import { stopOrdered, stopped } from './stop-rules.js';
@@ -95,11 +96,13 @@ const rules: Rules = {
   'exchange.searched': searched,
   'exchange.inspected': inspected,
   'emergency.approved': approved,
-  'rights.requested': aboutChild,
-  'rights.refused': aboutChild,
-  'rights.granted': aboutChild,
-  'rights.extended': aboutChild,
-  'rights.withdrawn': aboutChild,
+  'rights.requested': asked,
+  'rights.refused': answered,
+  'rights.granted': answered,
+  'rights.extended': extended,
+  'rights.withdrawn': answered,
+  'rights.assigned': assigned,
+  'rights.partner-answered': partnerAnswered,
   'rights.listed': nothing,
   'unusual.listed': nothing,
   'unusual.opened': nothing,

@@ -26,6 +26,9 @@ export interface RequestRow extends Values {
   /** Whether it holds words for its longer term. */
   readonly delayExplained: boolean;
   readonly decided: boolean;
+  /** To how many partners it was assigned, and how many of those answered. */
+  readonly assigned: number;
+  readonly partnersAnswered: number;
 }
 
 /** What an entry makes of a request. Erasure is granted by the erasure itself. */
@@ -36,8 +39,11 @@ const answers: Readonly<Record<string, string>> = {
 };
 
 /** How many entries about a request there are besides its own. */
-const answersTo = ({ state, extendedTo }: RequestRow): number =>
-  (Object.values(answers).includes(state) ? 1 : 0) + (extendedTo === null ? 0 : 1);
+const answersTo = ({ state, extendedTo, assigned, partnersAnswered }: RequestRow): number =>
+  (Object.values(answers).includes(state) ? 1 : 0) +
+  (extendedTo === null ? 0 : 1) +
+  assigned +
+  partnersAnswered;
 
 /**
  * Requests of families and erasures, put together from their entries and compared at the end.
@@ -59,6 +65,8 @@ export class RightsRecord {
     if (entry.event === 'rights.requested') this.#ask(entry);
     if (entry.event in answers) this.#answer(entry);
     if (entry.event === 'rights.extended') this.#extend(entry);
+    if (entry.event === 'rights.assigned') this.#count(entry, 'assigned');
+    if (entry.event === 'rights.partner-answered') this.#count(entry, 'partnersAnswered');
     if (entry.event === 'erasure.executed') this.#execute(entry);
     if (entry.event === 'retention.executed') this.#lapses.set(entry.id, entry);
   }
@@ -99,7 +107,8 @@ export class RightsRecord {
     const asked = { id: request, kind: right, subject, person, as, dueOn, entry: entry.id } as Values;
     const open = { state: 'open', article: null, explained: false, decided: false };
     const asks = { asked: entry.parts.has('explanation'), extendedTo: null, delayExplained: false };
-    this.#requests.set(String(request), { entry, values: { ...asked, ...asks, ...open } });
+    const none = { assigned: 0, partnersAnswered: 0 };
+    this.#requests.set(String(request), { entry, values: { ...asked, ...asks, ...open, ...none } });
   }
 
   #answer(entry: Mirrored): void {
@@ -112,6 +121,12 @@ export class RightsRecord {
   #extend(entry: Mirrored): void {
     const { request, dueOn = null } = entry.payload;
     this.#change(String(request), entry, { extendedTo: dueOn, delayExplained: true });
+  }
+
+  #count(entry: Mirrored, what: 'assigned' | 'partnersAnswered'): void {
+    const id = String(entry.payload.request);
+    const so = Number(this.#requests.get(id)?.values[what] ?? 0);
+    this.#change(id, entry, { [what]: so + 1 });
   }
 
   /** Answers every open request about the child, and from here on none of them leads to it. */
@@ -163,7 +178,7 @@ export class RightsRecord {
       if (column !== null) throw changed('rights_request', column, about);
       answered.set(erasure, (answered.get(erasure) ?? 0) + answersTo(row));
     }
-    // What no row names are answers: one of each that was answered, and one that it was extended.
+    // What no row names are answers: one of each that was answered, one that it was extended, and those of partners.
     for (const [id, erasure] of left) {
       const more = (answered.get(erasure) ?? 0) - 1;
       if (more < 0) throw missing('rights_request', { id });
