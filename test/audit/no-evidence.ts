@@ -95,6 +95,7 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'breach_step.taken_at': hubTime,
   'account_standing.changed_at': hubTime,
   'rights_request.requested_at': hubTime,
+  'rights_assignment.assigned_at': hubTime,
   'consent_recording.code': opens,
   'consent_recording.code_expires_at':
     'until when the paper can undo; what it undoes is judged anew and recorded',
@@ -113,6 +114,7 @@ export const columnsHeldByPresence: Readonly<Record<string, string>> = {
   'stop_order.answered_at': hubTime,
   'emergency_review.reviewed_at': hubTime,
   'rights_request.decided_at': hubTime,
+  'rights_assignment.answered_at': hubTime,
 };
 
 /** Columns whose value is held against the log, but which may be empty. */

@@ -27,6 +27,7 @@ import { standFor, writeDown } from '../harness/on-paper.js';
 import { movableDatabase } from '../harness/years.js';
 import { decisionsPath, passkeysPath, register, signedBy } from '../passkeys/signer.js';
 import { liveReceipts, release } from '../receipts/lived-receipts.js';
+import { answer, assigned } from '../rights/asked-partner.js';
 import { askErasure, erase } from '../rights/officer-desk.js';
 import { answeredRight, letLapse, sixYears } from '../rights/old-content.js';
 
@@ -188,7 +189,7 @@ async function confirmWhatWaits({ privacyOfficer }: TestHub): Promise<void> {
   await must(privacyOfficer.post('/v1/authority-confirmations', confirmation));
 }
 
-/** Two children are erased and another not; one request waits, one is granted late, one is taken back. */
+/** Two children are erased and another not; one request waits, one is granted late after partners answered, one is taken back. */
 async function claimRights(hub: TestHub, key: SigningKey): Promise<void> {
   for (const name of ['vergissing', 'verhuisd']) {
     const [gone] = (await familyOf(hub, name)).parents;
@@ -207,6 +208,14 @@ async function claimRights(hub: TestHub, key: SigningKey): Promise<void> {
     return String((await must(waiting.caller.post(path, { right, explanation: 'Dit klopt niet.' }))).body.id);
   };
   const granted = await ask('rectification');
+  const instruction = 'Kijk ook op papier.';
+  for (const [partner, said] of [
+    [hub.school, {}],
+    [hub.jgz, { outcome: 'refused', manner: undefined, article: 'AVG 16' }],
+    [hub.school, { manner: 'portal' }],
+  ] as const) {
+    await must(answer(partner, await assigned(hub, granted, [partner], { instruction }), said));
+  }
   for (const how of ['extensions', 'grants']) {
     await must(hub.privacyOfficer.post(`/v1/rights-requests/${granted}/${how}`, { reason: 'Nagevraagd.' }));
   }

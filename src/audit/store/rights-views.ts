@@ -25,7 +25,8 @@ export const assignmentRows = async (tx: Tx): Promise<readonly AssignmentRow[]> 
     await tx.query<{ values: AssignmentRow }>(
       `SELECT jsonb_build_object('id', id, 'request', request, 'partner', partner, 'dueOn', due_on::text, 'entry', entry,
          'explained', explained, 'instructed', instruction IS NOT NULL, 'outcome', outcome, 'manner', manner,
-         'article', article, 'on', answered_on::text, 'statement', ${digestOf('statement')}) AS values
+         'article', article, 'on', answered_on::text, 'statement', ${digestOf('statement')},
+         'answered', answered_at IS NOT NULL) AS values
          FROM rights_assignment`,
     )
   ).map(({ values }) => values);

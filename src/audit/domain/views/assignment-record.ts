@@ -23,7 +23,7 @@ export class AssignmentRecord {
     const { assignment, request, partner, dueOn, explained, subject } = entry.payload;
     const id = String(assignment);
     if (entry.event === 'rights.assigned') {
-      const open = { outcome: null, manner: null, article: null, on: null, statement: null };
+      const open = { outcome: null, manner: null, article: null, on: null, statement: null, answered: false };
       const asked = { id, request, partner, dueOn, explained, entry: entry.id } as Values;
       const values = { ...asked, instructed: entry.parts.has('instruction'), ...open };
       this.#assignments.set(id, { entry, values });
@@ -31,7 +31,7 @@ export class AssignmentRecord {
     }
     if (entry.event === 'rights.partner-answered') {
       const { outcome = null, manner = null, article = null, on = null, statement = null } = entry.payload;
-      this.#change(id, entry, { outcome, manner, article, on, statement });
+      this.#change(id, entry, { outcome, manner, article, on, statement, answered: true });
     }
     if (entry.event === 'erasure.executed') {
       for (const [gone, child] of this.#children) {
