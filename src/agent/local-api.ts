@@ -13,6 +13,7 @@ import {
   keepGround,
   list,
   oneOf,
+  partnerAnswer,
   recordingCode,
   recordingSubmission,
   relation,
@@ -25,6 +26,7 @@ import {
   warningAnswer,
 } from '../contract/index.js';
 import type { Agent, Professional } from './usecases/agent-parts.js';
+import { answerAssignment, listAssignments } from './usecases/answer-assignment.js';
 import { askForContext } from './usecases/ask-for-context.js';
 import { enrolChild } from './usecases/enrol-child.js';
 import { listChildren } from './usecases/find-child.js';
@@ -185,4 +187,15 @@ export const localRoutes: readonly LocalRoute[] = [
     await answerStop(agent, who, params.stop ?? '', body);
     return { state: 'answered' };
   }),
+  row('get', '/api/rights-assignments', 200, null, async (agent) => ({ items: listAssignments(agent) })),
+  row(
+    'post',
+    '/api/rights-assignments/:assignment/statement',
+    200,
+    partnerAnswer,
+    async (agent, who, { params, body }) => {
+      await answerAssignment(agent, who, params.assignment ?? '', body);
+      return { state: 'answered' };
+    },
+  ),
 ];

@@ -12,6 +12,7 @@ import { createLocalServer } from './local-server.js';
 import { keepSessions, type Sessions } from './sessions.js';
 import { openState } from './store.js';
 import type { Agent } from './usecases/agent-parts.js';
+import { followAssignments } from './usecases/follow-assignments.js';
 import { followRoster } from './usecases/follow-roster.js';
 import { followWarnings } from './usecases/follow-warnings.js';
 import { holdKeys } from './usecases/hold-keys.js';
@@ -71,6 +72,7 @@ export async function startAgent(
   const stops = serveStops(agent);
   const warnings = followWarnings(agent);
   warnings.start();
+  const assignments = followAssignments(agent);
   return {
     url: publicUrl,
     witness: door && witness && { url: door.url, vkey: witness.vkey },
@@ -80,7 +82,7 @@ export async function startAgent(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       roster.stop();
-      await Promise.all([tasks.stop(), stops.stop(), warnings.stop()]);
+      await Promise.all([tasks.stop(), stops.stop(), warnings.stop(), assignments.stop()]);
       server.closeAllConnections();
       await closed;
       await agent.mappings.close();
@@ -129,6 +131,7 @@ async function assemble(
     answers: keepAnswers(),
     stops: new Map(),
     warnings: new Map(),
+    assignments: new Map(),
     stopAnswer: config.stopAnswer,
     witnessAlarms: async () => (await witness?.alarms()) ?? [],
     clock,

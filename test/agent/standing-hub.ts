@@ -4,7 +4,12 @@
  */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { EmergencyWarning, Envelope, StopOrder } from '../../src/contract/index.js';
+import type {
+  EmergencyWarning,
+  Envelope,
+  RightsAssignmentOrder,
+  StopOrder,
+} from '../../src/contract/index.js';
 import {
   base64url,
   evaluateBlinded,
@@ -42,6 +47,8 @@ export interface StandingHub {
   readonly stops: Map<StopOrder, string>;
   /** Of the recipient. */
   warnings: readonly EmergencyWarning[];
+  /** What waits for an answer to a family, each with the partner that is to give it; by its place. */
+  readonly assignments: Map<RightsAssignmentOrder, string>;
   close(): Promise<void>;
 }
 
@@ -58,6 +65,7 @@ export async function startStandingHub(): Promise<StandingHub> {
     world: null as HubWorld | null,
     stops: new Map<StopOrder, string>(),
     warnings: [] as readonly EmergencyWarning[],
+    assignments: new Map<RightsAssignmentOrder, string>(),
     close: (): Promise<void> =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -199,6 +207,21 @@ export async function startStandingHub(): Promise<StandingHub> {
       },
     ],
     ['POST', /^\/v1\/stops\/([^/]+)\/statements$/, async () => [201, { state: 'answered' }]],
+    [
+      'GET',
+      /^\/v1\/rights-assignments(?:\?cursor=(\w+))?$/,
+      async ([, cursor = '0'], { token }, gone) => {
+        const mine = () =>
+          [...hub.assignments]
+            .slice(Number(cursor))
+            .filter(([, to]) => to === partnerOf(token))
+            .map(([order]) => order);
+        await waitFor(() => gone() || mine().length > 0, 500);
+        const items = mine();
+        return [200, { items, next: items.length === 0 ? null : String(hub.assignments.size) }];
+      },
+    ],
+    ['POST', /^\/v1\/rights-assignments\/([^/]+)\/statements$/, async () => [201, { state: 'answered' }]],
     ['POST', /^\/v1\/exchanges\/([^/]+)\/receipts$/, async () => [201, { state: 'recorded' }]],
     [
       'POST',

@@ -1,6 +1,7 @@
 import {
   type KeyStatement,
   type Manifest,
+  type RightsAssignmentStatement,
   type Roster,
   type RosterPartner,
   readStatement,
@@ -29,6 +30,9 @@ export const readTicket = (jws: string, roster: Roster): Promise<Ticket | null> 
 
 export const readStopOrder = (jws: string, roster: Roster): Promise<StopOrderStatement | null> =>
   read(jws, 'kernhub-stop+jwt', roster.hub.ticketKeys);
+
+export const readAssignment = (jws: string, roster: Roster): Promise<RightsAssignmentStatement | null> =>
+  read(jws, 'kernhub-rights-assignment+jwt', roster.hub.ticketKeys);
 
 /** With the recipient's key from the roster; a key that the hub put in by itself has no such signature. */
 export function readKeyStatement(ticket: Ticket, roster: Roster): Promise<KeyStatement | null> {

@@ -1,10 +1,18 @@
 /** What each form of the page does. The same use cases as the local API. */
 import type { Request } from 'express';
-import { NotFound, type Purpose, relation, warningAnswer } from '../../contract/index.js';
+import {
+  NotFound,
+  type PartnerAnswer,
+  type Purpose,
+  partnerAnswer,
+  relation,
+  warningAnswer,
+} from '../../contract/index.js';
 import type { Json } from '../../kernel/index.js';
 import { declination } from '../local-api.js';
 import { paramOf } from '../params.js';
 import type { Agent, Professional } from '../usecases/agent-parts.js';
+import { answerAssignment } from '../usecases/answer-assignment.js';
 import { askForContext } from '../usecases/ask-for-context.js';
 import { enrolChild } from '../usecases/enrol-child.js';
 import { answerWarning } from '../usecases/follow-warnings.js';
@@ -71,7 +79,20 @@ export const formActions: Readonly<Record<string, Action>> = {
     await declineTask(agent, professional, paramOf(request, 'task'), reason);
     return '/';
   },
+  '/rights/:assignment': async (agent, professional, request, form) => {
+    await answerAssignment(agent, professional, paramOf(request, 'assignment'), partnerAnswerIn(form));
+    return '/';
+  },
 };
+
+/** What was left empty is absent. @throws InvalidRequest */
+function partnerAnswerIn(form: Form): PartnerAnswer {
+  const filled = ['outcome', 'manner', 'article', 'on'].flatMap((name) => {
+    const text = one(form, name).trim();
+    return text === '' ? [] : [[name, text]];
+  });
+  return checked(partnerAnswer, Object.fromEntries(filled), '');
+}
 
 const relationIn = (form: Form) => checked(relation, one(form, 'relation'), '/relation');
 

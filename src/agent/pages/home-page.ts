@@ -1,8 +1,10 @@
 import { html, type Markup, when } from '../../text/index.js';
+import type { WaitingAssignment } from '../usecases/answer-assignment.js';
 import type { ChildLine } from '../usecases/find-child.js';
 import type { ShownWarning } from '../usecases/keep-warnings.js';
 import type { WaitingQuestion } from '../usecases/release-by-hand.js';
 import type { Status } from '../usecases/report-status.js';
+import { dayInWords, rightInWords } from './assignment-page.js';
 import { notice } from './layout.js';
 import { aboutWarning } from './warning-page.js';
 import { alarmInWords, checkInWords, reasonInWords, stateInWords } from './wording.js';
@@ -16,6 +18,9 @@ export interface HomeContent {
   readonly children: readonly ChildLine[];
   readonly waiting: readonly WaitingQuestion[];
   readonly warnings: readonly ShownWarning[];
+  readonly assignments: readonly WaitingAssignment[];
+  /** A civil date. */
+  readonly today: string;
   readonly purposeTitle: (id: string) => string;
 }
 
@@ -23,6 +28,7 @@ export const homeMain = (content: HomeContent): Markup => html`<h1>Overzicht</h1
 ${alarms(content.status)}
 ${waitingList(content)}
 ${warningList(content)}
+${assignmentList(content)}
 ${childTable(content.children)}
 ${lastTasks(content)}`;
 
@@ -54,6 +60,18 @@ const warningList = ({ warnings, purposeTitle }: HomeContent): Markup =>
 <ul>${warnings.map(
         (warning) =>
           html`<li><a href="/warnings/${warning.emergency}">${purposeTitle(warning.purpose)}: ${aboutWarning(warning)}</a></li>`,
+      )}</ul>`,
+    ),
+  );
+
+const assignmentList = ({ assignments, today }: HomeContent): Markup =>
+  when(assignments.length > 0, () =>
+    notice(
+      assignments.some(({ dueOn }) => dueOn < today) ? 'alarm' : 'plain',
+      html`<h2>Een familie vraagt iets: wacht op uw organisatie</h2>
+<ul>${assignments.map(
+        ({ assignment, right, number, dueOn }) =>
+          html`<li><a href="/rights/${assignment}">${rightInWords(right)}${number === null ? '' : `: nummer ${number}`}</a>, uiterlijk ${dayInWords(dueOn)}${dueOn < today ? ' (te laat)' : ''}</li>`,
       )}</ul>`,
     ),
   );

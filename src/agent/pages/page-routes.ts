@@ -5,11 +5,13 @@ import { fieldsFor } from '../domain/flow.js';
 import { paramOf } from '../params.js';
 import type { Problem } from '../problem.js';
 import type { Agent, Professional } from '../usecases/agent-parts.js';
+import { listAssignments } from '../usecases/answer-assignment.js';
 import { listChildren } from '../usecases/find-child.js';
 import { receiveAnswer } from '../usecases/receive-answer.js';
 import { listWaiting } from '../usecases/release-by-hand.js';
 import { statusOf } from '../usecases/report-status.js';
 import { answerMain } from './answer-page.js';
+import { assignmentMain } from './assignment-page.js';
 import { childMain } from './child-page.js';
 import { familyProblem } from './family-problem.js';
 import { type Answered, familyRoutes } from './family-routes.js';
@@ -62,6 +64,13 @@ export function pageRoutes(agent: Agent, who: Who): Router {
     const { title } = await agent.purposes.version(warning.purpose, warning.version);
     response.send(shown('Waarschuwing', account, warningMain(warning, title)));
   });
+  router.get('/rights/:assignment', async (request, response) => {
+    const { account } = who(request);
+    const id = paramOf(request, 'assignment');
+    const item = listAssignments(agent).find(({ assignment }) => assignment === id);
+    if (item === undefined) throw new NotFound();
+    response.send(shown('Vraag over rechten', account, assignmentMain(item, agent.clock.today())));
+  });
   router.use(familyRoutes(agent, who, shown, doOnce<Answered>(agent.clock)));
   const once = doOnce<string>(agent.clock);
   for (const [path, act] of Object.entries(formActions)) router.post(path, posted(agent, who, act, once));
@@ -90,7 +99,9 @@ async function home(agent: Agent): Promise<Markup> {
   const [status, children] = await Promise.all([statusOf(agent), listChildren(agent)]);
   const waiting = agent.rosters.ready() ? await listWaiting(agent) : [];
   const warnings = [...agent.warnings.values()];
-  return homeMain({ status, children, waiting, warnings, purposeTitle: (id) => titles.get(id) ?? id });
+  const [assignments, today] = [listAssignments(agent), agent.clock.today()];
+  const purposeTitle = (id: string): string => titles.get(id) ?? id;
+  return homeMain({ status, children, waiting, warnings, assignments, today, purposeTitle });
 }
 
 async function child(agent: Agent, number: string): Promise<Markup> {

@@ -6,6 +6,7 @@ import type { State } from '../store.js';
 import type { Rosters } from './follow-roster.js';
 import type { HubCalls } from './hub-calls.js';
 import type { AnswerShelf } from './keep-answers.js';
+import type { AssignmentShelf } from './keep-assignments.js';
 import type { Journal } from './keep-journal.js';
 import type { StopShelf } from './keep-stops.js';
 import type { WarningShelf } from './keep-warnings.js';
@@ -28,6 +29,7 @@ export interface Agent {
   readonly answers: AnswerShelf;
   readonly stops: StopShelf;
   readonly warnings: WarningShelf;
+  readonly assignments: AssignmentShelf;
   /** What the agent answers to an order to stop by itself, if anything. */
   readonly stopAnswer: 'erased' | 'by-hand';
   /** Codes that someone must look at, where this agent is a witness of the ledger. */

@@ -32,6 +32,7 @@ import {
   type Relation,
   recordedWithPerson,
   recordingView,
+  rightsAssignments,
   type Static,
   stopOrders,
   subject,
@@ -132,6 +133,15 @@ export const hubCalls = (client: HubClient) => {
     warnings: () => asked(emergencyWarnings, { method: 'GET', path: '/v1/emergency-warnings' }),
     answerWarning: (emergency: string, measure: WarningMeasure, token: Token) =>
       started(anything, `/v1/emergency-warnings/${emergency}/answers`, { measure }, token),
+    rightsAssignments: (cursor: string | null, wait: number, signal: AbortSignal) =>
+      asked(rightsAssignments, {
+        method: 'GET',
+        path: `/v1/rights-assignments${cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`}`,
+        signal,
+        ...(wait > 0 && { wait }),
+      }),
+    answerAssignment: (assignment: string, statement: string, token: Token) =>
+      started(anything, `/v1/rights-assignments/${assignment}/statements`, { statement }, token),
 
     createExchange: (body: ExchangeRequest, token: Token) => started(exchange, '/v1/exchanges', body, token),
     exchange: (id: string, wait: number, token: Token) =>

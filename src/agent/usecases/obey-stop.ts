@@ -8,6 +8,7 @@ import {
 import { readStopOrder } from '../domain/statements-read.js';
 import { judgeStop } from '../domain/stop-checks.js';
 import { type Agent, type Professional, secondsNow } from './agent-parts.js';
+import { believed } from './believe.js';
 
 /**
  * Forgets what the tasks of an order brought, so that no page and no call shows it again, and tells the hub so. What was
@@ -17,7 +18,11 @@ import { type Agent, type Professional, secondsNow } from './agent-parts.js';
  * An order that fails a check is neither obeyed nor answered: it would come from someone else than the hub.
  */
 export async function obeyStop(agent: Agent, order: StopOrder): Promise<void> {
-  const statement = await believed(agent, order);
+  const statement = await believed(
+    agent,
+    () => checkStop(agent, order),
+    (causes) => agent.log('stop.refused', { stop: order.id, causes }),
+  );
   if (statement === null) return;
   agent.answers.forget(order.exchange, statement.tasks);
   if (agent.stopAnswer === 'by-hand') {
@@ -59,17 +64,6 @@ async function state(
     iat: secondsNow(agent),
   });
   await agent.hub.answerStop(id, statement, token);
-}
-
-/** With a fresh roster where it fails at first: the hub's keys may have changed. Null when it fails again. */
-async function believed(agent: Agent, order: StopOrder): Promise<StopOrderStatement | null> {
-  const first = await checkStop(agent, order);
-  if (first.failed.length === 0) return first.statement;
-  await agent.rosters.refresh().catch(() => agent.log('roster.unreachable'));
-  const { statement, failed } = await checkStop(agent, order);
-  if (failed.length === 0) return statement;
-  agent.log('stop.refused', { stop: order.id, causes: failed.join(' ') });
-  return null;
 }
 
 async function checkStop(

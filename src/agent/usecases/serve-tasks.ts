@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '../../contract/index.js';
 import type { Agent } from './agent-parts.js';
 import { answerTask } from './answer-task.js';
+import { nameOf, waitSeconds } from './long-poll.js';
 
 /** So many tasks are answered at the same time. */
 const atOnce = 8;
-const waitSeconds = 20;
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
 
@@ -65,6 +65,3 @@ export function serveTasks(agent: Agent): TaskLoop {
     },
   };
 }
-
-const nameOf = (error: unknown): string =>
-  error instanceof Error ? ((error as { readonly code?: string }).code ?? error.name) : 'unknown';
