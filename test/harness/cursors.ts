@@ -9,6 +9,7 @@ export const emergencyCursor = 'cursor of /v1/audit/emergencies';
 export const unusualCursor = 'cursor of /v1/audit/unusual-uses';
 export const breachCursor = 'cursor of /v1/audit/breaches';
 export const affectedCursor = 'cursor of /v1/audit/breaches/{breach}/_assess';
+export const assignmentCursor = 'cursor of /v1/rights-assignments';
 export const verificationCursor = 'cursor of /v1/audit/verifications';
 export const logCursor = 'cursor of /v1/audit/accesses/_search';
 
@@ -27,4 +28,5 @@ export const cursorsOfNobody = (): Readonly<Record<string, string>> => ({
   [affectedCursor]: cursorAt(newId('exc')),
   [verificationCursor]: cursorAt(newId('vrf')),
   [logCursor]: cursorAt(newId('exc')),
+  [assignmentCursor]: cursorAt(newId('ras')),
 });

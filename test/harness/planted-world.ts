@@ -2,11 +2,13 @@
 import { newId } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import { emergency } from '../receipts/lived-receipts.js';
+import { assigned } from '../rights/asked-partner.js';
 import { type AppointedOfficer, appointed } from '../rights/officer-desk.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
   accessCursor,
   affectedCursor,
+  assignmentCursor,
   breachCursor,
   childCursor,
   cursorAt,
@@ -116,6 +118,7 @@ export async function plantWorld(): Promise<World> {
     ...{ ...(await unusualUseIn(hub)), [unusualCursor]: cursorAt(newId('unu')) },
     ...{ ...(await verificationIn(hub)), [verificationCursor]: cursorAt(newId('vrf')) },
     ...(rcp !== undefined && { rcp }),
+    ras: belongings.get('school')?.ras ?? '',
   };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });
   // Nobody's own who is let in: to name oneself is a fault of its own.
@@ -184,9 +187,16 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
   const paper = await writeDown(family, first);
   const onPaper = { [codeOfRecording]: paper, rec: await idOnPaper(family, paper) };
+  const rrq = await askToErase(first);
   const atSchool = { chd: family.atSchool, [childCursor]: family.atSchool, prf: first.person };
   return [
-    ['school', { ...atSchool, ...request, ...onPaper, tsk: task.id }],
+    [
+      'school',
+      {
+        ...{ ...atSchool, ...request, ...onPaper, tsk: task.id },
+        ...{ ras: await assigned(hub, rrq, [hub.school]), [assignmentCursor]: cursorAt(newId('ras')) },
+      },
+    ],
     [
       'jgz',
       {
@@ -205,7 +215,7 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
       'ouder-een',
       {
         ...{ ...(await of(first)), ...onPaper, [codeOfInvitation]: code },
-        ...{ rrq: await askToErase(first), pky: (await register(hub, first)).id },
+        ...{ rrq, pky: (await register(hub, first)).id },
       },
     ],
     ['ouder-twee', { ...(await of(second)), pky: passkey }],

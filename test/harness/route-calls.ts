@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Role, Route } from '../../src/contract/index.js';
 import { importSigningKey, newId } from '../../src/kernel/index.js';
 import { keyStatement, receiptFor, stoppedBy } from '../exchange/partner.js';
+import { answerOf } from '../rights/asked-partner.js';
 import type { Call } from './caller.js';
 import { flow, purpose } from './family.js';
 import type { Fields } from './forms.js';
@@ -50,6 +51,9 @@ const bodies: Readonly<Record<string, MakeBody>> = {
     const order = { id: ids.stp, exchange: newId('exc') } as Parameters<typeof stoppedBy>[1];
     return { statement: await stoppedBy(signer, order, new Date()) };
   },
+  'POST /v1/rights-assignments/{assignment}/statements': async ({ partner }, ids) => ({
+    statement: partner === null ? 'a.b.c' : await answerOf(partner, ids.ras ?? ''),
+  }),
   'POST /v1/emergency-approvals': () => ({ subject: '', purpose: 'acute-veiligheid' }),
   'POST /v1/consent-requests': () => ({
     subject: '',

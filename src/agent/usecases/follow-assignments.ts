@@ -6,13 +6,13 @@ import { believed } from './believe.js';
 import { longPoll, waitSeconds } from './long-poll.js';
 
 /** How often the list is read from its beginning, in milliseconds: only so does it show what was taken back. */
-const anewEvery = 5 * 60_000;
+const usually = 5 * 60_000;
 
 /**
  * Hears by long poll what the partner is to answer about people's rights, and keeps it for a professional; nothing is
  * answered by itself. What fails a check is not kept, and is looked at again when the list is read anew.
  */
-export function followAssignments(agent: Agent): { stop(): Promise<void> } {
+export function followAssignments(agent: Agent, anewEvery = usually): { stop(): Promise<void> } {
   let cursor: string | null = null;
   let begun = Number.NEGATIVE_INFINITY;
   return longPoll(agent, 'assignments', async (signal) => {
