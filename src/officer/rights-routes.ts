@@ -1,19 +1,25 @@
 /** What people asked about their rights, and the answers. */
 import {
+  type Claim,
   closed,
   HubError,
   id,
   type Officer,
   oneOf,
+  type PartnerId,
   problems,
+  type Reply,
   type RightsRequestId,
   type Route,
+  rightsAssignmentSubmission,
   route,
   Type,
 } from '../contract/index.js';
+import { compileSchema } from '../kernel/index.js';
 import { formGuards, guardFields, refuseForged } from '../pages/index.js';
+import type { Markup } from '../text/index.js';
 import type { OfficerNeeds } from './needs.js';
-import { rightsPage } from './pages/rights-page.js';
+import { type RightsFault, rightsPage } from './pages/rights-page.js';
 import { page, visitBy } from './visit.js';
 
 const path = '/officer/rights';
@@ -24,6 +30,14 @@ const answerForm = closed({
   reason: Type.String({ maxLength: 2_000 }),
   article: Type.Optional(Type.String({ maxLength: 200 })),
 });
+const assignForm = closed({
+  ...guardFields,
+  partners: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 }),
+  dueOn: Type.String({ maxLength: 20 }),
+  instruction: Type.String({ maxLength: 2_000 }),
+  passExplanation: Type.Optional(oneOf('yes')),
+});
+const oneRequest = closed({ request: id<RightsRequestId>('rightsRequest') });
 
 export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
@@ -38,42 +52,108 @@ export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
       return visit.show(visit.own.rights.title, rightsPage(visit, shown), { path });
     },
   }),
+  answerRoute(needs),
+  assignRoute(needs),
+];
+
+const answerRoute = (needs: OfficerNeeds): Route =>
   route({
     ...page,
     method: 'POST',
     path: `${path}/{request}`,
     summary: 'Answer a request about rights, refuse it, or take longer',
-    params: closed({ request: id<RightsRequestId>('rightsRequest') }),
+    params: oneRequest,
     body: answerForm,
     idempotent: true,
     responses: { 303: null, 400: document, 409: document },
     handler: async (caller: Officer, input) => {
       const { params, body, claim } = input;
-      const { request } = params;
       refuseForged(input, body.csrf);
-      const visit = visitBy(needs, caller, input);
-      const { rights } = visit.own;
-      const again = async (code: 'invalid-request' | 'state-conflict', sentence: string) => {
-        const items = await needs.rights.officers.waiting(caller);
-        const fault = { request, sentence, code, reason: body.reason };
-        const shown = { items, today: needs.clock.today(), guards: () => formGuards(input), fault };
-        return visit.show(rights.title, rightsPage(visit, shown), { path, status: problems[code].status });
-      };
+      const { rights } = visitBy(needs, caller, input).own;
       const reason = body.reason.trim();
       const article = (body.article ?? '').trim();
+      const again = (code: FaultCode, sentence: string) =>
+        shownAgain(needs, caller, input, { form: 'answer', code, sentence, typed: { reason: body.reason } });
       if (reason === '') return again('invalid-request', rights.answerMissing);
       if (body.answer === 'refuse' && article === '') return again('invalid-request', rights.articleMissing);
-      const once = claim === null ? null : { ...claim, outcome: { status: 303, location: path } };
       try {
-        await answer(needs, caller, request, { ...body, reason, article }, once);
+        await answer(needs, caller, params.request, { ...body, reason, article }, ledTo(claim));
       } catch (error) {
         if (!(error instanceof HubError) || error.code !== 'state-conflict') throw error;
         return again(error.code, rights.notNow);
       }
       return { status: 303, headers: { Location: path } };
     },
-  }),
-];
+  });
+
+const assignRoute = (needs: OfficerNeeds): Route =>
+  route({
+    ...page,
+    method: 'POST',
+    path: `${path}/{request}/assignments`,
+    summary: 'Let partners that know the child answer the family for what they hold',
+    params: oneRequest,
+    body: assignForm,
+    idempotent: true,
+    responses: { 303: null, 400: document, 409: document },
+    handler: async (caller: Officer, input) => {
+      const { params, body, claim } = input;
+      refuseForged(input, body.csrf);
+      const say = visitBy(needs, caller, input).own.rights.partners;
+      const instruction = body.instruction.trim();
+      const again = (code: FaultCode, sentence: string) =>
+        shownAgain(needs, caller, input, {
+          form: 'assignment',
+          code,
+          sentence,
+          typed: { dueOn: body.dueOn, instruction },
+        });
+      if (body.partners.length === 0) return again('invalid-request', say.whichMissing);
+      const submission = {
+        partners: [...new Set(body.partners)] as PartnerId[],
+        dueOn: body.dueOn,
+        ...(instruction !== '' && { instruction }),
+        ...(body.passExplanation === 'yes' && { passExplanation: true }),
+      };
+      if (!isSubmission(submission)) return again('invalid-request', say.malformed);
+      try {
+        await needs.rights.officers.assign(caller, params.request, submission, ledTo(claim));
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        if (error.code === 'invalid-request') return again(error.code, say.malformed);
+        if (error.code === 'state-conflict') return again(error.code, say.notNow);
+        throw error;
+      }
+      return { status: 303, headers: { Location: path } };
+    },
+  });
+
+/** As the API takes it. */
+const faultsOf = compileSchema(rightsAssignmentSubmission);
+const isSubmission = (submission: unknown): boolean => faultsOf(submission).length === 0;
+
+type FaultCode = 'invalid-request' | 'state-conflict';
+const ledTo = (claim: Claim | null): Claim | null =>
+  claim === null ? null : { ...claim, outcome: { status: 303, location: path } };
+
+async function shownAgain(
+  needs: OfficerNeeds,
+  caller: Officer,
+  input: Parameters<typeof formGuards>[0] & { readonly params: { readonly request: RightsRequestId } },
+  fault: Omit<RightsFault, 'request'> & { readonly code: FaultCode },
+): Promise<Reply> {
+  const visit = visitBy(needs, caller, input);
+  const items = await needs.rights.officers.waiting(caller);
+  const today = needs.clock.today();
+  const guards = (): Markup => formGuards(input);
+  const main = rightsPage(visit, {
+    items,
+    today,
+    guards,
+    fault: { ...fault, request: input.params.request },
+  });
+  return visit.show(visit.own.rights.title, main, { path, status: problems[fault.code].status });
+}
 
 type Rights = OfficerNeeds['rights']['officers'];
 

@@ -2,18 +2,23 @@ import type { Code, RightsRequestId, WaitingRightsRequest } from '../../contract
 import { parseCivilDate } from '../../kernel/index.js';
 import { html, type Markup, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
+import { assignmentsPart } from './assignments-part.js';
 import { alert, badge } from './parts.js';
 
 interface Listed {
   readonly items: readonly WaitingRightsRequest[];
   readonly today: string;
   readonly guards: () => Markup;
-  readonly fault: {
-    readonly request: RightsRequestId;
-    readonly sentence: string;
-    readonly code: Code;
-    readonly reason: string;
-  } | null;
+  readonly fault: RightsFault | null;
+}
+
+/** What was wrong with a form of one request, and what stood in it. */
+export interface RightsFault {
+  readonly request: RightsRequestId;
+  readonly form: 'answer' | 'assignment';
+  readonly sentence: string;
+  readonly code: Code;
+  readonly typed: Readonly<Record<string, string>>;
 }
 
 /** What people asked, in their own words, and a form to answer each. */
@@ -31,6 +36,9 @@ function card(visit: Visit, request: WaitingRightsRequest, { today, guards, faul
   const { own, caller, words } = visit;
   const say = own.rights;
   const { id, right, explanation, proposal, dueOn } = request;
+  const decides = caller.duty === 'privacy-officer';
+  const faultOf = (form: RightsFault['form']): RightsFault | null =>
+    fault?.request === id && fault.form === form ? fault : null;
   const classOf = (name: string): string => own.classes[name] ?? name;
   return html`<li class="kernhub-card kernhub-stack" id="${id}">
 <h2 class="utrecht-heading-3">${say.kinds[right]}</h2>
@@ -44,7 +52,8 @@ ${when(
 <dt>${say.restrict}</dt><dd>${words.list(proposal?.restrict.map(({ class: name, article }) => `${classOf(name)} (${article})`) ?? [])}</dd>
 </dl>`,
 )}
-${caller.duty === 'privacy-officer' ? answerForm(visit, request, guards(), fault?.request === id ? fault : null) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}
+${assignmentsPart(visit, request, { today, guards: decides ? guards() : null, fault: faultOf('assignment') })}
+${decides ? answerForm(visit, request, guards(), faultOf('answer')) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}
 </li>`;
 }
 
@@ -52,7 +61,7 @@ function answerForm(
   { own }: Visit,
   { id, right, extended }: WaitingRightsRequest,
   guards: Markup,
-  fault: Listed['fault'],
+  fault: RightsFault | null,
 ): Markup {
   const say = own.rights;
   const button = (answer: string, label: string, face: string): Markup =>
@@ -63,7 +72,7 @@ ${when(right === 'erasure', () => html`<p>${say.erase}</p>`)}
 ${alert(fault === null ? [] : [fault.sentence], fault?.code)}
 <div class="utrecht-form-field">
 <label class="utrecht-form-label" for="reason-${id}">${say.answer}</label>
-<textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="reason-${id}" name="reason" rows="3" maxlength="2000" dir="auto">${fault?.reason ?? ''}</textarea>
+<textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="reason-${id}" name="reason" rows="3" maxlength="2000" dir="auto">${fault?.typed.reason ?? ''}</textarea>
 </div>
 <div class="utrecht-form-field">
 <label class="utrecht-form-label" for="article-${id}">${say.article}</label>

@@ -4,6 +4,7 @@ import { differences, dpia } from './en-account.js';
 import { breach } from './en-breach.js';
 import { emergencies } from './en-emergencies.js';
 import { classes, retention } from './en-retention.js';
+import { rights } from './en-rights.js';
 import { log, story } from './en-search.js';
 import { unusual } from './en-unusual.js';
 import { verify } from './en-verify.js';
@@ -99,35 +100,7 @@ export const en: OfficerWords = {
     asTable: 'As a table',
   },
   emergencies,
-  rights: {
-    title: 'Requests about rights',
-    intro: 'What people asked (AVG 15 to 21), the first due first. Whose request it is does not show here.',
-    none: 'No request waits.',
-    kinds: {
-      access: 'Access',
-      rectification: 'Rectification',
-      erasure: 'Erasure',
-      restriction: 'Restriction',
-      objection: 'Objection',
-    },
-    as: { guardian: 'by a guardian', 'young-person': 'by a young person' },
-    due: (day) => `Answer by ${day}`,
-    late: 'late',
-    extended: 'extended already',
-    words: 'In their own words',
-    destroy: 'This goes',
-    restrict: 'This the law obliges to keep',
-    erase: 'Erasing takes an order that you sign with your own key: see the guide for operators.',
-    answer: 'Answer to who asked',
-    article: 'Article (only to refuse)',
-    grant: 'Done',
-    refuse: 'Refuse',
-    extend: 'Extend by two months',
-    answerMissing: 'Write an answer for who asked.',
-    articleMissing: 'Name the article on which you refuse.',
-    notNow: 'That is not possible any more: the request was answered in the meantime, or extended already.',
-    onlyOfficer: 'Only the privacy officer can answer.',
-  },
+  rights,
   authority: {
     title: 'Confirm authority and age',
     intro:

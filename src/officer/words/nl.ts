@@ -4,6 +4,7 @@ import { differences, dpia } from './nl-account.js';
 import { breach } from './nl-breach.js';
 import { emergencies } from './nl-emergencies.js';
 import { classes, retention } from './nl-retention.js';
+import { rights } from './nl-rights.js';
 import { log, story } from './nl-search.js';
 import { unusual } from './nl-unusual.js';
 import { verify } from './nl-verify.js';
@@ -105,37 +106,7 @@ export const nl = {
     asTable: 'Als tabel',
   },
   emergencies,
-  rights: {
-    title: 'Verzoeken om rechten',
-    intro:
-      'Wat mensen vroegen (AVG 15 tot 21), het eerst aflopende bovenaan. Van wie een verzoek is, ziet u hier niet.',
-    none: 'Er wacht geen verzoek.',
-    kinds: {
-      access: 'Inzage',
-      rectification: 'Rectificatie',
-      erasure: 'Wissen',
-      restriction: 'Beperking',
-      objection: 'Bezwaar',
-    },
-    as: { guardian: 'van een gezagsdrager', 'young-person': 'van een jongere' },
-    due: (day: string) => `Antwoord uiterlijk ${day}`,
-    late: 'te laat',
-    extended: 'al verlengd',
-    words: 'In eigen woorden',
-    destroy: 'Dit gaat weg',
-    restrict: 'Dit moet de wet bewaren',
-    erase:
-      'Wissen gaat met een opdracht die u met uw eigen sleutel ondertekent: zie de handleiding voor beheerders.',
-    answer: 'Antwoord aan wie vroeg',
-    article: 'Artikel (alleen bij weigeren)',
-    grant: 'Gedaan',
-    refuse: 'Weigeren',
-    extend: 'Twee maanden verlengen',
-    answerMissing: 'Schrijf een antwoord voor wie vroeg.',
-    articleMissing: 'Noem het artikel waarop u weigert.',
-    notNow: 'Dat kan nu niet meer: het verzoek is intussen beantwoord, of al verlengd.',
-    onlyOfficer: 'Antwoorden kan alleen de privacy officer.',
-  },
+  rights,
   authority: {
     title: 'Gezag en leeftijd bevestigen',
     intro:

@@ -1,0 +1,88 @@
+/** Of one request about rights: the partners that answer too, and the form to ask them. */
+import type { PartnerAnswer, WaitingRightsRequest } from '../../contract/index.js';
+import { parseCivilDate } from '../../kernel/index.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
+import type { Visit } from '../visit.js';
+import { alert, badge, table } from './parts.js';
+import type { RightsFault } from './rights-page.js';
+
+export interface Assigning {
+  readonly today: string;
+  /** Null for who may not assign. */
+  readonly guards: Markup | null;
+  /** Null where this form has none. */
+  readonly fault: RightsFault | null;
+}
+
+export function assignmentsPart(visit: Visit, request: WaitingRightsRequest, assigning: Assigning): Markup {
+  const say = visit.own.rights.partners;
+  const { assignments, partners } = request;
+  const waiting = assignments.filter(({ answer }) => answer === null).map(({ partner }) => partner);
+  const left = partners.filter(({ id }) => !waiting.includes(id));
+  const { guards } = assigning;
+  return html`${when(assignments.length > 0, () => assignmentTable(visit, request, assigning.today))}
+${partners.length === 0 ? html`<p class="kernhub-soft">${say.none}</p>` : nothing}
+${guards === null || left.length === 0 ? nothing : assignForm(visit, { ...request, partners: left }, { ...assigning, guards })}`;
+}
+
+function assignmentTable(
+  visit: Visit,
+  { assignments, partners }: WaitingRightsRequest,
+  today: string,
+): Markup {
+  const { own, words, moment } = visit;
+  const say = own.rights.partners;
+  const nameOf = (partner: string): string => partners.find(({ id }) => id === partner)?.name ?? partner;
+  return table(
+    say.title,
+    [say.partner, say.assignedAt, say.dueOn, say.answer],
+    assignments.map(({ partner, assignedAt, dueOn, answer }) => [
+      html`<bdi>${nameOf(partner)}</bdi>`,
+      html`<time datetime="${assignedAt}">${moment(assignedAt)}</time>`,
+      words.day(parseCivilDate(dueOn)),
+      answer === null
+        ? badge(dueOn < today ? say.late : say.waits, dueOn < today)
+        : partnerAnswerInWords(visit, answer),
+    ]),
+  );
+}
+
+export function partnerAnswerInWords({ own, words }: Visit, answer: PartnerAnswer): string {
+  const say = own.rights.partners;
+  const { outcome, manner = 'letter', article = '' } = answer;
+  const day = words.day(parseCivilDate(answer.on));
+  if (outcome === 'answered') return say.answered[manner](day);
+  return outcome === 'refused' ? say.refused(day, article) : say.nothingHeld(day);
+}
+
+function assignForm(
+  { own }: Visit,
+  { id, partners, dueOn, explanation }: WaitingRightsRequest,
+  { guards, fault, today }: Assigning & { readonly guards: Markup },
+): Markup {
+  const say = own.rights.partners;
+  const typed = fault?.typed ?? {};
+  return html`<details class="kernhub-details"${fault === null ? nothing : html` open`}><summary>${say.ask}</summary>
+<form method="post" action="/officer/rights/${id}/assignments" class="kernhub-stack" novalidate>
+${guards}
+<p class="kernhub-soft">${say.askHint}</p>
+${alert(fault === null ? [] : [fault.sentence], fault?.code)}
+<fieldset class="kernhub-choices"><legend>${say.which}</legend>
+${partners.map((partner) => choice('partners', partner.id, partner.name))}
+</fieldset>
+<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="due-${id}">${say.until}</label>
+<input class="utrecht-textbox utrecht-textbox--html-input" type="date" id="due-${id}" name="dueOn" value="${typed.dueOn ?? dueOn}" min="${today}" max="${dueOn}" required>
+</div>
+<div class="utrecht-form-field">
+<label class="utrecht-form-label" for="instruction-${id}">${say.instruction}</label>
+<p class="utrecht-form-field-description" id="instruction-hint-${id}">${say.instructionHint}</p>
+<textarea class="utrecht-textarea utrecht-textarea--html-textarea" id="instruction-${id}" name="instruction" rows="3" maxlength="1000" aria-describedby="instruction-hint-${id}">${typed.instruction ?? ''}</textarea>
+</div>
+${when(explanation !== null, () => choice('passExplanation', 'yes', say.pass))}
+<p><button class="utrecht-button utrecht-button--primary-action" type="submit">${say.save}</button></p>
+</form></details>`;
+}
+
+const choice = (name: string, value: string, label: string): Markup =>
+  html`<label class="kernhub-choice"><input type="checkbox" name="${name}" value="${value}"><span>${label}</span></label>`;

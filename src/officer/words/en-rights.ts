@@ -1,0 +1,63 @@
+/** Requests about rights, in English. */
+import type { OfficerWords } from './nl.js';
+
+export const rights: OfficerWords['rights'] = {
+  title: 'Requests about rights',
+  intro: 'What people asked (AVG 15 to 21), the first due first. Whose request it is does not show here.',
+  none: 'No request waits.',
+  kinds: {
+    access: 'Access',
+    rectification: 'Rectification',
+    erasure: 'Erasure',
+    restriction: 'Restriction',
+    objection: 'Objection',
+  },
+  as: { guardian: 'by a guardian', 'young-person': 'by a young person' },
+  due: (day) => `Answer by ${day}`,
+  late: 'late',
+  extended: 'extended already',
+  words: 'In their own words',
+  destroy: 'This goes',
+  restrict: 'This the law obliges to keep',
+  erase: 'Erasing takes an order that you sign with your own key: see the guide for operators.',
+  answer: 'Answer to who asked',
+  article: 'Article (only to refuse)',
+  grant: 'Done',
+  refuse: 'Refuse',
+  extend: 'Extend by two months',
+  answerMissing: 'Write an answer for who asked.',
+  articleMissing: 'Name the article on which you refuse.',
+  notNow: 'That is not possible any more: the request was answered in the meantime, or extended already.',
+  onlyOfficer: 'Only the privacy officer can answer.',
+  partners: {
+    title: 'Partners',
+    none: 'No partner knows this child.',
+    partner: 'Partner',
+    assignedAt: 'Asked',
+    dueOn: 'By',
+    answer: 'Answer',
+    waits: 'not yet',
+    late: 'not yet, late',
+    answered: {
+      'in-person': (day) => `answered on ${day}, in person`,
+      letter: (day) => `answered on ${day}, by letter`,
+      portal: (day) => `answered on ${day}, in a portal of its own`,
+    },
+    nothingHeld: (day) => `holds nothing (${day})`,
+    refused: (day, article) => `refused on ${day}: ${article}`,
+    ask: 'Let partners answer',
+    askHint:
+      'The hub cannot read what a partner holds. A partner that you choose answers the family itself and says here that it did. The family sees which partners you choose.',
+    which: 'Which partners?',
+    until: 'They answer by',
+    instruction: 'What should they know? (may stay empty)',
+    instructionHint: 'Name nobody: the partner sees which child it is.',
+    pass: 'Pass on what the person who asked wrote',
+    save: 'Pass on',
+    whichMissing: 'Choose at least one partner.',
+    malformed:
+      'Choose a day from today until the day on which you must answer yourself, and at most 1000 characters.',
+    notNow:
+      'That is not possible now: the request was answered in the meantime, or this partner has it already.',
+  },
+};
