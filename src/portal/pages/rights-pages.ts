@@ -1,7 +1,7 @@
 import { type Code, dataSubjectRights, type OwnRightsRequest, type Right } from '../../contract/index.js';
-import { parseCivilDate } from '../../kernel/index.js';
 import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import { partnerAnswerIn, requestStateIn } from './rights-words.js';
 
 interface Rights {
   readonly children: readonly NamedChild[];
@@ -56,11 +56,12 @@ function requestCard(
   const reason = refusal?.reason ?? grant?.reason;
   return html`<li class="kernhub-card kernhub-stack">
 <h3 class="utrecht-heading-3">${right}</h3>
-<p><span class="kernhub-badge${isDone ? '' : ' kernhub-badge--warm'}">${stateOf(words, request)}</span></p>
+<p><span class="kernhub-badge${isDone ? '' : ' kernhub-badge--warm'}">${requestStateIn(words, request)}</span></p>
 <p class="kernhub-soft">${name === undefined ? nothing : html`${say('rights.about', { name })} · `}${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
 ${quote(say('rights.ownWords'), explanation)}
 ${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null))}
 ${quote(say('rights.answerWords'), reason ?? null)}
+${partnersOf(words, request)}
 ${when(state === 'executed' && request.right === 'erasure', () => html`<p><a class="utrecht-link" download href="/v1/me/rights-requests/${id}/certificate">${say('rights.certificate')}</a></p>`)}
 ${when(
   state === 'open',
@@ -72,10 +73,13 @@ ${guards()}
 </li>`;
 }
 
-const stateOf = ({ say, day }: Words, { state, dueOn, refusal }: OwnRightsRequest): string =>
-  state === 'open'
-    ? say('rights.open', { day: day(parseCivilDate(dueOn)) })
-    : say(`rights.${state}`, { article: refusal?.article ?? '' });
+/** Those that hold data and answer for themselves. */
+function partnersOf({ say, day }: Words, { partners }: OwnRightsRequest): Markup {
+  if (partners.length === 0) return nothing;
+  return html`<div><p><strong>${say('rights.partnersTitle')}</strong></p>
+<p class="kernhub-soft">${say('rights.partnersText')}</p>
+<ul class="utrecht-unordered-list">${partners.map((asked) => html`<li>${partnerAnswerIn({ say, day }, asked)}</li>`)}</ul></div>`;
+}
 
 const quote = (name: string, words: string | null): Markup =>
   words === null

@@ -23,7 +23,8 @@ export const rights = {
   words_young: 'What do you want to say?',
   wordsOptional: 'What else do you want to say? (may stay empty)',
   wordsOptional_young: 'What else do you want to say? (may stay empty)',
-  wordsHint: 'Only the privacy officer reads this. Do not write more than is needed.',
+  wordsHint:
+    'The privacy officer reads this. Sometimes a partner that must answer reads it too. Do not write more than is needed.',
   wordsMissing: 'Write briefly what is the matter. Without that nobody can decide on it.',
   again: 'This request already waits for an answer. Look at My rights.',
   about: 'About {{name}}',
@@ -47,6 +48,18 @@ export const rights = {
   refused: 'Refused. The article: {{article}}',
   executed: 'Done',
   notYou: 'Only who decides about the child now may ask this.',
+  partnersTitle: 'Partners that answer too',
+  partnersText:
+    'Kernhub cannot read what a partner holds about your child. So these partners answer you themselves.',
+  partnersText_young:
+    'Kernhub cannot read what a partner holds about you. So these partners answer you themselves.',
+  partnerWaits: '{{partner}}: answers by {{day}}',
+  partnerAnswered: '{{partner}}: answered on {{day}}',
+  partnerNothing: '{{partner}}: said on {{day}} that it holds nothing',
+  partnerRefused: '{{partner}}: refused on {{day}}. The article: {{article}}',
+  letterTitle: 'Answer to your request',
+  letterTitle_young: 'Answer to your request',
+  letterAnswered: 'Answer of {{day}}',
   kinds: {
     access: {
       name: 'See',

@@ -22,7 +22,8 @@ export const rights = {
   words_young: 'Wat wil je zeggen?',
   wordsOptional: 'Wat wilt u nog zeggen? (mag leeg blijven)',
   wordsOptional_young: 'Wat wil je nog zeggen? (mag leeg blijven)',
-  wordsHint: 'Alleen de functionaris voor privacy leest dit. Schrijf niet meer dan nodig is.',
+  wordsHint:
+    'De functionaris voor privacy leest dit. Soms leest ook een partner het die moet antwoorden. Schrijf niet meer dan nodig is.',
   wordsMissing: 'Schrijf kort wat er is. Zonder uitleg kan niemand hierover beslissen.',
   again: 'Deze vraag wacht al op antwoord. Kijk bij Mijn rechten.',
   about: 'Over {{name}}',
@@ -46,6 +47,18 @@ export const rights = {
   refused: 'Geweigerd. Het artikel: {{article}}',
   executed: 'Uitgevoerd',
   notYou: 'Alleen wie nu over het kind beslist, mag dit vragen.',
+  partnersTitle: 'Partners die ook antwoord geven',
+  partnersText:
+    'Kernhub kan niet lezen wat een partner over uw kind heeft. Daarom geven deze partners u zelf antwoord.',
+  partnersText_young:
+    'Kernhub kan niet lezen wat een partner over jou heeft. Daarom geven deze partners je zelf antwoord.',
+  partnerWaits: '{{partner}}: antwoordt uiterlijk {{day}}',
+  partnerAnswered: '{{partner}}: gaf antwoord op {{day}}',
+  partnerNothing: '{{partner}}: zei op {{day}} dat daar niets is',
+  partnerRefused: '{{partner}}: weigerde op {{day}}. Het artikel: {{article}}',
+  letterTitle: 'Antwoord op uw vraag',
+  letterTitle_young: 'Antwoord op je vraag',
+  letterAnswered: 'Antwoord van {{day}}',
   kinds: {
     access: {
       name: 'Inzien',

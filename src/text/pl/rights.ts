@@ -22,7 +22,8 @@ export const rights = {
   words_young: 'Co chcesz powiedzieć?',
   wordsOptional: 'Co chce Pani/Pan dodać? (może zostać puste)',
   wordsOptional_young: 'Co chcesz dodać? (może zostać puste)',
-  wordsHint: 'Czyta to tylko inspektor prywatności. Proszę nie pisać więcej, niż trzeba.',
+  wordsHint:
+    'Czyta to inspektor prywatności. Czasem czyta to też instytucja, która ma odpowiedzieć. Proszę nie pisać więcej, niż trzeba.',
   wordsMissing: 'Proszę krótko napisać, o co chodzi. Bez tego nikt nie może zdecydować.',
   again: 'Ta prośba już czeka na odpowiedź. Proszę zajrzeć na stronę Moje prawa.',
   about: 'Dziecko: {{name}}',
@@ -46,6 +47,18 @@ export const rights = {
   refused: 'Odmowa. Artykuł prawa: {{article}}',
   executed: 'Wykonano',
   notYou: 'Może o to poprosić tylko osoba, która teraz decyduje o dziecku.',
+  partnersTitle: 'Instytucje, które też odpowiadają',
+  partnersText:
+    'Kernhub nie może przeczytać, co instytucja ma o dziecku. Dlatego te instytucje odpowiedzą same.',
+  partnersText_young:
+    'Kernhub nie może przeczytać, co instytucja ma o Tobie. Dlatego te instytucje odpowiedzą Ci same.',
+  partnerWaits: '{{partner}}: odpowiedź najpóźniej {{day}}',
+  partnerAnswered: '{{partner}}: odpowiedź dnia {{day}}',
+  partnerNothing: '{{partner}}: dnia {{day}} odpowiedź, że nic tam nie ma',
+  partnerRefused: '{{partner}}: odmowa dnia {{day}}. Artykuł prawa: {{article}}',
+  letterTitle: 'Odpowiedź na prośbę',
+  letterTitle_young: 'Odpowiedź na Twoją prośbę',
+  letterAnswered: 'Data odpowiedzi: {{day}}',
   kinds: {
     access: {
       name: 'Wgląd',

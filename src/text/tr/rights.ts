@@ -21,7 +21,8 @@ export const rights = {
   words_young: 'Ne söylemek istiyorsun?',
   wordsOptional: 'Başka ne söylemek istiyorsunuz? (boş kalabilir)',
   wordsOptional_young: 'Başka ne söylemek istiyorsun? (boş kalabilir)',
-  wordsHint: 'Bunu yalnızca gizlilik görevlisi okur. Gerekenden fazlasını yazmayın.',
+  wordsHint:
+    'Bunu gizlilik görevlisi okur. Bazen cevap vermesi gereken bir kurum da okur. Gerekenden fazlasını yazmayın.',
   wordsMissing: 'Kısaca ne olduğunu yazın. Açıklama olmadan kimse karar veremez.',
   again: 'Bu istek zaten cevap bekliyor. Haklarım sayfasına bakın.',
   about: 'Çocuk: {{name}}',
@@ -45,6 +46,18 @@ export const rights = {
   refused: 'Reddedildi. Yasa maddesi: {{article}}',
   executed: 'Yapıldı',
   notYou: 'Bunu yalnızca şu anda çocuk hakkında karar veren kişi isteyebilir.',
+  partnersTitle: 'Cevap veren diğer kurumlar',
+  partnersText:
+    'Kernhub, bir kurumun çocuğunuzla ilgili bilgilerini okuyamaz. Bu yüzden size bu kurumlar kendileri cevap verir.',
+  partnersText_young:
+    'Kernhub, bir kurumun seninle ilgili bilgilerini okuyamaz. Bu yüzden sana bu kurumlar kendileri cevap verir.',
+  partnerWaits: '{{partner}}: cevap için son gün {{day}}',
+  partnerAnswered: '{{partner}}: cevap verdi, tarih {{day}}',
+  partnerNothing: '{{partner}}: bilgi olmadığını söyledi, tarih {{day}}',
+  partnerRefused: '{{partner}}: reddetti, tarih {{day}}. Yasa maddesi: {{article}}',
+  letterTitle: 'İsteğinize cevap',
+  letterTitle_young: 'İsteğine cevap',
+  letterAnswered: 'Cevap tarihi: {{day}}',
   kinds: {
     access: {
       name: 'Görmek',

@@ -1,0 +1,30 @@
+/** What became of a request about rights, in the words of the family. */
+import type { OwnRightsRequest } from '../../contract/index.js';
+import { parseCivilDate } from '../../kernel/index.js';
+import type { Words } from '../../text/index.js';
+
+/** What became of one partner that was asked, in a sentence. */
+export function partnerAnswerIn(
+  { say, day }: Pick<Words, 'say' | 'day'>,
+  asked: OwnRightsRequest['partners'][number],
+): string {
+  const { name: partner, dueOn, answer } = asked;
+  const on = day(parseCivilDate(answer?.on ?? dueOn));
+  const said = { partner, day: on };
+  switch (answer?.outcome) {
+    case undefined:
+      return say('rights.partnerWaits', said);
+    case 'answered':
+      return say('rights.partnerAnswered', said);
+    case 'nothing-held':
+      return say('rights.partnerNothing', said);
+    case 'refused':
+      return say('rights.partnerRefused', { ...said, article: answer.article ?? '' });
+  }
+}
+
+/** How a request stands: until when it waits, or what became of it. */
+export const requestStateIn = ({ say, day }: Words, { state, dueOn, refusal }: OwnRightsRequest): string =>
+  state === 'open'
+    ? say('rights.open', { day: day(parseCivilDate(dueOn)) })
+    : say(`rights.${state}`, { article: refusal?.article ?? '' });
