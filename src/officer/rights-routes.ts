@@ -17,8 +17,9 @@ import {
 } from '../contract/index.js';
 import { compileSchema } from '../kernel/index.js';
 import { formGuards, guardFields, refuseForged } from '../pages/index.js';
-import type { Markup } from '../text/index.js';
+import { authoritative, languages, type Markup } from '../text/index.js';
 import type { OfficerNeeds } from './needs.js';
+import { letterPage } from './pages/letter-page.js';
 import { type RightsFault, rightsPage } from './pages/rights-page.js';
 import { page, visitBy } from './visit.js';
 
@@ -44,17 +45,40 @@ export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
     ...page,
     method: 'GET',
     path,
-    summary: 'Requests about rights that wait, the first due first; the look is recorded',
+    summary: 'Requests about rights that wait, the first due first, or were answered; the look is recorded',
+    query: closed({ state: Type.Optional(oneOf('open', 'answered')) }),
     handler: async (caller: Officer, input) => {
       const visit = visitBy(needs, caller, input);
-      const items = await needs.rights.officers.waiting(caller);
-      const shown = { items, today: needs.clock.today(), guards: () => formGuards(input), fault: null };
+      const { state = 'open' } = input.query;
+      const { waiting, answered } = needs.rights.officers;
+      const items = await (state === 'open' ? waiting : answered)(caller);
+      const today = needs.clock.today();
+      const shown = { state, items, today, guards: () => formGuards(input), fault: null };
       return visit.show(visit.own.rights.title, rightsPage(visit, shown), { path });
     },
   }),
+  letterRoute(needs),
   answerRoute(needs),
   assignRoute(needs),
 ];
+
+const letterRoute = (needs: OfficerNeeds): Route =>
+  route({
+    ...page,
+    method: 'GET',
+    path: `${path}/{request}/letter`,
+    summary: 'The answer to a request as a letter to print, in a language of families; the look is recorded',
+    params: oneRequest,
+    query: closed({ language: Type.Optional(oneOf(...languages)) }),
+    handler: async (caller: Officer, input) => {
+      const { language = authoritative } = input.query;
+      const { publicUrl, contactEmail } = needs;
+      const visit = visitBy(needs, caller, input);
+      const request = await needs.rights.officers.open(caller, input.params.request);
+      const main = letterPage(visit, { request, language, publicUrl, contactEmail });
+      return visit.show(visit.own.rights.letterTitle, main, { path: `${path}/${request.id}/letter` });
+    },
+  });
 
 const answerRoute = (needs: OfficerNeeds): Route =>
   route({
@@ -147,6 +171,7 @@ async function shownAgain(
   const today = needs.clock.today();
   const guards = (): Markup => formGuards(input);
   const main = rightsPage(visit, {
+    state: 'open',
     items,
     today,
     guards,

@@ -9,6 +9,7 @@ import type {
   RightsAssigned,
   RightsAssignmentSubmission,
   RightsRequestId,
+  RightsRequestRecord,
   Route,
   WaitingRightsRequest,
 } from '../contract/index.js';
@@ -20,9 +21,10 @@ import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-reque
 import { assignRequest } from './usecases/assign-request.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
 import { lapseAnew, letLapse } from './usecases/let-lapse.js';
-import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests } from './usecases/list-own-requests.js';
+import { listRequests } from './usecases/list-requests.js';
 import type { RightsNeeds, RightsParts } from './usecases/needs.js';
+import { openRequest } from './usecases/open-request.js';
 import { orderRetention } from './usecases/order-retention.js';
 import { readRetention } from './usecases/read-retention.js';
 import { type AskedRight, requestRight } from './usecases/request-right.js';
@@ -42,6 +44,10 @@ export interface Rights {
   readonly officers: {
     /** @throws HubError `ledger-unavailable` */
     waiting(caller: Officer): Promise<readonly WaitingRightsRequest[]>;
+    /** The last answered first. @throws as `waiting` */
+    answered(caller: Officer): Promise<readonly WaitingRightsRequest[]>;
+    /** One of either, with its answer. @throws NotFound | HubError `ledger-unavailable` */
+    open(caller: Officer, request: RightsRequestId): Promise<RightsRequestRecord>;
     /** @throws NotFound | StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
     refuse(
       caller: Officer,
@@ -103,7 +109,9 @@ export function createRights(parts: RightsParts): Rights {
     ask: (caller, child, asked, claim) => requestRight(needs, caller, child, asked, claim),
     withdraw: (caller, request, claim) => withdrawRequest(needs, caller, request, claim),
     officers: {
-      waiting: (caller) => listOpenRequests(needs, caller),
+      waiting: (caller) => listRequests(needs, caller),
+      answered: (caller) => listRequests(needs, caller, { state: 'answered' }),
+      open: (caller, request) => openRequest(needs, caller, request),
       refuse: (caller, request, refusal, claim) => refuseRequest(needs, caller, request, refusal, claim),
       grant: (caller, request, answer, claim) => grantRequest(needs, caller, request, answer, claim),
       extend: (caller, request, answer, claim) => extendTerm(needs, caller, request, answer, claim),

@@ -12,6 +12,7 @@ import {
   rightsDecided,
   rightsExtended,
   rightsRefusal,
+  rightsRequestRecord,
   rightsRequestSearch,
   rightsRequestSubmission,
   rightsWithdrawn,
@@ -21,9 +22,10 @@ import {
 import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { executeErasure } from './usecases/execute-erasure.js';
 import { giveCertificate } from './usecases/give-certificate.js';
-import { listOpenRequests } from './usecases/list-open-requests.js';
 import { listOwnRequests, readOwnRequest } from './usecases/list-own-requests.js';
+import { listRequests } from './usecases/list-requests.js';
 import type { RightsNeeds } from './usecases/needs.js';
+import { openRequest } from './usecases/open-request.js';
 import { locationOf, requestRight } from './usecases/request-right.js';
 import { withdrawRequest } from './usecases/withdraw-request.js';
 
@@ -133,13 +135,26 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
     method: 'POST',
     path: '/v1/rights-requests/_search',
     summary:
-      'Requests that wait, the first due first, with what the retention rule says of each; the look is recorded',
+      'Requests that wait, the first due first, with what the retention rule says of each, or that were answered; the look is recorded',
     body: rightsRequestSearch,
     responses: { 200: waitingRightsRequests },
     problems: ['ledger-unavailable'],
     handler: async (caller, { body }) => ({
       status: 200,
-      body: { items: await listOpenRequests(needs, caller, body.limit) },
+      body: { items: await listRequests(needs, caller, body) },
+    }),
+  }),
+  route({
+    ...officer,
+    method: 'GET',
+    path: '/v1/rights-requests/{request}',
+    summary: 'One request with its answer, also once it was answered; the look is recorded',
+    params: oneRequest,
+    responses: { 200: rightsRequestRecord },
+    problems: ['not-found', 'ledger-unavailable'],
+    handler: async (caller, { params }) => ({
+      status: 200,
+      body: await openRequest(needs, caller, params.request),
     }),
   }),
   route({

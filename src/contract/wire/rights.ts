@@ -18,11 +18,8 @@ export const rightsRequestSubmission = closed({
 
 const words = orNull(text(2_000));
 
-/** What the person who asked sees of it, also when the child is not known here any more. */
-export const ownRightsRequest = closed({
+const told = {
   id: request,
-  /** Null once that child is not known here any more. */
-  child: orNull(id<ChildRef>('childRef')),
   right,
   state: oneOf('open', 'granted', 'refused', 'executed', 'withdrawn'),
   requestedAt: timestamp,
@@ -46,12 +43,23 @@ export const ownRightsRequest = closed({
       answer: orNull(partnerAnswer),
     }),
   ),
+};
+
+/** What the person who asked sees of it, also when the child is not known here any more: `child` is null then. */
+export const ownRightsRequest = closed({ ...told, child: orNull(id<ChildRef>('childRef')) });
+/** What an officer opens of one, to answer on paper; whose it is does not show. */
+export const rightsRequestRecord = closed({
+  ...told,
+  as: oneOf('guardian', 'young-person'),
+  answeredAt: orNull(timestamp),
 });
 export const ownRightsRequests = closed({ items: Type.Array(ownRightsRequest) });
 export const rightsWithdrawn = closed({ request, state: oneOf('withdrawn'), proof: inclusion });
 
-/** `POST /v1/rights-requests/_search` (officer): those that wait, the first due first; whose they are does not show. */
+/** `POST /v1/rights-requests/_search` (officer): those that wait, the first due first, or were answered; whose they are does not show. */
 export const rightsRequestSearch = closed({
+  /** Those that were answered come the last answered first; by default those that wait. */
+  state: Type.Optional(oneOf('open', 'answered')),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
 });
 export const waitingRightsRequests = closed({
@@ -60,7 +68,9 @@ export const waitingRightsRequests = closed({
       id: request,
       right,
       as: oneOf('guardian', 'young-person'),
+      state: told.state,
       requestedAt: timestamp,
+      answeredAt: orNull(timestamp),
       dueOn: civilDate,
       extended: Type.Boolean(),
       explanation: words,
@@ -101,5 +111,6 @@ export const rightsDecided = closed({
 });
 export const rightsExtended = closed({ request, dueOn: civilDate, proof: inclusion });
 
+export type RightsRequestRecord = Static<typeof rightsRequestRecord>;
 export type OwnRightsRequest = Static<typeof ownRightsRequest>;
 export type WaitingRightsRequest = Static<typeof waitingRightsRequests>['items'][number];

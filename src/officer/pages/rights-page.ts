@@ -1,11 +1,12 @@
 import type { Code, RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
-import { html, type Markup, when } from '../../text/index.js';
+import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
 import { assignmentsPart } from './assignments-part.js';
 import { alert, badge } from './parts.js';
 
 interface Listed {
+  readonly state: 'open' | 'answered';
   readonly items: readonly WaitingRightsRequest[];
   readonly today: string;
   readonly guards: () => Markup;
@@ -24,13 +25,34 @@ export interface RightsFault {
 /** What people asked, in their own words, and a form to answer each. */
 export function rightsPage(visit: Visit, listed: Listed): Markup {
   const say = visit.own.rights;
-  const { items, fault } = listed;
+  const { items, fault, state } = listed;
+  const way = (of: Listed['state']): Markup =>
+    html`<a class="utrecht-link" href="/officer/rights?state=${of}"${of === state ? html` aria-current="page"` : nothing}>${say.states[of]}</a>`;
   return html`
 <h1 class="utrecht-heading-1">${say.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${say.intro}</p>
 ${fault !== null && !items.some(({ id }) => id === fault.request) ? alert([fault.sentence], fault.code) : ''}
-${items.length === 0 ? html`<p class="utrecht-paragraph">${say.none}</p>` : html`<ol class="kernhub-cards">${items.map((item) => card(visit, item, listed))}</ol>`}`;
+<p class="kernhub-actions">${way('open')} ${way('answered')}</p>
+${items.length === 0 ? html`<p class="utrecht-paragraph">${state === 'open' ? say.none : say.noneAnswered}</p>` : html`<ol class="kernhub-cards">${items.map((item) => (state === 'open' ? card(visit, item, listed) : answeredCard(visit, item)))}</ol>`}`;
 }
+
+function answeredCard(visit: Visit, request: WaitingRightsRequest): Markup {
+  const { own, words } = visit;
+  const say = own.rights;
+  const { right, state, requestedAt, answeredAt } = request;
+  return html`<li class="kernhub-card kernhub-stack">
+<h2 class="utrecht-heading-3">${say.kinds[right]}</h2>
+<p class="kernhub-soft">${say.as[request.as]} · ${words.day(new Date(requestedAt))}</p>
+<p>${state === 'open' || state === 'withdrawn' ? nothing : badge(say.outcomes[state], false)} ${when(answeredAt !== null, () => html`${say.answeredOn(words.day(new Date(answeredAt ?? requestedAt)))}`)}</p>
+${letterLink(visit, request)}
+</li>`;
+}
+
+const letterLink = ({ own, words }: Visit, { id, right, requestedAt }: WaitingRightsRequest): Markup => {
+  const { letter, letterOf, kinds } = own.rights;
+  const name = letterOf(kinds[right], words.day(new Date(requestedAt)));
+  return html`<p><a class="utrecht-link" href="/officer/rights/${id}/letter" aria-label="${name}">${letter}</a></p>`;
+};
 
 function card(visit: Visit, request: WaitingRightsRequest, { today, guards, fault }: Listed): Markup {
   const { own, caller, words } = visit;
@@ -52,6 +74,7 @@ ${when(
 <dt>${say.restrict}</dt><dd>${words.list(proposal?.restrict.map(({ class: name, article }) => `${classOf(name)} (${article})`) ?? [])}</dd>
 </dl>`,
 )}
+${when(request.extended, () => letterLink(visit, request))}
 ${assignmentsPart(visit, request, { today, guards: decides ? guards() : null, fault: faultOf('assignment') })}
 ${decides ? answerForm(visit, request, guards(), faultOf('answer')) : html`<p class="kernhub-soft">${say.onlyOfficer}</p>`}
 </li>`;

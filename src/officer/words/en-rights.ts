@@ -5,6 +5,18 @@ export const rights: OfficerWords['rights'] = {
   title: 'Requests about rights',
   intro: 'What people asked (AVG 15 to 21), the first due first. Whose request it is does not show here.',
   none: 'No request waits.',
+  states: { open: 'Waits for an answer', answered: 'Answered' },
+  noneAnswered: 'No request was answered yet.',
+  answeredOn: (day) => `Answered on ${day}`,
+  outcomes: { granted: 'done', refused: 'refused', executed: 'carried out' },
+  letter: 'Letter',
+  letterOf: (right, day) => `Letter about ${right} of ${day}`,
+  letterTitle: 'Letter to who asked',
+  letterHint:
+    'Kernhub does not know the name of who asked. Add name and address yourself. Print it with your browser.',
+  letterLanguage: 'Language of the letter',
+  reference: 'Reference',
+  back: 'Back to the requests',
   kinds: {
     access: 'Access',
     rectification: 'Rectification',

@@ -4,6 +4,18 @@ export const rights = {
   intro:
     'Wat mensen vroegen (AVG 15 tot 21), het eerst aflopende bovenaan. Van wie een verzoek is, ziet u hier niet.',
   none: 'Er wacht geen verzoek.',
+  states: { open: 'Wacht op antwoord', answered: 'Beantwoord' },
+  noneAnswered: 'Er is nog geen verzoek beantwoord.',
+  answeredOn: (day: string) => `Beantwoord op ${day}`,
+  outcomes: { granted: 'gedaan', refused: 'geweigerd', executed: 'uitgevoerd' },
+  letter: 'Brief',
+  letterOf: (right: string, day: string) => `Brief over ${right} van ${day}`,
+  letterTitle: 'Brief aan wie vroeg',
+  letterHint:
+    'Kernhub weet niet hoe de vrager heet. Zet naam en adres er zelf bij. Afdrukken kan met uw browser.',
+  letterLanguage: 'Taal van de brief',
+  reference: 'Kenmerk',
+  back: 'Terug naar de verzoeken',
   kinds: {
     access: 'Inzage',
     rectification: 'Rectificatie',

@@ -24,7 +24,10 @@ export function partnerAnswerIn(
 }
 
 /** How a request stands: until when it waits, or what became of it. */
-export const requestStateIn = ({ say, day }: Words, { state, dueOn, refusal }: OwnRightsRequest): string =>
-  state === 'open'
-    ? say('rights.open', { day: day(parseCivilDate(dueOn)) })
-    : say(`rights.${state}`, { article: refusal?.article ?? '' });
+export function requestStateIn(
+  { say, day }: Words,
+  { state, dueOn, refusal }: Omit<OwnRightsRequest, 'child'>,
+): string {
+  if (state === 'open') return say('rights.open', { day: day(parseCivilDate(dueOn)) });
+  return say(`rights.${state}`, { article: refusal?.article ?? '' });
+}

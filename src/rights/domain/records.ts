@@ -24,6 +24,8 @@ export interface RequestRecord {
   readonly extendedTo: CivilDate | null;
   readonly entry: EntryId;
   readonly requestedAt: Date;
+  /** When it was answered, withdrawn or carried out. */
+  readonly decidedAt: Date | null;
   readonly article: string | null;
   /** Of the answer; this and the next two are words under a key of the account. */
   readonly reason: Uint8Array | null;

@@ -3,13 +3,16 @@ import type { Tx } from '../../database/index.js';
 import type { RequestRecord } from '../domain/records.js';
 
 const columns = `id, kind, subject, person, stands_as AS "as", account, state, due_on::text AS "dueOn", entry,
-  requested_at AS "requestedAt", article, reason, explanation, extended_to::text AS "extendedTo",
+  requested_at AS "requestedAt", decided_at AS "decidedAt", article, reason, explanation, extended_to::text AS "extendedTo",
   extension_reason AS "extensionReason"`;
 
 /** As it comes in: not answered, not extended. */
 export async function insertRequest(
   tx: Tx,
-  request: Omit<RequestRecord, 'state' | 'article' | 'reason' | 'extendedTo' | 'extensionReason'>,
+  request: Omit<
+    RequestRecord,
+    'state' | 'decidedAt' | 'article' | 'reason' | 'extendedTo' | 'extensionReason'
+  >,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO rights_request
@@ -59,6 +62,14 @@ export const openRequests = (tx: Tx, limit: number): Promise<readonly RequestRec
   tx.query<RequestRecord>(
     `SELECT ${columns} FROM rights_request WHERE state = 'open'
       ORDER BY coalesce(extended_to, due_on), id LIMIT $1`,
+    [limit],
+  );
+
+/** Not those that were taken back; the last answered first. */
+export const answeredRequests = (tx: Tx, limit: number): Promise<readonly RequestRecord[]> =>
+  tx.query<RequestRecord>(
+    `SELECT ${columns} FROM rights_request WHERE state IN ('granted', 'refused', 'executed')
+      ORDER BY decided_at DESC, id LIMIT $1`,
     [limit],
   );
 

@@ -14,7 +14,7 @@ import { orderFaults } from '../domain/retention-rule.js';
 import { lockErasures, ownersAround } from '../store/erasures.js';
 import { carryOut } from './carry-out.js';
 import { finishErasure } from './finish-erasures.js';
-import { proposalAbout } from './list-open-requests.js';
+import { proposalAbout } from './list-requests.js';
 import { lockOpenRequest, type OpenRequest } from './lock-request.js';
 import type { RightsNeeds } from './needs.js';
 

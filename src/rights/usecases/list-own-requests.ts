@@ -6,12 +6,10 @@ import {
   type PersonId,
   type RightsRequestId,
 } from '../../contract/index.js';
-import { civilDateOf } from '../../kernel/index.js';
 import type { RequestRecord } from '../domain/records.js';
-import { assignmentsOf } from '../store/assignments.js';
 import { findRequest, requestsOfAccount } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
-import { readWords } from './sealed-words.js';
+import { type PartnersAsked, partnersAsked, tellRequest } from './tell-request.js';
 
 type Needs = Pick<RightsNeeds, 'database' | 'vault' | 'people' | 'partners'>;
 type Children = ReadonlyMap<PersonId, ChildRef>;
@@ -23,7 +21,7 @@ export async function listOwnRequests(
 ): Promise<readonly OwnRightsRequest[]> {
   const requests = await requestsOfAccount(needs.database.reader, account);
   const children = await childrenOf(needs, account);
-  const partners = await partnersAsked(needs, requests);
+  const partners = await partnersAsked(needs, needs.database.reader, requests);
   return Promise.all(requests.map((request) => describe(needs, request, { children, partners })));
 }
 
@@ -35,7 +33,10 @@ export async function readOwnRequest(
 ): Promise<OwnRightsRequest> {
   const request = await ownRequest(needs, account, id);
   const children = await childrenOf(needs, account);
-  return describe(needs, request, { children, partners: await partnersAsked(needs, [request]) });
+  return describe(needs, request, {
+    children,
+    partners: await partnersAsked(needs, needs.database.reader, [request]),
+  });
 }
 
 /** @throws NotFound also for somebody else's */
@@ -54,55 +55,16 @@ async function childrenOf({ database, people }: Needs, account: AccountId): Prom
   return new Map(persons.map(({ person, child }) => [person, child]));
 }
 
-type Asked = ReadonlyMap<RightsRequestId, OwnRightsRequest['partners']>;
-
-/** Per request the partners that were asked to answer too. */
-async function partnersAsked(
-  { database: { reader }, partners }: Needs,
-  requests: readonly RequestRecord[],
-): Promise<Asked> {
-  const assignments = await assignmentsOf(
-    reader,
-    requests.map(({ id }) => id),
-  );
-  const ids = [...new Set(assignments.map(({ partner }) => partner))];
-  const names = new Map((await partners.findAll(reader, ids)).map(({ id, name }) => [id, name]));
-  const asked = new Map<RightsRequestId, OwnRightsRequest['partners']>();
-  for (const { request, partner, assignedAt, dueOn, answer } of assignments) {
-    const name = names.get(partner) ?? partner;
-    const one = { name, askedOn: civilDateOf(assignedAt), dueOn, answer };
-    asked.set(request, [...(asked.get(request) ?? []), one]);
-  }
-  return asked;
-}
-
 interface Known {
   readonly children: Children;
-  readonly partners: Asked;
+  readonly partners: PartnersAsked;
 }
 
-async function describe(
+const describe = async (
   needs: Needs,
   request: RequestRecord,
   { children, partners }: Known,
-): Promise<OwnRightsRequest> {
-  const { id, kind, state, requestedAt, dueOn, extendedTo, article, account } = request;
-  const [explanation, reason, later] = await Promise.all([
-    readWords(needs, account, id, 'explanation', request.explanation),
-    readWords(needs, account, id, 'reason', request.reason),
-    readWords(needs, account, id, 'extension', request.extensionReason),
-  ]);
-  return {
-    id,
-    child: (request.person === null ? undefined : children.get(request.person)) ?? null,
-    right: kind,
-    state,
-    requestedAt: requestedAt.toISOString(),
-    dueOn: extendedTo ?? dueOn,
-    explanation,
-    extension: extendedTo === null ? null : { reason: later },
-    grant: state === 'granted' ? { reason } : null,
-    refusal: article === null ? null : { article, reason },
-    partners: partners.get(id) ?? [],
-  };
-}
+): Promise<OwnRightsRequest> => ({
+  ...(await tellRequest(needs, request, partners)),
+  child: (request.person === null ? undefined : children.get(request.person)) ?? null,
+});

@@ -104,6 +104,7 @@ const rules: Rules = {
   'rights.assigned': assigned,
   'rights.partner-answered': partnerAnswered,
   'rights.listed': nothing,
+  'rights.opened': nothing,
   'unusual.listed': nothing,
   'unusual.opened': nothing,
   'unusual.disposed': nothing,

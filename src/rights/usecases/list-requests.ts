@@ -5,33 +5,32 @@ import type { AssignmentRecord } from '../domain/assignments.js';
 import type { RequestRecord } from '../domain/records.js';
 import { type Proposal, proposalFor } from '../domain/retention-rule.js';
 import { assignmentsOf } from '../store/assignments.js';
-import { openRequests } from '../store/requests.js';
+import { answeredRequests, openRequests } from '../store/requests.js';
 import type { RightsNeeds } from './needs.js';
 import { readWords } from './sealed-words.js';
 
 /**
- * The requests that wait for an answer, the first due first, each in the person's own words, and for
+ * The requests that wait for an answer, the first due first, or those that were answered; each in the person's own words, and for
  * erasure with what the retention rule says of it now: this is what the officer signs. Each with the partners that know the
  * child, and what those answered that were asked. Whose request it is does not show. The look is recorded.
  */
-export async function listOpenRequests(
+export async function listRequests(
   needs: RightsNeeds,
   { account, duty }: Officer,
-  limit = 100,
+  { state = 'open', limit = 100 }: { readonly state?: 'open' | 'answered'; readonly limit?: number } = {},
 ): Promise<readonly WaitingRightsRequest[]> {
   const { database, ledger } = needs;
   ledger.assertWritable();
   const { items, entry } = await database.transaction(async (tx) => {
     const items: WaitingRightsRequest[] = [];
-    const requests = await openRequests(tx, limit);
+    const requests = await (state === 'open' ? openRequests : answeredRequests)(tx, limit);
     const assignments = await assignmentsOf(
       tx,
       requests.map(({ id }) => id),
     );
     for (const request of requests) {
-      if (request.subject === null) continue;
       const own = assignments.filter((assignment) => assignment.request === request.id);
-      items.push(await describe(needs, tx, request, { subject: request.subject, assignments: own }));
+      items.push(await describe(needs, tx, request, own));
     }
     const { id } = await ledger.append(tx, {
       event: 'rights.listed',
@@ -49,12 +48,12 @@ async function describe(
   needs: RightsNeeds,
   tx: Tx,
   request: RequestRecord,
-  known: { readonly subject: SubjectId; readonly assignments: readonly AssignmentRecord[] },
+  assignments: readonly AssignmentRecord[],
 ): Promise<WaitingRightsRequest> {
-  const { id, kind: right, as, requestedAt, dueOn, extendedTo, account } = request;
-  const { subject, assignments } = known;
-  const proposed = right === 'erasure' ? await proposalAbout(needs, tx, subject) : null;
-  const enrolled = await needs.people.enrolments(tx, subject);
+  const { id, kind: right, as, state, requestedAt, decidedAt, dueOn, extendedTo, account, subject } = request;
+  const isOpen = state === 'open' && subject !== null;
+  const proposed = isOpen && right === 'erasure' ? await proposalAbout(needs, tx, subject) : null;
+  const enrolled = isOpen ? await needs.people.enrolments(tx, subject) : [];
   const partners = await needs.partners.findAll(
     tx,
     enrolled.map(({ partner }) => partner),
@@ -63,7 +62,9 @@ async function describe(
     id,
     right,
     as,
+    state,
     requestedAt: requestedAt.toISOString(),
+    answeredAt: decidedAt?.toISOString() ?? null,
     dueOn: extendedTo ?? dueOn,
     extended: extendedTo !== null,
     explanation: await readWords(needs, account, id, 'explanation', request.explanation),

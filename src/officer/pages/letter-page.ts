@@ -1,0 +1,65 @@
+/** The answer to a request about rights, on paper: what the hub knows of it, in the words that the portal has, and nothing else. */
+import type { RightsRequestRecord } from '../../contract/index.js';
+import { partnerAnswerIn, requestStateIn } from '../../portal/index.js';
+import {
+  html,
+  type Language,
+  languages,
+  type Markup,
+  nothing,
+  ownNames,
+  when,
+  wordsFor,
+} from '../../text/index.js';
+import type { Visit } from '../visit.js';
+
+interface Letter {
+  readonly request: RightsRequestRecord;
+  /** Of the letter; around it the console speaks the officer's. */
+  readonly language: Language;
+  readonly publicUrl: string;
+  readonly contactEmail: string;
+}
+
+export function letterPage({ own }: Visit, letter: Letter): Markup {
+  const say = own.rights;
+  const { request, language: chosen } = letter;
+  const way = (language: Language): Markup =>
+    html`<a class="utrecht-link" lang="${language}" href="/officer/rights/${request.id}/letter?language=${language}"${language === chosen ? html` aria-current="page"` : nothing}>${ownNames[language]}</a>`;
+  return html`
+<p class="kernhub-screen"><a class="utrecht-link" href="/officer/rights">${say.back}</a></p>
+<h1 class="utrecht-heading-1 kernhub-screen">${say.letterTitle}</h1>
+<p class="utrecht-paragraph kernhub-screen">${say.letterHint}</p>
+<p class="kernhub-actions kernhub-screen">${say.letterLanguage}: ${languages.map((language) => html`${way(language)} `)}</p>
+${onPaper(letter, say.reference)}`;
+}
+
+function onPaper({ request, language, publicUrl, contactEmail }: Letter, reference: string): Markup {
+  const words = wordsFor(language, request.as === 'young-person' ? 'young' : 'adult');
+  const { say, day, direction } = words;
+  const { state, requestedAt, answeredAt, refusal, grant, extension, explanation, partners } = request;
+  return html`<article class="kernhub-paper kernhub-stack" lang="${language}" dir="${direction}">
+<p>Kernhub<br><bdi>${publicUrl}</bdi><br><bdi>${contactEmail}</bdi></p>
+<h2 class="utrecht-heading-2">${say('rights.letterTitle')}</h2>
+<p><strong>${say(`rights.kinds.${request.right}.name`)}</strong></p>
+<p>${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
+${when(answeredAt !== null, () => html`<p>${say('rights.letterAnswered', { day: day(new Date(answeredAt ?? requestedAt)) })}</p>`)}
+<p><strong>${requestStateIn(words, request)}</strong></p>
+${quote(say('rights.ownWords'), explanation)}
+${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null))}
+${quote(say('rights.answerWords'), refusal?.reason ?? grant?.reason ?? null)}
+${when(
+  partners.length > 0,
+  () => html`<p>${say('rights.partnersText')}</p>
+<ul class="utrecht-unordered-list">${partners.map((asked) => html`<li>${partnerAnswerIn(words, asked)}</li>`)}</ul>`,
+)}
+<p><strong>${say('rights.complaintTitle')}</strong></p>
+<p>${say('help.complaint')} ${say('rights.authority', { site: 'autoriteitpersoonsgegevens.nl' })}</p>
+<p class="kernhub-soft"><bdi>${reference} ${request.id}</bdi></p>
+</article>`;
+}
+
+const quote = (name: string, said: string | null): Markup =>
+  said === null
+    ? nothing
+    : html`<div><p class="kernhub-soft">${name}</p><blockquote class="kernhub-quote" dir="auto">${said}</blockquote></div>`;

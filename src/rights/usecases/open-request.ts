@@ -1,0 +1,42 @@
+import {
+  NotFound,
+  type Officer,
+  type RightsRequestId,
+  type RightsRequestRecord,
+} from '../../contract/index.js';
+import { findRequest } from '../store/requests.js';
+import type { RightsNeeds } from './needs.js';
+import { partnersAsked, tellRequest } from './tell-request.js';
+
+/**
+ * One request for an officer, also once it was answered: what a letter to the person who asked says. Whose it is does not
+ * show. The look is recorded.
+ *
+ * @throws NotFound | LedgerUnavailable
+ */
+export async function openRequest(
+  needs: RightsNeeds,
+  { account, duty }: Officer,
+  id: RightsRequestId,
+): Promise<RightsRequestRecord> {
+  const { database, ledger } = needs;
+  ledger.assertWritable();
+  const { told, entry } = await database.transaction(async (tx) => {
+    const request = await findRequest(tx, id);
+    if (request === null) throw new NotFound();
+    const told = {
+      ...(await tellRequest(needs, request, await partnersAsked(needs, tx, [request]))),
+      as: request.as,
+      answeredAt: request.decidedAt?.toISOString() ?? null,
+    };
+    const { id: entry } = await ledger.append(tx, {
+      event: 'rights.opened',
+      owner: 'hub',
+      retention: 'access-log',
+      payload: { request: id, officer: account, duty },
+    });
+    return { told, entry };
+  });
+  await ledger.settled(entry);
+  return told;
+}
