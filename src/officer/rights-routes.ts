@@ -19,8 +19,9 @@ import { compileSchema } from '../kernel/index.js';
 import { formGuards, guardFields, refuseForged } from '../pages/index.js';
 import { authoritative, languages, type Markup } from '../text/index.js';
 import type { OfficerNeeds } from './needs.js';
+import type { RightsFault } from './pages/assignments-part.js';
 import { letterPage } from './pages/letter-page.js';
-import { type RightsFault, rightsPage } from './pages/rights-page.js';
+import { rightsPage } from './pages/rights-page.js';
 import { page, visitBy } from './visit.js';
 
 const path = '/officer/rights';

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/kernel/index.js';
 import type { Answer, Caller } from '../harness/caller.js';
 import { plantWorld, type World } from '../harness/planted-world.js';
+import { inDays } from '../rights/asked-partner.js';
 
 /** The console's forms, sent by whoever may not, twice, at once, and about what is not there. */
 let world: World;
@@ -36,6 +37,10 @@ const refusal = (): readonly [string, Fields] => [
   `/officer/rights/${own.rrq}`,
   { answer: 'refuse', reason: 'Er is geen grond.', article: 'AVG 17(3)' },
 ];
+const assignment = (): readonly [string, Fields] => [
+  `/officer/rights/${own.rrq}/assignments`,
+  { partners: world.hub.more.get('elders')?.id ?? '', dueOn: inDays(7), instruction: '' },
+];
 const confirmation = (): readonly [string, Fields] => [
   '/officer/authority',
   { assertion: own.ast ?? '', ground: 'brp', reason: 'Uittreksel gezien.' },
@@ -59,14 +64,14 @@ const seen = ({ status, body }: Answer) => [status, body.code ?? null];
 describe('a form of the console', () => {
   it('decides nothing for the FG, whoever made it', async () => {
     const before = await size();
-    for (const [path, fields] of [review(), refusal(), confirmation(), disposition(), step()]) {
+    for (const [path, fields] of [review(), assignment(), refusal(), confirmation(), disposition(), step()]) {
       expect(seen(await post(fg, path, fields)), path).toEqual([403, 'caller-not-allowed']);
     }
     expect(await size()).toBe(before);
   });
 
   it('that is sent twice at once is done once, and both are led on', async () => {
-    for (const [path, fields] of [review(), refusal(), confirmation(), disposition(), step()]) {
+    for (const [path, fields] of [review(), assignment(), refusal(), confirmation(), disposition(), step()]) {
       const before = await size();
       const once = randomUUID();
       const answers = await Promise.all([
@@ -97,6 +102,7 @@ describe('a form of the console', () => {
     const nowhere: readonly (readonly [string, Fields])[] = [
       [`/officer/emergencies/${newId('emr')}/review`, review()[1]],
       [`/officer/rights/${newId('rrq')}`, refusal()[1]],
+      [`/officer/rights/${newId('rrq')}/assignments`, assignment()[1]],
       ['/officer/authority', { ...confirmation()[1], assertion: newId('ast') }],
       [`/officer/exchanges/${newId('exc')}`, { reason: 'proef' }],
       [`/officer/exchanges/${newId('exc')}/evidence`, { reason: 'proef' }],
@@ -123,6 +129,25 @@ describe('a form of the console', () => {
       expect(seen(await post(officer, path, fields)), path).toEqual([400, 'invalid-request']);
     }
     expect(await size()).toBe(before);
+  });
+
+  it('that lets nobody answer, or after the request is due, is shown again and says why', async () => {
+    const path = `/officer/rights/${world.belongings.get('ouder-een')?.rrq}/assignments`;
+    const { id = '' } = world.hub.jgz;
+    const wrong: readonly (readonly [Fields, string])[] = [
+      [{ dueOn: inDays(7), instruction: '' }, 'Kies ten minste één partner.'],
+      [{ partners: id, dueOn: inDays(90), instruction: '' }, 'Kies een dag van vandaag'],
+      [{ partners: id, dueOn: 'morgen', instruction: '' }, 'Kies een dag van vandaag'],
+    ];
+    for (const [fields, sentence] of wrong) {
+      const answer = await post(officer, path, fields);
+      expect(seen(answer), sentence).toEqual([400, 'invalid-request']);
+      expect(answer.text).toContain(sentence);
+    }
+    const again = { partners: world.hub.school.id, dueOn: inDays(7), instruction: 'Graag snel.' };
+    const answer = await post(officer, path, again);
+    expect(seen(answer)).toEqual([409, 'state-conflict']);
+    expect(answer.text).toContain('Graag snel.');
   });
 
   it('opens the same for the FG as for the privacy officer, and each look is an entry', async () => {

@@ -112,6 +112,22 @@ describe('a privacy officer', () => {
     });
   });
 
+  it('finds what was answered again, and opens it for a letter; each look is on record', async () => {
+    const request = String((await must(ask(father, { right: 'restriction', explanation }))).body.id);
+    const reason = 'Dat is nu zo.';
+    await must(answer(request, 'grants', { reason }));
+    const before = await hub.entries('rights');
+    const { body } = await must(
+      hub.privacyOfficer.post('/v1/rights-requests/_search', { state: 'answered' }),
+    );
+    const [last] = body.items as readonly { readonly id: string }[];
+    expect(last).toMatchObject({ id: request, state: 'granted', partners: [], assignments: [] });
+    const opened = (await must(hub.privacyOfficer.get(`/v1/rights-requests/${request}`))).body;
+    expect(opened).toMatchObject({ state: 'granted', as: 'guardian', explanation, grant: { reason } });
+    expect(JSON.stringify(opened)).not.toContain(father.child);
+    expect(await hub.entries('rights')).toBe(before + 2);
+  });
+
   it('erases on a signed order alone, and the FG answers nothing', async () => {
     const request = String((await must(ask(mother, { right: 'erasure' }))).body.id);
     expect((await answer(request, 'grants', { reason: 'Gewist.' })).body.code).toBe('state-conflict');

@@ -1,12 +1,20 @@
 /** Of one request about rights: the partners that answer too, and the form to ask them. */
-import type { PartnerAnswer, WaitingRightsRequest } from '../../contract/index.js';
+import type { Code, PartnerAnswer, RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
 import { alert, badge, table } from './parts.js';
-import type { RightsFault } from './rights-page.js';
 
-export interface Assigning {
+/** What was wrong with a form of one request, and what stood in it. */
+export interface RightsFault {
+  readonly request: RightsRequestId;
+  readonly form: 'answer' | 'assignment';
+  readonly sentence: string;
+  readonly code: Code;
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+interface Assigning {
   readonly today: string;
   /** Null for who may not assign. */
   readonly guards: Markup | null;
@@ -47,7 +55,7 @@ function assignmentTable(
   );
 }
 
-export function partnerAnswerInWords({ own, words }: Visit, answer: PartnerAnswer): string {
+function partnerAnswerInWords({ own, words }: Visit, answer: PartnerAnswer): string {
   const say = own.rights.partners;
   const { outcome, manner = 'letter', article = '' } = answer;
   const day = words.day(parseCivilDate(answer.on));

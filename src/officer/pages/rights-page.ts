@@ -1,8 +1,8 @@
-import type { Code, RightsRequestId, WaitingRightsRequest } from '../../contract/index.js';
+import type { WaitingRightsRequest } from '../../contract/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
-import { assignmentsPart } from './assignments-part.js';
+import { assignmentsPart, type RightsFault } from './assignments-part.js';
 import { alert, badge } from './parts.js';
 
 interface Listed {
@@ -11,15 +11,6 @@ interface Listed {
   readonly today: string;
   readonly guards: () => Markup;
   readonly fault: RightsFault | null;
-}
-
-/** What was wrong with a form of one request, and what stood in it. */
-export interface RightsFault {
-  readonly request: RightsRequestId;
-  readonly form: 'answer' | 'assignment';
-  readonly sentence: string;
-  readonly code: Code;
-  readonly typed: Readonly<Record<string, string>>;
 }
 
 /** What people asked, in their own words, and a form to answer each. */
