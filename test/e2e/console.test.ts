@@ -33,6 +33,7 @@ const every = [
   '/officer/unusual',
   '/officer/emergencies',
   '/officer/rights',
+  '/officer/rights?state=answered',
   '/officer/authority',
   '/officer/stops',
   '/officer/breaches',
@@ -165,6 +166,24 @@ describe('a privacy officer', () => {
     expect(await main(page)).toContain('Het was nodig');
   });
 
+  it('lets a partner answer for what it holds, and sees that it was asked', async () => {
+    const { page, check } = officer;
+    await page.goto('/officer/rights');
+    const asked = await page.getByText(/^antwoordt uiterlijk/).count();
+    await page.getByText('Partners laten antwoorden').first().click();
+    await press(page, 'Doorgeven');
+    await check();
+    expect(await page.getByRole('alert').innerText()).toContain('Kies ten minste één partner.');
+    await page.locator('details[open] input[name=partners]').first().check();
+    await page
+      .getByLabel(/^Wat moeten zij weten/)
+      .first()
+      .fill('Kijk ook op papier.');
+    await press(page, 'Doorgeven');
+    await check();
+    expect(await page.getByText(/^antwoordt uiterlijk/).count()).toBe(asked + 1);
+  });
+
   it('answers a request about rights only with words, and once', async () => {
     const { page, check } = officer;
     await page.goto('/officer/rights');
@@ -173,11 +192,28 @@ describe('a privacy officer', () => {
     await press(page, 'Weigeren');
     await check();
     expect(await page.getByRole('alert').innerText()).toContain('Schrijf een antwoord');
-    await page.locator('textarea').first().fill('Er is geen reden om te wissen.');
+    await page.getByLabel('Antwoord aan wie vroeg').first().fill('Er is geen reden om te wissen.');
     await page.locator('input[name=article]').first().fill('AVG 17(3)');
     await press(page, 'Weigeren');
     await check();
     expect(await page.locator('main li.kernhub-card').count()).toBe(before - 1);
+  });
+
+  it('finds what was answered again, as a letter in the language of who asked', async () => {
+    const { page, check } = officer;
+    await officer.open('/officer/rights?state=answered');
+    await page
+      .getByRole('link', { name: /^Brief over Wissen/ })
+      .first()
+      .click();
+    await check();
+    const letter = page.locator('article');
+    expect(await letter.innerText()).toContain('Er is geen reden om te wissen.');
+    expect(await letter.innerText()).toContain('Geweigerd. Het artikel: AVG 17(3)');
+    await page.getByRole('link', { name: 'العربية' }).click();
+    await check();
+    expect(await letter.getAttribute('dir')).toBe('rtl');
+    expect(await letter.innerText()).toContain('Er is geen reden om te wissen.');
   });
 
   it('confirms what a partner said of authority, on a ground', async () => {
@@ -192,7 +228,10 @@ describe('a privacy officer', () => {
   });
 
   it('has each look on record', async () => {
-    const kinds = ['exchange.searched', 'exchange.inspected', 'exchange.reviewed', 'authority.confirmed'];
+    const kinds = [
+      ...['exchange.searched', 'exchange.inspected', 'exchange.reviewed', 'authority.confirmed'],
+      ...['rights.assigned', 'rights.refused', 'rights.opened'],
+    ];
     const events = await eventsOf(world);
     for (const kind of kinds) expect(events).toContain(kind);
   });

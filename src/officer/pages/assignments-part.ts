@@ -3,7 +3,7 @@ import type { Code, PartnerAnswer, RightsRequestId, WaitingRightsRequest } from 
 import { parseCivilDate } from '../../kernel/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import type { Visit } from '../visit.js';
-import { alert, badge, table } from './parts.js';
+import { alert, badge } from './parts.js';
 
 /** What was wrong with a form of one request, and what stood in it. */
 export interface RightsFault {
@@ -25,34 +25,34 @@ interface Assigning {
 export function assignmentsPart(visit: Visit, request: WaitingRightsRequest, assigning: Assigning): Markup {
   const say = visit.own.rights.partners;
   const { assignments, partners } = request;
-  const waiting = assignments.filter(({ answer }) => answer === null).map(({ partner }) => partner);
-  const left = partners.filter(({ id }) => !waiting.includes(id));
+  const asked = assignments.filter(({ answer }) => answer === null).map(({ partner }) => partner);
+  const left = partners.filter(({ id }) => !asked.includes(id));
   const { guards } = assigning;
-  return html`${when(assignments.length > 0, () => assignmentTable(visit, request, assigning.today))}
+  return html`${when(assignments.length > 0, () => assignmentList(visit, request, assigning.today))}
 ${partners.length === 0 ? html`<p class="kernhub-soft">${say.none}</p>` : nothing}
 ${guards === null || left.length === 0 ? nothing : assignForm(visit, { ...request, partners: left }, { ...assigning, guards })}`;
 }
 
-function assignmentTable(
+function assignmentList(
   visit: Visit,
   { assignments, partners }: WaitingRightsRequest,
   today: string,
 ): Markup {
-  const { own, words, moment } = visit;
-  const say = own.rights.partners;
+  const say = visit.own.rights.partners;
+  const { day } = visit.words;
   const nameOf = (partner: string): string => partners.find(({ id }) => id === partner)?.name ?? partner;
-  return table(
-    say.title,
-    [say.partner, say.assignedAt, say.dueOn, say.answer],
-    assignments.map(({ partner, assignedAt, dueOn, answer }) => [
-      html`<bdi>${nameOf(partner)}</bdi>`,
-      html`<time datetime="${assignedAt}">${moment(assignedAt)}</time>`,
-      words.day(parseCivilDate(dueOn)),
-      answer === null
-        ? badge(dueOn < today ? say.late : say.waits, dueOn < today)
-        : partnerAnswerInWords(visit, answer),
-    ]),
-  );
+  return html`<p class="kernhub-soft">${say.title}</p>
+<ul class="utrecht-unordered-list">${assignments.map(
+    ({ partner, assignedAt, dueOn, answer }) =>
+      html`<li><bdi>${nameOf(partner)}</bdi> · ${say.asked(day(new Date(assignedAt)))} · ${
+        answer === null ? waiting(visit, dueOn, today) : partnerAnswerInWords(visit, answer)
+      }</li>`,
+  )}</ul>`;
+}
+
+function waiting({ own, words }: Visit, dueOn: string, today: string): Markup {
+  const { late, waits } = own.rights.partners;
+  return badge((dueOn < today ? late : waits)(words.day(parseCivilDate(dueOn))), dueOn < today);
 }
 
 function partnerAnswerInWords({ own, words }: Visit, answer: PartnerAnswer): string {

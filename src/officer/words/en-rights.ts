@@ -44,12 +44,9 @@ export const rights: OfficerWords['rights'] = {
   partners: {
     title: 'Partners',
     none: 'No partner knows this child.',
-    partner: 'Partner',
-    assignedAt: 'Asked',
-    dueOn: 'By',
-    answer: 'Answer',
-    waits: 'not yet',
-    late: 'not yet, late',
+    asked: (day) => `asked on ${day}`,
+    waits: (day) => `answers by ${day}`,
+    late: (day) => `late: was to answer by ${day}`,
     answered: {
       'in-person': (day) => `answered on ${day}, in person`,
       letter: (day) => `answered on ${day}, by letter`,

@@ -45,12 +45,9 @@ export const rights = {
   partners: {
     title: 'Partners',
     none: 'Geen partner kent dit kind.',
-    partner: 'Partner',
-    assignedAt: 'Gevraagd',
-    dueOn: 'Uiterlijk',
-    answer: 'Antwoord',
-    waits: 'nog niet',
-    late: 'nog niet, te laat',
+    asked: (day: string) => `gevraagd op ${day}`,
+    waits: (day: string) => `antwoordt uiterlijk ${day}`,
+    late: (day: string) => `te laat: moest antwoorden op ${day}`,
     answered: {
       'in-person': (day: string) => `gaf antwoord op ${day}, in een gesprek`,
       letter: (day: string) => `gaf antwoord op ${day}, met een brief`,
