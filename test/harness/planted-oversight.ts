@@ -1,5 +1,8 @@
-/** What officers look over: one breach and one unusual use. */
+/** What officers look over: emergencies, one breach and one unusual use. */
 import { newId } from '../../src/kernel/index.js';
+import { emergency } from '../receipts/lived-receipts.js';
+import type { AppointedOfficer } from '../rights/officer-desk.js';
+import type { Family } from './family.js';
 import { must, type TestHub } from './hub.js';
 
 /** Of an account that nobody has, so that nobody is stopped when it is suspended. */
@@ -29,4 +32,24 @@ export async function unusualUseIn({ jgz, fresh }: TestHub): Promise<Readonly<Re
   if (found === undefined) throw new Error('the jgz asked something');
   // Whoever opens it reads which request it was, and whose.
   return { unu: found.unu, 'request of it': found.exchange, 'professional of it': found.account };
+}
+
+/** An emergency that was not necessary: its partner has to answer that. */
+export async function warnedOf(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
+  const emergency = await emergencyAbout(hub, family, officer);
+  const path = `/v1/audit/emergencies/${emergency}/reviews`;
+  await must(hub.privacyOfficer.post(path, { verdict: 'not-necessary' }));
+  return emergency;
+}
+
+export async function emergencyAbout(
+  hub: TestHub,
+  family: Family,
+  officer: AppointedOfficer,
+): Promise<string> {
+  await emergency(hub, family, officer);
+  const { body } = await must(hub.privacyOfficer.get('/v1/audit/emergencies'));
+  const [waiting] = body.items as readonly { readonly id: string }[];
+  if (waiting === undefined) throw new Error('an emergency waits for review');
+  return waiting.id;
 }

@@ -1,9 +1,8 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
 import { newId } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
-import { emergency } from '../receipts/lived-receipts.js';
 import { assigned } from '../rights/asked-partner.js';
-import { type AppointedOfficer, appointed } from '../rights/officer-desk.js';
+import { appointed } from '../rights/officer-desk.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
   accessCursor,
@@ -34,7 +33,7 @@ import {
 } from './family.js';
 import { must, startTestHub, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
-import { breachIn, unusualUseIn } from './planted-oversight.js';
+import { breachIn, emergencyAbout, unusualUseIn, warnedOf } from './planted-oversight.js';
 import { verificationIn } from './planted-verification.js';
 import { exchanging } from './whole-exchange.js';
 
@@ -227,22 +226,6 @@ async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
   const { device, id } = await register(hub, parent);
   await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
   return id;
-}
-
-/** An emergency that was not necessary: its partner has to answer that. */
-async function warnedOf(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
-  const emergency = await emergencyAbout(hub, family, officer);
-  const path = `/v1/audit/emergencies/${emergency}/reviews`;
-  await must(hub.privacyOfficer.post(path, { verdict: 'not-necessary' }));
-  return emergency;
-}
-
-async function emergencyAbout(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
-  await emergency(hub, family, officer);
-  const { body } = await must(hub.privacyOfficer.get('/v1/audit/emergencies'));
-  const [waiting] = body.items as readonly { readonly id: string }[];
-  if (waiting === undefined) throw new Error('an emergency waits for review');
-  return waiting.id;
 }
 
 async function askToErase({ caller, child }: Parent): Promise<string> {
