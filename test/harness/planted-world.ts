@@ -3,6 +3,7 @@ import { newId } from '../../src/kernel/index.js';
 import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
 import { assigned } from '../rights/asked-partner.js';
 import { appointed } from '../rights/officer-desk.js';
+import { hubWithOldContent } from '../rights/old-content.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import {
   accessCursor,
@@ -31,7 +32,7 @@ import {
   purpose,
   questionsOf,
 } from './family.js';
-import { must, startTestHub, type TestHub } from './hub.js';
+import { must, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
 import { breachIn, emergencyAbout, unusualUseIn, warnedOf } from './planted-oversight.js';
 import { verificationIn } from './planted-verification.js';
@@ -71,7 +72,7 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
 }
 
 export async function plantWorld(): Promise<World> {
-  const hub = await startTestHub({
+  const hub = await hubWithOldContent({
     limits: {
       ...{ partner: roomy, person: roomy, address: roomy, failure: roomy },
       ...{ refusal: roomy, partnerRefusal: roomy },

@@ -2,10 +2,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RetentionOverview } from '../../src/contract/index.js';
 import type { Caller } from '../harness/caller.js';
-import type { Family } from '../harness/family.js';
-import { must, type TestHub } from '../harness/hub.js';
+import { enrolment, type Family, flow, purpose } from '../harness/family.js';
+import { must, startTestHub, type TestHub, type TestHubOptions } from '../harness/hub.js';
+import { movableDatabase } from '../harness/years.js';
 
-/** In days; longer than the term of anything but proof of consent. */
+/** In days; longer than any term. */
 export const sixYears = 2_200;
 const path = '/v1/audit/retention';
 
@@ -15,6 +16,25 @@ export async function answeredRight(hub: TestHub, { parents: [parent] }: Family)
   const requests = `/v1/me/children/${parent.child}/rights-requests`;
   const { body } = await must(parent.caller.post(requests, { right: 'access' }));
   await must(hub.privacyOfficer.post(`/v1/rights-requests/${body.id}/grants`, { reason: 'Gegeven.' }));
+}
+
+/** A hub whose log has something that is older than its term: a question to a family that nobody answered. */
+export async function hubWithOldContent(options: TestHubOptions): Promise<TestHub> {
+  const { server, move } = await movableDatabase();
+  await move(-sixYears);
+  const hub = await startTestHub({ ...options, server });
+  const teacher = await hub.school.professional();
+  const { body } = await must(teacher.post('/v1/subjects', enrolment('lang geleden', 'enrolled-pupil')));
+  const asked = {
+    subject: body.id,
+    purpose,
+    version: 1,
+    flows: [flow],
+    explanation: 'Lang geleden gevraagd.',
+  };
+  await must(teacher.post('/v1/consent-requests', asked));
+  await move(sixYears);
+  return hub;
 }
 
 export const retentionSeenBy = async (officer: Caller): Promise<RetentionOverview> =>
