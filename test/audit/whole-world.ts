@@ -1,11 +1,7 @@
 /** A hub in which everything happened at least once that leaves a row in a table, so that each can be tampered with. */
 import pg from 'pg';
 import { type Finding, verifyDatabase } from '../../src/audit/index.js';
-import {
-  type Emergency,
-  type StopOrder,
-  signStatement,
-} from '../../src/contract/index.js';
+import { type Emergency, type StopOrder, signStatement } from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
 import {
