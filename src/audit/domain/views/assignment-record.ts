@@ -16,7 +16,10 @@ export interface AssignmentRow extends Values {
  */
 export class AssignmentRecord {
   readonly #assignments = new Map<string, Recorded>();
-  readonly #erased = new Set<string>();
+  /** Entry → the entry by which its content went. */
+  readonly #erased = new Map<string, string>();
+  /** Entries by which what was past its term went; of that no row is left. */
+  readonly #lapses = new Set<string>();
   readonly #children = new Map<string, string>();
 
   add(entry: Mirrored): void {
@@ -33,6 +36,7 @@ export class AssignmentRecord {
       const { outcome = null, manner = null, article = null, on = null, statement = null } = entry.payload;
       this.#change(id, entry, { outcome, manner, article, on, statement, answered: true });
     }
+    if (entry.event === 'retention.executed') this.#lapses.add(entry.id);
     if (entry.event === 'erasure.executed') {
       for (const [gone, child] of this.#children) {
         if (child === subject) this.#change(gone, entry, { instructed: false });
@@ -40,13 +44,16 @@ export class AssignmentRecord {
     }
   }
 
-  addErased({ id, kind }: ErasedEntry): void {
-    if (kind === 'rights') this.#erased.add(id);
+  addErased({ id, kind, erasure }: ErasedEntry): void {
+    if (kind === 'rights') this.#erased.set(id, erasure);
   }
 
   /** @throws ClaimBroken */
   compare(rows: readonly AssignmentRow[]): void {
-    const isClosed = ({ entry }: AssignmentRow): boolean => this.#erased.has(entry);
+    const isClosed = ({ entry }: AssignmentRow): boolean => {
+      const why = this.#erased.get(entry);
+      return why !== undefined && !this.#lapses.has(why);
+    };
     const closed = rows.filter(isClosed);
     const [instructed] = closed.filter((row) => row.instructed);
     if (instructed !== undefined) throw changed('rights_assignment', 'instruction', { id: instructed.entry });

@@ -2,7 +2,8 @@
 
 CREATE TABLE rights_assignment (
   id          text PRIMARY KEY,
-  request     text NOT NULL REFERENCES rights_request (id),
+  -- Goes with the request, once that is past its term.
+  request     text NOT NULL REFERENCES rights_request (id) ON DELETE CASCADE,
   partner     text NOT NULL,
   due_on      date NOT NULL,
   entry       text NOT NULL UNIQUE,
