@@ -5,16 +5,19 @@ import type { Caller } from '../harness/caller.js';
 import { enrolment, type Family, flow, purpose } from '../harness/family.js';
 import { must, startTestHub, type TestHub, type TestHubOptions } from '../harness/hub.js';
 import { movableDatabase } from '../harness/years.js';
+import { answer, assigned } from './asked-partner.js';
 
 /** In days; longer than any term. */
 export const sixYears = 2_200;
 const path = '/v1/audit/retention';
 
-/** A parent asked to see what there is, and got it. */
+/** A parent asked to see what there is, and got it; the school answered too. */
 export async function answeredRight(hub: TestHub, { parents: [parent] }: Family): Promise<void> {
   if (parent === undefined) throw new Error('a family has a parent');
   const requests = `/v1/me/children/${parent.child}/rights-requests`;
   const { body } = await must(parent.caller.post(requests, { right: 'access' }));
+  const assignment = await assigned(hub, String(body.id), [hub.school], { instruction: 'Graag snel.' });
+  await must(answer(hub.school, assignment));
   await must(hub.privacyOfficer.post(`/v1/rights-requests/${body.id}/grants`, { reason: 'Gegeven.' }));
 }
 

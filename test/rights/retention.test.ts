@@ -113,7 +113,7 @@ describe('what is older than its term', () => {
     );
     expect(consents).toMatchObject({ years: 6, children: 2 });
     expect(accesses).toMatchObject({ years: 5, children: 2 });
-    expect(operations).toMatchObject({ years: 5, children: 1, entries: 2 });
+    expect(operations).toMatchObject({ years: 5, children: 1, entries: 4 });
     expect(seen.exchanges).toBe(4);
     const perYear = accesses?.perYear.map(({ entries }) => entries) ?? [];
     expect(perYear.reduce((sum, entries) => sum + entries, 0)).toBe(accesses?.entries);
