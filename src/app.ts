@@ -4,7 +4,7 @@ import { auditRoutes } from './audit/index.js';
 import { buildRooms, type HubVariation, type Parts, type Rooms } from './build-rooms.js';
 import type { Config } from './config.js';
 import { readRecordingRule } from './consent/index.js';
-import { HubError, type Route } from './contract/index.js';
+import { HubError, type Officer, type Oversees, type Route } from './contract/index.js';
 import {
   createLog,
   createServer,
@@ -131,7 +131,7 @@ async function raise(
 }
 
 function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): HubServer {
-  const { config, variation, keys, catalogue, databases, log } = parts;
+  const { config, variation, keys, catalogue, policies, databases, log } = parts;
   const { database } = databases;
   const { ledger, identity, people, consent, exchange } = rooms;
   const described: readonly Route[] = [
@@ -164,6 +164,8 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
     },
     described,
   );
+  const officerMay = ({ account: id, duty }: Officer, [action, matter]: Oversees): boolean =>
+    policies.decide({ action, principal: { id, duty }, resource: { id: matter }, context: {} }).permit;
   const pages = openPages(
     parts,
     clock,
@@ -172,11 +174,13 @@ function openDoor(parts: Parts, clock: Clock, rooms: Rooms, metrics: Metrics): H
       hub: [keys.ticket, ...(keys.former?.ticket ?? [])].map(({ kid }) => kid),
     }),
     rooms,
+    officerMay,
   );
   return createServer({
     routes: [...system, ...described, ...identity.loginRoutes, ...pages.routes],
     problemPage: pages.problemPage,
     authenticate: identity.authenticate,
+    officerMay,
     verifyPayloadSignature: identity.verifyPayloadSignature,
     recordRejection: rejectionRecorder(ledger),
     pool: database.pool,

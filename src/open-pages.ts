@@ -5,7 +5,7 @@ import type { Parts, Rooms } from './build-rooms.js';
 import type { Route } from './contract/index.js';
 import type { ProblemPage } from './http/index.js';
 import type { Clock } from './kernel/index.js';
-import { consoleRoutes, officerProblemWays, officerSurround } from './officer/index.js';
+import { consoleRoutes, type OfficerNeeds, officerProblemWays, officerSurround } from './officer/index.js';
 import { packageFolders } from './package-folders.js';
 import { createFrame, loadAssets } from './pages/index.js';
 import { type PortalNeeds, portalRoutes, problemPages } from './portal/index.js';
@@ -16,7 +16,13 @@ export interface Pages {
   readonly problemPage: ProblemPage;
 }
 
-export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'], rooms: Rooms): Pages {
+export function openPages(
+  parts: Parts,
+  clock: Clock,
+  keys: PortalNeeds['keys'],
+  rooms: Rooms,
+  officerMay: OfficerNeeds['officerMay'],
+): Pages {
   const { config, catalogue } = parts;
   const { citizens, officers, contactEmail, publicUrl } = config;
   const assets = loadAssets(packageFolders.assets);
@@ -48,6 +54,7 @@ export function openPages(parts: Parts, clock: Clock, keys: PortalNeeds['keys'],
     ...accountNeeds(parts, clock, rooms),
     clock,
     catalogue,
+    officerMay,
     audit: {
       openStory: (caller, one, reason) => openStory(rooms.audit, caller, one, reason),
       giveEvidence: (caller, one, reason) => giveEvidence(rooms.audit, caller, one, reason),

@@ -22,6 +22,7 @@ const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } 
 export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'exchanges'],
     ...ofExchange,
     method: 'POST',
     path: '/v1/audit/exchanges/{exchange}/_open',
@@ -36,6 +37,7 @@ export const auditRoutes = (needs: AuditNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'evidence'],
     ...ofExchange,
     method: 'POST',
     path: '/v1/audit/exchanges/{exchange}/evidence',

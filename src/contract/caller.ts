@@ -38,12 +38,33 @@ export interface Administrator {
   readonly account: AccountId;
 }
 
-/** FG or privacy officer. */
-export interface Officer {
+/** FG or privacy officer of the hub: sees what anyone asked. */
+export interface HubOfficer {
   readonly kind: 'officer';
   readonly account: AccountId;
   readonly duty: 'fg' | 'privacy-officer';
 }
+
+/** Officer of one partner: sees what that partner asked, and what it was asked for. */
+export interface PartnerOfficer {
+  readonly kind: 'officer';
+  readonly account: AccountId;
+  readonly duty: 'partner-officer';
+  readonly partner: PartnerId;
+}
+
+export type Officer = HubOfficer | PartnerOfficer;
+
+/** Whose rows an officer may see; null for everyone's. */
+export const partnerOf = (officer: Officer): PartnerId | null =>
+  officer.duty === 'partner-officer' ? officer.partner : null;
+
+/** Who looked, as an entry of the log names it. */
+export const lookedBy = (officer: Officer) => ({
+  officer: officer.account,
+  duty: officer.duty,
+  ...(officer.duty === 'partner-officer' && { partner: officer.partner }),
+});
 
 export type Caller = Anyone | System | Professional | Citizen | Administrator | Officer;
 export type CallerKind = Caller['kind'];

@@ -8,6 +8,7 @@ export * from './cursor.js';
 export * from './hub-error.js';
 export * from './identifier.js';
 export * from './ids.js';
+export * from './oversees.js';
 export * from './problems.js';
 export * from './rights-statements.js';
 export * from './route.js';

@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from 'typebox';
 import type { CallerKind, CallerOf } from './caller.js';
+import type { Oversees } from './oversees.js';
 import type { Code } from './problems.js';
 
 /** The claim on an `Idempotency-Key`; the use case settles it in its own transaction (see the database room). */
@@ -56,6 +57,8 @@ export interface Route {
   readonly callers: readonly CallerKind[];
   /** OAuth scope that a token must hold; only for callers with a token. */
   readonly scope?: string;
+  /** What an officer does here; where it is not said no officer is let in. */
+  readonly oversees?: Oversees;
   readonly summary: string;
   readonly tag: string;
   readonly params?: TObject;
@@ -94,7 +97,7 @@ export function route<
     readonly query?: Q;
     readonly body?: B;
     readonly handler: (caller: CallerOf<K>, input: Input<Of<P>, Of<Q>, Of<B>>) => Promise<Reply>;
-  },
+  } & ('officer' extends K ? { readonly oversees: Oversees } : unknown),
 ): Route {
   return row as unknown as Route;
 }

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.js';
+import { readAsPartner } from './read-as-partner.js';
 import { readerOf, type Tx, transaction } from './transaction.js';
 
 /** The database as the hub's own role: no ownership, no right that was not granted. */
@@ -8,6 +9,8 @@ export interface Database {
   readonly pool: pg.Pool;
   /** Every query on its own connection of the pool; for reads outside a transaction. */
   readonly reader: Tx;
+  /** Reads what one partner's officer may see: of that partner alone, whatever is asked; all where there is no partner. */
+  readAs<T>(partner: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads of rooms off the hot path. A write that shares a transaction with a ledger entry goes through {@link Tx}. */
   readonly prisma: PrismaClient;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -34,9 +37,11 @@ export interface DatabaseOptions {
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const reader = readerOf(pool);
   return {
     pool,
-    reader: readerOf(pool),
+    reader,
+    readAs: (partner, work) => (partner === null ? work(reader) : readAsPartner(pool, partner, work)),
     prisma,
     transaction: (work) => transaction(pool, work),
     close: async () => {

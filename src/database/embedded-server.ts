@@ -150,6 +150,10 @@ async function createRolesAndDatabases(url: string, passwords: Passwords): Promi
       if (roles.rows.some((row) => row.rolname === role)) continue;
       await client.query(`CREATE ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
     }
+    if (!roles.rows.some(({ rolname }) => rolname === 'kernhub_partner_officer')) {
+      await client.query('CREATE ROLE kernhub_partner_officer NOLOGIN');
+      await client.query('GRANT kernhub_partner_officer TO kernhub_app WITH INHERIT FALSE');
+    }
     const databases = await client.query<{ datname: string }>('SELECT datname FROM pg_database');
     for (const name of ['kernhub', 'kernhub_keys']) {
       if (databases.rows.some((row) => row.datname === name)) continue;

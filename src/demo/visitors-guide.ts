@@ -35,7 +35,7 @@ Parents and young people sign in at ${world.hubUrl}
     .trimEnd()}
 
 Privacy officers sign in at ${world.hubUrl}/officer
-  ${accounts.privacyOfficer.account}, ${accounts.fg.account}
+  ${accounts.privacyOfficer.account}, ${accounts.fg.account}, ${accounts.schoolOfficer.account} (of one partner)
 
 Passwords are test- and the account: test-${accounts.nurse.account}. The second factor is always ${developmentCode}.
 

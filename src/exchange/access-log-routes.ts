@@ -17,6 +17,7 @@ export const accessLogRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     path: '/v1/audit/accesses/_search',
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['look', 'accesses'],
     tag: 'Officers',
     summary: 'Search what anyone asked, and what came of it, with a reason; the look is recorded',
     body: accessSearch,
@@ -29,6 +30,7 @@ export const accessLogRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     path: '/v1/audit/exports',
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['look', 'accesses'],
     tag: 'Officers',
     summary:
       'All that a search finds, as CSV (RFC 4180), JSON, Logboek Dataverwerkingen or FHIR R4, bit by bit; the look is recorded',

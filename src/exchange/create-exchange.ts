@@ -9,6 +9,7 @@ import type {
   EntryId,
   Officer,
   OverdueStops,
+  PartnerId,
   PersonId,
   Route,
   SubjectId,
@@ -77,8 +78,8 @@ export interface Exchange {
     /** @throws InvalidRequest | HubError `ledger-unavailable` */
     overdueStops(caller: Officer, cursor: string | null): Promise<OverdueStops>;
   };
-  /** Numbers that name nobody, since a day. */
-  figures(from: CivilDate): Promise<Figures>;
+  /** Numbers that name nobody, since a day; of what that partner asked or was asked, or of everything. */
+  figures(from: CivilDate, seenBy: PartnerId | null): Promise<Figures>;
   /** Sums over calendar quarters, from the first day of one to that of another, which does not count. */
   quarters(from: CivilDate, before: CivilDate): ReturnType<typeof sumQuarters>;
   /** Whether this person may see what is asked about the child on this day. */
@@ -121,7 +122,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       review: (caller, emergency, review, claim) => reviewEmergency(needs, caller, emergency, review, claim),
       overdueStops: (caller, cursor) => listOverdueStops(needs, caller, cursor),
     },
-    figures: (from) => readFigures(needs, from),
+    figures: (from, seenBy) => readFigures(needs, from, seenBy),
     quarters: (from, before) => sumQuarters(parts.database.reader, from, before),
     sees: (person) => seesAccesses(needs, person),
     unseenAmong: (subject, entries) => unseenAmong(needs, subject, entries),

@@ -20,6 +20,7 @@ const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } 
 export const emergencyRoutes = (needs: ExchangeNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'emergencies'],
     method: 'GET',
     path: '/v1/audit/emergencies',
     summary:
@@ -37,6 +38,7 @@ export const emergencyRoutes = (needs: ExchangeNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'emergencies'],
     method: 'POST',
     path: '/v1/audit/emergencies/{emergency}/reviews',
     summary: 'A privacy officer’s verdict on an emergency, and whether it stays hidden from the family',

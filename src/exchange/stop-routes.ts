@@ -56,6 +56,7 @@ export const stopRoutes = (needs: ExchangeNeeds): readonly Route[] => [
     path: '/v1/overdue-stops',
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['look', 'stops'],
     summary:
       'Orders to stop that a recipient did not answer in time, longest overdue first; the look is recorded',
     tag: 'Officers',

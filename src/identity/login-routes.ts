@@ -32,7 +32,7 @@ export function loginRoutes(needs: IdentityNeeds): Route[] {
   const partyOf = (realm: PersonRealm) => (realm === 'citizens' ? citizens : officers).party;
   return [
     ...signInRoutes(needs, citizens, { login: '/login', home: '/', who: 'a parent or young person' }),
-    ...signInRoutes(needs, officers, { login: '/officer/login', home: '/officer', who: 'a privacy officer' }),
+    ...signInRoutes(needs, officers, { login: '/officer/login', home: '/officer', who: 'an officer' }),
     signOutRoute(needs, partyOf),
   ];
 }
@@ -83,6 +83,8 @@ const signInRoutes = (needs: IdentityNeeds, at: Entrance, { login, home, who }: 
       'step-up-required',
       'unauthenticated',
       'caller-not-allowed',
+      'partner-unknown',
+      'partner-suspended',
       'issuer-unavailable',
     ],
     handler: async (_caller, { query, cookie }) => {
@@ -100,6 +102,7 @@ const signOutRoute = (needs: IdentityNeeds, partyOf: (realm: PersonRealm) => Rel
   route({
     page: true,
     callers: ['citizen', 'officer'],
+    oversees: ['look', 'session'],
     tag,
     method: 'POST',
     path: '/logout',

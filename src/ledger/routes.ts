@@ -73,6 +73,7 @@ const tileRoutes = (ledger: Ledger): readonly Route[] => [
     ...anyone,
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['look', 'ledger'],
     path: '/tile/entries/{path}',
     restOfPath: true,
     summary: 'Leaves of the published log: <N>[.p/<W>] of C2SP tlog-tiles, for auditors',

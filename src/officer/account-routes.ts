@@ -19,6 +19,7 @@ const account = { method: 'GET', callers: ['officer'], scope: 'hub:oversee', tag
 export const accountRoutes = (needs: HistoryNeeds & DpiaNeeds): readonly Route[] => [
   route({
     ...account,
+    oversees: ['look', 'register'],
     path: '/v1/processing-activities',
     summary:
       'The records of processing activities (AVG art. 30), as the hub goes by them now; names no person',
@@ -28,6 +29,7 @@ export const accountRoutes = (needs: HistoryNeeds & DpiaNeeds): readonly Route[]
   }),
   route({
     ...account,
+    oversees: ['look', 'register'],
     path: '/v1/processing-activities/{purpose}/versions/{version}',
     summary: 'One version of a processing activity: where a line of the Logboek Dataverwerkingen leads to',
     params: activityAddress,
@@ -40,6 +42,7 @@ export const accountRoutes = (needs: HistoryNeeds & DpiaNeeds): readonly Route[]
   }),
   route({
     ...account,
+    oversees: ['look', 'register'],
     path: '/v1/processing-differences',
     summary: 'What became different in the register between the ends of two days, as the log says it',
     query: differencesAsked,
@@ -49,6 +52,7 @@ export const accountRoutes = (needs: HistoryNeeds & DpiaNeeds): readonly Route[]
   }),
   route({
     ...account,
+    oversees: ['look', 'register'],
     path: '/v1/dpia-facts',
     summary:
       'The facts for an impact assessment (AVG art. 35(7)), as the hub goes by them now; names no person',

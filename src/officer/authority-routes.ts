@@ -18,6 +18,7 @@ const path = '/officer/authority';
 export const authorityRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'authority'],
     method: 'GET',
     path,
     summary: 'Assertions that wait for a confirmation or contradict each other; the look is recorded',
@@ -31,6 +32,7 @@ export const authorityRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['decide', 'authority'],
     method: 'POST',
     path,
     summary: 'Confirm an assertion, on the ground of a document or the BRP',

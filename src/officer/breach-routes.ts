@@ -40,6 +40,7 @@ const badRequest = problems['invalid-request'].status;
 export const breachRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'breaches'],
     method: 'GET',
     path,
     summary: 'Cases of personal data breaches, newest first; the look is recorded',
@@ -60,6 +61,7 @@ export const breachRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['decide', 'breaches'],
     method: 'POST',
     path,
     summary: 'A privacy officer opens a case of a breach',
@@ -100,6 +102,7 @@ export const breachRoutes = (needs: OfficerNeeds): readonly Route[] => [
 const oneRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'breaches'],
     method: 'GET',
     path: onePath,
     summary: 'The form to open whom a breach affects',
@@ -113,6 +116,7 @@ const oneRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'breaches'],
     method: 'POST',
     path: onePath,
     summary: 'Whom a breach affects, with drafts of the notifications; the look is recorded with its reason',
@@ -142,6 +146,7 @@ const oneRoutes = (needs: OfficerNeeds): readonly Route[] => [
 const actionRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['decide', 'breaches'],
     method: 'POST',
     path: `${onePath}/actions`,
     summary: 'What a privacy officer does in a case: suspend, resume, notify, close',

@@ -26,6 +26,7 @@ const reviewForm = closed({
 export const emergencyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'emergencies'],
     method: 'GET',
     path,
     summary: 'Emergencies that wait for a verdict, or were reviewed; the look is recorded',
@@ -44,6 +45,7 @@ export const emergencyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['decide', 'emergencies'],
     method: 'POST',
     path: `${path}/{emergency}/review`,
     summary: 'A privacy officer’s verdict on an emergency',

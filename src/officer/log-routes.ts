@@ -39,6 +39,7 @@ const empty: LogForm = formOf({});
 export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'accesses'],
     method: 'GET',
     path,
     summary: 'The form to search what was asked',
@@ -54,6 +55,7 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'accesses'],
     method: 'POST',
     path,
     summary: 'Search what was asked, with a reason; the look is recorded',
@@ -88,6 +90,7 @@ export const logRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'accesses'],
     method: 'POST',
     path: `${path}/file`,
     summary: 'All that a search finds, as a file that comes bit by bit; the look is recorded',

@@ -1,5 +1,5 @@
 import type { Evidence } from '../audit/index.js';
-import type { ExchangeId, ExchangeStory, Officer, Role } from '../contract/index.js';
+import type { ExchangeId, ExchangeStory, Officer, Oversees, Role } from '../contract/index.js';
 import type { Database, Tx } from '../database/index.js';
 import type { Exchange } from '../exchange/index.js';
 import type { Clock } from '../kernel/index.js';
@@ -71,4 +71,6 @@ export interface OfficerNeeds extends HistoryNeeds, DpiaNeeds {
   readonly ledger: Pick<Ledger, 'health' | 'witnessHealth' | 'checkpoint' | 'verifierKeys'>;
   readonly verifications: Pick<Verifications, 'begin' | 'stopRun' | 'list' | 'verdict'>;
   readonly frame: Frame;
+  /** By the policies; the door asks them before any page does. */
+  readonly officerMay: (officer: Officer, oversees: Oversees) => boolean;
 }

@@ -1,5 +1,5 @@
 /** The first page: numbers that name nobody, so that looking at it needs no reason. */
-import { HubError, type Officer, type Route, route } from '../contract/index.js';
+import { HubError, type Officer, partnerOf, type Route, route } from '../contract/index.js';
 import { parseCivilDate, together } from '../kernel/index.js';
 import { daysLater, mondayOf } from './domain/tally.js';
 import type { OfficerNeeds } from './needs.js';
@@ -13,17 +13,19 @@ const weeks = 13;
 export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'figures'],
     method: 'GET',
     path: '/officer',
     summary: 'What waits, what was asked, and whether the log is well',
     handler: async (caller: Officer, input) => {
       const visit = visitBy(needs, caller, input);
+      const partner = partnerOf(caller);
       const today = needs.clock.today();
       const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
       const [figures, unusual, breaches, partners, log] = await together([
-        needs.exchange.figures(from),
-        needs.oversight.unusual.countWaiting(),
-        needs.oversight.breaches.countOpen(),
+        needs.exchange.figures(from, partner),
+        needs.oversight.unusual.countWaiting(partner),
+        partner === null ? needs.oversight.breaches.countOpen() : null,
         partnerNames(needs),
         logState(needs),
       ]);

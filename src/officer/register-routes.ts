@@ -28,6 +28,7 @@ const usualSpan = 91;
 export const registerRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'register'],
     method: 'GET',
     path,
     summary: 'The records of processing activities (AVG art. 30)',
@@ -39,6 +40,7 @@ export const registerRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'register'],
     method: 'GET',
     path: '/officer/dpia',
     summary: 'The facts for an impact assessment (AVG art. 35(7))',
@@ -50,6 +52,7 @@ export const registerRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'register'],
     method: 'GET',
     path: `${path}/differences`,
     summary: 'What became different in the register between two days',

@@ -17,6 +17,7 @@ import { page, visitBy } from './visit.js';
 export const retentionRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'retention'],
     method: 'GET',
     path,
     summary: 'What is older than its term, what goes by itself, and what went: counts and days',
@@ -24,6 +25,7 @@ export const retentionRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['decide', 'retention'],
     method: 'POST',
     path,
     summary: 'Let go what is older than its term, as it was shown',

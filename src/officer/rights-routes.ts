@@ -44,6 +44,7 @@ const oneRequest = closed({ request: id<RightsRequestId>('rightsRequest') });
 export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'rights'],
     method: 'GET',
     path,
     summary: 'Requests about rights that wait, the first due first, or were answered; the look is recorded',
@@ -66,6 +67,7 @@ export const rightsRoutes = (needs: OfficerNeeds): readonly Route[] => [
 const letterRoute = (needs: OfficerNeeds): Route =>
   route({
     ...page,
+    oversees: ['look', 'rights'],
     method: 'GET',
     path: `${path}/{request}/letter`,
     summary: 'The answer to a request as a letter to print, in a language of families; the look is recorded',
@@ -84,6 +86,7 @@ const letterRoute = (needs: OfficerNeeds): Route =>
 const answerRoute = (needs: OfficerNeeds): Route =>
   route({
     ...page,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: `${path}/{request}`,
     summary: 'Answer a request about rights, refuse it, or take longer',
@@ -114,6 +117,7 @@ const answerRoute = (needs: OfficerNeeds): Route =>
 const assignRoute = (needs: OfficerNeeds): Route =>
   route({
     ...page,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: `${path}/{request}/assignments`,
     summary: 'Let partners that know the child answer the family for what they hold',

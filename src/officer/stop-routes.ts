@@ -10,6 +10,7 @@ const path = '/officer/stops';
 export const stopRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'stops'],
     method: 'GET',
     path,
     summary: 'Orders to stop that are overdue, the longest first; the look is recorded',

@@ -28,6 +28,7 @@ const openForm = closed({
 export const storyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'exchanges'],
     method: 'GET',
     path,
     summary: 'The form to open one request',
@@ -40,6 +41,7 @@ export const storyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'exchanges'],
     method: 'POST',
     path,
     summary: 'One request with all that it stands on, with a reason; the look is recorded',
@@ -65,6 +67,7 @@ export const storyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'evidence'],
     method: 'POST',
     path: `${path}/evidence`,
     summary: 'The same as one file that anyone can verify offline; that it was given is recorded',

@@ -31,6 +31,7 @@ const orEmpty = <T extends string>(values: readonly T[]) => Type.Optional(oneOf(
 export const unusualRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'unusual-use'],
     method: 'GET',
     path,
     summary: 'Unusual use that waits for an officer, or was dealt with; the look is recorded',
@@ -52,6 +53,7 @@ export const unusualRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['look', 'unusual-use'],
     method: 'GET',
     path: onePath,
     summary: 'One unusual use with the requests that it rests on; the look is recorded',
@@ -66,6 +68,7 @@ export const unusualRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['decide', 'unusual-use'],
     method: 'POST',
     path: onePath,
     summary: 'What a privacy officer made of unusual use',

@@ -23,6 +23,7 @@ const led: Reply = { status: 303, headers: { Location: path } };
 export const verifyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   route({
     ...page,
+    oversees: ['look', 'verifications'],
     method: 'GET',
     path,
     summary: 'Runs of the replay of the whole log: one that goes on, and what came of those before',
@@ -31,6 +32,7 @@ export const verifyRoutes = (needs: OfficerNeeds): readonly Route[] => [
   }),
   route({
     ...page,
+    oversees: ['verify', 'verifications'],
     method: 'POST',
     path,
     summary: 'Begin to replay the whole log, or stop a run',

@@ -1,8 +1,9 @@
-import type { Officer, Reply } from '../contract/index.js';
+import type { Officer, Oversees, Reply } from '../contract/index.js';
 import { type Browser, languageOf } from '../pages/index.js';
 import { type ProblemWays, purposeWordsFor } from '../portal/index.js';
 import { type Markup, type Words, wordsFor } from '../text/index.js';
 import type { OfficerNeeds } from './needs.js';
+import { officerWays } from './pages/surround.js';
 import { type OfficerWords, officerLanguage, officerWords } from './words/index.js';
 
 /** One officer who looks at a page: in which words, and what every page needs. */
@@ -10,6 +11,8 @@ export interface Visit {
   readonly caller: Officer;
   readonly words: Words;
   readonly own: OfficerWords;
+  /** Whether this officer's duty allows it: of what it does not, no page shows a way there. */
+  may(...oversees: Oversees): boolean;
   /** The title of a purpose, also of one that is no longer offered. */
   purpose(id: string): string;
   field(purpose: string, field: string): string;
@@ -28,13 +31,15 @@ export const page = {
 } as const;
 
 export function visitBy(
-  { catalogue, frame }: Pick<OfficerNeeds, 'catalogue' | 'frame'>,
+  { catalogue, frame, officerMay }: Pick<OfficerNeeds, 'catalogue' | 'frame' | 'officerMay'>,
   caller: Officer,
   browser: Browser,
 ): Visit {
   const words = officerReader(browser);
   const { language } = words;
   const { titleOf, field } = purposeWordsFor(catalogue, words, 'guardian');
+  const may = (...oversees: Oversees): boolean => officerMay(caller, oversees);
+  const ways = (read: Words) => officerWays(read, may);
   const moments = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'nl-NL', {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -44,11 +49,12 @@ export function visitBy(
     caller,
     words,
     own: officerWords(language),
+    may,
     purpose: titleOf,
     field,
     moment: (at) => moments.format(new Date(at)),
     show: (title, main, { path, status = 200 }) =>
-      frame(status, { words, title, main, path, signedIn: true, browser }),
+      frame(status, { words, title, main, path, signedIn: true, browser, ways }),
   };
 }
 

@@ -29,6 +29,7 @@ const ofBreach = { params: closed({ breach: id<BreachId>('breach') }) } as const
 export const breachRoutes = (needs: OversightNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'breaches'],
     method: 'GET',
     path,
     summary:
@@ -43,6 +44,7 @@ export const breachRoutes = (needs: OversightNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'breaches'],
     method: 'POST',
     path,
     summary: 'A privacy officer opens a case of a breach; 72 hours run from when they became aware (AVG 33)',
@@ -57,6 +59,7 @@ export const breachRoutes = (needs: OversightNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'breaches'],
     ...ofBreach,
     method: 'POST',
     path: `${path}/{breach}/_assess`,
@@ -76,6 +79,7 @@ export const breachRoutes = (needs: OversightNeeds): readonly Route[] => [
 const actionRoutes = (needs: OversightNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['decide', 'breaches'],
     ...ofBreach,
     method: 'POST',
     path: `${path}/{breach}/steps`,
@@ -101,6 +105,7 @@ const actionRoutes = (needs: OversightNeeds): readonly Route[] => [
   ).map(([noun, summary, act]) =>
     route({
       ...officer,
+      oversees: ['decide', 'breaches'],
       ...ofBreach,
       method: 'POST',
       path: `${path}/{breach}/${noun}`,

@@ -6,6 +6,7 @@ import type {
   Claim,
   Officer,
   OpenedUnusualUse,
+  PartnerId,
   Route,
   UnusualDisposition,
   UnusualUseId,
@@ -33,7 +34,7 @@ export interface Oversight {
   /** What privacy officers do with unusual use; each look is recorded, and only the privacy officer decides. */
   readonly unusual: {
     /** @throws InvalidRequest | HubError `ledger-unavailable` */
-    list(caller: Officer, filter: UnusualFilter, cursor: string | null): Promise<UnusualPage>;
+    list(caller: Officer, filter: Omit<UnusualFilter, 'seenBy'>, cursor: string | null): Promise<UnusualPage>;
     /** @throws NotFound | HubError `ledger-unavailable` */
     open(caller: Officer, id: UnusualUseId): Promise<OpenedUnusualUse>;
     /** @throws NotFound | HubError `caller-not-allowed` | `ledger-unavailable` */
@@ -43,8 +44,8 @@ export interface Oversight {
       disposition: UnusualDisposition,
       claim: Claim | null,
     ): Promise<unknown>;
-    /** How many wait; it names nobody. */
-    countWaiting(): Promise<number>;
+    /** How many wait, of that partner's professionals or of all; it names nobody. */
+    countWaiting(seenBy: PartnerId | null): Promise<number>;
   };
   /** What privacy officers do about personal data breaches. */
   readonly breaches: {
@@ -86,7 +87,7 @@ export function createOversight(needs: OversightNeeds): Oversight {
       list: (caller, filter, cursor) => listUnusualUses(needs, caller, filter, cursor),
       open: (caller, id) => openUnusualUse(needs, caller, id),
       dispose: (caller, id, disposition, claim) => disposeUnusualUse(needs, caller, id, disposition, claim),
-      countWaiting: () => countWaiting(needs.database.reader),
+      countWaiting: (seenBy) => needs.database.readAs(seenBy, (tx) => countWaiting(tx, seenBy)),
     },
     breaches: {
       list: (caller, cursor) => listBreaches(needs, caller, cursor),

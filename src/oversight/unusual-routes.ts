@@ -25,6 +25,7 @@ const ofUse = { params: closed({ unusual: id<UnusualUseId>('unusualUse') }) } as
 export const unusualRoutes = (needs: OversightNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'unusual-use'],
     method: 'GET',
     path: '/v1/audit/unusual-uses',
     summary:
@@ -44,6 +45,7 @@ export const unusualRoutes = (needs: OversightNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'unusual-use'],
     ...ofUse,
     method: 'GET',
     path: '/v1/audit/unusual-uses/{unusual}',
@@ -57,6 +59,7 @@ export const unusualRoutes = (needs: OversightNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'unusual-use'],
     ...ofUse,
     method: 'POST',
     path: '/v1/audit/unusual-uses/{unusual}/dispositions',

@@ -22,6 +22,8 @@ export interface Page {
   readonly browser: Browser;
   /** Name of an asset; a page works without it, or says what to do instead. */
   readonly script?: string;
+  /** Where this reader can go, where that is not the same for all. */
+  readonly ways?: Surround['ways'];
 }
 
 /** Renders whole pages, with the headers that keep what they hold from others. */
@@ -102,15 +104,13 @@ ${when(page.signedIn, () => ways(page, around))}
 </div>
 </header>`;
 
-const ways = ({ words, browser, path }: Page, around: Surround): Markup =>
+const ways = ({ words, browser, path, ways: own }: Page, around: Surround): Markup =>
   html`<nav class="kernhub-bar__nav" aria-label="${words.say('frame.menu')}">
 <ul class="kernhub-bar__ways">
-${around
-  .ways(words)
-  .map(
-    ({ href, label }) =>
-      html`<li><a class="utrecht-link" href="${href}"${when(around.wide && href === path, () => html` aria-current="page"`)}>${label}</a></li>`,
-  )}
+${(own ?? around.ways)(words).map(
+  ({ href, label }) =>
+    html`<li><a class="utrecht-link" href="${href}"${when(around.wide && href === path, () => html` aria-current="page"`)}>${label}</a></li>`,
+)}
 <li><form method="post" action="/logout">
 <input type="hidden" name="csrf" value="${csrfOf(browser)}">
 <button class="kernhub-quiet" type="submit">${words.say('frame.signOut')}</button>

@@ -210,6 +210,7 @@ const familyRoutes = (needs: PeopleNeeds): readonly Route[] => [
 const officerRoutes = (needs: PeopleNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'authority'],
     method: 'POST',
     path: '/v1/authority-assertions/_search',
     summary: 'List assertions that wait for a confirmation or contradict each other',
@@ -223,6 +224,7 @@ const officerRoutes = (needs: PeopleNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'authority'],
     method: 'POST',
     path: '/v1/authority-confirmations',
     summary: 'Confirm an assertion, on the ground of a document or the BRP',

@@ -87,6 +87,7 @@ export const receiptRoutes = (needs: ReceiptNeeds): readonly Route[] => [
     path: '/v1/audit/access-statements',
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['look', 'statements'],
     summary: 'All accesses to a child, on record as all; the look is an entry of the log',
     tag: 'Officers',
     body: accessStatementRequest,

@@ -24,6 +24,7 @@ export const assignmentRoutes = (needs: RightsNeeds): readonly Route[] => [
     path: '/v1/rights-requests/{request}/assignments',
     callers: ['officer'],
     scope: 'hub:oversee',
+    oversees: ['decide', 'rights'],
     summary:
       'Pass a request on to partners that are enrolled with the child: each answers the family for what it holds (AVG 12, 26)',
     tag: 'Officers',

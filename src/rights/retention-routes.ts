@@ -17,6 +17,7 @@ const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } 
 export const retentionRoutes = (needs: RightsNeeds, onOrdered: () => void): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'retention'],
     method: 'GET',
     path,
     summary:
@@ -27,6 +28,7 @@ export const retentionRoutes = (needs: RightsNeeds, onOrdered: () => void): read
   }),
   route({
     ...officer,
+    oversees: ['decide', 'retention'],
     method: 'POST',
     path,
     summary: 'Let go what is older than its term, as it was shown; on record, and carried out in rounds',

@@ -132,6 +132,7 @@ const certificateRoute = (needs: RightsNeeds): Route =>
 const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['look', 'rights'],
     method: 'POST',
     path: '/v1/rights-requests/_search',
     summary:
@@ -146,6 +147,7 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'rights'],
     method: 'GET',
     path: '/v1/rights-requests/{request}',
     summary: 'One request with its answer, also once it was answered; the look is recorded',
@@ -159,6 +161,7 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: '/v1/rights-requests/{request}/refusals',
     summary: 'Refuse a request, on an article of law and with words for the person who asked (AVG 12(4))',
@@ -174,6 +177,7 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: '/v1/rights-requests/{request}/grants',
     summary: 'Say that what was asked is done, and what that was; erasure takes a signed order instead',
@@ -189,6 +193,7 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: '/v1/rights-requests/{request}/extensions',
     summary: 'Take two months more, within the first and once, and say why (AVG 12(3))',
@@ -204,6 +209,7 @@ const officerRoutes = (needs: RightsNeeds): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['decide', 'rights'],
     method: 'POST',
     path: '/v1/erasures',
     summary: 'Erase a child, on a word signed with a key of a privacy officer in the roster (AVG 17, 18)',

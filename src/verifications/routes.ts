@@ -17,6 +17,7 @@ const params = closed({ verification: id<VerificationId>('verification') });
 export const verificationRoutes = (runs: Verifications): readonly Route[] => [
   route({
     ...officer,
+    oversees: ['verify', 'verifications'],
     method: 'POST',
     path,
     summary:
@@ -30,6 +31,7 @@ export const verificationRoutes = (runs: Verifications): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'verifications'],
     method: 'GET',
     path,
     summary: 'Every run of the replay and what came of it, newest first; names no person but who began it',
@@ -40,6 +42,7 @@ export const verificationRoutes = (runs: Verifications): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['look', 'verifications'],
     method: 'GET',
     path: `${path}/{verification}`,
     summary: 'One run: how far it is, or what came of it',
@@ -53,6 +56,7 @@ export const verificationRoutes = (runs: Verifications): readonly Route[] => [
   }),
   route({
     ...officer,
+    oversees: ['verify', 'verifications'],
     method: 'POST',
     path: `${path}/{verification}/_stop`,
     summary: 'Ask a run to stop; it does within seconds, at whichever hub it runs',

@@ -78,6 +78,22 @@ describe('a privacy officer', () => {
     expect(fg.complaints).toEqual([]);
   });
 
+  it('of one partner finds the pages that are open to it, on a phone, and no way to another', async () => {
+    const visitor = await visitorOf(browser, world.hub.url, { width: 320 });
+    await visitor.signIn('fg-school', '/officer');
+    expect(await main(visitor.page)).toContain('U bent hier voor één partner');
+    const ways = await visitor.page
+      .locator('.kernhub-bar__ways a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(ways.join(' ')).toBe('/officer /officer/log /officer/unusual /officer/stops /officer/register');
+    for (const path of [...ways, '/officer/dpia']) await visitor.open(path ?? '');
+    await search(visitor, 'vraag van een ouder');
+    await visitor.page.locator('tbody form button').first().click();
+    await visitor.check();
+    expect(await main(visitor.page)).toContain('U ziet wat deze partner zelf weet.');
+    expect(visitor.complaints).toEqual([]);
+  });
+
   it('cannot search without saying why, and is told what is wrong in words', async () => {
     const { page, check } = officer;
     await page.goto('/officer/log');

@@ -173,6 +173,7 @@ async function initialisePostgres(): Promise<void> {
   for (const each of [
     'DATABASE kernhub',
     'DATABASE kernhub_keys',
+    'ROLE kernhub_partner_officer',
     'ROLE kernhub_app',
     'ROLE kernhub_owner',
   ]) {

@@ -50,9 +50,26 @@ const accountsOf = (name: string): readonly Account[] =>
     alwaysMultiFactor: true,
   }));
 
+/** Of each partner one, such as `fg-school`; one of a partner that nobody knows, and one of none. */
+const partnerOfficers = (keys: Keys): readonly Account[] =>
+  [
+    ...[...Object.entries(keys.partners), ...keys.more].map(([name, { id }]) => [name, id] as const),
+    ['nergens', newId('prt')] as const,
+    ['zonder', undefined] as const,
+  ].map(([name, partner]) => ({
+    realm: 'officers',
+    account: `fg-${name}`,
+    name: `Test fg-${name}`,
+    password,
+    duty: 'partner-officer',
+    ...(partner !== undefined && { partner }),
+    alwaysMultiFactor: true,
+  }));
+
 /** Every key of the scene, made before anything starts. */
 export async function makeKeys(more: MorePartners = {}) {
   const partner = async () => ({
+    id: newId<'PartnerId'>('prt'),
     signing: await generatePrivateJwk('Ed25519'),
     sealing: await generatePrivateJwk('X25519'),
     dpop: await generatePrivateJwk('P-256'),
@@ -77,7 +94,7 @@ export const startProvider = (url: string, keys: Keys, now?: () => Date) =>
     ...(now !== undefined && { now }),
     port: 0,
     audience: url,
-    accounts: [...accounts, ...[...keys.more.keys()].flatMap(accountsOf)],
+    accounts: [...accounts, ...[...keys.more.keys()].flatMap(accountsOf), ...partnerOfficers(keys)],
     clients: [
       {
         realm: 'citizens',
@@ -152,7 +169,7 @@ export function createCast(url: string, keys: Keys, issuers: Readonly<Record<str
     const grant = { issuer: issuers.professionals ?? '', clientId, clientKey: own.dpop, allowInsecure: true };
     const tokens = systemToken({ ...grant, audience: url, scope: 'hub:serve', dpopKey: own.dpop });
     return {
-      id: newId<'PartnerId'>('prt'),
+      id: own.id,
       role: own.role,
       bsn: keys.more.get(name)?.bsn ?? true,
       keys: own,

@@ -1,9 +1,10 @@
 /** Everyone who calls a hub, each signed in in its own way; some are strangers to a family. */
-import type { Route } from '../../src/contract/index.js';
+import type { Matter, Route } from '../../src/contract/index.js';
 import type { Caller } from './caller.js';
 import { type CitizenAccount, ownAccounts } from './cast.js';
 import type { Family } from './family.js';
 import type { TestHub, TestPartner } from './hub.js';
+import { overSchool } from './planted-oversight.js';
 
 export interface Identity {
   readonly name: string;
@@ -16,11 +17,25 @@ export interface Identity {
   readonly partner: TestPartner | null;
   /** Whether it calls with a session: that of a citizen always, of an officer at the console. */
   readonly inBrowser?: true;
+  /** An officer of one partner, who is not let in everywhere, and to whom not everything belongs. */
+  readonly ofPartner?: true;
 }
 
+/** What the officer of one partner may look at. */
+const shownToPartners: readonly Matter[] = [
+  ...(['accesses', 'exchanges', 'figures', 'register', 'session', 'stops', 'unusual-use'] as const),
+];
+
+const isShownToPartners = ({ oversees: [action, matter] = ['decide', 'session'] }: Route): boolean =>
+  action === 'look' && shownToPartners.includes(matter);
+
 /** Whether the hub lets this identity in here. */
-export const mayCall = ({ callers, page }: Route, { active, kind, inBrowser }: Identity): boolean =>
-  active && callers.includes(kind) && (kind !== 'officer' || (page === true) === (inBrowser === true));
+export function mayCall(route: Route, { active, kind, inBrowser, ofPartner }: Identity): boolean {
+  if (!active || !route.callers.includes(kind)) return false;
+  if (kind !== 'officer') return true;
+  const atItsDoor = (route.page === true) === (inBrowser === true);
+  return atItsDoor && (ofPartner !== true || isShownToPartners(route));
+}
 
 export async function everyone(hub: TestHub, family: Family): Promise<readonly Identity[]> {
   const whole = { active: true, partner: null };
@@ -47,6 +62,7 @@ export async function everyone(hub: TestHub, family: Family): Promise<readonly I
     ];
   });
   const accounts: readonly CitizenAccount[] = ['ouder-een', 'ouder-twee', 'ouder-drie', 'jongere'];
+  const ofSchool = { ...whole, kind: 'officer', holder: overSchool, ofPartner: true } as const;
   const citizens = accounts.map(async (account): Promise<Identity> => {
     return { ...whole, name: account, kind: 'citizen', holder: account, caller: await hub.citizen(account) };
   });
@@ -62,6 +78,13 @@ export async function everyone(hub: TestHub, family: Family): Promise<readonly I
       kind: 'officer',
       holder: 'toezicht',
       caller: await hub.officerInBrowser('privacy'),
+      inBrowser: true,
+    },
+    { ...ofSchool, name: 'officer of the school', caller: await hub.partnerOfficer('school') },
+    {
+      ...ofSchool,
+      name: 'officer of the school at the console',
+      caller: await hub.officerInBrowser('fg-school'),
       inBrowser: true,
     },
     { ...whole, name: 'anyone', kind: 'anyone', holder: 'niemand', caller: hub.anyone },

@@ -63,7 +63,9 @@ export interface TestHub {
   /** An officer, signed in anew. */
   officer(account: string, scope: string): Promise<Caller>;
   /** An officer at the console. */
-  officerInBrowser(account: 'privacy' | 'fg'): Promise<Caller>;
+  officerInBrowser(account: 'privacy' | 'fg' | `fg-${string}`): Promise<Caller>;
+  /** The officer of one partner. */
+  partnerOfficer(name: string): Promise<Caller>;
   /** Events of the ledger of one kind, such as `request`: how many there are. */
   entries(kind: string): Promise<number>;
   /** Another process of the same hub, on the same database; it stops with the first. */
@@ -169,6 +171,7 @@ export async function startTestHub({
     citizen: cast.citizen,
     officer: cast.officer,
     officerInBrowser: cast.officerInBrowser,
+    partnerOfficer: (name) => cast.officer(`fg-${name}`, 'hub:oversee'),
     entries: async (kind) => {
       const sql = 'SELECT count(*)::int AS count FROM ledger_entry WHERE kind = $1';
       return (await fresh.database.pool.query<{ count: number }>(sql, [kind])).rows[0]?.count ?? 0;

@@ -2,6 +2,7 @@
 import { newId } from '../../src/kernel/index.js';
 import { emergency } from '../receipts/lived-receipts.js';
 import type { AppointedOfficer } from '../rights/officer-desk.js';
+import { cursorAt, logCursor, stopCursor, unusualCursor } from './cursors.js';
 import type { Family } from './family.js';
 import { must, type TestHub } from './hub.js';
 
@@ -53,3 +54,18 @@ export async function emergencyAbout(
   if (waiting === undefined) throw new Error('an emergency waits for review');
   return waiting.id;
 }
+
+/** Who holds what the officer of the school may look at. */
+export const overSchool = 'toezicht van school';
+
+/** What the jgz asked the school, and lists of its own. @param exc what was asked */
+export const shownToSchool = (
+  { school }: TestHub,
+  { atSchool: chd }: Family,
+  exc = '',
+): Readonly<Record<string, string>> => ({
+  ...{ prt: school.id, chd, exc, acc: newId('acc') },
+  [logCursor]: cursorAt(newId('exc')),
+  [stopCursor]: cursorAt(newId('stp')),
+  [unusualCursor]: cursorAt(newId('unu')),
+});

@@ -34,7 +34,14 @@ import {
 } from './family.js';
 import { must, type TestHub } from './hub.js';
 import { idOnPaper, writeDown } from './on-paper.js';
-import { breachIn, emergencyAbout, unusualUseIn, warnedOf } from './planted-oversight.js';
+import {
+  breachIn,
+  emergencyAbout,
+  overSchool,
+  shownToSchool,
+  unusualUseIn,
+  warnedOf,
+} from './planted-oversight.js';
 import { verificationIn } from './planted-verification.js';
 import { exchanging } from './whole-exchange.js';
 
@@ -121,6 +128,7 @@ export async function plantWorld(): Promise<World> {
     ras: belongings.get('school')?.ras ?? '',
   };
   belongings.set('toezicht', { ...officers, 'request of a parent': asked });
+  belongings.set(overSchool, shownToSchool(hub, ours, belongings.get('jgz')?.exc));
   // Nobody's own who is let in: to name oneself is a fault of its own.
   belongings.set('beheer', { prt: suspended });
   const texts = [
@@ -129,10 +137,10 @@ export async function plantWorld(): Promise<World> {
     { text: names.others, of: ['ouder-drie', 'jongere'] },
     {
       text: 'Testorganisatie school',
-      of: ['ouder-een', 'school', 'jgz', 'ouder-twee', 'beheer', 'toezicht'],
+      of: ['ouder-een', 'school', 'jgz', 'ouder-twee', 'beheer', overSchool, 'toezicht'],
     },
-    { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer', 'toezicht'] },
-    { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer', 'toezicht'] },
+    { text: 'Testorganisatie jgz', of: ['ouder-een', 'ouder-twee', 'beheer', overSchool, 'toezicht'] },
+    { text: 'Testorganisatie elders', of: ['ouder-drie', 'jongere', 'beheer', overSchool, 'toezicht'] },
     { text: explanation, of: ['elders', 'ouder-drie', 'jongere'] },
   ];
   return { hub, identities, belongings, texts };

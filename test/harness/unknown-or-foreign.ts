@@ -25,6 +25,10 @@ const overseers: readonly string[] = ['administrator', 'officer'];
 /** Everything that there is belongs to whoever oversees it. */
 export const isOverseen = ({ callers }: Route): boolean => callers.every((kind) => overseers.includes(kind));
 
+/** A partner is nobody's secret, and a place in a list nobody's: the officer of one gets the own rows after it. */
+const namesRows = (kinds: readonly string[]): boolean =>
+  kinds.some((kind) => !shared.includes(kind) && !kind.startsWith('cursor '));
+
 /**
  * Of a route that takes ids: each identity with the things of each other holder. Where it takes several, also its own
  * with one foreign among them.
@@ -34,7 +38,7 @@ export async function comparisonsOn(route: Route, world: World): Promise<readonl
   const made: Comparison[] = [];
   for (const identity of world.identities) {
     const admitted = mayCall(route, identity);
-    if (admitted && isOverseen(route)) continue;
+    if (admitted && isOverseen(route) && !(identity.ofPartner === true && namesRows(kinds))) continue;
     const pairs = [...wholly(kinds, identity, world), ...(admitted ? partly(kinds, identity, world) : [])];
     // Whoever is refused at the door is refused whatever it asks about: once is enough.
     for (const { name, varied, unknown, foreign } of admitted ? pairs : pairs.slice(0, 1)) {

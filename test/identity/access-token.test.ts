@@ -178,6 +178,54 @@ describe('an access token', () => {
   });
 });
 
+describe('a token of the officer of one partner', () => {
+  let world: IdentityWorld;
+  let school: TestPartner;
+  beforeAll(async () => {
+    world = await identityWorld();
+    school = await world.partner();
+  });
+  afterAll(() => world.close());
+
+  const officer = async (claims: object) => {
+    const token = await world.officers.sign({
+      ...{ ...professionalClaims(world, school), scope: 'hub:oversee', duty: 'partner-officer' },
+      ...claims,
+    });
+    return world.identity.authenticate(await requestWith(world, school.keys.prove, token), ['officer']);
+  };
+
+  it('names a partner that is known', async () => {
+    expect(await officer({ partner: school.id })).toEqual({
+      ...{ kind: 'officer', duty: 'partner-officer', partner: school.id },
+      account: expect.stringMatching(/^acc_/),
+    });
+    const unknown = `prt_${'A'.repeat(22)}`;
+    await expect(officer({ partner: unknown })).rejects.toMatchObject({ code: 'partner-unknown' });
+  });
+
+  it('is of nobody where it names none, or something else', async () => {
+    for (const partner of [
+      undefined,
+      '',
+      'school',
+      7,
+      null,
+      [school.id],
+      `${school.id} `,
+      "prt_' OR true --",
+    ])
+      await expect(officer({ partner }), String(partner)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('says that two factors were shown, and gives an officer of the hub no partner', async () => {
+    await expect(officer({ partner: school.id, acr: 'low' })).rejects.toMatchObject({
+      code: 'step-up-required',
+    });
+    expect(await officer({ duty: 'fg', partner: school.id })).not.toHaveProperty('partner');
+  });
+});
+
 describe('the keys of an issuer', () => {
   let world: IdentityWorld;
   beforeAll(async () => {

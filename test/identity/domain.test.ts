@@ -82,6 +82,7 @@ describe('a session', () => {
         const session = {
           account: 'acc_x' as never,
           duty: null,
+          partner: null,
           acr: 'x',
           authenticatedAt: at(0),
           openedAt: at(0),

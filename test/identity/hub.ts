@@ -175,6 +175,7 @@ export async function identityHub(): Promise<IdentityHub> {
   const identity = createIdentity(needs);
   const server = createServer({
     routes: [...identity.routes, ...identity.loginRoutes],
+    officerMay: () => true,
     authenticate: identity.authenticate,
     verifyPayloadSignature: identity.verifyPayloadSignature,
     recordRejection: async () => undefined,

@@ -35,6 +35,7 @@ describe('the published log', () => {
   const serve = async (process: HubProcess) => {
     const server = createServer({
       routes: ledgerRoutes(process.ledger),
+      officerMay: () => true,
       authenticate: async () => officer,
       verifyPayloadSignature: async () => '',
       recordRejection: async () => {},

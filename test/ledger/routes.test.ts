@@ -21,6 +21,7 @@ describe('what anyone may ask of the ledger', () => {
   const serve = async (hub: HubProcess) => {
     const server = createServer({
       routes: ledgerRoutes(hub.ledger),
+      officerMay: () => true,
       authenticate: async () => {
         throw new Error('nobody is asked who they are');
       },

@@ -23,6 +23,7 @@ describe('the routes of people', () => {
     callers.set('fg', officer('fg'));
     server = createServer({
       routes: createPeople(world.needs).routes,
+      officerMay: () => true,
       authenticate: async ({ authorization }, kinds) => {
         const caller = callers.get(authorization ?? '');
         if (caller === undefined) throw new HubError('unauthenticated');

@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountId, Citizen, Officer, PartnerId, Professional, Role } from '../../src/contract/index.js';
+import type {
+  AccountId,
+  Citizen,
+  HubOfficer,
+  Officer,
+  PartnerId,
+  Professional,
+  Role,
+} from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
 import { openEvaluator, type RunningEvaluator } from '../../src/evaluator/index.js';
 import { createPartners } from '../../src/identity/usecases/partners.js';
@@ -39,7 +47,7 @@ export const citizen = (): Citizen => ({
   authenticatedAt: new Date(),
 });
 
-export const officer = (duty: Officer['duty']): Officer => ({
+export const officer = (duty: HubOfficer['duty']): Officer => ({
   kind: 'officer',
   account: randomId('acc') as AccountId,
   duty,

@@ -3,6 +3,7 @@ import {
   closed,
   type ExchangeId,
   id,
+  type PartnerId,
   type SubjectId,
   slug,
   Type,
@@ -16,6 +17,8 @@ export const auditEntryKinds = {
     subject: id<SubjectId>('subject'),
     officer: id<AccountId>('account'),
     duty: slug,
+    /** Of the officer of one partner, which. */
+    partner: Type.Optional(id<PartnerId>('partner')),
     /** Whether it was taken along, as a file of evidence. */
     taken: Type.Boolean(),
   }),

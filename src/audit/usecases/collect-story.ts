@@ -1,4 +1,5 @@
-import { type EntryId, NotFound } from '../../contract/index.js';
+import { type EntryId, NotFound, type PartnerId } from '../../contract/index.js';
+import { together } from '../../kernel/index.js';
 import { type Evidence, LedgerUnavailable, type OwnedEntries } from '../../ledger/index.js';
 import type { AskedRow, StoryEntry, StoryMaterial } from '../domain/story/material.js';
 import { orderedRows, policySets, stopRows } from '../store/exchange-story.js';
@@ -12,6 +13,7 @@ const isOfExchange = ({ id }: AskedRow, { payload }: Evidence): boolean =>
  * All that is known of one exchange: its rows, its entries opened, what those stand on, and the proof of each in one
  * checkpoint.
  *
+ * @param seenBy the partner whose officer reads, of which tasks and orders to stop it may know; null for all
  * @param beside further entries that belong to it
  * @throws NotFound where the child was erased meanwhile
  * @throws LedgerUnavailable | SealBroken | CommitmentBroken
@@ -19,6 +21,7 @@ const isOfExchange = ({ id }: AskedRow, { payload }: Evidence): boolean =>
 export async function collectStory(
   needs: AuditNeeds,
   asked: AskedRow,
+  seenBy: PartnerId | null,
   beside: readonly Evidence[] = [],
 ): Promise<StoryMaterial> {
   const { database, ledger } = needs;
@@ -30,9 +33,10 @@ export async function collectStory(
   await reliedOn(owned, known);
   const opened = [...known.values()];
   const ids = opened.map(({ id }) => id);
-  const [tasks, stops, policies, { checkpoint, proofs }] = await Promise.all([
-    orderedRows(reader, asked.id),
-    stopRows(reader, asked.id),
+  const [[tasks, stops], policies, { checkpoint, proofs }] = await together([
+    database.readAs(seenBy, (tx) =>
+      together([orderedRows(tx, asked.id, seenBy), stopRows(tx, asked.id, seenBy)]),
+    ),
     policySets(reader, digestsIn(opened)),
     ledger.inclusionsOf(ids),
   ]);

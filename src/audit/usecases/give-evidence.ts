@@ -1,4 +1,10 @@
-import type { EntryId, ExchangeId, Officer, PartnerId } from '../../contract/index.js';
+import {
+  type EntryId,
+  type ExchangeId,
+  HubError,
+  type Officer,
+  type PartnerId,
+} from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { publicJwkOf } from '../../kernel/index.js';
 import type { Evidence as OpenedEntry, OwnedEntries } from '../../ledger/index.js';
@@ -17,6 +23,7 @@ import { recordInspection } from './record-inspection.js';
  * One exchange as a file that proves itself to anyone without the hub (`kernhub verify evidence`). That it was given is
  * recorded before.
  *
+ * @throws HubError `caller-not-allowed` for the officer of one partner
  * @throws NotFound also where the child was erased and nothing obliges to keep the exchange
  * @throws LedgerUnavailable | SealBroken | CommitmentBroken
  */
@@ -26,11 +33,14 @@ export async function giveEvidence(
   exchange: ExchangeId,
   reason: string,
 ): Promise<Evidence> {
+  // It opens every word of the family for the purpose, and every order: no partner may read that of another.
+  if (officer.duty === 'partner-officer') throw new HubError('caller-not-allowed');
   const { asked, entry } = await recordInspection(needs, officer, { exchange, reason, taken: true });
   const { reader } = needs.database;
   const partners = await partnersOf(reader, asked);
   const statements = await statementsOf(needs, asked, partners);
-  const story = await collectStory(needs, asked, await entriesBeside(needs, asked, statements.entries));
+  const beside = await entriesBeside(needs, asked, statements.entries);
+  const story = await collectStory(needs, asked, null, beside);
   const noticeOf = noticesIn(needs);
   const { agreements, rosters } = statements;
   const versions = [...new Set(agreements.map(({ version }) => version))];

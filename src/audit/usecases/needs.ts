@@ -6,7 +6,7 @@ import type { Catalogue } from '../../purposes/index.js';
 
 /** What an inspector's questions need; put together once, in `build-rooms.ts`. */
 export interface AuditNeeds {
-  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly database: Pick<Database, 'reader' | 'readAs' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'assertWritable' | 'verifierKeys'> & {
     inclusionsOf(entries: readonly EntryId[]): ReturnType<Ledger['inclusionsOf']>;
   };

@@ -1,8 +1,15 @@
-import type { ExchangeId, ExchangeStory, Officer, PartnerId } from '../../contract/index.js';
+import {
+  type ExchangeId,
+  type ExchangeStory,
+  type Officer,
+  type PartnerId,
+  partnerOf,
+} from '../../contract/index.js';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { policiesInTexts } from '../../policy/index.js';
 import type { Audience, Notice } from '../../purposes/offline.js';
 import type { PolicySet, StoryMaterial } from '../domain/story/material.js';
+import { narrowMaterial, narrowStory } from '../domain/story/narrow-story.js';
 import type { NoticeOf } from '../domain/story/tell-facts.js';
 import { tellStory } from '../domain/story/tell-story.js';
 import { partnerNames } from '../store/exchange-story.js';
@@ -11,7 +18,7 @@ import type { AuditNeeds } from './needs.js';
 import { recordInspection } from './record-inspection.js';
 
 /**
- * Opens one exchange to its whole story, with the proof of every entry. The look is recorded before it is answered.
+ * Opens one exchange to its whole story, with the proof of every entry; to the officer of one partner what that may know. The look is recorded before it is answered.
  *
  * @throws NotFound also where the child was erased
  * @throws LedgerUnavailable | SealBroken | CommitmentBroken
@@ -23,13 +30,16 @@ export async function openStory(
   reason: string,
 ): Promise<ExchangeStory> {
   const { asked } = await recordInspection(needs, officer, { exchange, reason, taken: false });
-  const material = await collectStory(needs, asked);
+  const partner = partnerOf(officer);
+  const whole = await collectStory(needs, asked, partner);
+  const material = partner === null ? whole : narrowMaterial(whole, partner);
   const names = await namesIn(needs, material);
-  return tellStory(material, {
+  const story = tellStory(material, {
     nameOf: (partner) => names.get(partner) ?? partner,
     noticeOf: noticesIn(needs),
     policiesIn: (set) => (isWhole(set) ? policiesInTexts(set.texts) : new Map()),
   });
+  return partner === null ? story : narrowStory(story, partner);
 }
 
 /** What was kept is shown only where it leads to the digest that the log published. */

@@ -67,7 +67,11 @@ export const loggedAccess = closed({
   exchange: id<ExchangeId>('exchange'),
   askedAt: timestamp,
   partner: closed({ id: id<PartnerId>('partner'), name: text(200), role: slug }),
-  professional: closed({ account: id<AccountId>('account'), function: Type.Union([text(200), Type.Null()]) }),
+  /** Both null to the officer of a partner that was asked: who asked at the other is not its to know. */
+  professional: closed({
+    account: Type.Union([id<AccountId>('account'), Type.Null()]),
+    function: Type.Union([text(200), Type.Null()]),
+  }),
   purpose: slug,
   version: Type.Integer(),
   question: slug,

@@ -143,8 +143,9 @@ export const exchangeStory = closed({
     askedAt: timestamp,
     deadlineAt: timestamp,
     partner: partnerNamed,
+    /** All null to the officer of a partner that was asked. */
     professional: closed({
-      account: id<AccountId>('account'),
+      account: orNull(id<AccountId>('account')),
       function: orNull(text(200)),
       /** The authentication level of the login. */
       acr: orNull(text(200)),

@@ -36,8 +36,8 @@ function configurationOf(settings: RealmSettings): Configuration {
   const path = `/${realm}`;
   return {
     acrValues: Object.values(acr),
-    // Kept in the id token beside `sub`, because the hub judges level, freshness and duty of a login by them.
-    claims: { openid: ['sub', 'acr', 'auth_time', 'duty'] },
+    // Kept in the id token beside `sub`, because the hub judges level, freshness, duty and partner of a login by them.
+    claims: { openid: ['sub', 'acr', 'auth_time', 'duty', 'partner'] },
     conformIdTokenClaims: false,
     clients: settings.clients.map((client) => metadataOf(client)),
     clientAuthMethods: ['private_key_jwt'],
@@ -55,7 +55,12 @@ function configurationOf(settings: RealmSettings): Configuration {
     features: featuresOf(settings),
     findAccount: async (_context, sub) => {
       const account = accounts.find((candidate) => subOf(candidate) === sub);
-      return account && { accountId: sub, claims: async () => ({ sub, duty: account.duty }) };
+      return (
+        account && {
+          accountId: sub,
+          claims: async () => ({ sub, duty: account.duty, partner: account.partner }),
+        }
+      );
     },
     interactions: {
       policy: alwaysAskPolicy(),
@@ -149,6 +154,7 @@ function claimsAbout(
     ...(source.authTime !== undefined && { auth_time: source.authTime }),
     ...(account.function !== undefined && { function: account.function }),
     ...(account.duty !== undefined && { duty: account.duty }),
+    ...(account.partner !== undefined && { partner: account.partner }),
   };
 }
 

@@ -29,7 +29,9 @@ export interface Account {
   /** Professionals: the sector's own term, such as `jeugdverpleegkundige`. */
   readonly function?: string;
   /** Officers: what they may do at the hub. */
-  readonly duty?: 'administrator' | 'privacy-officer' | 'fg';
+  readonly duty?: 'administrator' | 'privacy-officer' | 'fg' | 'partner-officer';
+  /** Of the officer of one partner, the id of that partner at the hub. */
+  readonly partner?: string;
 }
 
 export interface ClientRegistration {

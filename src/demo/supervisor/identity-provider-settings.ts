@@ -19,7 +19,9 @@ export async function writeIdentityProviderSettings(
   const settings: IdentityProviderSettings = {
     port: world.ports.identityProvider,
     audience: hubUrl,
-    accounts: Object.values(accounts),
+    accounts: Object.values(accounts).map((account) =>
+      'of' in account ? { ...account, partner: world.partners[account.of].id } : account,
+    ),
     signingKeys: Object.fromEntries(await Promise.all(realms.map(keysOfRealm))),
     clients: [
       {

@@ -34,6 +34,13 @@ const officer = (account: string, name: string, duty: NonNullable<Account['duty'
   alwaysMultiFactor: true,
 });
 
+/** Of one partner, whose id at the hub a world has made. */
+const partnerOfficer = (
+  account: string,
+  name: string,
+  of: PartnerName,
+): Account & { readonly of: PartnerName } => ({ ...officer(account, name, 'partner-officer'), of });
+
 export const passwordOf = (account: string): string => `test-${account}`;
 export const clientIdOf = (partner: PartnerName): string => `agent-${partner}`;
 
@@ -81,6 +88,7 @@ export const accounts = {
   administrator: officer('beheerder', 'B. Test, beheerder', 'administrator'),
   privacyOfficer: officer('privacy', 'P. Test, privacy officer', 'privacy-officer'),
   fg: officer('fg', 'F. Test, functionaris gegevensbescherming', 'fg'),
+  schoolOfficer: partnerOfficer('fg-school', 'S. Test, functionaris gegevensbescherming', 'school'),
 } as const satisfies Record<string, Account>;
 
 export type Who = keyof typeof accounts;

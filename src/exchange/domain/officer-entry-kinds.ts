@@ -15,6 +15,9 @@ import {
   warningMeasure,
 } from '../../contract/index.js';
 
+/** Of the officer of one partner, which. */
+const ofPartner = Type.Optional(id<PartnerId>('partner'));
+
 export const officerEntryKinds = {
   /** What a privacy officer said of an emergency; in words only in a part. */
   'exchange.reviewed': closed({
@@ -42,6 +45,7 @@ export const officerEntryKinds = {
   'exchange.searched': closed({
     officer: id<AccountId>('account'),
     duty: slug,
+    partner: ofPartner,
     subject: Type.Optional(id<SubjectId>('subject')),
     /** Names of what was looked for. */
     looked: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),

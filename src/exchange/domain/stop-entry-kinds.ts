@@ -40,6 +40,7 @@ export const stopEntryKinds = {
   'exchange.stops-listed': closed({
     officer: id('account'),
     duty: slug,
+    partner: Type.Optional(id('partner')),
     count: Type.Integer({ minimum: 0 }),
   }),
 } as const;

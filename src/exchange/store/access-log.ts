@@ -1,9 +1,18 @@
-import type { AccessOutcome, AccessSearch, ExchangeId, Place, SubjectId } from '../../contract/index.js';
+import type {
+  AccessOutcome,
+  AccessSearch,
+  EntryId,
+  ExchangeId,
+  PartnerId,
+  Place,
+  SubjectId,
+} from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { ExchangeRecord } from '../domain/records.js';
 import { exchangeColumns } from './exchanges.js';
+import { everyone, type Sight, sightOf } from './sight.js';
 
-/** What is looked for, of everyone. */
+/** What is looked for. */
 export interface LogFilter
   extends Pick<
     AccessSearch,
@@ -19,40 +28,55 @@ export interface LogFilter
     | 'to'
   > {
   readonly subject?: SubjectId;
+  /** Only what this partner asked or was asked, and of it only what it may know. */
+  readonly seenBy?: PartnerId;
 }
 
-const released =
-  'EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.released_at IS NOT NULL)';
-/** Conditions on `exchange AS e`. */
-export const outcomes: Readonly<Record<AccessOutcome, string>> = {
+const released = ({ task }: Sight): string =>
+  `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.released_at IS NOT NULL AND ${task})`;
+/** Conditions on `exchange AS e`, of what is seen of it. */
+export const outcomesIn = (sight: Sight): Readonly<Record<AccessOutcome, string>> => ({
   refused: "e.state = 'refused'",
-  'nothing-released': `e.state <> 'refused' AND NOT ${released}`,
-  released: `e.state <> 'refused' AND ${released}`,
-};
+  'nothing-released': `e.state <> 'refused' AND NOT ${released(sight)}`,
+  released: `e.state <> 'refused' AND ${released(sight)}`,
+});
 /** Midnight in Amsterdam, as a moment that an index on moments can be asked for. */
 export const midnight = (value: string, days: number): string =>
   `((${value}::date + ${days})::timestamp AT TIME ZONE 'Europe/Amsterdam')`;
 
 /** Each condition with its one value; those that are not looked for are not asked, so that an index can serve the rest. */
-const conditions: Readonly<Record<string, (value: string) => string>> = {
+const conditionsIn = (sight: Sight): Readonly<Record<string, (value: string) => string>> => ({
   subject: (value) => `e.subject = ${value}`,
   partner: (value) => `e.requester = ${value}`,
-  professional: (value) => `e.account = ${value}`,
-  function: (value) => `e.function = ${value}`,
+  professional: (value) => `e.account = ${value} AND ${sight.asked}`,
+  function: (value) => `e.function = ${value} AND ${sight.asked}`,
   purpose: (value) => `e.purpose = ${value}`,
-  field: (value) => `e.fields @> ARRAY[${value}]::text[]`,
-  basis: (value) => `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.basis = ${value})`,
+  field: (value) => fieldIn(sight, `@> ARRAY[${value}]::text[]`),
+  basis: (value) =>
+    `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.basis = ${value} AND ${sight.task})`,
   emergency: (value) => `e.emergency = ${value}`,
   from: (value) => `e.asked_at >= ${midnight(value, 0)}`,
   to: (value) => `e.asked_at < ${midnight(value, 1)}`,
-};
+});
+
+/** Whoever was asked knows only for what itself. */
+const fieldIn = (sight: Sight, held: string): string =>
+  sight === everyone
+    ? `e.fields ${held}`
+    : `((${sight.asked} AND e.fields ${held}) OR EXISTS (
+        SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.fields ${held} AND ${sight.task}))`;
 
 /** Where, and with which values. */
-function conditionsOf({ outcome, ...filter }: LogFilter, put: (value: unknown) => string): string[] {
-  const where = Object.entries(filter)
-    .filter(([name, value]) => value !== undefined && name in conditions)
-    .map(([name, value]) => conditions[name]?.(put(value)) ?? '');
-  return outcome === undefined ? where : [...where, outcomes[outcome]];
+function conditionsOf({ outcome, seenBy, ...filter }: LogFilter, put: (value: unknown) => string): string[] {
+  const sight = seenBy === undefined ? everyone : sightOf(put(seenBy));
+  const conditions = conditionsIn(sight);
+  return [
+    ...(seenBy === undefined ? [] : [sight.exchange]),
+    ...Object.entries(filter)
+      .filter(([name, value]) => value !== undefined && name in conditions)
+      .map(([name, value]) => conditions[name]?.(put(value)) ?? ''),
+    ...(outcome === undefined ? [] : [outcomesIn(sight)[outcome]]),
+  ];
 }
 
 /** The statement and its values, so that a plan of it can be shown. */
@@ -71,7 +95,7 @@ export function searchStatement(
   return { text, values };
 }
 
-/** Exchanges of everyone, newest first. */
+/** Newest first. */
 export function searchExchanges(
   tx: Tx,
   filter: LogFilter,
@@ -111,4 +135,17 @@ export async function countOrdered(
     values,
   );
   return rows[0] ?? { tasks: 0, released: 0 };
+}
+
+/** The child of the request that was decided under that entry, where that partner asked or was asked. */
+export async function subjectDecidedOn(
+  tx: Tx,
+  decision: EntryId,
+  seenBy: PartnerId,
+): Promise<SubjectId | null> {
+  const rows = await tx.query<{ subject: SubjectId }>(
+    `SELECT subject FROM exchange AS e WHERE decision_entry = $1 AND ${sightOf('$2').exchange}`,
+    [decision, seenBy],
+  );
+  return rows[0]?.subject ?? null;
 }

@@ -87,18 +87,20 @@ export const ordersAfterWithdrawal = (tx: Tx, subject: SubjectId): Promise<reado
     [subject],
   );
 
-/** Not answered in time, longest overdue first. */
+/** Not answered in time, longest overdue first; those of all, or to that partner. */
 export const overdueStops = (
   tx: Tx,
   now: Date,
   cursor: { readonly at: Date; readonly id: string } | null,
   limit: number,
+  recipient: PartnerId | null,
 ): Promise<readonly StopRecord[]> =>
   tx.query<StopRecord>(
     `SELECT ${columns} FROM stop_order
       WHERE answered_at IS NULL AND due_at <= $1 AND ($2::timestamptz IS NULL OR (due_at, id) > ($2, $3))
+        AND ($5::text IS NULL OR recipient = $5)
       ORDER BY due_at, id LIMIT $4`,
-    [now, cursor?.at ?? null, cursor?.id ?? null, limit],
+    [now, cursor?.at ?? null, cursor?.id ?? null, limit, recipient],
   );
 
 export interface StopCounts {

@@ -44,14 +44,18 @@ export async function findTask(tx: Tx, id: TaskId): Promise<TaskRecord | null> {
 export const tasksOf = (tx: Tx, exchange: ExchangeId): Promise<readonly TaskRecord[]> =>
   tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = $1 ORDER BY id`, [exchange]);
 
-/** Those of each; none for an exchange that has none. */
+/** Those of each, all or what that partner may know of them; none for an exchange that has none. */
 export async function tasksOfAll(
   tx: Tx,
   exchanges: readonly ExchangeId[],
+  seenBy: PartnerId | null = null,
 ): Promise<(exchange: ExchangeId) => readonly TaskRecord[]> {
   const rows = await tx.query<TaskRecord>(
-    `SELECT ${columns} FROM exchange_task WHERE exchange = ANY($1) ORDER BY id`,
-    [exchanges],
+    `SELECT ${columns} FROM exchange_task
+      WHERE exchange = ANY($1) AND ($2::text IS NULL OR (source = $2 AND ticket IS NOT NULL) OR (released_at IS NOT NULL
+        AND EXISTS (SELECT FROM exchange AS e WHERE e.id = exchange_task.exchange AND e.requester = $2)))
+      ORDER BY id`,
+    [exchanges, seenBy],
   );
   const tasks = new Map<ExchangeId, TaskRecord[]>(exchanges.map((exchange) => [exchange, []]));
   for (const row of rows) tasks.get(row.exchange)?.push(row);

@@ -1,6 +1,6 @@
-import type { AccessExport, Officer } from '../../contract/index.js';
+import { type AccessExport, HubError, type Officer, partnerOf } from '../../contract/index.js';
 import { countFound } from '../store/access-log.js';
-import { type Asked, type ExportNeeds, exportForms } from './export-forms.js';
+import { type Asked, type ExportNeeds, exportForms, formsOfPartners } from './export-forms.js';
 import { lookUp, recordSearch, refuseTwoWays } from './logged-accesses.js';
 
 export interface ExportedAccesses {
@@ -20,6 +20,7 @@ export interface ExportedAccesses {
  *
  * @throws NotFound for a child that nobody knows by that name
  * @throws InvalidRequest where a child is looked up in two ways
+ * @throws HubError `caller-not-allowed` for the officer of one partner where the form names children alike in every export
  */
 export async function exportAccesses(
   needs: ExportNeeds,
@@ -32,18 +33,25 @@ export async function exportAccesses(
     ...(dataSubject !== undefined && { dataSubject }),
   };
   refuseTwoWays(by);
+  const partner = partnerOf(caller);
+  if (partner !== null && !formsOfPartners.has(format)) throw new HubError('caller-not-allowed');
   needs.ledger.assertWritable();
+  const { database, clock } = needs;
   const form = exportForms[format];
-  const until = needs.clock.now();
-  const { asked, count, entry } = await needs.database.transaction(async (tx) => {
-    const subject = await lookUp(needs, tx, by);
-    const asked: Asked = { filter: { ...wanted, ...(subject !== null && { subject }) }, until };
-    const found = await countFound(tx, asked.filter, until);
-    const count = await form.count(tx, asked, found);
-    const looked = Object.keys(wanted);
-    const search = { subject, reason, looked, count: found, taken: format };
-    return { asked, count, entry: await recordSearch(needs, tx, caller, search) };
+  const until = clock.now();
+  const subject = await lookUp(needs, caller, by);
+  const filter = {
+    ...wanted,
+    ...(subject !== null && { subject }),
+    ...(partner !== null && { seenBy: partner }),
+  };
+  const asked: Asked = { filter, until };
+  const { found, count } = await database.readAs(partner, async (tx) => {
+    const found = await countFound(tx, filter, until);
+    return { found, count: await form.count(tx, asked, found) };
   });
+  const search = { subject, reason, looked: Object.keys(wanted), count: found, taken: format };
+  const entry = await database.transaction((tx) => recordSearch(needs, tx, caller, search));
   await needs.ledger.settled(entry);
   return { type: form.type, fileName: form.fileName, count, data: form.data(needs, asked) };
 }

@@ -79,14 +79,25 @@ export const exportForms: Readonly<Record<AccessExportFormat, ExportForm>> = {
   },
 };
 
-async function* pagesOf({ database }: ExportNeeds, { filter, until }: Asked) {
+/** Forms that name no child: in the others two partners could tell that they have one in common. */
+export const formsOfPartners: ReadonlySet<AccessExportFormat> = new Set(['csv', 'json'] as const);
+
+/** @param made what of a page is told, read with it */
+async function* pagesOf<T>(
+  { database }: ExportNeeds,
+  { filter, until }: Asked,
+  made: (tx: Tx, records: readonly ExchangeRecord[]) => Promise<T>,
+): AsyncIterable<T> {
   // Behind every id of that moment, in any collation.
   let after: Place = { at: until, id: 'zzz' };
   for (;;) {
-    const records = await searchExchanges(database.reader, filter, after, pageSize);
+    const { records, told } = await database.readAs(filter.seenBy ?? null, async (tx) => {
+      const records = await searchExchanges(tx, filter, after, pageSize);
+      return { records, told: await made(tx, records) };
+    });
     const last = records.at(-1);
     if (last === undefined) return;
-    yield records;
+    yield told;
     if (records.length < pageSize) return;
     after = { at: last.askedAt, id: last.id };
   }
@@ -96,8 +107,7 @@ async function* pagesOf({ database }: ExportNeeds, { filter, until }: Asked) {
 async function* asJson(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
   yield '{"accesses":[';
   let between = '\n';
-  for await (const records of pagesOf(needs, asked)) {
-    const items = await tellOf(needs, needs.database.reader, records);
+  for await (const items of pagesOf(needs, asked, tellBy(needs, asked))) {
     yield `${between}${items.map((item) => JSON.stringify(item)).join(',\n')}`;
     between = ',\n';
   }
@@ -106,16 +116,14 @@ async function* asJson(needs: ExportNeeds, asked: Asked): AsyncIterable<string> 
 
 async function* asCsv(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
   yield csvHead;
-  for await (const records of pagesOf(needs, asked)) {
-    const items = await tellOf(needs, needs.database.reader, records);
+  for await (const items of pagesOf(needs, asked, tellBy(needs, asked))) {
     yield items.map(csvRowOf).join('');
   }
 }
 
 async function* asLdv(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
   const naming = namingBy(needs);
-  for await (const records of pagesOf(needs, asked)) {
-    const found = await withTasks(needs.database.reader, records);
+  for await (const found of pagesOf(needs, asked, withTasks)) {
     yield ndjson(found.flatMap((one) => ldvLinesOf(one, naming)));
   }
 }
@@ -125,8 +133,7 @@ async function* asOtlp(needs: ExportNeeds, asked: Asked): AsyncIterable<string> 
   const { head, tail } = otlpEnvelope(resourceOf(naming.hub));
   yield head;
   let between = '\n';
-  for await (const records of pagesOf(needs, asked)) {
-    const found = await withTasks(needs.database.reader, records);
+  for await (const found of pagesOf(needs, asked, withTasks)) {
     const spans = found.flatMap((one) => ldvLinesOf(one, naming)).map(otlpSpanOf);
     yield `${between}${spans.map((span) => JSON.stringify(span)).join(',\n')}`;
     between = ',\n';
@@ -135,14 +142,8 @@ async function* asOtlp(needs: ExportNeeds, asked: Asked): AsyncIterable<string> 
 }
 
 async function* asAuditEvents(needs: ExportNeeds, asked: Asked): AsyncIterable<string> {
-  const { reader } = needs.database;
   const naming = namingBy(needs);
-  for await (const records of pagesOf(needs, asked)) {
-    const found = await withTasks(reader, records);
-    const consents = await consentsOnFile(
-      reader,
-      records.map(({ id }) => id),
-    );
+  for await (const { found, consents } of pagesOf(needs, asked, withConsents)) {
     yield ndjson(found.flatMap((one) => auditEventsOf(one, consents.get(one.exchange.id) ?? [], naming)));
   }
 }
@@ -158,6 +159,16 @@ async function* asConsents(needs: ExportNeeds, { filter, until }: Asked): AsyncI
     if (rows.length < pageSize) return;
     before = rows.at(-1)?.seq ?? null;
   }
+}
+
+const tellBy =
+  (needs: ExportNeeds, { filter }: Asked) =>
+  (tx: Tx, records: readonly ExchangeRecord[]) =>
+    tellOf(needs, tx, records, filter.seenBy ?? null);
+
+async function withConsents(tx: Tx, records: readonly ExchangeRecord[]) {
+  const ids = records.map(({ id }) => id);
+  return { found: await withTasks(tx, records), consents: await consentsOnFile(tx, ids) };
 }
 
 async function withTasks(tx: Tx, records: readonly ExchangeRecord[]): Promise<readonly FoundExchange[]> {

@@ -1,4 +1,11 @@
-import { type Officer, type OverdueStops, pageOf, readCursor } from '../../contract/index.js';
+import {
+  lookedBy,
+  type Officer,
+  type OverdueStops,
+  pageOf,
+  partnerOf,
+  readCursor,
+} from '../../contract/index.js';
 import { overdueStops } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
 
@@ -12,22 +19,24 @@ const pageSize = 100;
  */
 export async function listOverdueStops(
   { database, ledger, clock }: Pick<ExchangeNeeds, 'database' | 'ledger' | 'clock'>,
-  { account, duty }: Officer,
+  caller: Officer,
   cursor: string | null,
 ): Promise<OverdueStops> {
   const after = cursor === null ? null : readCursor(cursor);
   await ledger.assertWritable();
-  const { found, entry } = await database.transaction(async (tx) => {
-    const found = await overdueStops(tx, clock.now(), after, pageSize + 1);
-    const { id } = await ledger.append(tx, {
+  const partner = partnerOf(caller);
+  const found = await database.readAs(partner, (tx) =>
+    overdueStops(tx, clock.now(), after, pageSize + 1, partner),
+  );
+  const entry = await database.transaction((tx) =>
+    ledger.append(tx, {
       event: 'exchange.stops-listed',
       owner: 'hub',
       retention: 'access-log',
-      payload: { officer: account, duty, count: Math.min(found.length, pageSize) },
-    });
-    return { found, entry: id };
-  });
-  await ledger.settled(entry);
+      payload: { ...lookedBy(caller), count: Math.min(found.length, pageSize) },
+    }),
+  );
+  await ledger.settled(entry.id);
   const { page, next } = pageOf(found, pageSize, ({ dueAt: at, id }) => ({ at, id }));
   return {
     items: page.map(({ id, recipient, purpose, cause, orderedAt, dueAt }) => ({

@@ -3,19 +3,25 @@ import {
   type AccessExportFormat,
   type AccessOutcome,
   type AccessSearch,
+  type AccountId,
   type EntryId,
   type ExchangeId,
   InvalidRequest,
   idPrefix,
   type LoggedAccess,
+  lookedBy,
   NotFound,
   type Officer,
+  type PartnerId,
+  partnerOf,
+  type ReceiptId,
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
 import { SealBroken } from '../../vault/index.js';
 import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import { subjectDecidedOn } from '../store/access-log.js';
 import { findExchange } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
 import type { ExchangeNeeds, ExchangePartner } from './needs.js';
@@ -67,7 +73,7 @@ export interface Search {
 export async function recordSearch(
   { ledger }: Pick<SearchNeeds, 'ledger'>,
   tx: Tx,
-  { account, duty }: Officer,
+  caller: Officer,
   { subject, reason, looked, count, taken }: Search,
 ): Promise<EntryId> {
   const { id } = await ledger.append(tx, {
@@ -75,58 +81,102 @@ export async function recordSearch(
     owner: subject ?? 'hub',
     retention: 'access-log',
     payload: {
-      ...{ officer: account, duty, count },
+      ...{ ...lookedBy(caller), count },
       ...(subject !== null && { subject }),
       looked: looked.toSorted(),
       ...(taken !== undefined && { taken }),
     },
-    parts: [{ topic: 'reason', person: account, value: reason }],
+    parts: [{ topic: 'reason', person: caller.account, value: reason }],
   });
   return id;
 }
 
-/** Exchanges as an officer sees them. */
+/** Exchanges as an officer sees them. @param seenBy the partner whose officer it is */
 export async function tellOf(
   { partners }: Pick<SearchNeeds, 'partners'>,
   tx: Tx,
   records: readonly ExchangeRecord[],
+  seenBy: PartnerId | null,
 ): Promise<LoggedAccess[]> {
   const tasks = await tasksOfAll(
     tx,
     records.map(({ id }) => id),
+    seenBy,
   );
   const asking = await partners.findAll(tx, [...new Set(records.map(({ requester }) => requester))]);
-  return records.map((record) => accessOf(record, tasks(record.id), asking));
+  return records.map((record) => {
+    const seen = seenOf(record, tasks(record.id), seenBy);
+    return accessOf(record, seen, asking);
+  });
 }
 
 /** The child that is looked up; null where none is. @throws NotFound */
-export async function lookUp(
+export function lookUp(needs: SearchNeeds, officer: Officer, looked: Looked): Promise<SubjectId | null> {
+  const partner = partnerOf(officer);
+  return partner === null ? subjectNamed(needs, looked) : subjectKnownTo(partner, needs, looked);
+}
+
+async function subjectNamed(
   needs: SearchNeeds,
-  tx: Tx,
   { child, receipt, dataSubject }: Looked,
 ): Promise<SubjectId | null> {
-  const { people, ownedEntries } = needs;
+  const { ownedEntries, database } = needs;
   if (dataSubject !== undefined) return resolveDataSubject(needs, dataSubject);
-  if (child !== undefined) {
-    const team = await people.teamOf(tx, child.partner, child.subject);
-    if (team === null) throw new NotFound();
-    return team.subject;
-  }
+  if (child !== undefined) return subjectAt(needs, child);
   if (receipt === undefined) return null;
-  const entry = receipt.replace(idPrefix.receipt, idPrefix.entry) as EntryId;
-  const payload = (await ownedEntries(tx).entry(entry))?.payload;
-  const exchange = await findExchange(tx, String(payload?.exchange) as ExchangeId);
+  const payload = (await ownedEntries(database.reader).entry(entryOf(receipt)))?.payload;
+  const exchange = await findExchange(database.reader, String(payload?.exchange) as ExchangeId);
   const subject = payload?.subject ?? exchange?.subject;
   if (typeof subject !== 'string') throw new NotFound();
   return subject as SubjectId;
 }
 
-function accessOf(
-  record: ExchangeRecord,
-  tasks: readonly TaskRecord[],
-  partners: readonly ExchangePartner[],
-): LoggedAccess {
-  const { requester, requesterRole: role, account } = record;
+/**
+ * To the officer of one partner a child is known as that partner names it, and by the receipt of a request that it asked or
+ * was asked: what is another's costs it no other statement than what nobody has.
+ */
+async function subjectKnownTo(
+  partner: PartnerId,
+  needs: SearchNeeds,
+  { child, receipt, dataSubject }: Looked,
+): Promise<SubjectId | null> {
+  if (dataSubject !== undefined || (child !== undefined && child.partner !== partner)) throw new NotFound();
+  if (child !== undefined) return subjectAt(needs, child);
+  if (receipt === undefined) return null;
+  const decision = entryOf(receipt);
+  const subject = await needs.database.readAs(partner, (tx) => subjectDecidedOn(tx, decision, partner));
+  if (subject === null) throw new NotFound();
+  return subject;
+}
+
+const entryOf = (receipt: ReceiptId): EntryId =>
+  receipt.replace(idPrefix.receipt, idPrefix.entry) as string as EntryId;
+
+async function subjectAt(
+  { people, database }: Pick<SearchNeeds, 'people' | 'database'>,
+  { partner, subject }: NonNullable<Looked['child']>,
+): Promise<SubjectId> {
+  const team = await people.teamOf(database.reader, partner, subject);
+  if (team === null) throw new NotFound();
+  return team.subject;
+}
+
+/** What is told of a request that not everyone may know. */
+interface Seen extends Pick<ExchangeRecord, 'fields' | 'function'> {
+  readonly account: AccountId | null;
+  readonly tasks: readonly TaskRecord[];
+}
+
+/** Whoever was asked knows for what itself, and not who asked at the other partner. */
+function seenOf(record: ExchangeRecord, tasks: readonly TaskRecord[], seenBy: PartnerId | null): Seen {
+  const { requester, fields, account } = record;
+  if (seenBy === null || seenBy === requester) return { tasks, fields, account, function: record.function };
+  return { tasks, fields: [...new Set(tasks.flatMap((task) => task.fields))], account: null, function: null };
+}
+
+function accessOf(record: ExchangeRecord, seen: Seen, partners: readonly ExchangePartner[]): LoggedAccess {
+  const { requester, requesterRole: role } = record;
+  const { tasks, account } = seen;
   return {
     exchange: record.id,
     askedAt: record.askedAt.toISOString(),
@@ -135,9 +185,9 @@ function accessOf(
       name: partners.find(({ id }) => id === requester)?.name ?? requester,
       role,
     },
-    professional: { account, function: record.function },
+    professional: { account, function: seen.function },
     ...{ purpose: record.purpose, version: record.version, question: record.question },
-    ...{ fields: [...record.fields], emergency: record.emergency, outcome: outcomeOf(record, tasks) },
+    ...{ fields: [...seen.fields], emergency: record.emergency, outcome: outcomeOf(record, tasks) },
     sources: tasks.map(({ source, flow, basis, fields, state, releasedAt }) => ({
       ...{ source, flow, basis, fields: [...fields], state },
       releasedAt: releasedAt?.toISOString() ?? null,

@@ -107,7 +107,7 @@ export interface ExchangeParts {
   readonly officerSealingKids: () => Promise<readonly string[]>;
   /** Runs inside the transaction in which a family that is shown such things can see an emergency from now on. */
   readonly onEmergencyUsed: (tx: Tx, event: { readonly subject: SubjectId }) => Promise<void>;
-  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly database: Pick<Database, 'reader' | 'readAs' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'appendAll' | 'settled' | 'inclusionOf' | 'assertWritable'>;
   /** Entries about a child, opened: what an order to stop follows stands nowhere else. */
   readonly ownedEntries: (reader: Tx) => Pick<OwnedEntries, 'entry'>;

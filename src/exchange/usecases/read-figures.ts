@@ -1,4 +1,5 @@
-import type { CivilDate } from '../../kernel/index.js';
+import type { PartnerId } from '../../contract/index.js';
+import { type CivilDate, together } from '../../kernel/index.js';
 import { countWaiting, type WaitingEmergencies } from '../store/emergency-reviews.js';
 import { countExchanges, countStops, type ExchangeCount, type StopCounts } from '../store/figures.js';
 import type { ExchangeNeeds } from './needs.js';
@@ -9,21 +10,23 @@ export interface Figures {
   readonly from: CivilDate;
   readonly exchanges: readonly ExchangeCount[];
   readonly stops: StopCounts;
-  /** That wait for a verdict. */
-  readonly emergencies: WaitingEmergencies;
+  /** That wait for a verdict; null to a partner’s officer, who does not see them. */
+  readonly emergencies: WaitingEmergencies | null;
 }
 
-/** What happened since a day, in numbers. */
+/** What happened since a day, in numbers: everything, or what one partner asked or was asked. */
 export async function readFigures(
   { database, clock, reviewHours }: Pick<ExchangeNeeds, 'database' | 'clock' | 'reviewHours'>,
   from: CivilDate,
+  seenBy: PartnerId | null,
 ): Promise<Figures> {
-  const { reader } = database;
   const now = clock.now();
-  const [exchanges, stops, emergencies] = await Promise.all([
-    countExchanges(reader, from),
-    countStops(reader, from, now),
-    countWaiting(reader, dueBefore(now, reviewHours)),
-  ]);
-  return { from, exchanges, stops, emergencies };
+  return database.readAs(seenBy, async (tx) => {
+    const [exchanges, stops, emergencies] = await together([
+      countExchanges(tx, from, seenBy),
+      countStops(tx, from, now, seenBy),
+      seenBy === null ? countWaiting(tx, dueBefore(now, reviewHours)) : null,
+    ]);
+    return { from, exchanges, stops, emergencies };
+  });
 }

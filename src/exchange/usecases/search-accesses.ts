@@ -3,6 +3,7 @@ import {
   type LoggedAccess,
   type Officer,
   pageOf,
+  partnerOf,
   readCursor,
 } from '../../contract/index.js';
 import { searchExchanges } from '../store/access-log.js';
@@ -31,17 +32,23 @@ export async function searchAccesses(
   refuseTwoWays(search);
   const after = cursor === undefined ? null : readCursor(cursor);
   needs.ledger.assertWritable();
-  const { next, items, entry } = await needs.database.transaction(async (tx) => {
-    const subject = await lookUp(needs, tx, search);
-    const filter = { ...wanted, ...(subject !== null && { subject }) };
+  const { database } = needs;
+  const subject = await lookUp(needs, caller, search);
+  const partner = partnerOf(caller);
+  const filter = {
+    ...wanted,
+    ...(subject !== null && { subject }),
+    ...(partner !== null && { seenBy: partner }),
+  };
+  const { next, items } = await database.readAs(partner, async (tx) => {
     const found = await searchExchanges(tx, filter, after, limit + 1);
     const { page, next } = pageOf(found, limit, ({ askedAt: at, id }) => ({ at, id }));
-    const items = await tellOf(needs, tx, page);
-    const entry = await recordSearch(needs, tx, caller, {
-      ...{ subject, reason, looked: Object.keys(wanted), count: page.length },
-    });
-    return { next, items, entry };
+    return { next, items: await tellOf(needs, tx, page, partner) };
   });
+  const looked = Object.keys(wanted);
+  const entry = await database.transaction((tx) =>
+    recordSearch(needs, tx, caller, { subject, reason, looked, count: items.length }),
+  );
   await needs.ledger.settled(entry);
   return { items, next };
 }

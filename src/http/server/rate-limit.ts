@@ -2,7 +2,7 @@ import { type Caller, type Code, HubError } from '../../contract/index.js';
 import type { Clock } from '../../kernel/index.js';
 import { fixedWindow, type Limit, type Standing } from '../domain/fixed-window.js';
 import { openWaits } from '../domain/open-waits.js';
-import type { PartnerCaller } from '../domain/rejection.js';
+import { isPartner, type PartnerCaller } from '../domain/rejection.js';
 
 interface Windows {
   /** Per partner, over all its systems and professionals. */
@@ -107,9 +107,9 @@ export function createRateLimiter(limits: RateLimits, clock: Clock): RateLimiter
     },
     countAddress: (address) => counted('address', address),
     countCaller: (caller) =>
-      'partner' in caller ? counted('partner', caller.partner) : counted('person', caller.account),
+      isPartner(caller) ? counted('partner', caller.partner) : counted('person', caller.account),
     holdOpen: (caller) => {
-      if (!('partner' in caller)) return () => undefined;
+      if (!isPartner(caller)) return () => undefined;
       const leave = waits.enter(caller.partner);
       if (leave === null) {
         const detail = `more than ${limits.waiting} calls of this partner wait already`;

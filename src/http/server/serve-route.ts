@@ -12,6 +12,7 @@ import {
 } from '../../contract/index.js';
 import { readForm } from '../domain/form.js';
 import { knownRefusal } from '../domain/known-refusal.js';
+import { mayOversee, type OfficerMay } from '../domain/may-oversee.js';
 import { waitPreferred } from '../domain/prefer.js';
 import { isPartner, leavesEntry, type PartnerCaller, standsInLedger } from '../domain/rejection.js';
 import { requestCheck } from '../domain/request-check.js';
@@ -57,6 +58,7 @@ export type VerifyPayloadSignature = (
 ) => Promise<string>;
 
 export interface RouteDoors {
+  readonly officerMay: OfficerMay;
   readonly authenticate: Authenticate;
   readonly verifyPayloadSignature: VerifyPayloadSignature;
   readonly recordRejection: RecordRejection;
@@ -127,6 +129,8 @@ async function admit(route: Route, doors: RouteDoors, request: Request, response
     throw new HubError('rate-limited', { retryAfterSeconds: counted.retryAfterSeconds });
   }
   if (isPartner(caller)) limiter.refuseRefused(caller);
+  if (caller.kind === 'officer' && !mayOversee(doors.officerMay, route, caller))
+    throw new HubError('caller-not-allowed');
   return caller;
 }
 

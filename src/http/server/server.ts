@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { HubError, NotFound, type Route } from '../../contract/index.js';
 import type { Clock } from '../../kernel/index.js';
 import { knownRefusal } from '../domain/known-refusal.js';
+import type { OfficerMay } from '../domain/may-oversee.js';
 import type { RecordRejection } from '../usecases/record-rejection.js';
 import { CallerGone } from './body.js';
 import { beginCall, type Call, callOf } from './call.js';
@@ -21,6 +22,7 @@ import { type Authenticate, serveRoute, type VerifyPayloadSignature } from './se
 export interface ServerOptions {
   readonly routes: readonly Route[];
   readonly authenticate: Authenticate;
+  readonly officerMay: OfficerMay;
   readonly verifyPayloadSignature: VerifyPayloadSignature;
   readonly recordRejection: RecordRejection;
   /** Remembers `Idempotency-Key`s. */

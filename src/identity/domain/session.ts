@@ -1,4 +1,4 @@
-import type { AccountId, Officer } from '../../contract/index.js';
+import type { AccountId, Officer, PartnerId } from '../../contract/index.js';
 
 /** Where people sign in with a browser of their own: parents and young people, and privacy officers. */
 export type PersonRealm = 'citizens' | 'officers';
@@ -8,6 +8,8 @@ export interface Session {
   readonly account: AccountId;
   /** Null for a parent or young person. */
   readonly duty: Officer['duty'] | null;
+  /** Of an officer of one partner, which. */
+  readonly partner: PartnerId | null;
   readonly acr: string;
   readonly authenticatedAt: Date;
   readonly openedAt: Date;

@@ -1,4 +1,4 @@
-import type { Officer } from '../../contract/index.js';
+import { type HubOfficer, idPrefix, type PartnerId, type PartnerOfficer } from '../../contract/index.js';
 import type { JsonObject } from '../../kernel/index.js';
 import { TokenRefused } from './errors.js';
 
@@ -21,6 +21,8 @@ export interface TokenClaims {
   readonly authTime: number | null;
   readonly function: string | null;
   readonly duty: string | null;
+  /** Of an officer of one partner, which. */
+  readonly partner: string | null;
 }
 
 /** Signature algorithms of access tokens and DPoP proofs: asymmetric only, `none` and HMAC never. */
@@ -66,6 +68,7 @@ export function readTokenClaims(payload: JsonObject, isBsn: (text: string) => bo
     authTime: typeof payload.auth_time === 'number' ? payload.auth_time : null,
     function: textOrNull(payload.function),
     duty: textOrNull(payload.duty),
+    partner: textOrNull(payload.partner),
   };
 }
 
@@ -91,6 +94,15 @@ export function kindOf(realm: Realm, claims: TokenClaims): TokenKind {
   throw new TokenRefused('the token names no duty');
 }
 
-/** What an officer may do at the hub, of the claims of an access token or an ID token; null for who is none. */
-export const dutyOf = ({ duty }: { readonly duty?: unknown }): Officer['duty'] | null =>
-  duty === 'fg' || duty === 'privacy-officer' ? duty : null;
+/** What an officer may do at the hub, and for which partner where it is one's. */
+export type Duty = Pick<HubOfficer, 'duty'> | Pick<PartnerOfficer, 'duty' | 'partner'>;
+
+const partnerForm = new RegExp(`^${idPrefix.partner}_[A-Za-z0-9_-]{22}$`);
+
+/** Of the claims of an access token or an ID token; null for who is none, also for a partner's that names no partner. */
+export function dutyOf(claims: { readonly duty?: unknown; readonly partner?: unknown }): Duty | null {
+  const { duty, partner } = claims;
+  if (duty === 'fg' || duty === 'privacy-officer') return { duty };
+  if (duty !== 'partner-officer' || typeof partner !== 'string' || !partnerForm.test(partner)) return null;
+  return { duty, partner: partner as PartnerId };
+}

@@ -52,18 +52,24 @@ export async function takeAttempt(
 }
 
 export async function keepSession(tx: Tx, digest: Uint8Array, session: KeptSession): Promise<void> {
-  const { account, duty, acr, authenticatedAt, openedAt, seenAt, sealedIdToken } = session;
+  const { account, duty, partner, acr, authenticatedAt, openedAt, seenAt, sealedIdToken } = session;
   await tx.query(
-    `INSERT INTO browser_session (digest, account, duty, acr, authenticated_at, opened_at, seen_at, sealed_id_token)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [digest, account, duty, acr, authenticatedAt, openedAt, seenAt, sealedIdToken],
+    `INSERT INTO browser_session (digest, account, duty, partner, acr, authenticated_at, opened_at, seen_at, sealed_id_token)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [digest, account, duty, partner, acr, authenticatedAt, openedAt, seenAt, sealedIdToken],
   );
 }
 
-export async function findSession(tx: Tx, digest: Uint8Array): Promise<Session | null> {
-  const rows = await tx.query<Session>(
-    `SELECT account, duty, acr, authenticated_at AS "authenticatedAt", opened_at AS "openedAt", seen_at AS "seenAt"
-     FROM browser_session WHERE digest = $1`,
+/** A session, and whether the partner whose officer holds it is suspended now. */
+export interface FoundSession extends Session {
+  readonly suspended: boolean;
+}
+
+export async function findSession(tx: Tx, digest: Uint8Array): Promise<FoundSession | null> {
+  const rows = await tx.query<FoundSession>(
+    `SELECT account, duty, partner, acr, authenticated_at AS "authenticatedAt", opened_at AS "openedAt", seen_at AS "seenAt",
+       EXISTS (SELECT FROM partner p WHERE p.id = s.partner AND p.suspended) AS suspended
+     FROM browser_session s WHERE digest = $1`,
     [digest],
   );
   return rows[0] ?? null;

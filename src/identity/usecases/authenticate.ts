@@ -9,7 +9,8 @@ import {
 import { base64url, sha256, utf8 } from '../../kernel/index.js';
 import { ProofReplayed, TokenRefused } from '../domain/errors.js';
 import type { PartnerRecord } from '../domain/partner.js';
-import { dutyOf, scopeOf, type TokenClaims } from '../domain/token.js';
+import { type Duty, dutyOf, scopeOf, type TokenClaims } from '../domain/token.js';
+import { partnerById } from '../store/partners.js';
 import { type SpentProof, spendProofOfClient } from '../store/proofs.js';
 import { knownIssuers } from './discover-issuer.js';
 import type { IdentityNeeds, Signers } from './needs.js';
@@ -88,7 +89,9 @@ export function createAuthenticate(
     try {
       if (!fresh) throw new ProofReplayed();
       refuseWeakOfficer(token, config.officers.acr);
-      return admit(token, caller, partner, { callers, scope, path, suspended });
+      const admitted = admit(token, caller, partner, { callers, scope, path, suspended });
+      if (admitted.kind === 'officer') await refuseUnknownPartner(needs, admitted);
+      return admitted;
     } catch (refusal) {
       const known = caller?.kind === 'system' || caller?.kind === 'professional';
       throw known && refusal instanceof HubError ? new CallerRefused(caller, refusal) : refusal;
@@ -166,6 +169,17 @@ function refuseWeakOfficer({ kind, claims }: VerifiedToken, acr: readonly string
   if (kind === 'officer' && !acr.includes(claims.acr ?? '')) throw new HubError('step-up-required');
 }
 
+/** The officer of one partner is one only while that partner takes part. @throws HubError `partner-unknown` | `partner-suspended` */
+export async function refuseUnknownPartner(
+  { database, covenant }: Pick<IdentityNeeds, 'database' | 'covenant'>,
+  duty: Duty,
+): Promise<void> {
+  if (duty.duty !== 'partner-officer') return;
+  const partner = await partnerById(database.reader, duty.partner, covenant.agreement().version);
+  if (partner === null) throw new HubError('partner-unknown');
+  if (partner.state === 'suspended') throw new HubError('partner-suspended');
+}
+
 /** Null for a client that belongs to no partner. */
 function callerOf(
   needs: IdentityNeeds,
@@ -175,7 +189,7 @@ function callerOf(
   const account = accountOf(needs, claims.iss, claims.sub);
   if (kind === 'administrator') return { kind, account };
   const duty = dutyOf(claims);
-  if (kind === 'officer') return duty === null ? null : { kind, account, duty };
+  if (kind === 'officer') return duty === null ? null : { kind, account, ...duty };
   if (partner === null) return null;
   if (kind === 'system') return { kind, partner: partner.id, role: partner.role };
   return {

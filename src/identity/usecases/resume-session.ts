@@ -1,6 +1,7 @@
 import { type CallerKind, type Citizen, HubError, type Officer } from '../../contract/index.js';
 import { sha256 } from '../../kernel/index.js';
-import { cookieNamed, sessionCookie, sessionNow } from '../domain/session.js';
+import { cookieNamed, type Session, sessionCookie, sessionNow } from '../domain/session.js';
+import { dutyOf } from '../domain/token.js';
 import { endSession, findSession, touchSession } from '../store/sessions.js';
 import type { IdentityNeeds } from './needs.js';
 
@@ -10,7 +11,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The person whose session the browser brings; a session of another kind than is asked for is as none. A method that changes something must come from our own pages: browsers
  * always send `Origin` with those.
  *
- * @throws HubError `session-required` | `session-expired` | `origin-not-allowed`
+ * @throws HubError `session-required` | `session-expired` | `origin-not-allowed`; `partner-suspended` for an officer of one
  */
 export async function resumeSession(
   needs: Pick<IdentityNeeds, 'database' | 'clock' | 'config'>,
@@ -34,11 +35,17 @@ export async function resumeSession(
     throw new HubError('session-expired');
   }
   if (state === 'touch') await touchSession(database.reader, digest, clock.now());
-  const { account, duty, acr, authenticatedAt } = session;
-  const person: Citizen | Officer =
-    duty === null ? { kind: 'citizen', account, acr, authenticatedAt } : { kind: 'officer', account, duty };
-  if (!callers.includes(person.kind)) throw new HubError('session-required');
+  const person = personOf(session);
+  if (person === null || !callers.includes(person.kind)) throw new HubError('session-required');
+  if (session.suspended) throw new HubError('partner-suspended');
   return person;
+}
+
+function personOf(session: Session): Citizen | Officer | null {
+  const { account, acr, authenticatedAt } = session;
+  if (session.duty === null) return { kind: 'citizen', account, acr, authenticatedAt };
+  const duty = dutyOf(session);
+  return duty === null ? null : { kind: 'officer', account, ...duty };
 }
 
 /** @throws HubError `origin-not-allowed` also when the header is absent or `null` */

@@ -6,7 +6,7 @@ import {
   type SignedIn,
   SignInRefused,
 } from '../../client/index.js';
-import { HubError, isBsn, type Officer } from '../../contract/index.js';
+import { HubError, isBsn } from '../../contract/index.js';
 import { base64url, sha256 } from '../../kernel/index.js';
 import { IssuerUnavailable, TokenRefused } from '../domain/errors.js';
 import { openIdToken, sealIdToken } from '../domain/sealed-id-token.js';
@@ -18,9 +18,9 @@ import {
   safeReturn,
   sessionCookie,
 } from '../domain/session.js';
-import { dutyOf } from '../domain/token.js';
+import { type Duty, dutyOf } from '../domain/token.js';
 import { endSession, keepAttempt, keepSession, takeAttempt } from '../store/sessions.js';
-import { accountOf } from './authenticate.js';
+import { accountOf, refuseUnknownPartner } from './authenticate.js';
 import type { IdentityNeeds } from './needs.js';
 
 /** Time to sign in at the issuer; the same for the cookie that binds the attempt to the browser. */
@@ -96,7 +96,8 @@ export async function beginSignIn(
  * Completes a sign-in with a new session; one that this browser had before ends, so that nobody can plant theirs.
  *
  * @throws HubError `session-required` for an attempt unknown here, `step-up-required` below the level asked for, or where
- *   the issuer let an older sign-in do for a new one; `caller-not-allowed` for who has no duty as an officer
+ *   the issuer let an older sign-in do for a new one; `caller-not-allowed` for who has no duty as an officer;
+ *   `partner-unknown` or `partner-suspended` for an officer of a partner that is
  */
 export async function completeSignIn(
   needs: IdentityNeeds,
@@ -118,13 +119,14 @@ export async function completeSignIn(
   if (isBsn(person.sub)) throw new TokenRefused('the subject looks like a BSN');
   const duty = realm === 'officers' ? dutyOf(person.claims) : null;
   if (realm === 'officers' && duty === null) throw new HubError('caller-not-allowed');
+  if (duty !== null) await refuseUnknownPartner(needs, duty);
   return { secret: await openSession(needs, person, duty, cookie), returnTo };
 }
 
 async function openSession(
   needs: IdentityNeeds,
   person: SignedIn,
-  duty: Officer['duty'] | null,
+  duty: Duty | null,
   cookie: string | undefined,
 ): Promise<string> {
   const secret = newSecret();
@@ -132,7 +134,8 @@ async function openSession(
   const now = needs.clock.now();
   const session = {
     account: accountOf(needs, person.iss, person.sub),
-    duty,
+    duty: duty?.duty ?? null,
+    partner: duty?.duty === 'partner-officer' ? duty.partner : null,
     acr: person.acr ?? '',
     authenticatedAt: new Date(person.authTime * 1000),
     openedAt: now,

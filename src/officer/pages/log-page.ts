@@ -36,15 +36,19 @@ ${filterFields(visit, choices, form, any, { partner, purpose })}
 <fieldset class="utrecht-form-fieldset kernhub-card">
 <legend class="utrecht-form-fieldset__legend">${log.child}</legend>
 <div class="kernhub-fields">
-${select('childPartner', log.childPartner, [['', '–'], ...choices.partners], form.childPartner)}
+${select('childPartner', log.childPartner, [['', '–'], ...namingIn(visit, choices)], form.childPartner)}
 ${input('childSubject', log.childSubject, { value: form.childSubject, maxLength: 60 })}
 ${input('receipt', log.receipt, { value: form.receipt, maxLength: 60 })}
-${input('dataSubject', log.dataSubject, { value: form.dataSubject, maxLength: 100 })}
+${when(visit.caller.duty !== 'partner-officer', () => input('dataSubject', log.dataSubject, { value: form.dataSubject, maxLength: 100 }))}
 </div>
 </fieldset>
 <p><button class="utrecht-button utrecht-button--primary-action" type="submit">${log.search}</button></p>
 </form>`;
 }
+
+/** Whose number of a child this officer may look up. */
+const namingIn = ({ caller }: Visit, { partners }: LogChoices): readonly Option[] =>
+  caller.duty === 'partner-officer' ? partners.filter(([id]) => id === caller.partner) : partners;
 
 const filterFields = (
   { own }: Visit,
@@ -100,7 +104,7 @@ ${hidden(form)}
 ${when(items.length > 0, () => downloads(visit, form, guards()))}`;
 }
 
-const downloads = ({ own }: Visit, form: LogForm, guards: Markup): Markup => {
+const downloads = ({ own, caller }: Visit, form: LogForm, guards: Markup): Markup => {
   const { log } = own;
   const button = (format: AccessExportFormat): Markup =>
     html`<button class="utrecht-button utrecht-button--secondary-action" type="submit" name="format" value="${format}">${log[format]}</button>`;
@@ -110,9 +114,12 @@ const downloads = ({ own }: Visit, form: LogForm, guards: Markup): Markup => {
 ${guards}
 ${hidden(form)}
 <p class="kernhub-actions">${button('csv')}${button('json')}</p>
-<h3 class="utrecht-heading-3">${log.standard}</h3>
+${when(
+  caller.duty !== 'partner-officer',
+  () => html`<h3 class="utrecht-heading-3">${log.standard}</h3>
 <p class="utrecht-paragraph">${log.standardHint}</p>
-<p class="kernhub-actions">${button('ldv')}${button('ldv-otlp')}${button('fhir-audit-event')}${button('fhir-consent')}</p>
+<p class="kernhub-actions">${button('ldv')}${button('ldv-otlp')}${button('fhir-audit-event')}${button('fhir-consent')}</p>`,
+)}
 </form>`;
 };
 

@@ -22,8 +22,8 @@ export interface Overview {
   readonly figures: Figures;
   /** How much unusual use waits. */
   readonly unusual: number;
-  /** How many breaches are to be notified or closed. */
-  readonly breaches: number;
+  /** How many breaches are to be notified or closed; null to who does not see them. */
+  readonly breaches: number | null;
   readonly today: string;
   readonly log: LogState;
   readonly partners: ReadonlyMap<string, string>;
@@ -35,6 +35,7 @@ export async function overviewPage(visit: Visit, overview: Overview): Promise<Ma
   const { exchanges } = figures;
   const by = own.overview;
   const refused = exchanges.filter(({ outcome }) => outcome === 'refused');
+  const late = figures.emergencies?.overdue ?? 0;
   const urgent = exchanges.filter(({ emergency }) => emergency);
   const amounts = await Promise.all([
     amountsOf(
@@ -68,7 +69,7 @@ export async function overviewPage(visit: Visit, overview: Overview): Promise<Ma
   return html`
 <h1 class="utrecht-heading-1">${by.title}</h1>
 ${when(overview.log.broken, () => brokenNotice(visit, true))}
-${when(figures.emergencies.overdue > 0, () => lateNotice(visit, figures.emergencies.overdue))}
+${when(late > 0, () => lateNotice(visit, late))}
 <p class="kernhub-soft">${own.duties[caller.duty]}</p>
 ${waitingTiles(visit, overview)}
 <h2 class="utrecht-heading-2">${by.byWeek}</h2>
@@ -94,18 +95,19 @@ function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview):
   const { stops, emergencies } = figures;
   const by = own.overview;
   const tile = (
-    count: number,
+    count: number | null,
     words: (count: number) => string,
     href: string | null,
     warm: boolean,
   ): Markup => {
+    if (count === null) return nothing;
     const inside = html`<strong class="kernhub-tile__count">${count}</strong> ${words(count)}`;
     const face = `kernhub-tile${warm && count > 0 ? ' kernhub-tile--warm' : ''}`;
     return html`<li class="${face}">${href === null ? inside : html`<a href="${href}">${inside}</a>`}</li>`;
   };
   return html`<h2 class="utrecht-heading-2">${by.waiting}</h2>
 <ul class="kernhub-tiles">
-${tile(emergencies.waiting, by.emergencies, '/officer/emergencies', true)}
+${tile(emergencies?.waiting ?? null, by.emergencies, '/officer/emergencies', true)}
 ${tile(breaches, own.breach.tile, '/officer/breaches', true)}
 ${tile(unusual, own.unusual.tile, '/officer/unusual', true)}
 ${tile(stops.overdue, by.overdue, '/officer/stops', true)}

@@ -36,21 +36,30 @@ export function storyPage(
 <p><a class="utrecht-link" href="/officer/log">${story.back}</a></p>
 <h1 class="utrecht-heading-1">${story.title}</h1>
 <p class="kernhub-soft"><code class="kernhub-id">${told.exchange}</code></p>
+${when(isOfPartner(visit), () => html`<p class="utrecht-paragraph">${story.partnerSees}</p>`)}
 ${requestPart(visit, told)}
 ${decisionsPart(visit, told)}
-${consentsPart(visit, told)}
+${when(!isOfPartner(visit), () => consentsPart(visit, told))}
 ${factsPart(visit, told)}
 ${tasksPart(visit, told)}
 ${stopsPart(visit, told)}
 ${reviewsPart(visit, told)}
 ${proofPart(visit, told)}
-<p class="utrecht-paragraph">${story.evidenceHint}</p>
-<form method="post" action="/officer/exchanges/${told.exchange}/evidence">
+${when(visit.may('look', 'evidence'), () => evidencePart(visit, told, form))}`;
+}
+
+const isOfPartner = ({ caller }: Visit): boolean => caller.duty === 'partner-officer';
+
+const evidencePart = (
+  { own: { story } }: Visit,
+  { exchange }: ExchangeStory,
+  form: { readonly reason: string; readonly guards: Markup },
+): Markup => html`<p class="utrecht-paragraph">${story.evidenceHint}</p>
+<form method="post" action="/officer/exchanges/${exchange}/evidence">
 ${form.guards}
 <input type="hidden" name="reason" value="${form.reason}">
 <button class="utrecht-button utrecht-button--primary-action" type="submit">${story.evidence}</button>
 </form>`;
-}
 
 function requestPart(visit: Visit, { request, state }: ExchangeStory): Markup {
   const { own, moment } = visit;
@@ -60,8 +69,8 @@ function requestPart(visit: Visit, { request, state }: ExchangeStory): Markup {
 <dl class="kernhub-terms kernhub-card">
 ${term(log.when, moment(request.askedAt))}
 ${term(own.partner, html`<bdi>${partner.name}</bdi>`)}
-${term(story.professional, html`${professional.function ?? ''} <code class="kernhub-id">${professional.account}</code>`)}
-${term(story.login, professional.acr ?? own.unknown)}
+${professional.account === null ? nothing : term(story.professional, html`${professional.function ?? ''} <code class="kernhub-id">${professional.account}</code>`)}
+${professional.account === null ? nothing : term(story.login, professional.acr ?? own.unknown)}
 ${when(request.secondProfessional, () => term(story.second, story.yes))}
 ${when(request.colleaguesChild, () => term(story.colleaguesChild, story.yes))}
 ${term(own.purpose, html`${purpose.title} <span class="kernhub-soft">${own.register.version} ${purpose.version}</span>`)}

@@ -102,6 +102,8 @@ export const story: OfficerWords['story'] = {
       ? 'One entry was erased; only its place is left.'
       : `${count} entries were erased; only their places are left.`,
   evidence: 'Download the evidence',
+  partnerSees:
+    'You see what this partner knows itself. What the family said, and what other partners did, is left out; ask the privacy officer of the hub.',
   evidenceHint:
     'All of the above in one file. Check it anywhere with “kernhub verify evidence FILE”. This is in the log, too.',
 };

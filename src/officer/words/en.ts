@@ -31,6 +31,7 @@ export const en: OfficerWords = {
   duties: {
     fg: 'You are here as data protection officer (FG): you see everything and decide nothing.',
     'privacy-officer': 'You are here as privacy officer: you see everything and you execute.',
+    'partner-officer': 'You are here for one partner: you see only requests by and to that partner.',
   },
   reason: 'Why do you look?',
   reasonHint: 'This reason goes into the log. Name nobody, and no BSN.',

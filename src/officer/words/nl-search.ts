@@ -103,6 +103,8 @@ export const story = {
       ? 'Eén regel is gewist; alleen de plaats bleef.'
       : `${count} regels zijn gewist; alleen de plaatsen bleven.`,
   evidence: 'Bewijsbestand downloaden',
+  partnerSees:
+    'U ziet wat deze partner zelf weet. Wat het gezin zei, en wat andere partners deden, staat er niet bij; vraag het de privacy officer van de hub.',
   evidenceHint:
     'Alles hierboven in één bestand. Controleer het waar u wilt met “kernhub verify evidence BESTAND”. Ook dit staat in het logboek.',
 };

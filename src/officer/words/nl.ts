@@ -30,6 +30,7 @@ export const nl = {
   duties: {
     fg: 'U bent hier als functionaris gegevensbescherming: u ziet alles en u besluit niets.',
     'privacy-officer': 'U bent hier als privacy officer: u ziet alles en u voert uit.',
+    'partner-officer': 'U bent hier voor één partner: u ziet alleen verzoeken van en aan die partner.',
   },
   reason: 'Waarom kijkt u?',
   reasonHint: 'Deze reden komt in het logboek. Noem geen namen en geen BSN.',

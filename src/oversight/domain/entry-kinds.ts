@@ -8,6 +8,7 @@ import {
   closed,
   id,
   oneOf,
+  type PartnerId,
   slug,
   Type,
   text,
@@ -20,13 +21,15 @@ import {
 const officer = id<AccountId>('account');
 const unusual = id<UnusualUseId>('unusualUse');
 const breach = id<BreachId>('breach');
+/** Of the officer of one partner, which. */
+const partner = Type.Optional(id<PartnerId>('partner'));
 const count = Type.Integer({ minimum: 0 });
 
 export const oversightEntryKinds = {
   /** An officer looked at the list of unusual use. */
-  'unusual.listed': closed({ officer, duty: slug, state: oneOf('waiting', 'disposed'), count }),
+  'unusual.listed': closed({ officer, duty: slug, partner, state: oneOf('waiting', 'disposed'), count }),
   /** An officer opened one, with its requests. */
-  'unusual.opened': closed({ officer, duty: slug, unusual, count }),
+  'unusual.opened': closed({ officer, duty: slug, partner, unusual, count }),
   /** What a privacy officer made of it; in words only in a part. */
   'unusual.disposed': closed({
     officer,

@@ -75,12 +75,14 @@ export interface UnusualFilter {
   readonly state: 'waiting' | 'disposed';
   readonly rule?: UnusualRule | undefined;
   readonly partner?: PartnerId | undefined;
+  /** Only what was found about professionals of this partner; null for all. */
+  readonly seenBy: PartnerId | null;
 }
 
 /** Those that wait, oldest first; or those that were disposed of, newest first. */
 export function listedUses(
   tx: Tx,
-  { state, rule, partner }: UnusualFilter,
+  { state, rule, partner, seenBy }: UnusualFilter,
   after: Place | null,
   limit: number,
 ): Promise<readonly UnusualRecord[]> {
@@ -88,14 +90,23 @@ export function listedUses(
   return tx.query<UnusualRecord>(
     `SELECT ${columns} FROM unusual_use AS u
       WHERE ${states[state]} AND ($1::text IS NULL OR u.rule = $1) AND ($2::text IS NULL OR u.partner = $2)
+        AND ($6::text IS NULL OR u.partner = $6)
         AND ($3::timestamptz IS NULL OR (u.found_at, u.id) ${sign} ($3, $4))
       ORDER BY u.found_at ${order}, u.id ${order} LIMIT $5`,
-    [rule ?? null, partner ?? null, after?.at ?? null, after?.id ?? null, limit],
+    [rule ?? null, partner ?? null, after?.at ?? null, after?.id ?? null, limit, seenBy],
   );
 }
 
-export async function findUse(tx: Tx, id: UnusualUseId): Promise<UnusualRecord | null> {
-  const rows = await tx.query<UnusualRecord>(`SELECT ${columns} FROM unusual_use AS u WHERE u.id = $1`, [id]);
+/** @param seenBy only of professionals of this partner; null for any */
+export async function findUse(
+  tx: Tx,
+  id: UnusualUseId,
+  seenBy: PartnerId | null = null,
+): Promise<UnusualRecord | null> {
+  const rows = await tx.query<UnusualRecord>(
+    `SELECT ${columns} FROM unusual_use AS u WHERE u.id = $1 AND ($2::text IS NULL OR u.partner = $2)`,
+    [id, seenBy],
+  );
   return rows[0] ?? null;
 }
 
@@ -137,10 +148,11 @@ export async function recordDisposition(
   );
 }
 
-/** How many wait for an officer. */
-export async function countWaiting(tx: Tx): Promise<number> {
+/** How many wait for an officer, of that partner's professionals or of all. */
+export async function countWaiting(tx: Tx, seenBy: PartnerId | null): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM unusual_use AS u WHERE ${states.waiting}`,
+    `SELECT count(*)::int AS count FROM unusual_use AS u WHERE ${states.waiting} AND ($1::text IS NULL OR u.partner = $1)`,
+    [seenBy],
   );
   return row?.count ?? 0;
 }

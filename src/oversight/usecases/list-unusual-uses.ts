@@ -1,4 +1,11 @@
-import { type Officer, pageOf, readCursor, type UnusualUse } from '../../contract/index.js';
+import {
+  lookedBy,
+  type Officer,
+  pageOf,
+  partnerOf,
+  readCursor,
+  type UnusualUse,
+} from '../../contract/index.js';
 import { listedUses, type UnusualFilter, type UnusualRecord } from '../store/unusual-uses.js';
 import type { OversightNeeds } from './needs.js';
 
@@ -17,23 +24,25 @@ export interface UnusualPage {
  */
 export async function listUnusualUses(
   { database, ledger }: Pick<OversightNeeds, 'database' | 'ledger'>,
-  { account, duty }: Officer,
-  filter: UnusualFilter,
+  caller: Officer,
+  filter: Omit<UnusualFilter, 'seenBy'>,
   cursor: string | null,
 ): Promise<UnusualPage> {
   const after = cursor === null ? null : readCursor(cursor);
   ledger.assertWritable();
-  const { found, entry } = await database.transaction(async (tx) => {
-    const found = await listedUses(tx, filter, after, pageSize + 1);
-    const { id } = await ledger.append(tx, {
+  const seenBy = partnerOf(caller);
+  const found = await database.readAs(seenBy, (tx) =>
+    listedUses(tx, { ...filter, seenBy }, after, pageSize + 1),
+  );
+  const entry = await database.transaction((tx) =>
+    ledger.append(tx, {
       event: 'unusual.listed',
       owner: 'hub',
       retention: 'access-log',
-      payload: { officer: account, duty, state: filter.state, count: Math.min(found.length, pageSize) },
-    });
-    return { found, entry: id };
-  });
-  await ledger.settled(entry);
+      payload: { ...lookedBy(caller), state: filter.state, count: Math.min(found.length, pageSize) },
+    }),
+  );
+  await ledger.settled(entry.id);
   const { page, next } = pageOf(found, pageSize, ({ foundAt: at, id }) => ({ at, id }));
   return {
     items: page.map(unusualUseOf),

@@ -7,7 +7,7 @@ import type { Catalogue } from '../../purposes/index.js';
 import type { Thresholds } from '../domain/finding.js';
 
 export interface OversightNeeds {
-  readonly database: Pick<Database, 'reader' | 'transaction'>;
+  readonly database: Pick<Database, 'reader' | 'readAs' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'assertWritable'>;
   readonly clock: Clock;
   readonly people: { lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share'): Promise<boolean> };

@@ -2,7 +2,18 @@
 import type { CedarValueJson, EntityJson, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs';
 import type { PolicyQuestion } from './question.js';
 
-const resourceType = { start: 'Kernhub::Purpose', receive: 'Kernhub::Flow', send: 'Kernhub::Flow' } as const;
+const exchanging = { principal: 'Kernhub::Partner', resource: 'Kernhub::Flow' } as const;
+const overseeing = { principal: 'Kernhub::Officer', resource: 'Kernhub::Matter' } as const;
+const typesOf: Readonly<
+  Record<PolicyQuestion['action'], { readonly principal: string; readonly resource: string }>
+> = {
+  start: { ...exchanging, resource: 'Kernhub::Purpose' },
+  receive: exchanging,
+  send: exchanging,
+  look: overseeing,
+  decide: overseeing,
+  verify: overseeing,
+};
 
 const entity = (type: string, { id, ...attributes }: { readonly id: string }): EntityJson => ({
   uid: { type, id },
@@ -16,8 +27,9 @@ export type CedarRequest = Pick<
 >;
 
 export function cedarRequest(question: PolicyQuestion): CedarRequest {
-  const principal = entity('Kernhub::Partner', question.principal);
-  const resource = entity(resourceType[question.action], question.resource);
+  const types = typesOf[question.action];
+  const principal = entity(types.principal, question.principal);
+  const resource = entity(types.resource, question.resource);
   return {
     principal: principal.uid,
     action: { type: 'Kernhub::Action', id: question.action },

@@ -1,5 +1,14 @@
 /** What can be asked of the policies, in the words of `policies/schema.cedarschema`. */
-import type { Basis, Code, PartnerId, Role } from '../../contract/index.js';
+import type {
+  AccountId,
+  Basis,
+  Code,
+  Matter,
+  Officer,
+  OverseeingAction,
+  PartnerId,
+  Role,
+} from '../../contract/index.js';
 
 export interface PartnerFacts {
   readonly id: PartnerId;
@@ -59,6 +68,12 @@ export type PolicyQuestion =
       readonly principal: PartnerFacts;
       readonly resource: FlowFacts;
       readonly context: { readonly enrolled: boolean; readonly consentInForce: boolean };
+    }
+  | {
+      readonly action: OverseeingAction;
+      readonly principal: { readonly id: AccountId; readonly duty: Officer['duty'] };
+      readonly resource: { readonly id: Matter };
+      readonly context: Readonly<Record<string, never>>;
     };
 
 export interface PolicyAnswer {

@@ -1,4 +1,5 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
+import type { Code } from '../../contract/index.js';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { cedarRequest } from '../domain/cedar-request.js';
 import { PolicyInvalid } from '../domain/errors.js';
@@ -57,6 +58,12 @@ function prepare(files: PolicyFiles, name: string): void {
 const invalid = (file: string, errors: readonly CedarError[], text?: string): PolicyInvalid =>
   new PolicyInvalid(errors.map((error) => ({ file, reason: describe(error, text) })));
 
+/** What it means that no policy permits. */
+const unpermitted = ({ action }: PolicyQuestion): Code =>
+  action === 'look' || action === 'decide' || action === 'verify'
+    ? 'caller-not-allowed'
+    : 'basis-not-in-force';
+
 function decide(files: PolicyFiles, name: string, question: PolicyQuestion): PolicyAnswer {
   const answer = cedar.statefulIsAuthorized({
     ...cedarRequest(question),
@@ -73,5 +80,5 @@ function decide(files: PolicyFiles, name: string, question: PolicyQuestion): Pol
   const policies = [...diagnostics.reason].sort();
   if (decision === 'allow') return { permit: true, policies, refusal: null };
   const refusals = policies.map((id) => files.policies.get(id)?.refusal ?? 'policy-forbids');
-  return { permit: false, policies, refusal: refusals[0] ?? 'basis-not-in-force' };
+  return { permit: false, policies, refusal: refusals[0] ?? unpermitted(question) };
 }

@@ -15,9 +15,9 @@ ${
   looks.length === 0
     ? html`<p class="utrecht-paragraph">${say('looks.none')}</p>`
     : html`<ol class="kernhub-cards">${looks.map(
-        ({ on, what }) => html`<li class="kernhub-card kernhub-card--dense">
+        ({ on, what, duty }) => html`<li class="kernhub-card kernhub-card--dense">
 <h2 class="utrecht-heading-3"><time datetime="${on}">${day(parseCivilDate(on))}</time></h2>
-<p>${say('looks.who')}: ${say(`looks.${what}`, { name: child.firstName })}</p>
+<p>${say(duty === 'partner-officer' ? 'looks.whoOfPartner' : 'looks.who')}: ${say(`looks.${what}`, { name: child.firstName })}</p>
 </li>`,
       )}</ol>`
 }`;

@@ -48,6 +48,7 @@ export const looks = {
     'Privacy officers watch whether everything goes well. Sometimes they look at one child for that. We write that down too. They never see what an answer says.',
   none: 'Nobody of Kernhub looked.',
   who: 'A privacy officer',
+  whoOfPartner: 'A privacy officer of an organisation that takes part',
   searched: 'Looked up what was asked about {{name}}',
   searched_young: 'Looked up what was asked about you',
   opened: 'Looked at one question from beginning to end',

@@ -48,6 +48,7 @@ export const looks = {
     'Functionarissen voor privacy letten op of alles goed gaat. Soms kijken zij daarvoor bij één kind. Ook dat schrijven wij op. Zij zien nooit wat er in een antwoord staat.',
   none: 'Er heeft niemand van Kernhub gekeken.',
   who: 'Een functionaris voor privacy',
+  whoOfPartner: 'Een functionaris voor privacy van een organisatie die meedoet',
   searched: 'Zocht op wat er over {{name}} gevraagd is',
   searched_young: 'Zocht op wat er over jou gevraagd is',
   opened: 'Bekeek één vraag van begin tot eind',

@@ -49,6 +49,7 @@ export const looks = {
     'Inspektorzy prywatności pilnują, czy wszystko idzie dobrze. Czasem sprawdzają w tym celu jedno dziecko. To też zapisujemy. Nigdy nie widzą, co jest w odpowiedzi.',
   none: 'Nikt z Kernhub tego nie oglądał.',
   who: 'Inspektor prywatności',
+  whoOfPartner: 'Inspektor prywatności w organizacji, która bierze udział',
   searched: 'Sprawdzenie, o co pytano: {{name}}',
   searched_young: 'Sprawdzenie, o co pytano w twojej sprawie',
   opened: 'Obejrzenie jednego pytania od początku do końca',

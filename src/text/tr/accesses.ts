@@ -48,6 +48,7 @@ export const looks = {
     'Gizlilik görevlileri her şeyin doğru gittiğini denetler. Bunun için bazen tek bir çocuğa bakarlar. Bunu da yazarız. Bir cevapta ne yazdığını asla görmezler.',
   none: 'Kernhub’dan kimse bakmadı.',
   who: 'Bir gizlilik görevlisi',
+  whoOfPartner: 'Katılan bir kurumun gizlilik görevlisi',
   searched: '{{name}} hakkında ne sorulduğuna baktı',
   searched_young: 'Senin hakkında ne sorulduğuna baktı',
   opened: 'Bir soruya baştan sona baktı',

@@ -1,4 +1,4 @@
-import type { AccountId, Officer, VerificationId, VerificationRun } from '../../contract/index.js';
+import type { AccountId, HubOfficer, VerificationId, VerificationRun } from '../../contract/index.js';
 import type { Verified } from './messages.js';
 
 export type Outcome = Exclude<VerificationRun['outcome'], 'running'>;
@@ -7,7 +7,7 @@ export type Outcome = Exclude<VerificationRun['outcome'], 'running'>;
 export interface RunRow {
   readonly id: VerificationId;
   readonly begunBy: AccountId | null;
-  readonly duty: Officer['duty'] | null;
+  readonly duty: HubOfficer['duty'] | null;
   readonly begunAt: Date;
   readonly total: number;
   readonly entries: number;

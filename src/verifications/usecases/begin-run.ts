@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Officer, VerificationId } from '../../contract/index.js';
+import type { HubOfficer, VerificationId } from '../../contract/index.js';
 import { openPool, openSession, type Tx } from '../../database/index.js';
 import { newId } from '../../kernel/index.js';
 import type { ReplayOrder } from '../domain/messages.js';
@@ -27,7 +27,7 @@ export interface OngoingRun {
  * @param by the officer who asked; null where the hub begins by itself, and then only when it is time
  * @returns null where one runs already, or it is not time
  */
-export async function beginRun(needs: VerificationNeeds, by: Officer | null): Promise<OngoingRun | null> {
+export async function beginRun(needs: VerificationNeeds, by: HubOfficer | null): Promise<OngoingRun | null> {
   // Before the lock, which an officer may want at that moment; and again with it, since another hub may have been first.
   if (by === null && !(await isTime(needs, needs.database.reader))) return null;
   const order = needs.order();
@@ -57,7 +57,7 @@ async function beginIn(
   needs: VerificationNeeds,
   tx: Tx,
   order: ReplayOrder,
-  by: Officer | null,
+  by: HubOfficer | null,
 ): Promise<OngoingRun | null> {
   const { clock, ledger, program } = needs;
   if (!(await tryRun(tx))) return null;

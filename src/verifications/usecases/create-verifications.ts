@@ -1,5 +1,6 @@
 import {
   HubError,
+  type HubOfficer,
   type Officer,
   type VerificationId,
   type VerificationRun,
@@ -15,7 +16,7 @@ import { type LedgerVerdict, readRun, readRuns, readVerdict } from './read-runs.
 const roundMs = 600_000;
 
 export interface Verifications {
-  /** Begins a run. @throws HubError `state-conflict` while one runs, here or at another hub */
+  /** Begins a run. @throws HubError `state-conflict` while one runs, here or at another hub; `caller-not-allowed` */
   begin(by: Officer): Promise<VerificationRun>;
   /** Asks a run to stop, wherever it runs. @throws NotFound; HubError `state-conflict` where it has ended */
   stopRun(run: VerificationId): Promise<VerificationRun>;
@@ -37,7 +38,7 @@ export function createVerifications(needs: VerificationNeeds): Verifications {
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
   let beginning: Promise<unknown> = Promise.resolve();
-  const begin = async (by: Officer | null): Promise<OngoingRun | null> => {
+  const begin = async (by: HubOfficer | null): Promise<OngoingRun | null> => {
     const run = await beginRun(needs, by);
     if (run === null) return null;
     ongoing.add(run);
@@ -46,7 +47,7 @@ export function createVerifications(needs: VerificationNeeds): Verifications {
     return run;
   };
   /** One after the other, so that the end of the process knows of each. */
-  const inTurn = (by: Officer | null): Promise<OngoingRun | null> => {
+  const inTurn = (by: HubOfficer | null): Promise<OngoingRun | null> => {
     if (stopped) return Promise.reject(new HubError('shutting-down'));
     const begun = begin(by);
     beginning = Promise.allSettled([beginning, begun]);
@@ -54,6 +55,7 @@ export function createVerifications(needs: VerificationNeeds): Verifications {
   };
   return {
     begin: async (by) => {
+      if (by.duty === 'partner-officer') throw new HubError('caller-not-allowed');
       const run = await inTurn(by);
       if (run === null)
         throw new HubError('state-conflict', { detail: 'A verification of the log is running.' });

@@ -30,7 +30,7 @@ export function csvRowOf(access: LoggedAccess): string {
     partner: partner.id,
     partnerName: partner.name,
     role: partner.role,
-    account: professional.account,
+    account: professional.account ?? '',
     function: professional.function ?? '',
     purpose: access.purpose,
     version: String(access.version),
