@@ -1,5 +1,5 @@
 import type { Question } from '../consent/index.js';
-import { type ChildRef, type Citizen, NotFound, type ReceiptId } from '../contract/index.js';
+import { type ChildRef, type Citizen, NotFound } from '../contract/index.js';
 import type { Language } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { decidedAmong } from './visit.js';
@@ -48,11 +48,7 @@ export async function copyOf(needs: PortalNeeds, caller: Citizen, ref: ChildRef,
       explanation,
     })),
     decisions: decidedAmong(questions).map((question) => decisionIn(question)),
-    receipts: await wholeList((cursor: ReceiptId | null) =>
-      needs.receipts
-        .list(account, ref, cursor)
-        .then(({ items, next }) => ({ items, next: next as ReceiptId | null })),
-    ),
+    receipts: await wholeList((cursor: string | null) => needs.receipts.list(account, ref, cursor)),
     accesses: await wholeList((cursor: string | null) => needs.exchange.accesses(caller, ref, cursor)),
     looksOfPrivacyOfficers: await needs.receipts.looks(account, ref),
     rightsRequests: requests.filter((request) => request.child === ref),

@@ -105,7 +105,7 @@ export interface PortalNeeds {
     list(
       account: AccountId,
       child: ChildRef,
-      cursor: ReceiptId | null,
+      cursor: string | null,
       sizes?: Sizes,
     ): Promise<{ readonly items: readonly ReceiptSummary[]; readonly next: string | null }>;
     /** @throws NotFound */

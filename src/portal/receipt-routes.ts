@@ -27,7 +27,7 @@ export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'Proof to take home',
     params: closed({ child }),
-    query: closed({ cursor: Type.Optional(receipt) }),
+    query: closed({ cursor: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 })) }),
     handler: async (caller: Citizen, input) => {
       const { params, query } = input;
       const [visit, listed] = await together([

@@ -29,7 +29,7 @@ export const receiptRoutes = (needs: ReceiptNeeds): readonly Route[] => [
       'What this person can have a receipt of: own decisions, and what was shared or refused; newest first',
     tag: 'Families',
     params: closed({ child }),
-    query: closed({ cursor: Type.Optional(id<ReceiptId>('receipt')) }),
+    query: closed({ cursor: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_-]+$', maxLength: 200 })) }),
     responses: { 200: receipts },
     problems: ['not-found'],
     handler: async ({ account }, { params, query }) => ({

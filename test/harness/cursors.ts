@@ -1,9 +1,11 @@
 /** Places in the lists of the hub, as it writes them down. */
+import { randomBytes } from 'node:crypto';
 import { base64url, newId, utf8 } from '../../src/kernel/index.js';
 
 /** Kinds by the route that takes them (see id-positions.ts). */
 export const childCursor = 'cursor of /v1/subjects/_search';
 export const accessCursor = 'cursor of /v1/me/children/{child}/accesses';
+export const receiptCursor = 'cursor of /v1/me/children/{child}/receipts';
 export const stopCursor = 'cursor of /v1/overdue-stops';
 export const emergencyCursor = 'cursor of /v1/audit/emergencies';
 export const unusualCursor = 'cursor of /v1/audit/unusual-uses';
@@ -21,6 +23,8 @@ export const cursorNaming = (id: string): string => base64url(utf8(id));
 export const cursorsOfNobody = (): Readonly<Record<string, string>> => ({
   [childCursor]: newId('chd'),
   [accessCursor]: cursorNaming(newId('exc')),
+  // As long as one that the hub makes.
+  [receiptCursor]: base64url(randomBytes(42)),
   [stopCursor]: cursorAt(newId('stp')),
   [emergencyCursor]: cursorAt(newId('emr')),
   [unusualCursor]: cursorAt(newId('unu')),

@@ -35,12 +35,19 @@ export async function unusualUseIn({ jgz, fresh }: TestHub): Promise<Readonly<Re
   return { unu: found.unu, 'request of it': found.exchange, 'professional of it': found.account };
 }
 
-/** An emergency that was not necessary: its partner has to answer that. */
-export async function warnedOf(hub: TestHub, family: Family, officer: AppointedOfficer): Promise<string> {
-  const emergency = await emergencyAbout(hub, family, officer);
-  const path = `/v1/audit/emergencies/${emergency}/reviews`;
+/** An emergency that was not necessary: its partner has to answer that, and reads of which exchange. */
+export async function warnedOf(
+  hub: TestHub,
+  family: Family,
+  officer: AppointedOfficer,
+): Promise<Readonly<Record<string, string>>> {
+  const emr = await emergencyAbout(hub, family, officer);
+  const path = `/v1/audit/emergencies/${emr}/reviews`;
   await must(hub.privacyOfficer.post(path, { verdict: 'not-necessary' }));
-  return emergency;
+  const { body } = await must(hub.jgz.system.get('/v1/emergency-warnings'));
+  const [warning] = body.items as readonly { readonly exchange: string }[];
+  if (warning === undefined) throw new Error('the jgz is warned');
+  return { emr, 'exchange of the warning': warning.exchange };
 }
 
 export async function emergencyAbout(

@@ -1,6 +1,6 @@
 /** Two families, and everyone who is a stranger to one of them; of each kind of thing there is one in the database. */
 import { newId } from '../../src/kernel/index.js';
-import { decisionsPath, register, signedBy } from '../passkeys/signer.js';
+import { register } from '../passkeys/signer.js';
 import { assigned } from '../rights/asked-partner.js';
 import { appointed } from '../rights/officer-desk.js';
 import { hubWithOldContent } from '../rights/old-content.js';
@@ -16,6 +16,7 @@ import {
   cursorsOfNobody,
   emergencyCursor,
   logCursor,
+  receiptCursor,
   stopCursor,
   unusualCursor,
   verificationCursor,
@@ -42,7 +43,9 @@ import {
   unusualUseIn,
   warnedOf,
 } from './planted-oversight.js';
+import { askToErase, signAnew } from './planted-steps.js';
 import { verificationIn } from './planted-verification.js';
+import { cursorAfterReceipt } from './receipt-cursor.js';
 import { exchanging } from './whole-exchange.js';
 
 export { type Identity, mayCall } from './everyone.js';
@@ -79,7 +82,7 @@ export function idsOfNobody(kinds: readonly string[]): Ids {
 }
 
 export async function plantWorld(): Promise<World> {
-  const hub = await hubWithOldContent({
+  const { hub, childOfOld } = await hubWithOldContent({
     limits: {
       ...{ partner: roomy, person: roomy, address: roomy, failure: roomy },
       ...{ refusal: roomy, partnerRefusal: roomy },
@@ -92,8 +95,9 @@ export async function plantWorld(): Promise<World> {
   });
   const ours = await familyOf(hub, 'ons-kind');
   const belongings = new Map([...(await oursIn(hub, ours)), ...(await othersIn(hub))]);
+  belongings.set('school', { ...belongings.get('school'), 'child of old': childOfOld });
   const officer = await appointed(hub);
-  belongings.set('jgz', { ...belongings.get('jgz'), emr: await warnedOf(hub, ours, officer) });
+  belongings.set('jgz', { ...belongings.get('jgz'), ...(await warnedOf(hub, ours, officer)) });
   const emergencies = {
     emr: await emergencyAbout(hub, ours, officer),
     [emergencyCursor]: cursorAt(newId('emr')),
@@ -189,7 +193,11 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
       purpose: 'ondersteuning-passend-onderwijs',
     }),
   );
-  const of = async (parent: Parent): Promise<Ids> => ({ ...(await idsOf(parent)), [accessCursor]: cursor });
+  const of = async (parent: Parent): Promise<Ids> => {
+    const ids = await idsOf(parent);
+    const after = await cursorAfterReceipt(hub, parent.child, ids.rcp ?? '');
+    return { ...ids, [accessCursor]: cursor, [receiptCursor]: after };
+  };
   const cursor = cursorNaming(exchange);
   const asked = await idsOf(first);
   const request = asked.crq === undefined ? {} : { crq: asked.crq };
@@ -228,18 +236,6 @@ async function oursIn(hub: TestHub, family: Family): Promise<readonly (readonly 
     ],
     ['ouder-twee', { ...(await of(second)), pky: passkey }],
   ];
-}
-
-/** The newest question, by a device of its own. */
-async function signAnew(hub: TestHub, parent: Parent): Promise<string> {
-  const { device, id } = await register(hub, parent);
-  await must(parent.caller.post(decisionsPath(parent), await signedBy(parent, device)));
-  return id;
-}
-
-async function askToErase({ caller, child }: Parent): Promise<string> {
-  const path = `/v1/me/children/${child}/rights-requests`;
-  return String((await must(caller.post(path, { right: 'erasure' }))).body.id);
 }
 
 async function idsOf(parent: Parent): Promise<Ids> {

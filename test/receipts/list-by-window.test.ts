@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccountId, Emergency, Officer, ReceiptId } from '../../src/contract/index.js';
 import { newId } from '../../src/kernel/index.js';
+import { entryIdOf } from '../../src/receipts/domain/receivable.js';
 import { listReceipts, viewedReceipts } from '../../src/receipts/usecases/list-receipts.js';
+import { receiptCursor } from '../../src/receipts/usecases/receipt-cursor.js';
 import { forOfficer, necessityFor, professional } from '../exchange/partner.js';
 import { mandatory, purpose, type Scene, scene } from '../exchange/scene.js';
 import { flowBetween, type Guardian } from '../exchange/team.js';
@@ -149,7 +151,14 @@ describe('the list of receipts', { timeout: 120_000 }, () => {
     const own = new Set(await whole(guardian(0)));
     const foreign = (await whole(father)).filter((receipt) => !own.has(receipt));
     expect(foreign.length).toBeGreaterThan(0);
-    for (const cursor of [newId('rcp'), ...foreign]) {
+    const { vault, people, database } = world.receipts;
+    const idOf = async (of: Guardian) =>
+      (await people.known(database.reader, of.caller.account, of.child)).person;
+    const [mine, his] = [await idOf(guardian(0)), await idOf(father)];
+    const made = foreign.flatMap((receipt) =>
+      [mine, his].map((person) => receiptCursor(vault, person, entryIdOf(receipt))),
+    );
+    for (const cursor of [newId('rcp'), receiptCursor(vault, mine, newId('ent')), ...foreign, ...made]) {
       await expect(listReceipts(world.receipts, caller.account, child, cursor)).rejects.toMatchObject({
         code: 'invalid-request',
       });

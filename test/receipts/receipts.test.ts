@@ -5,6 +5,7 @@ import { runKernhub } from '../../src/cli/run-kernhub.js';
 import type { Receipt } from '../../src/receipts/index.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { startTestHub, type TestHub } from '../harness/hub.js';
+import { cursorAfterReceipt } from '../harness/receipt-cursor.js';
 import { type LivedReceipts, listedOf, liveReceipts, receiptsOf } from './lived-receipts.js';
 
 let hub: TestHub;
@@ -117,16 +118,11 @@ describe('a parent', () => {
     const { caller, child } = lived.mother;
     const [newest, next] = await listedOf(lived.mother);
     const path = `/v1/me/children/${child}/receipts?cursor=`;
-    expect((await caller.get(path + newest?.id)).body.items).toMatchObject([
-      { id: next?.id },
-      {},
-      {},
-      {},
-      {},
-      {},
-    ]);
+    const after = await cursorAfterReceipt(hub, child, newest?.id ?? '');
+    expect((await caller.get(path + after)).body.items).toMatchObject([{ id: next?.id }, {}, {}, {}, {}, {}]);
     const theirs = found(ofFather, 'consent.refused').receipt.id;
-    for (const cursor of [theirs, `rcp_${'A'.repeat(22)}`]) {
+    const ofTheirs = await cursorAfterReceipt(hub, lived.father.child, theirs);
+    for (const cursor of [theirs, await cursorAfterReceipt(hub, child, theirs), ofTheirs, `AAAA${after}`]) {
       expect((await caller.get(path + cursor)).status).toBe(400);
     }
   });

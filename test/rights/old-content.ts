@@ -22,7 +22,9 @@ export async function answeredRight(hub: TestHub, { parents: [parent] }: Family)
 }
 
 /** A hub whose log has something that is older than its term: a question to a family that nobody answered. */
-export async function hubWithOldContent(options: TestHubOptions): Promise<TestHub> {
+export async function hubWithOldContent(
+  options: TestHubOptions,
+): Promise<{ readonly hub: TestHub; readonly childOfOld: string }> {
   const { server, move } = await movableDatabase();
   await move(-sixYears);
   const hub = await startTestHub({ ...options, server });
@@ -37,7 +39,7 @@ export async function hubWithOldContent(options: TestHubOptions): Promise<TestHu
   };
   await must(teacher.post('/v1/consent-requests', asked));
   await move(sixYears);
-  return hub;
+  return { hub, childOfOld: String(body.id) };
 }
 
 export const retentionSeenBy = async (officer: Caller): Promise<RetentionOverview> =>

@@ -68,7 +68,7 @@ afterAll(async () => {
 
 describe('a database that comes back from before', () => {
   it('has what went, until the hub that starts on it lets it go anew, before it serves', async () => {
-    expect([await contents(before.server), await contents(back.server)]).toEqual([0, 2]);
+    expect([await contents(before.server), await contents(back.server)]).toEqual([0, 4]);
     const { keysUrl, keysOwnerUrl } = before.server;
     const config = loadConfig({
       ...{ PORT: new URL(hub.url).port, DATA_FOLDER: folder },
@@ -99,6 +99,6 @@ describe('a database that comes back from before', () => {
     await keysPool.end();
     await pool.end();
     expect(finding).toBeNull();
-    expect(lapses.map(({ covers }) => covers.length)).toEqual([2]);
+    expect(lapses.map(({ covers }) => covers.length)).toEqual([4]);
   });
 });

@@ -3,15 +3,13 @@ import {
   type ChildRef,
   type EntryId,
   type ExchangeId,
-  InvalidRequest,
   NotFound,
-  type ReceiptId,
+  notGiven,
   type ReceiptSummary,
   type SubjectId,
 } from '../../contract/index.js';
 import { Hidings, seesUntil } from '../../exchange/index.js';
 import {
-  entryIdOf,
   eventFor,
   type Receivable,
   receiptIdOf,
@@ -20,6 +18,7 @@ import {
   type Viewer,
 } from '../domain/receivable.js';
 import type { ReceiptNeeds } from './needs.js';
+import { readReceiptCursor, receiptCursor } from './receipt-cursor.js';
 
 /** Receipts on a page, and entries that are looked up at once: an exchange that brought something has about five. */
 export interface Sizes {
@@ -81,7 +80,7 @@ export async function viewedReceipts(
 /**
  * What this person can have a receipt of, newest first. Read no further back than the page reaches.
  *
- * @param cursor the last receipt of the page before
+ * @param cursor as the page before gave it to this person
  * @throws NotFound | InvalidRequest
  */
 export async function listReceipts(
@@ -93,8 +92,9 @@ export async function listReceipts(
 ): Promise<ReceiptPage> {
   const { viewer, subject } = await viewerOf(needs, account, child);
   const found: Receivable[] = [];
-  let from = cursor === null ? null : entryIdOf(cursor as ReceiptId);
-  const wanted = pageSize + 1 + (cursor === null ? 0 : 1);
+  const after = cursor === null ? null : readReceiptCursor(needs.vault, viewer.person, cursor);
+  let from = after;
+  const wanted = pageSize + 1 + (after === null ? 0 : 1);
   for (let windows = 0; windows === 0 || (from !== null && found.length < wanted); windows += 1) {
     const { first, receivables, next } = await windowFrom(
       needs,
@@ -103,9 +103,10 @@ export async function listReceipts(
         ...{ from, limit: window, enough: wanted - found.length },
       },
     );
-    // The same for a receipt that never was, of another child, and of another person about this one.
-    if (windows === 0 && cursor !== null && (first !== cursor || receivables[0]?.receipt !== cursor)) {
-      throw new InvalidRequest([{ in: 'query', pointer: '/cursor', reason: 'is not one that the hub gave' }]);
+    // What could be seen when the cursor was given, and can be no more.
+    if (windows === 0 && after !== null) {
+      const last = receiptIdOf(after);
+      if (first !== last || receivables[0]?.receipt !== last) throw notGiven();
     }
     found.push(...receivables);
     from = next;
@@ -117,7 +118,10 @@ export async function listReceipts(
     purpose: purpose.id,
     on,
   }));
-  return { items, next: more ? (items.at(-1)?.id ?? null) : null };
+  const last = page.at(-1);
+  const next =
+    more && last !== undefined ? receiptCursor(needs.vault, viewer.person, last.evidence.id) : null;
+  return { items, next };
 }
 
 /** What is hidden is asked of the tables: its entry may be older than the window. */

@@ -13,6 +13,7 @@ import type { Clock, PrivateJwk } from '../../kernel/index.js';
 import type { Ledger, OwnedEntries } from '../../ledger/index.js';
 import type { SubjectFacts } from '../../people/index.js';
 import type { Catalogue } from '../../purposes/index.js';
+import type { Vault } from '../../vault/index.js';
 
 /** One of a child's own persons. */
 interface KnownViewer {
@@ -39,6 +40,8 @@ export interface ReceiptNeeds {
   readonly ledger: Pick<Ledger, 'verifierKeys' | 'append' | 'settled' | 'assertWritable'> & {
     inclusionOf(entry: EntryId): Promise<Inclusion | null>;
   };
+  /** Names the place in a list for one person. */
+  readonly vault: Pick<Vault, 'disguise' | 'undisguise'>;
   readonly owned: OwnedEntries;
   /** The same as one transaction sees it. */
   readonly ownedIn: (tx: Tx) => OwnedEntries;
