@@ -66,19 +66,21 @@ describe('a privacy officer', () => {
     expect(await main(officer.page)).toContain('Vragen per week');
   });
 
-  it('finds every page readable, by WCAG 2.2 AA, on a wide screen', async () => {
+  it('finds every page readable, by WCAG 2.2 AA, on a wide screen', { timeout: 180_000 }, async () => {
     for (const path of every) await officer.open(path);
     expect(officer.complaints).toEqual([]);
   });
 
-  it('finds the same in English and on a phone by night', async () => {
+  it('finds the same in English and on a phone by night', { timeout: 180_000 }, async () => {
     await fg.signIn('fg', '/officer');
     for (const path of every) await fg.open(path);
     expect(await fg.page.locator('h1').innerText()).toBe('Differences in the register');
     expect(fg.complaints).toEqual([]);
   });
 
-  it('of one partner finds the pages that are open to it, on a phone, and no way to another', async () => {
+  it('of one partner finds the pages that are open to it, on a phone, and no way to another', {
+    timeout: 180_000,
+  }, async () => {
     const visitor = await visitorOf(browser, world.hub.url, { width: 320 });
     await visitor.signIn('fg-school', '/officer');
     expect(await main(visitor.page)).toContain('U bent hier voor één partner');

@@ -71,8 +71,10 @@ describe('the timeline', () => {
     );
     expect(table.name).toBe('kernhub-accesses.csv');
     const [head, row, ...rest] = table.text.replace('\ufeff', '').trimEnd().split('\r\n');
-    expect(head).toBe('"Dag","Wie","Wie daar","Waarvoor","Wat","Waarom mag dat?","Wat ervan kwam"');
-    expect(row).toMatch(/^"\d{4}-\d\d-\d\d","Testorganisatie jgz",.*"Omdat er ja is gezegd","Gedeeld"$/);
+    expect(head).toBe(
+      '"Dag","Wie","Wie daar","Waarvoor","Wat","Waarom mag dat?","Wat ervan kwam","Nagekeken"',
+    );
+    expect(row).toMatch(/^"\d{4}-\d\d-\d\d","Testorganisatie jgz",.*"Omdat er ja is gezegd","Gedeeld",""$/);
     expect(rest).toEqual([]);
     const data = await downloaded(page, () =>
       page.getByRole('link', { name: 'Downloaden voor een programma (JSON)' }).click(),

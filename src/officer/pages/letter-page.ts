@@ -38,7 +38,7 @@ function onPaper({ request, language, publicUrl, contactEmail }: Letter, referen
   const words = wordsFor(language, request.as === 'young-person' ? 'young' : 'adult');
   const { say, day, direction } = words;
   const { state, requestedAt, answeredAt, refusal, grant, extension, explanation, partners } = request;
-  return html`<article class="kernhub-paper kernhub-stack" lang="${language}" dir="${direction}">
+  return html`<article class="kernhub-card kernhub-stack" lang="${language}" dir="${direction}">
 <p>Kernhub<br><bdi>${publicUrl}</bdi><br><bdi>${contactEmail}</bdi></p>
 <h2 class="utrecht-heading-2">${say('rights.letterTitle')}</h2>
 <p><strong>${say(`rights.kinds.${request.right}.name`)}</strong></p>

@@ -40,10 +40,10 @@ function dueTable(visit: Visit, { classes }: RetentionOverview): Markup {
   return table(
     say.rules,
     [say.kind, say.keeps, say.why, say.before, say.entries, say.children, say.next],
-    classes.map(({ class: of, years, article, why, before, entries, children, nextOn }) => [
+    classes.map(({ class: of, years, article, before, entries, children, nextOn }) => [
       classIn(visit, of),
       register.years(years),
-      html`${why}<br><span class="kernhub-soft">${article}</span>`,
+      html`${say.whys[of]}<br><span class="kernhub-soft">${article}</span>`,
       dayIn(visit, before),
       numberIn(visit, entries),
       numberIn(visit, children),

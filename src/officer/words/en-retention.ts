@@ -18,6 +18,11 @@ export const retention: typeof nl = {
   kind: 'Kind',
   keeps: 'How long',
   why: 'Why',
+  whys: {
+    'consent-proof': 'To prove that the family was asked, and what it said.',
+    'access-log': 'To prove who asked for data, and who got it.',
+    operation: 'To prove that somebody used a right, and what the answer was.',
+  },
   before: 'From before',
   entries: 'Entries',
   children: 'Children',

@@ -16,6 +16,12 @@ export const retention = {
   kind: 'Soort',
   keeps: 'Hoe lang',
   why: 'Waarom',
+  /** In the officer's language; the rule of the region says it in its own. */
+  whys: {
+    'consent-proof': 'Om te bewijzen dat de familie gevraagd is, en wat zij zei.',
+    'access-log': 'Om te bewijzen wie gegevens vroeg, en wie ze kreeg.',
+    operation: 'Om te bewijzen dat iemand een recht gebruikte, en wat het antwoord was.',
+  },
   before: 'Van vóór',
   entries: 'Regels',
   children: 'Kinderen',
