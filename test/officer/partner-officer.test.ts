@@ -1,6 +1,7 @@
 /** The officer of one partner on a whole hub: who is let in, where, and what of an exchange is told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExchangeStory, LoggedAccess, Route } from '../../src/contract/index.js';
+import { openPool } from '../../src/database/index.js';
 import { signIn } from '../../src/demo/person.js';
 import { newId } from '../../src/kernel/index.js';
 import { type Inspected, liveInspected } from '../audit/inspected.js';
@@ -204,6 +205,19 @@ describe('the story', () => {
     expect([told.stops, told.consents, told.reviews]).toEqual([[], [], []]);
     expect(told.entries.some(({ event }) => event.startsWith('exchange.stop'))).toBe(false);
     expect(JSON.stringify(told)).not.toContain(String(account));
+  });
+
+  it('tells only who asked that the child is a colleague’s: it would say where a parent works', async () => {
+    const owner = openPool(hub.fresh.ownerUrl);
+    await owner.query('UPDATE exchange SET colleagues_child = true WHERE id = $1', [lived.stopped]);
+    const told = async (officer: Caller) => (await story(officer, lived.stopped)).request.colleaguesChild;
+    expect([await told(hub.privacyOfficer), await told(ofJgz), await told(ofSchool)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    await owner.query('UPDATE exchange SET colleagues_child = false WHERE id = $1', [lived.stopped]);
+    await owner.end();
   });
 
   it('of an emergency holds no verdict', async () => {

@@ -41,6 +41,8 @@ export function narrowMaterial(material: StoryMaterial, partner: PartnerId): Sto
           ...asked,
           fields: [...new Set(tasks.flatMap(({ fields }) => fields))],
           state: stateOf(kept, tasks),
+          // Whose child it is would tell where a parent works.
+          colleaguesChild: false,
         },
     tasks: isRequester ? tasks : tasks.map((task) => ({ ...task, stop: null })),
     entries: relying,
