@@ -16,7 +16,7 @@ import {
   newId,
   type SigningKey,
 } from '../../src/kernel/index.js';
-import { startTwoAgents, type TwoAgents } from './two-agents.js';
+import { present, startTwoAgents, type TwoAgents } from './two-agents.js';
 
 let world: TwoAgents;
 let child: SubjectRef;
@@ -29,14 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Waits until there is something. */
-const present = async <T>(look: () => T | undefined): Promise<T> => {
-  for (;;) {
-    const seen = look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 const today = civilDateOf(new Date());
 const explanation = 'Het leerjaar klopt niet.';
 const instruction = 'Kijk ook op papier.';

@@ -8,7 +8,7 @@ import {
   signStatement,
 } from '../../src/contract/index.js';
 import { generatePrivateJwk, importSigningKey, newId, type SigningKey } from '../../src/kernel/index.js';
-import { freePort, startTwoAgents, type TwoAgents } from './two-agents.js';
+import { freePort, present, startTwoAgents, type TwoAgents } from './two-agents.js';
 import { purpose } from './world.js';
 
 let world: TwoAgents;
@@ -18,15 +18,6 @@ beforeAll(async () => {
   await world.bram.send('POST', '/api/children/J-77/enrolment', { relation: 'in-care' });
 });
 afterAll(() => world.close());
-
-/** Waits until there is something. */
-const present = async <T>(look: () => T | undefined): Promise<T> => {
-  for (;;) {
-    const seen = look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 interface Ordering {
   readonly to?: string;

@@ -56,6 +56,15 @@ export interface TwoAgents {
   close(): Promise<void>;
 }
 
+/** Waits until there is something. */
+export async function present<T>(look: () => T | undefined): Promise<T> {
+  for (;;) {
+    const seen = look();
+    if (seen !== undefined) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 export const invented = (after: number): string => {
   for (let number = after; ; number += 1) if (isBsn(String(number))) return String(number);
 };

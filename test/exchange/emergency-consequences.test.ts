@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Emergency, EmergencyWarning, Officer, Professional } from '../../src/contract/index.js';
 import { newId } from '../../src/kernel/index.js';
-import { forOfficer, necessityFor, professional, system } from './partner.js';
+import { forOfficer, professional, system } from './partner.js';
 import { type Scene, scene } from './scene.js';
 import { exchangeWorld, type World } from './world.js';
 
@@ -21,17 +21,7 @@ beforeEach(async () => {
   world.told.length = 0;
 });
 
-const ask = (change: object = {}, caller = professional(now.jgz, world.clock.now())) =>
-  now.ask({
-    caller,
-    fields: ['contactrol', 'veiligheidsafspraak'],
-    request: {
-      purpose: 'acute-veiligheid',
-      question: 'nu-veilig',
-      necessity: necessityFor(now.school),
-      ...change,
-    },
-  });
+const ask = (change: object = {}, caller?: Professional) => now.askUrgently(change, caller);
 
 const listed = async (exchange: string, state = 'waiting'): Promise<Emergency> => {
   const { items } = await world.call<{ items: Emergency[] }>('GET /v1/audit/emergencies', officer, {

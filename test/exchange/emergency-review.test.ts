@@ -27,16 +27,7 @@ beforeEach(async () => {
   world.told.length = 0;
 });
 
-const ask = (change: object = {}) =>
-  now.ask({
-    fields: ['contactrol', 'veiligheidsafspraak'],
-    request: {
-      purpose: 'acute-veiligheid',
-      question: 'nu-veilig',
-      necessity: necessityFor(now.school),
-      ...change,
-    },
-  });
+const ask = (change: object = {}) => now.askUrgently(change);
 const hidden = { unsafeForFamily: [forOfficer] };
 
 interface Page {

@@ -20,17 +20,7 @@ async function acute() {
   return now;
 }
 
-const call = (now: Scene, caller?: Professional, change: object = {}) =>
-  now.ask({
-    fields: ['contactrol', 'veiligheidsafspraak'],
-    request: {
-      purpose: 'acute-veiligheid',
-      question: 'nu-veilig',
-      necessity: necessityFor(now.school),
-      ...change,
-    },
-    ...(caller !== undefined && { caller }),
-  });
+const call = (now: Scene, caller?: Professional, change: object = {}) => now.askUrgently(change, caller);
 
 const caller = (now: Scene, change: Partial<Professional> = {}): Professional =>
   professional(now.jgz, world.clock.now(), change);

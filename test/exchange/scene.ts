@@ -14,6 +14,7 @@ import {
   type Answering,
   answer,
   keyStatement,
+  necessityFor,
   newTestPartner,
   professional,
   readTicket,
@@ -76,6 +77,19 @@ export async function scene(world?: World) {
     return hub.call('POST /v1/exchanges', caller, { body, wait: asking.wait ?? 0 }, asking.at);
   };
 
+  /** Of an emergency, without anybody's consent; the child must have been enrolled a day before. */
+  const askUrgently = (request: object = {}, caller?: Professional): Promise<ExchangeView> =>
+    ask({
+      fields: ['contactrol', 'veiligheidsafspraak'],
+      request: {
+        purpose: 'acute-veiligheid',
+        question: 'nu-veilig',
+        necessity: necessityFor(school),
+        ...request,
+      },
+      ...(caller !== undefined && { caller }),
+    });
+
   const take = async (source = school, at?: Exchange, limit = 20): Promise<readonly Task[]> =>
     (await hub.call<{ items: Task[] }>('GET /v1/tasks', system(source), { query: { limit } }, at)).items;
 
@@ -105,6 +119,7 @@ export async function scene(world?: World) {
     withdraw: () => team.withdraw(family, decisions[0]),
     doubt: () => team.doubt(family, school),
     ask,
+    askUrgently,
     take,
     sealed,
     put,
