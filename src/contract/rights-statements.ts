@@ -20,7 +20,7 @@ import {
 /** How long what is sealed is kept, and so which key goes. What concerns the hub alone has no child to erase. */
 export const erasableClass = oneOf('identity', 'consent-proof', 'access-log', 'operation');
 
-/** Of these what is older than its term goes by itself being old; an identity lapses with the child alone. */
+/** Of these what is older than its term may go while the child is still known; its identity goes with the child alone. */
 export const lapsingClass = oneOf('consent-proof', 'access-log', 'operation');
 
 /** What the law obliges to keep (AVG 17(3)): used for nothing else until it may go (AVG 18(2)). */

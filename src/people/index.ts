@@ -34,6 +34,7 @@ import {
   firstNameOf,
   lockIfKnown,
   lockSubject,
+  partnersOf,
   refOf,
   refsOf,
   subjectOf,
@@ -82,6 +83,8 @@ export interface People {
   ): Promise<ReadonlyMap<SubjectId, SubjectRef>>;
   /** Partners enrolled with one child, by id. */
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]>;
+  /** The same of several children; those that nobody enrolled are absent. */
+  partnersOf(tx: Tx, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, readonly PartnerId[]>>;
   facts(tx: Tx, subject: SubjectId): Promise<SubjectFacts>;
   /** The same with who an account is to the child that it has under this id; null for *unknown* and *not this person's*. */
   factsKnownTo(
@@ -138,6 +141,7 @@ export function createPeople(
     refOf,
     refsOf,
     enrolments: enrolmentsOf,
+    partnersOf,
     facts: (tx, subject) => readFacts(needs, tx, subject),
     factsKnownTo: (tx, account, child) => readFactsKnownTo(needs, tx, account, child),
     enrolmentsKnownTo,

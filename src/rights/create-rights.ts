@@ -15,7 +15,7 @@ import type {
 } from '../contract/index.js';
 import { createBells } from '../kernel/index.js';
 import { assignmentRoutes } from './assignment-routes.js';
-import { retentionRoutes } from './retention-routes.js';
+import { type OrderRetention, retentionRoutes } from './retention-routes.js';
 import { rightsRoutes } from './routes.js';
 import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { assignRequest } from './usecases/assign-request.js';
@@ -81,8 +81,7 @@ export interface Rights {
   readonly retention: {
     /** Counts and days, of no child and no person. */
     overview(): Promise<RetentionOverview>;
-    /** @param digest of what was shown @throws StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
-    order(caller: Officer, digest: string, claim: Claim | null): Promise<unknown>;
+    readonly order: OrderRetention;
   };
   readonly routes: readonly Route[];
   /** Lets go anew what a backup brought back, finishes what was left half, and begins the worker. Before anything is served. */
@@ -104,6 +103,11 @@ export function createRights(parts: RightsParts): Rights {
   const run = (): void => {
     running = running.then(work).catch((error: unknown) => needs.onFailure?.(error));
   };
+  const order: OrderRetention = async (caller, digest, claim) => {
+    const ordered = await orderRetention(needs, caller, digest, claim);
+    run();
+    return ordered;
+  };
   return {
     own: (account) => listOwnRequests(needs, account),
     ask: (caller, child, asked, claim) => requestRight(needs, caller, child, asked, claim),
@@ -118,14 +122,8 @@ export function createRights(parts: RightsParts): Rights {
       assign: (caller, request, submission, claim) =>
         assignRequest(needs, caller, request, submission, claim),
     },
-    retention: {
-      overview: () => readRetention(needs),
-      order: async (caller, digest, claim) => {
-        await orderRetention(needs, caller, digest, claim);
-        run();
-      },
-    },
-    routes: [...rightsRoutes(needs), ...assignmentRoutes(needs), ...retentionRoutes(needs, run)],
+    retention: { overview: () => readRetention(needs), order },
+    routes: [...rightsRoutes(needs), ...assignmentRoutes(needs), ...retentionRoutes(needs, order)],
     start: async () => {
       stopped = false;
       await replayErasures(needs);

@@ -1,5 +1,8 @@
 /** What is older than its term, for officers. */
 import {
+  type Claim,
+  type Officer,
+  type RetentionOrdered,
   type Route,
   retentionOrdered,
   retentionOverview,
@@ -7,14 +10,20 @@ import {
   route,
 } from '../contract/index.js';
 import type { RightsNeeds } from './usecases/needs.js';
-import { orderRetention } from './usecases/order-retention.js';
 import { readRetention } from './usecases/read-retention.js';
+
+/** @param digest of what was shown @throws StateConflict | HubError `caller-not-allowed` | `ledger-unavailable` */
+export type OrderRetention = (
+  caller: Officer,
+  digest: string,
+  claim: Claim | null,
+) => Promise<RetentionOrdered>;
 
 const path = '/v1/audit/retention';
 const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } as const;
 
-/** @param onOrdered told that there is work for the worker */
-export const retentionRoutes = (needs: RightsNeeds, onOrdered: () => void): readonly Route[] => [
+/** @param order has the worker begin at once */
+export const retentionRoutes = (needs: RightsNeeds, order: OrderRetention): readonly Route[] => [
   route({
     ...officer,
     oversees: ['look', 'retention'],
@@ -36,10 +45,9 @@ export const retentionRoutes = (needs: RightsNeeds, onOrdered: () => void): read
     idempotent: true,
     responses: { 201: retentionOrdered },
     problems: ['state-conflict', 'ledger-unavailable'],
-    handler: async (caller, { body: { digest }, claim }) => {
-      const body = await orderRetention(needs, caller, digest, claim);
-      onOrdered();
-      return { status: 201, body };
-    },
+    handler: async (caller, { body: { digest }, claim }) => ({
+      status: 201,
+      body: await order(caller, digest, claim),
+    }),
   }),
 ];

@@ -1,11 +1,8 @@
-import {
-  type EmergencyId,
-  type EmergencyWarning,
-  NotFound,
-  type WarningMeasure,
-} from '../../contract/index.js';
+import { type EmergencyId, NotFound, type WarningMeasure } from '../../contract/index.js';
 import { inRounds, type Rounds } from '../../kernel/index.js';
 import type { Agent, Professional } from './agent-parts.js';
+import { numberOf } from './find-child.js';
+import { nameOf } from './long-poll.js';
 
 /** How often the hub is asked; nothing waits for a warning. Milliseconds. */
 const everyMs = 60_000;
@@ -15,24 +12,21 @@ export function followWarnings(agent: Agent): Rounds {
   return inRounds(
     () => refresh(agent),
     everyMs,
-    (error) => agent.log('warnings.unreachable', { error: error instanceof Error ? error.name : 'unknown' }),
+    (error) => agent.log('warnings.unreachable', { error: nameOf(error) }),
   );
 }
 
 async function refresh(agent: Agent): Promise<void> {
   const { items } = await agent.hub.warnings();
   const { warnings } = agent;
-  for (const gone of [...warnings.keys()].filter((id) => !items.some(({ emergency }) => emergency === id))) {
-    warnings.delete(gone);
-  }
+  const told = new Set(items.map(({ emergency }) => emergency));
+  for (const id of warnings.keys()) if (!told.has(id)) warnings.delete(id);
   for (const warning of items) {
     if (!warnings.has(warning.emergency)) agent.log('emergency.warned', { exchange: warning.exchange });
-    warnings.set(warning.emergency, { ...warning, number: numberOf(agent, warning.subject) });
+    const number = warning.subject === null ? null : numberOf(agent, warning.subject);
+    warnings.set(warning.emergency, { ...warning, number });
   }
 }
-
-const numberOf = (agent: Agent, subject: EmergencyWarning['subject']): string | null =>
-  agent.state.children.read().items.find(({ ref }) => ref === subject)?.number ?? null;
 
 /** Asks the hub anew. @throws HubUnreachable */
 export async function listWarnings(agent: Agent) {

@@ -2,6 +2,7 @@ import type { ExchangeId, PartnerId, SubjectId, TaskId } from '../../contract/in
 import { type Tx, unawaited } from '../../database/index.js';
 import type { TaskRecord } from '../domain/records.js';
 import type { TaskState } from '../domain/states.js';
+import { sightOf } from './sight.js';
 
 const columns = `id, exchange, subject, source, source_role AS "sourceRole", source_ref AS "sourceRef", flow, basis,
   needs_consent AS "needsConsent", fields, manual, salt, ticket, question_text AS "questionText", necessity, state,
@@ -44,6 +45,8 @@ export async function findTask(tx: Tx, id: TaskId): Promise<TaskRecord | null> {
 export const tasksOf = (tx: Tx, exchange: ExchangeId): Promise<readonly TaskRecord[]> =>
   tx.query<TaskRecord>(`SELECT ${columns} FROM exchange_task WHERE exchange = $1 ORDER BY id`, [exchange]);
 
+const seenOf = ` AND EXISTS (SELECT FROM exchange AS e WHERE e.id = t.exchange AND ${sightOf('$2').task})`;
+
 /** Those of each, all or what that partner may know of them; none for an exchange that has none. */
 export async function tasksOfAll(
   tx: Tx,
@@ -51,11 +54,8 @@ export async function tasksOfAll(
   seenBy: PartnerId | null = null,
 ): Promise<(exchange: ExchangeId) => readonly TaskRecord[]> {
   const rows = await tx.query<TaskRecord>(
-    `SELECT ${columns} FROM exchange_task
-      WHERE exchange = ANY($1) AND ($2::text IS NULL OR (source = $2 AND ticket IS NOT NULL) OR (released_at IS NOT NULL
-        AND EXISTS (SELECT FROM exchange AS e WHERE e.id = exchange_task.exchange AND e.requester = $2)))
-      ORDER BY id`,
-    [exchanges, seenBy],
+    `SELECT ${columns} FROM exchange_task AS t WHERE exchange = ANY($1)${seenBy === null ? '' : seenOf} ORDER BY id`,
+    seenBy === null ? [exchanges] : [exchanges, seenBy],
   );
   const tasks = new Map<ExchangeId, TaskRecord[]>(exchanges.map((exchange) => [exchange, []]));
   for (const row of rows) tasks.get(row.exchange)?.push(row);

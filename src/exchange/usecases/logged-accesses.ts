@@ -24,7 +24,7 @@ import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
 import { subjectDecidedOn } from '../store/access-log.js';
 import { findExchange } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
-import type { ExchangeNeeds, ExchangePartner } from './needs.js';
+import type { ExchangeNeeds } from './needs.js';
 
 export type SearchNeeds = Pick<
   ExchangeNeeds,
@@ -103,10 +103,13 @@ export async function tellOf(
     records.map(({ id }) => id),
     seenBy,
   );
-  const asking = await partners.findAll(tx, [...new Set(records.map(({ requester }) => requester))]);
+  const names = await partners.names(
+    tx,
+    records.map(({ requester }) => requester),
+  );
   return records.map((record) => {
     const seen = seenOf(record, tasks(record.id), seenBy);
-    return accessOf(record, seen, asking);
+    return accessOf(record, seen, names);
   });
 }
 
@@ -174,7 +177,7 @@ function seenOf(record: ExchangeRecord, tasks: readonly TaskRecord[], seenBy: Pa
   return { tasks, fields: [...new Set(tasks.flatMap((task) => task.fields))], account: null, function: null };
 }
 
-function accessOf(record: ExchangeRecord, seen: Seen, partners: readonly ExchangePartner[]): LoggedAccess {
+function accessOf(record: ExchangeRecord, seen: Seen, names: ReadonlyMap<PartnerId, string>): LoggedAccess {
   const { requester, requesterRole: role } = record;
   const { tasks, account } = seen;
   return {
@@ -182,7 +185,7 @@ function accessOf(record: ExchangeRecord, seen: Seen, partners: readonly Exchang
     askedAt: record.askedAt.toISOString(),
     partner: {
       id: requester,
-      name: partners.find(({ id }) => id === requester)?.name ?? requester,
+      name: names.get(requester) ?? requester,
       role,
     },
     professional: { account, function: seen.function },

@@ -17,34 +17,20 @@ export async function indexesToErase(
   return { indexes, pending: rows.length - indexes.length };
 }
 
-/** Deletes what the entry covers. The database itself holds the entry against its commitment, and refuses anything else. */
-export async function eraseCovered(
-  tx: Tx,
-  logId: number,
-  entry: EntryId,
-  opening: Uint8Array,
-  payload: Uint8Array,
-): Promise<void> {
-  await tx.query('SELECT ledger_erase($1::smallint, $2, $3, $4)', [
-    logId,
-    entry,
-    Buffer.from(opening),
-    Buffer.from(payload),
-  ]);
-}
+/** For an erasure, and for content that is older than its term. */
+export type Remover = 'ledger_erase' | 'ledger_lapse';
 
-/** As {@link eraseCovered}, for what is older than its term. */
-export async function lapseCovered(
+/** Deletes what the entry covers. The database itself holds the entry against its commitment, and refuses anything else. */
+export async function removeCovered(
   tx: Tx,
+  remover: Remover,
   logId: number,
-  entry: EntryId,
-  opening: Uint8Array,
-  payload: Uint8Array,
-): Promise<void> {
-  await tx.query('SELECT ledger_lapse($1::smallint, $2, $3, $4)', [
-    logId,
+  {
     entry,
-    Buffer.from(opening),
-    Buffer.from(payload),
-  ]);
+    opening,
+    payload,
+  }: { readonly entry: EntryId; readonly opening: Uint8Array; readonly payload: Uint8Array },
+): Promise<void> {
+  const evidence = [Buffer.from(opening), Buffer.from(payload)];
+  await tx.query(`SELECT ${remover}($1::smallint, $2, $3, $4)`, [logId, entry, ...evidence]);
 }

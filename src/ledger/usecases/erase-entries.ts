@@ -4,7 +4,7 @@ import type { JsonObject } from '../../kernel/index.js';
 import type { RetentionClass, Vault } from '../../vault/index.js';
 import { type AppendedEntry, type EntryDraft, payloadBytes } from '../domain/entry.js';
 import { LedgerUnavailable } from '../domain/errors.js';
-import { eraseCovered, indexesToErase, lapseCovered } from '../store/erase.js';
+import { indexesToErase, type Remover, removeCovered } from '../store/erase.js';
 import { ownedEntries } from './read-owned.js';
 
 /** The erasure entry but for what it covers, which is found here. It is the hub's own, so that it outlives what it erases. */
@@ -42,7 +42,7 @@ export async function eraseEntries(
   const { indexes: covers, pending } = await indexesToErase(tx, logId, owners, destroyed);
   if (pending > 0) throw new LedgerUnavailable();
   const draft = { event, payload: { ...payload, covers }, relies };
-  return { ...(await appendAndObey({ ledger, vault, logId }, tx, draft, eraseCovered)), covers };
+  return { ...(await appendAndObey({ ledger, vault, logId }, tx, draft, 'ledger_erase')), covers };
 }
 
 /** What goes since its term is over, by the indexes of the entries. */
@@ -64,18 +64,19 @@ export const lapseEntries = (
   tx: Tx,
   { event, payload, covers, relies }: LapseDraft,
 ): Promise<AppendedEntry> =>
-  appendAndObey(deps, tx, { event, payload: { ...payload, covers }, relies }, lapseCovered);
+  appendAndObey(deps, tx, { event, payload: { ...payload, covers }, relies }, 'ledger_lapse');
 
 /** Appends what says that content goes, and lets the database do what it says, which it reads from the entry itself. */
 async function appendAndObey(
   { ledger, vault, logId = 0 }: Deps,
   tx: Tx,
   draft: Pick<EntryDraft, 'event' | 'payload' | 'relies'>,
-  obey: typeof eraseCovered,
+  remover: Remover,
 ): Promise<AppendedEntry> {
   const appended = await ledger.append(tx, { ...draft, owner: 'hub', retention: 'operation' });
   const evidence = await ownedEntries({ reader: tx, vault, logId }).entry(appended.id);
   if (evidence === null) throw new Error('an entry that was just written is gone');
-  await obey(tx, logId, appended.id, evidence.opening, payloadBytes(evidence.payload));
+  const { opening, payload } = evidence;
+  await removeCovered(tx, remover, logId, { entry: appended.id, opening, payload: payloadBytes(payload) });
   return appended;
 }

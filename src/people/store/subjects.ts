@@ -162,6 +162,19 @@ const knownToPerson = enrolments(subjectKnownTo);
 export const enrolmentsOf = (tx: Tx, subject: SubjectId): Promise<readonly Enrolment[]> =>
   tx.query<Enrolment>(ofSubject, [subject]);
 
+/** Who is enrolled with each of these children; those that nobody enrolled are absent. */
+export async function partnersOf(
+  tx: Tx,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, readonly PartnerId[]>> {
+  const rows = await tx.query<{ subject: SubjectId; partners: PartnerId[] }>(
+    `SELECT subject, array_agg(partner ORDER BY partner COLLATE "C") AS partners FROM enrolment
+      WHERE subject = ANY($1) GROUP BY subject`,
+    [subjects],
+  );
+  return new Map(rows.map(({ subject, partners }) => [subject, partners]));
+}
+
 /** Of the child that a person has under this id: none for *unknown* and for *not this person's*. */
 export const enrolmentsKnownTo = (
   tx: Tx,

@@ -1,4 +1,4 @@
-import type { Officer, SubjectId, WaitingRightsRequest } from '../../contract/index.js';
+import type { Officer, PartnerId, SubjectId, WaitingRightsRequest } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { ownedEntries } from '../../ledger/index.js';
 import type { AssignmentRecord } from '../domain/assignments.js';
@@ -28,9 +28,10 @@ export async function listRequests(
       tx,
       requests.map(({ id }) => id),
     );
+    const offered = await partnersKnowing(needs, tx, requests);
     for (const request of requests) {
       const own = assignments.filter((assignment) => assignment.request === request.id);
-      items.push(await describe(needs, tx, request, own));
+      items.push(await describe(needs, tx, request, { assignments: own, partners: offered(request) }));
     }
     const { id } = await ledger.append(tx, {
       event: 'rights.listed',
@@ -44,20 +45,40 @@ export async function listRequests(
   return items;
 }
 
+type Named = WaitingRightsRequest['partners'][number];
+
+interface Around {
+  readonly assignments: readonly AssignmentRecord[];
+  /** That can be asked to answer too. */
+  readonly partners: readonly Named[];
+}
+
+const isOpen = (request: RequestRecord): request is RequestRecord & { readonly subject: SubjectId } =>
+  request.state === 'open' && request.subject !== null;
+
+/** Of requests that are open, the partners that know the child. */
+async function partnersKnowing(
+  { people, partners }: Pick<RightsNeeds, 'people' | 'partners'>,
+  tx: Tx,
+  requests: readonly RequestRecord[],
+): Promise<(request: RequestRecord) => readonly Named[]> {
+  const teams = await people.partnersOf(
+    tx,
+    requests.filter(isOpen).map(({ subject }) => subject),
+  );
+  const names = await partners.names(tx, [...teams.values()].flat());
+  const named = (id: PartnerId): Named => ({ id, name: names.get(id) ?? id });
+  return (request) => (isOpen(request) ? (teams.get(request.subject) ?? []).map(named).sort(byName) : []);
+}
+
 async function describe(
   needs: RightsNeeds,
   tx: Tx,
   request: RequestRecord,
-  assignments: readonly AssignmentRecord[],
+  { assignments, partners }: Around,
 ): Promise<WaitingRightsRequest> {
-  const { id, kind: right, as, state, requestedAt, decidedAt, dueOn, extendedTo, account, subject } = request;
-  const isOpen = state === 'open' && subject !== null;
-  const proposed = isOpen && right === 'erasure' ? await proposalAbout(needs, tx, subject) : null;
-  const enrolled = isOpen ? await needs.people.enrolments(tx, subject) : [];
-  const partners = await needs.partners.findAll(
-    tx,
-    enrolled.map(({ partner }) => partner),
-  );
+  const { id, kind: right, as, state, requestedAt, decidedAt, dueOn, extendedTo, account } = request;
+  const proposed = isOpen(request) && right === 'erasure' ? await proposalAbout(needs, tx, request.subject) : null;
   return {
     id,
     right,
@@ -69,7 +90,7 @@ async function describe(
     extended: extendedTo !== null,
     explanation: await readWords(needs, account, id, 'explanation', request.explanation),
     proposal: proposed === null ? null : { destroy: [...proposed.destroy], restrict: [...proposed.restrict] },
-    partners: partners.map(({ id, name }) => ({ id, name })).sort(byName),
+    partners: [...partners],
     assignments: assignments.map(({ id, partner, assignedAt, dueOn, answer }) => ({
       ...{ id, partner, dueOn, answer },
       assignedAt: assignedAt.toISOString(),

@@ -35,21 +35,17 @@ export interface RightsPeople {
   personsOf(tx: Tx, account: AccountId): Promise<readonly KnownPerson[]>;
   /** Partners that are enrolled with the child. */
   enrolments(tx: Tx, subject: SubjectId): Promise<readonly { readonly partner: PartnerId }[]>;
+  /** The same of several children. */
+  partnersOf(tx: Tx, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, readonly PartnerId[]>>;
   refOf(tx: Tx, subject: SubjectId, partner: PartnerId): Promise<SubjectRef | null>;
   refOfPerson(tx: Tx, partner: PartnerId, subject: SubjectId, person: PersonId): Promise<PersonRef | null>;
-}
-
-interface NamedPartner {
-  readonly id: PartnerId;
-  readonly name: string;
-  readonly state: string;
 }
 
 /** What this room asks of identity. */
 export interface RightsPartners {
   lock(tx: Tx, ids: readonly PartnerId[], mode: 'share'): Promise<void>;
-  find(tx: Tx, id: PartnerId): Promise<NamedPartner | null>;
-  findAll(tx: Tx, ids: readonly PartnerId[]): Promise<readonly NamedPartner[]>;
+  find(tx: Tx, id: PartnerId): Promise<{ readonly state: string } | null>;
+  names(tx: Tx, ids: readonly PartnerId[]): Promise<ReadonlyMap<PartnerId, string>>;
   signingKeys(tx: Tx, id: PartnerId): Promise<readonly PublicJwk[]>;
 }
 

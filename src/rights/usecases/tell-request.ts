@@ -18,8 +18,10 @@ export async function partnersAsked(
     reader,
     requests.map(({ id }) => id),
   );
-  const ids = [...new Set(assignments.map(({ partner }) => partner))];
-  const names = new Map((await partners.findAll(reader, ids)).map(({ id, name }) => [id, name]));
+  const names = await partners.names(
+    reader,
+    assignments.map(({ partner }) => partner),
+  );
   const asked = new Map<RightsRequestId, OwnRightsRequest['partners']>();
   for (const { request, partner, assignedAt, dueOn, answer } of assignments) {
     const name = names.get(partner) ?? partner;
