@@ -10,7 +10,8 @@ import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { exchanging } from '../harness/whole-exchange.js';
-import { release } from '../receipts/lived-receipts.js';
+import { emergency, release } from '../receipts/lived-receipts.js';
+import { appointed } from '../rights/officer-desk.js';
 
 let hub: TestHub;
 let browser: Browser;
@@ -80,6 +81,37 @@ describe('the timeline', () => {
       page.getByRole('link', { name: 'Downloaden voor een programma (JSON)' }).click(),
     );
     expect(JSON.parse(data.text).accesses).toMatchObject([{ outcome: 'released', basis: 'consent' }]);
+  });
+});
+
+describe('what privacy officers do', () => {
+  it('is seen by the family: the verdict on an emergency, and each look at the child', async () => {
+    await emergency(hub, family, await appointed(hub));
+    const waiting = (await must(hub.privacyOfficer.get('/v1/audit/emergencies'))).body.items;
+    const [{ id, exchange } = { id: '', exchange: '' }] = waiting as { id: string; exchange: string }[];
+    const why = { reason: 'vraag van een ouder' };
+    await must(hub.privacyOfficer.post(`/v1/audit/exchanges/${exchange}/_open`, why));
+    const verdict = { verdict: 'not-necessary' };
+    await must(hub.privacyOfficer.post(`/v1/audit/emergencies/${id}/reviews`, verdict));
+    const { page, open, check } = mother;
+    await open(`${base}/accesses?outcome=emergency`);
+    expect(await main(mother)).toContain('Het was niet nodig. Wie dit vroeg, is gewaarschuwd.');
+    await page.getByRole('link', { name: 'Wie bij Kernhub keek mee?' }).click();
+    await check();
+    expect(await page.locator('.kernhub-cards > li').allInnerTexts()).toEqual([
+      expect.stringContaining('Een functionaris voor privacy: Bekeek één vraag van begin tot eind'),
+    ]);
+    expect(await main(mother)).not.toContain(why.reason);
+  });
+
+  it('fits a phone in every language', { timeout: 120_000 }, async () => {
+    for (const language of languages) {
+      const reader = await visitorOf(browser, hub.url, { width: 320, language });
+      await reader.signIn('ouder-een', base);
+      await reader.open(`${base}/looks`);
+      await reader.open(`${base}/accesses?outcome=emergency`);
+      await reader.context.close();
+    }
   });
 });
 

@@ -31,16 +31,16 @@ export function letterPage({ own }: Visit, letter: Letter): Markup {
 <h1 class="utrecht-heading-1 kernhub-screen">${say.letterTitle}</h1>
 <p class="utrecht-paragraph kernhub-screen">${say.letterHint}</p>
 <p class="kernhub-actions kernhub-screen">${say.letterLanguage}: ${languages.map((language) => html`${way(language)} `)}</p>
-${onPaper(letter, say.reference)}`;
+${onPaper(letter)}`;
 }
 
-function onPaper({ request, language, publicUrl, contactEmail }: Letter, reference: string): Markup {
+function onPaper({ request, language, publicUrl, contactEmail }: Letter): Markup {
   const words = wordsFor(language, request.as === 'young-person' ? 'young' : 'adult');
   const { say, day, direction } = words;
   const { state, requestedAt, answeredAt, refusal, grant, extension, explanation, partners } = request;
   return html`<article class="kernhub-card kernhub-stack" lang="${language}" dir="${direction}">
 <p>Kernhub<br><bdi>${publicUrl}</bdi><br><bdi>${contactEmail}</bdi></p>
-<h2 class="utrecht-heading-2">${say('rights.letterTitle')}</h2>
+<div><h2 class="utrecht-heading-2">${say('rights.letterTitle')}</h2></div>
 <p><strong>${say(`rights.kinds.${request.right}.name`)}</strong></p>
 <p>${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
 ${when(answeredAt !== null, () => html`<p>${say('rights.letterAnswered', { day: day(new Date(answeredAt ?? requestedAt)) })}</p>`)}
@@ -55,7 +55,7 @@ ${when(
 )}
 <p><strong>${say('rights.complaintTitle')}</strong></p>
 <p>${say('help.complaint')} ${say('rights.authority', { site: 'autoriteitpersoonsgegevens.nl' })}</p>
-<p class="kernhub-soft"><bdi>${reference} ${request.id}</bdi></p>
+<p class="kernhub-soft"><bdi>${request.id}</bdi></p>
 </article>`;
 }
 

@@ -15,7 +15,6 @@ export const rights: OfficerWords['rights'] = {
   letterHint:
     'Kernhub does not know the name of who asked. Add name and address yourself. Print it with your browser.',
   letterLanguage: 'Language of the letter',
-  reference: 'Reference',
   back: 'Back to the requests',
   kinds: {
     access: 'Access',

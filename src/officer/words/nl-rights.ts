@@ -14,7 +14,6 @@ export const rights = {
   letterHint:
     'Kernhub weet niet hoe de vrager heet. Zet naam en adres er zelf bij. Afdrukken kan met uw browser.',
   letterLanguage: 'Taal van de brief',
-  reference: 'Kenmerk',
   back: 'Terug naar de verzoeken',
   kinds: {
     access: 'Inzage',

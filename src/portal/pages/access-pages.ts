@@ -50,13 +50,13 @@ ${
 ${when(next !== null, () => html`<a class="utrecht-link" href="${at({ cursor: next ?? '' })}">${say('accesses.older')}</a>`)}
 ${when(!first, () => html`<a class="utrecht-link" href="${at({})}">${say('accesses.newest')}</a>`)}
 </p>
+<p class="utrecht-paragraph"><a class="utrecht-link" href="/children/${child.id}/looks">${say('looks.link')}</a></p>
 <h2 class="utrecht-heading-2">${say('accesses.downloadTitle')}</h2>
 <p class="utrecht-paragraph">${say('accesses.downloadHint')}</p>
 <p class="kernhub-actions">
 <a class="utrecht-link" download href="${file('csv')}">${say('accesses.downloadCsv')}</a>
 <a class="utrecht-link" download href="${file('json')}">${say('accesses.downloadJson')}</a>
-</p>
-<p class="utrecht-paragraph"><a class="utrecht-link" href="/children/${child.id}/looks">${say('looks.link')}</a></p>`;
+</p>`;
 };
 
 function queryOf(values: AccessFilter & Readonly<Record<string, string>>): string {

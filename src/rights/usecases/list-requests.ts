@@ -78,7 +78,8 @@ async function describe(
   { assignments, partners }: Around,
 ): Promise<WaitingRightsRequest> {
   const { id, kind: right, as, state, requestedAt, decidedAt, dueOn, extendedTo, account } = request;
-  const proposed = isOpen(request) && right === 'erasure' ? await proposalAbout(needs, tx, request.subject) : null;
+  const proposed =
+    isOpen(request) && right === 'erasure' ? await proposalAbout(needs, tx, request.subject) : null;
   return {
     id,
     right,
