@@ -9,6 +9,8 @@ export interface KnownRequest {
   /** A civil date; later once the term was extended. */
   dueOn: string;
   open: boolean;
+  /** Partners that were asked and have not answered. */
+  readonly waits: Set<PartnerId>;
 }
 
 interface KnownAssignment {
@@ -50,12 +52,15 @@ export class RightsRequests {
   /** @returns false where that was assigned before, or the partner has yet to answer an earlier one */
   assign(id: RightsAssignmentId, assignment: KnownAssignment): boolean {
     const { request, partner } = assignment;
-    const waits = [...this.#assignments.values()].some(
-      (other) => other.request === request && other.partner === partner && !other.answered,
-    );
-    if (waits || this.#assignments.has(id)) return false;
+    if (request.waits.has(partner) || this.#assignments.has(id)) return false;
+    request.waits.add(partner);
     this.#assignments.set(id, assignment);
     return true;
+  }
+
+  answer(assignment: KnownAssignment): void {
+    assignment.answered = true;
+    assignment.request.waits.delete(assignment.partner);
   }
 
   findAssignment(id: RightsAssignmentId): KnownAssignment | null {

@@ -7,7 +7,7 @@ import { refuted, type Said } from './said.js';
 export function asked(log: LogState, said: Said<'rights.requested'>): Child {
   const { request: id, subject, right, dueOn } = said.payload;
   const child = log.child(subject, said);
-  log.rights.ask({ id, asked: said.index, subject, right, dueOn, open: true });
+  log.rights.ask({ id, asked: said.index, subject, right, dueOn, open: true, waits: new Set() });
   return child;
 }
 
@@ -66,7 +66,7 @@ export function partnerAnswered(log: LogState, said: Said<'rights.partner-answer
       said,
     );
   }
-  known.answered = true;
+  log.rights.answer(known);
   return child;
 }
 
