@@ -19,7 +19,7 @@ Measures the parts named, or all; ledger brings replay along. --quick only shows
 of the work: enough to compare the CPU of a call before and after a change.
 --entries N: to how many entries the log grows in the last part (100000). --rows N: how many exchanges are searched (1000000).
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
---statements: prints each statement of the hub and how often a decision and an exchange send it.
+--statements: prints each statement of the hub and how often a decision, an exchange and a page send it.
 `;
 const parts = { exchange, decide, portal, audit, ledger, replay, growth };
 /** These need a database and no region. */

@@ -7,7 +7,7 @@ import { fillLog } from './fill-log.mjs';
 import { end, startAppender } from './ledger.mjs';
 import { atOnce, closedLoop, median, send } from './load.mjs';
 import { measured, startNode } from './processes.mjs';
-import { cpuRows, ms, note, p50and99, percent, perSecond, table } from './report.mjs';
+import { cpuRows, listStatements, ms, note, p50and99, percent, perSecond, table } from './report.mjs';
 
 const program = (name) => fileURLToPath(new URL(name, import.meta.url));
 const sum = (counts) => counts.reduce((all, [, count]) => all + count, 0);
@@ -114,18 +114,6 @@ function reportDecisions(runs, statements, size) {
     cpuRows({ hub: own.parts.Node, PostgreSQL: own.parts.PostgreSQL }, count),
   );
   table('Statements of the hub', ['', 'number'], [['per decision', statements.toFixed(1)]]);
-}
-
-/** Each text once, the most frequent first. */
-function listStatements(counts, work) {
-  const together = new Map();
-  for (const [text, count] of counts) together.set(text, (together.get(text) ?? 0) + count);
-  const rows = [...together].sort(([, a], [, b]) => b - a);
-  table(
-    'Statements by text',
-    ['', 'number'],
-    rows.map(([text, count]) => [text.replaceAll(/\s+/g, ' ').slice(0, 150), (count / work).toFixed(2)]),
-  );
 }
 
 async function startFloor({ logs, hubUrl, issuers, server, running }) {

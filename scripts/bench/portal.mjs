@@ -5,13 +5,13 @@ import { signedRequests } from './decide.mjs';
 import { atOnce, closedLoop, median, send } from './load.mjs';
 import { measured } from './processes.mjs';
 import { settleFamily } from './region.mjs';
-import { ms, table } from './report.mjs';
+import { listStatements, ms, table } from './report.mjs';
 import { citizen, password } from './sign-in.mjs';
 
 /** What a parent with children may cost of what an empty page costs. */
 const most = 3;
 
-export async function portal(region, { accesses, pages, rounds }) {
+export async function portal(region, { accesses, pages, rounds, listStatements: lists }) {
   const { hubUrl, children } = region;
   const parent = await citizen(hubUrl, 'ouder-drie');
   const other = await citizen(hubUrl, 'ouder-een');
@@ -35,21 +35,28 @@ export async function portal(region, { accesses, pages, rounds }) {
     'what I decided': [busy, `/children/${child.id}/decisions`],
     receipts: [busy, `/children/${child.id}/receipts`],
   };
-  report(await inTurns(region, views, { pages, rounds }), { accesses, pages: pages * rounds });
+  const spent = await inTurns(region, views, { pages, rounds });
+  report(spent, { accesses, pages: pages * rounds });
+  if (!lists) return;
+  for (const [name, { statements }] of spent)
+    listStatements(statements, pages * rounds, `Statements: ${name}`);
 }
 
 /** Each view so often in each round, after a round that counts for nothing. */
 async function inTurns({ hub, server }, views, { pages, rounds }) {
   const pids = { hub: hub.pid, PostgreSQL: server.pid };
-  const spent = new Map(Object.keys(views).map((name) => [name, { took: [], cpu: 0 }]));
+  const spent = new Map(Object.keys(views).map((name) => [name, { took: [], cpu: 0, statements: [] }]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, [open, path]] of Object.entries(views)) {
+      await hub.ask('count');
       const calls = Array.from({ length: pages }, () => () => open(path));
       const { result, cpu } = await measured(pids, () => closedLoop(calls, 1));
+      const { counts } = await hub.ask('count');
       if (round === 0) continue;
       const view = spent.get(name);
       view.took.push(...result.took);
       view.cpu += cpu.hub + cpu.PostgreSQL;
+      view.statements.push(...counts);
     }
   }
   return spent;
@@ -57,16 +64,17 @@ async function inTurns({ hub, server }, views, { pages, rounds }) {
 
 function report(spent, { accesses, pages }) {
   const [[, empty]] = spent;
-  const rows = [...spent].map(([name, { took, cpu }]) => [
+  const rows = [...spent].map(([name, { took, cpu, statements }]) => [
     name,
     ms(median(took)),
     `× ${(median(took) / median(empty.took)).toFixed(1)}`,
     ms((cpu * 1000) / pages),
     `× ${(cpu / empty.cpu).toFixed(1)}`,
+    (statements.reduce((all, [, count]) => all + count, 0) / pages).toFixed(1),
   ]);
   table(
     `Pages of a parent with three children, of one of whom ${accesses} accesses: ${pages} of each in turns, one at a time; the aim is × ${most}`,
-    ['', 'p50', 'of the empty', 'CPU each', 'of the empty'],
+    ['', 'p50', 'of the empty', 'CPU each', 'of the empty', 'statements'],
     rows,
   );
 }

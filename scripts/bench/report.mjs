@@ -62,3 +62,15 @@ export function cpuRows(cpu, count) {
 }
 
 export const say = write;
+
+/** Each text once, the most frequent first, and how often it is sent for one of so many. */
+export function listStatements(counts, work, title = 'Statements by text') {
+  const together = new Map();
+  for (const [text, count] of counts) together.set(text, (together.get(text) ?? 0) + count);
+  const rows = [...together].sort(([, a], [, b]) => b - a);
+  table(
+    title,
+    ['', 'number'],
+    rows.map(([text, count]) => [text.replaceAll(/\s+/g, ' ').slice(0, 150), (count / work).toFixed(2)]),
+  );
+}
