@@ -2,14 +2,18 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '../generated/prisma/client.js';
 import { readAsPartner } from './read-as-partner.js';
-import { readerOf, type Tx, transaction } from './transaction.js';
+import { gatheringReaderOf, readerOf } from './reader.js';
+import { type Tx, transaction } from './transaction.js';
 
 /** The database as the hub's own role: no ownership, no right that was not granted. */
 export interface Database {
   readonly pool: pg.Pool;
-  /** Every query on its own connection of the pool; for reads outside a transaction. */
+  /** For reads outside a transaction: those of one turn leave together. */
   readonly reader: Tx;
-  /** Reads what one partner's officer may see: of that partner alone, whatever is asked; all where there is no partner. */
+  /**
+   * Reads what one partner's officer may see: of that partner alone, whatever is asked; all where there is no partner, and
+   * then side by side, because an officer's question may go over years.
+   */
   readAs<T>(partner: string | null, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Reads of rooms off the hot path. A write that shares a transaction with a ledger entry goes through {@link Tx}. */
   readonly prisma: PrismaClient;
@@ -37,11 +41,11 @@ export interface DatabaseOptions {
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const reader = readerOf(pool);
+  const beside = readerOf(pool);
   return {
     pool,
-    reader,
-    readAs: (partner, work) => (partner === null ? work(reader) : readAsPartner(pool, partner, work)),
+    reader: gatheringReaderOf(pool),
+    readAs: (partner, work) => (partner === null ? work(beside) : readAsPartner(pool, partner, work)),
     prisma,
     transaction: (work) => transaction(pool, work),
     close: async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { type Claim, HubError } from '../contract/index.js';
-import { readerOf, type Tx } from './transaction.js';
+import { readerOf } from './reader.js';
+import type { Tx } from './transaction.js';
 import { unawaited } from './unawaited.js';
 
 /** What the first call with a key led to: enough to answer a repeat, never stored data. */

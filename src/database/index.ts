@@ -9,6 +9,7 @@ export { type EmbeddedServer, startEmbeddedServer } from './embedded-server.js';
 export { abandonOnce, claimOnce, type Outcome, settleOnce } from './idempotency.js';
 export { migrate } from './migrate.js';
 export { openSession, type Session } from './open-session.js';
+export { readerOf } from './reader.js';
 export { readBackup, restoreBackup } from './restore.js';
-export { readerOf, type Tx, transaction } from './transaction.js';
+export { type Tx, transaction } from './transaction.js';
 export { unawaited } from './unawaited.js';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { Batch, type Statement } from './batch.js';
+import { nameOf } from './statement.js';
 
 /**
  * One open transaction, or a plain connection for reads. All that a store needs.
@@ -11,30 +12,6 @@ import { Batch, type Statement } from './batch.js';
 export interface Tx {
   /** @param name of the prepared statement; by default one that belongs to the text */
   query<Row extends object>(sql: string, values?: readonly unknown[], name?: string): Promise<readonly Row[]>;
-}
-
-/** A connection of the pool as a {@link Tx}; every query on its own. */
-export const readerOf = (pool: pg.Pool): Tx => ({
-  query: async <Row extends object>(sql: string, values: readonly unknown[] = [], name?: string) =>
-    (await pool.query<Row & pg.QueryResultRow>(statementOf(sql, values, name))).rows,
-});
-
-/** Texts are constants of the stores; should one ever be built from data, the server must not keep every one of them. */
-const preparedAtMost = 500;
-const names = new Map<string, string>();
-
-/** Names a statement with values after its text, so that each connection parses and plans it once and not every time. */
-function statementOf(text: string, values: readonly unknown[], name = nameOf(text)): pg.QueryConfig {
-  const named = name !== undefined && values.length > 0;
-  return { text, values: [...values], ...(named && { name }) };
-}
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= preparedAtMost) return known;
-  const name = `kernhub-${names.size}`;
-  names.set(text, name);
-  return name;
 }
 
 /**
