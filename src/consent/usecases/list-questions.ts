@@ -1,5 +1,4 @@
 import type { AccountId, ChildRef, PartnerId, Purpose } from '../../contract/index.js';
-import type { Tx } from '../../database/index.js';
 import { fromUtf8 } from '../../kernel/index.js';
 import { type AskedFlow, askedFlows } from '../domain/asked.js';
 import { type ConsentStatus, statusOf } from '../domain/consent-status.js';
@@ -62,7 +61,7 @@ export async function listQuestions(
     view.known.subject,
     shown.map(({ purpose }) => purpose),
   );
-  const names = await namesOf(needs, tx, [
+  const names = await needs.partners.names(tx, [
     ...shown.map(({ request }) => request.partner),
     ...participants.map(({ partner }) => partner),
     ...view.decisions.flatMap(({ recordedBy }) => recordedBy ?? []),
@@ -132,15 +131,6 @@ const namedFlow = ({ flow, sources, recipients }: AskedFlow, named: (id: Partner
   sources: sources.map(named),
   recipients: recipients.map(named),
 });
-
-async function namesOf(
-  { partners }: ConsentNeeds,
-  tx: Tx,
-  ids: readonly PartnerId[],
-): Promise<ReadonlyMap<PartnerId, string>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => partners.find(tx, id)));
-  return new Map(found.flatMap((partner) => (partner === null ? [] : [[partner.id, partner.name]])));
-}
 
 const openExplanation = async ({ vault }: ConsentNeeds, { id, subject, explanation }: RequestRecord) =>
   fromUtf8(await vault.open(subject, 'consent-proof', explanation, explanationContext(id)));

@@ -63,7 +63,7 @@ export interface ConsentNeeds {
   /** Who may write down a decision with the person present. */
   readonly recordingRule: RecordingRule;
   readonly people: PeopleDoor;
-  readonly partners: Pick<Partners, 'lock' | 'find' | 'withRoles'>;
+  readonly partners: Pick<Partners, 'lock' | 'find' | 'names' | 'withRoles'>;
   readonly passkeys: Pick<Passkeys, 'askSignature' | 'checkSignature' | 'requireUnsignedCounts'>;
   /** Whether mail is refused for good to anybody whom that partner invited for this child. */
   readonly mailFails: (

@@ -1,5 +1,6 @@
 import { HubError, type PartnerId, type Purpose, type SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import { together } from '../../kernel/index.js';
 import type { Participant } from '../domain/asked.js';
 import type { ConsentNeeds } from './needs.js';
 
@@ -13,16 +14,15 @@ export async function participantsOf(
   subject: SubjectId,
   purposes: readonly Purpose[],
 ): Promise<readonly Participant[]> {
-  const enrolled = (await people.enrolments(tx, subject)).map(({ partner, role }) => ({
-    partner,
-    role,
-    enrolled: true,
-  }));
   const recipients = new Set(purposes.flatMap(({ flows }) => flows.map(({ recipient }) => recipient)));
   const introducible = [...recipients].filter((role) => catalogue.role(role)?.bsnArticle === null);
-  if (introducible.length === 0) return enrolled;
+  const [enrolments, introduced] = await together([
+    people.enrolments(tx, subject),
+    introducible.length === 0 ? [] : partners.withRoles(tx, introducible),
+  ]);
+  const enrolled = enrolments.map(({ partner, role }) => ({ partner, role, enrolled: true }));
   const known = new Set(enrolled.map(({ partner }) => partner));
-  const others = (await partners.withRoles(tx, introducible))
+  const others = introduced
     .filter(({ id, state }) => state === 'active' && !known.has(id))
     .map(({ id, role }) => ({ partner: id, role, enrolled: false }));
   return [...enrolled, ...others];

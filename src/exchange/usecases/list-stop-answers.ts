@@ -1,5 +1,5 @@
 import type { ChildRef, Citizen, EntryId, StoppedStatement } from '../../contract/index.js';
-import { type CivilDate, civilDateOf } from '../../kernel/index.js';
+import { type CivilDate, civilDateOf, together } from '../../kernel/index.js';
 import { ordersAfterWithdrawal } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
 
@@ -36,22 +36,27 @@ export async function listStopAnswers(
 ): Promise<readonly StopAnswer[]> {
   const { reader } = database;
   const { subject } = await people.known(reader, account, child);
+  const orders = await ordersAfterWithdrawal(reader, subject);
+  const owned = ownedEntries(reader);
+  const [names, ...entries] = await together([
+    partners.names(
+      reader,
+      orders.map(({ recipient }) => recipient),
+    ),
+    ...orders.map(({ entry }) => owned.entry(entry)),
+  ]);
   const now = clock.now();
-  const answers: StopAnswer[] = [];
-  for (const order of await ordersAfterWithdrawal(reader, subject)) {
-    const evidence = await ownedEntries(reader).entry(order.entry);
-    const relies = (evidence?.payload.relies ?? []) as readonly string[];
+  return orders.flatMap(({ orderedAt, dueAt, recipient, outcome, ground, statement }, place) => {
+    const relies = (entries[place]?.payload.relies ?? []) as readonly string[];
     const cause = because.find((entry) => relies.includes(entry));
-    if (cause === undefined) continue;
-    const { outcome, ground, statement, dueAt, recipient } = order;
-    answers.push({
+    if (cause === undefined) return [];
+    return {
       because: cause,
-      partner: (await partners.find(reader, recipient))?.name ?? recipient,
-      orderedOn: civilDateOf(order.orderedAt),
+      partner: names.get(recipient) ?? recipient,
+      orderedOn: civilDateOf(orderedAt),
       dueOn: civilDateOf(dueAt),
       isLate: outcome === null && dueAt <= now,
       answer: outcome === null || statement === null ? null : { outcome, ground, statement },
-    });
-  }
-  return answers;
+    };
+  });
 }
