@@ -67,6 +67,7 @@ export const pages = [
   { name: 'withdrawal', account: 'moeder-acht', way: withdrawal },
   { name: 'accesses', account: 'moeder-acht', way: below('/accesses') },
   { name: 'accesses-search', account: 'moeder-acht', way: below('/accesses?outcome=released') },
+  { name: 'looks', account: 'moeder-acht', way: below('/looks') },
   { name: 'receipts', account: 'moeder-acht', way: below('/receipts') },
   { name: 'receipt', account: 'moeder-acht', way: receipt },
   { name: 'rights', account: 'moeder-acht', way: '/rights' },

@@ -1,4 +1,5 @@
 // The families that the pictures show: the demonstration's invented world, up to where each page has something to show.
+import { emergency } from '../../dist/demo/scenario/emergency.js';
 import { familyDecides, familyWithdraws } from '../../dist/demo/scenario/family-decides.js';
 import { castOf, createStage, meetTheChildren } from '../../dist/demo/scenario/index.js';
 import { numberOf } from '../../dist/demo/scenario/tale.js';
@@ -12,8 +13,9 @@ export async function raiseFamilies(dataFolder, { say, signal }) {
     const stage = createStage({ write: (text) => told.push(text), color: false });
     const tale = { stage, world, cast: castOf(world), refs: new Map() };
     say('the families');
-    for (const chapter of [meetTheChildren, familyDecides, familyWithdraws]) await chapter(tale);
+    for (const chapter of [meetTheChildren, familyDecides, familyWithdraws, emergency]) await chapter(tale);
     if (stage.failed > 0) throw new Error(`the story did not go as told:\n${told.join('')}`);
+    await look(world);
     await ask(tale);
     return world;
   } catch (cause) {
@@ -33,4 +35,12 @@ async function ask({ cast }) {
   for (const child of ['thirteen', 'sixteen']) {
     await school.askFamily(numberOf(child, 'school'), ...early, young);
   }
+}
+
+/** What a privacy officer looks at is shown to the family. */
+async function look(world) {
+  const officer = await world.privacyOfficer();
+  const reason = 'vraag van een ouder';
+  const { items } = await officer.post('/v1/audit/accesses/_search', { reason, emergency: true });
+  for (const { exchange } of items) await officer.post(`/v1/audit/exchanges/${exchange}/_open`, { reason });
 }
