@@ -116,6 +116,26 @@ describe('opening the policies', () => {
 });
 
 describe('deciding', () => {
+  test.each([
+    ['no action', 'action'],
+    ['its action', 'action == Kernhub::Action::"send"'],
+    ['its action among others', 'action in [Kernhub::Action::"start", Kernhub::Action::"send"]'],
+    ['a group that its action is in', 'action in Kernhub::Action::"exchanging"'],
+  ])('obeys a policy whose scope names %s', async (_, scope) => {
+    const { texts } = await openPolicies(folder);
+    const grouped = texts['schema.cedarschema']?.replace(
+      'action send ',
+      'action exchanging;\n  action send in [exchanging] ',
+    );
+    await write('schema.cedarschema', grouped ?? '');
+    expect((await openPolicies(folder)).decide(question)).toMatchObject({ permit: true });
+    await write('other.cedar', `@id("other") forbid (principal, ${scope}, resource);`);
+    expect((await openPolicies(folder)).decide(question)).toMatchObject({
+      permit: false,
+      policies: ['other'],
+    });
+  });
+
   test('refuses when any policy errors, even one that would not have decided', async () => {
     await write(
       'overflow.cedar',

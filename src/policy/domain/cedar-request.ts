@@ -15,6 +15,9 @@ const typesOf: Readonly<
   verify: overseeing,
 };
 
+export const actionType = 'Kernhub::Action';
+export const actions = Object.keys(typesOf) as readonly PolicyQuestion['action'][];
+
 const entity = (type: string, { id, ...attributes }: { readonly id: string }): EntityJson => ({
   uid: { type, id },
   attrs: attributes as Record<string, CedarValueJson>,
@@ -32,7 +35,7 @@ export function cedarRequest(question: PolicyQuestion): CedarRequest {
   const resource = entity(types.resource, question.resource);
   return {
     principal: principal.uid,
-    action: { type: 'Kernhub::Action', id: question.action },
+    action: { type: actionType, id: question.action },
     resource: resource.uid,
     context: { ...question.context } as Record<string, CedarValueJson>,
     entities: [principal, resource],

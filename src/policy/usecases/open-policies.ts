@@ -1,7 +1,7 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { Code } from '../../contract/index.js';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
-import { cedarRequest } from '../domain/cedar-request.js';
+import { actions, actionType, cedarRequest } from '../domain/cedar-request.js';
 import { PolicyInvalid } from '../domain/errors.js';
 import type { PolicyAnswer, PolicyQuestion } from '../domain/question.js';
 import { keepWasmCallsApart } from './keep-wasm-calls-apart.js';
@@ -51,8 +51,25 @@ function prepare(files: PolicyFiles, name: string): void {
   // Cedar names them in no order.
   faults.sort((a, b) => (a.file + a.reason < b.file + b.reason ? -1 : 1));
   if (faults.length > 0) throw new PolicyInvalid(faults);
-  const prepared = cedar.preparsePolicySet(name, { staticPolicies });
-  if (prepared.type === 'failure') throw invalid('*.cedar', prepared.errors);
+  const scoped = Object.entries(staticPolicies).map((policy) => ({
+    policy,
+    concerns: scopeOf(policy[1], schema),
+  }));
+  for (const action of actions) {
+    const concerned = scoped.filter(({ concerns }) => concerns(action)).map(({ policy }) => policy);
+    const set = { staticPolicies: Object.fromEntries(concerned) };
+    const prepared = cedar.preparsePolicySet(setOf(name, action), set);
+    if (prepared.type === 'failure') throw invalid('*.cedar', prepared.errors);
+  }
+}
+
+/** A set for each action: the engine takes a copy of the set at every question, and looks at each policy in it. */
+const setOf = (name: string, action: PolicyQuestion['action']): string => `${name} ${action}`;
+
+/** Tells of an action whether the schema leaves any question with it that the policy's scope takes in. */
+function scopeOf(policy: string, schema: string): (action: PolicyQuestion['action']) => boolean {
+  const scope = cedar.getValidRequestEnvsPolicy(policy, schema);
+  return (action) => scope.type === 'failure' || scope.actions.includes(`${actionType}::"${action}"`);
 }
 
 const invalid = (file: string, errors: readonly CedarError[], text?: string): PolicyInvalid =>
@@ -68,7 +85,7 @@ function decide(files: PolicyFiles, name: string, question: PolicyQuestion): Pol
   const answer = cedar.statefulIsAuthorized({
     ...cedarRequest(question),
     preparsedSchemaName: name,
-    preparsedPolicySetId: name,
+    preparsedPolicySetId: setOf(name, question.action),
     validateRequest: true,
   });
   if (answer.type === 'failure') return { permit: false, policies: [], refusal: 'policy-forbids' };
