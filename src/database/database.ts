@@ -61,6 +61,8 @@ export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
     connectionString: url,
     max: options.connections ?? 20,
     connectionTimeoutMillis: 5_000,
+    // A new session reads the catalogue and plans each statement anew; who calls within a minute finds it done.
+    idleTimeoutMillis: 60_000,
     pipeline: true,
     options: [
       '-c TimeZone=UTC -c lock_timeout=5000 -c statement_timeout=15000',

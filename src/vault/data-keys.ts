@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { readerOf, type Tx } from '../database/index.js';
 import { SealBroken } from '../kernel/index.js';
 import { openBytes, sealBytes } from './seal.js';
 
@@ -23,12 +24,14 @@ interface Cached {
 /** Data keys per owner and retention class: made on first use, unwrapped once, remembered for a minute. */
 export class DataKeys {
   readonly #pool: pg.Pool;
+  readonly #reader: Tx;
   readonly #keks: readonly [Uint8Array, ...Uint8Array[]];
   readonly #cache = new Map<string, Cached>();
 
   /** @param keks key-encryption keys: the first wraps, each opens */
   constructor(pool: pg.Pool, keks: readonly [Uint8Array, ...Uint8Array[]]) {
     this.#pool = pool;
+    this.#reader = readerOf(pool);
     this.#keks = keks;
   }
 
@@ -85,11 +88,10 @@ export class DataKeys {
   }
 
   async #find(owner: string, retention: RetentionClass): Promise<Uint8Array | null> {
-    const { rows } = await this.#pool.query<{ wrapped: Buffer | null }>(
+    const [row] = await this.#reader.query<{ wrapped: Buffer | null }>(
       'SELECT wrapped FROM data_key WHERE owner = $1 AND retention = $2',
       [owner, retention],
     );
-    const row = rows[0];
     if (row === undefined) return null;
     if (row.wrapped === null) throw new VaultKeyShredded('the key was destroyed');
     return unwrap(this.#keks, row.wrapped, owner, retention);

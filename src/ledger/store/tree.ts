@@ -49,6 +49,7 @@ export async function pendingEntries(
        ORDER BY seq LIMIT $3
      ) AS e ON true`,
     [logId, mark.toString(), limit],
+    'ledger-pending-entries',
   );
   const entries = rows.flatMap(({ seq, id, kind, commitment }) =>
     seq === null ? [] : [{ seq: BigInt(seq), id, kind, commitment }],
@@ -153,6 +154,7 @@ export async function writeHead(
       next.lowWater.toString(),
       ...tileColumns(tiles),
     ],
+    'ledger-write-head',
   );
   return written.length === 1;
 }
