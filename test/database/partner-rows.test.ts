@@ -213,7 +213,9 @@ describe('the hub’s own role', () => {
     );
     expect(newest).toContain('exchange_requester');
     expect(newest).not.toContain('SubPlan');
-    expect(await plan("SELECT 1 FROM exchange WHERE id = 'given' FOR UPDATE")).toContain('exchange_pkey');
+    expect(await plan("SELECT 1 FROM exchange WHERE id = 'given' FOR NO KEY UPDATE")).toContain(
+      'exchange_pkey',
+    );
     expect(await plan("SELECT id FROM exchange_task WHERE exchange = 'given'")).toContain(
       'exchange_task_exchange',
     );

@@ -60,6 +60,17 @@ describe('a release', () => {
     expect(views[0]?.deliveries[0]?.envelope).toEqual(views[1]?.deliveries[0]?.envelope);
   });
 
+  test('does not wait for who only refers to the exchange', async () => {
+    const now = await scene(world);
+    const { id } = await now.answered();
+    const { deliveries } = await world.db.database.transaction(async (tx) => {
+      // What PostgreSQL holds for a row with a foreign key, until the end of its transaction.
+      await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR KEY SHARE', [id]);
+      return now.read(id);
+    });
+    expect(deliveries).toHaveLength(1);
+  });
+
   test('comes with the answer to the question itself, where the asker waits', async () => {
     const now = await scene(world);
     await now.give();

@@ -68,8 +68,12 @@ export async function lookAtExchange(tx: Tx, id: ExchangeId): Promise<ExchangeSe
   return rows[0] ?? null;
 }
 
+/**
+ * One at a time. Whoever only adds a row that refers to it, and so holds its key, neither waits nor is waited for: the worker
+ * that looks for unusual use refers to hundreds at once, and a release waited for all it did.
+ */
 export async function lockExchange(tx: Tx, id: ExchangeId): Promise<void> {
-  await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR UPDATE', [id]);
+  await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR NO KEY UPDATE', [id]);
 }
 
 export async function setExchangeState(tx: Tx, id: ExchangeId, state: ExchangeState): Promise<void> {
@@ -178,7 +182,7 @@ export const overdue = (tx: Tx, now: Date, limit: number): Promise<readonly DueE
 
 /** @returns false when another transaction holds it */
 export async function lockFreeExchange(tx: Tx, id: ExchangeId): Promise<boolean> {
-  const rows = await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR UPDATE SKIP LOCKED', [id]);
+  const rows = await tx.query('SELECT 1 FROM exchange WHERE id = $1 FOR NO KEY UPDATE SKIP LOCKED', [id]);
   return rows.length > 0;
 }
 
