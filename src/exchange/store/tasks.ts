@@ -73,26 +73,31 @@ export async function lockTask(tx: Tx, id: TaskId): Promise<void> {
 
 /**
  * Hands out what waits for a source, oldest first: tasks with a ticket that nobody has taken, or whose lease lapsed.
- * Two calls at once get different tasks; a partner that is suspended gets none.
+ * Two calls at once get different tasks; a partner that is suspended gets none, and that is said.
  */
-export const takeTasks = (
+export async function takeTasks(
   tx: Tx,
   source: PartnerId,
   now: Date,
   leasedUntil: Date,
   limit: number,
-): Promise<readonly TaskRecord[]> =>
-  tx.query<TaskRecord>(
+): Promise<{ readonly suspended: boolean; readonly tasks: readonly TaskRecord[] }> {
+  const rows = await tx.query<TaskRecord & { readonly sourceSuspended: boolean }>(
     `WITH next AS (
        SELECT t.id AS next_id FROM exchange_task t JOIN exchange e ON e.id = t.exchange
         WHERE t.source = $1 AND t.ticket IS NOT NULL AND e.deadline_at > $2
           AND NOT EXISTS (SELECT FROM partner p WHERE p.id = $1 AND p.suspended)
           AND (t.state = 'waiting' OR (t.state = 'taken' AND t.leased_until <= $2))
-        ORDER BY t.created_at, t.id LIMIT $4 FOR UPDATE OF t SKIP LOCKED)
-     UPDATE exchange_task SET state = 'taken', leased_until = $3 FROM next WHERE id = next_id
-     RETURNING ${columns}`,
+        ORDER BY t.created_at, t.id LIMIT $4 FOR UPDATE OF t SKIP LOCKED),
+     taken AS (
+       UPDATE exchange_task SET state = 'taken', leased_until = $3 FROM next WHERE id = next_id
+       RETURNING ${columns})
+     SELECT p.suspended AS "sourceSuspended", taken.* FROM partner AS p LEFT JOIN taken ON true WHERE p.id = $1`,
     [source, now, leasedUntil, limit],
   );
+  const tasks = rows.filter(({ id }) => id !== null).map(({ sourceSuspended: _, ...task }) => task);
+  return { suspended: rows[0]?.sourceSuspended === true, tasks };
+}
 
 /** On its own. One that a crash loses before a source took it is given anew, as to any task without a ticket. */
 export async function setTicket(reader: Tx, id: TaskId, ticket: string): Promise<void> {

@@ -13,7 +13,7 @@ const lease = 60_000;
  * @throws HubError `partner-suspended` also in the middle of a wait
  */
 export async function takeTasks(
-  { database, partners, bells, clock }: Pick<ExchangeNeeds, 'database' | 'partners' | 'bells' | 'clock'>,
+  { database, bells, clock }: Pick<ExchangeNeeds, 'database' | 'bells' | 'clock'>,
   { partner }: System,
   limit: number,
   waiting: Waiting,
@@ -23,11 +23,9 @@ export async function takeTasks(
     if (waiting.signal.aborted) return null;
     const now = clock.now();
     const until = new Date(now.getTime() + lease);
-    const tasks = await takeFromStore(database.reader, partner, now, until, limit);
-    if (tasks.length > 0) return tasks;
-    const { state } = (await partners.find(database.reader, partner)) ?? {};
-    if (state === 'suspended') throw new HubError('partner-suspended');
-    return null;
+    const { suspended, tasks } = await takeFromStore(database.reader, partner, now, until, limit);
+    if (suspended) throw new HubError('partner-suspended');
+    return tasks.length > 0 ? tasks : null;
   });
   return (taken ?? []).flatMap((task) => (task.ticket === null ? [] : [wireTask(task, task.ticket)]));
 }
