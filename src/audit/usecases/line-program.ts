@@ -4,6 +4,7 @@
  * may use nothing from outside but Node itself and what it is given.
  */
 import type { MessagePort } from 'node:worker_threads';
+import type { isSurelyCanonical as IsSurelyCanonical } from '../domain/export/canonical-bytes.js';
 
 export interface LineWork {
   readonly file: string;
@@ -35,7 +36,7 @@ export interface LineBatch {
   readonly lines: number;
   /**
    * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, whether it leads to its
-   * commitment, and whether the payload is surely canonical. Parts of an erased entry begin at
+   * commitment, and whether its payload, if it is JSON, is surely canonical. Parts of an erased entry begin at
    * -1, and end at the index of its erasure, or at -1 too.
    */
   readonly places: Float64Array;
@@ -52,15 +53,16 @@ export interface LinesEnd {
   readonly rest: number;
 }
 
-interface NodeNeeds {
+interface Needs {
   readonly fs: typeof import('node:fs');
   readonly crypto: typeof import('node:crypto');
   readonly buffer: typeof import('node:buffer');
   readonly threads: typeof import('node:worker_threads');
+  readonly isSurelyCanonical: typeof IsSurelyCanonical;
 }
 
 export function lineProgram(
-  { fs, crypto, buffer, threads }: NodeNeeds,
+  { fs, crypto, buffer, threads, isSurelyCanonical }: Needs,
   work: LineWork,
   port: MessagePort,
 ): void {
@@ -84,15 +86,6 @@ export function lineProgram(
     bytes.copy(inner, block + 32, from, to);
     outer.write(sha256(inner.subarray(0, length)), block, 'binary');
     return crypto.hash('sha256', outer, 'base64');
-  };
-
-  /** True of all but odd member names; what it lets pass has one meaning too. */
-  const isCanonical = (text: string): boolean => {
-    try {
-      return JSON.stringify(JSON.parse(text)) === text;
-    } catch {
-      return false;
-    }
   };
 
   // The right edge of the tree: roots of its perfect subtrees, largest first (RFC 9162 section 2.1).
@@ -158,7 +151,7 @@ export function lineProgram(
       places[at + 5] = payloadFrom;
       places[at + 6] = to - 1;
       met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
-      canonical = isCanonical(bytes.toString('utf8', payloadFrom, to - 1)) ? 1 : 0;
+      canonical = isSurelyCanonical(bytes, payloadFrom, to - 1) ? 1 : 0;
     }
     places[at + 7] = met;
     places[at + 8] = canonical;

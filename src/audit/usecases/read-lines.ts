@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
+import { isSurelyCanonical } from '../domain/export/canonical-bytes.js';
 import { lineForm, readParts } from '../domain/export/lines.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
@@ -9,6 +10,8 @@ import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './lin
 const roomBytes = 112 << 10;
 /** One is filled while another is read; the others wait in between. */
 const rooms = 32;
+/** Who waits for room has at most one that is not on its way, so that so many are sure to come back. */
+const wakeAfter = 8;
 /** No entry comes near it; without a bound one line could fill the memory. */
 const longestLine = 64 << 20;
 const columns = 9;
@@ -26,7 +29,7 @@ export interface ReadLine {
   /** Null for an entry that was erased. */
   readonly opened: {
     readonly leadsToCommitment: boolean;
-    /** Surely: where it is false, the payload must be looked at. */
+    /** Surely, if it is JSON; where it is false, the payload must be looked at. */
     readonly isCanonical: boolean;
     readonly parts: readonly string[];
     /** Null where it is no UTF-8. */
@@ -91,8 +94,8 @@ export function readLines(
         readBatch(message, reader);
         reader.between();
         worker.postMessage(message.bytes, [message.bytes]);
-        Atomics.add(returned, 0, 1);
-        Atomics.notify(returned, 0);
+        // Each waking takes this thread from its core for a while; some rooms at once are worth it.
+        if (Atomics.add(returned, 0, 1) % wakeAfter === 0) Atomics.notify(returned, 0);
       } catch (error) {
         reject(error);
         void worker.terminate();
@@ -106,8 +109,9 @@ const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as
 
 const program = `
   const threads = require('node:worker_threads');
-  const needs = { fs: require('node:fs'), crypto: require('node:crypto'), buffer: require('node:buffer'), threads };
-  (${lineProgram})(needs, threads.workerData, threads.parentPort);
+  const isSurelyCanonical = ${isSurelyCanonical};
+  const [fs, crypto, buffer] = ['fs', 'crypto', 'buffer'].map((name) => require('node:' + name));
+  (${lineProgram})({ fs, crypto, buffer, threads, isSurelyCanonical }, threads.workerData, threads.parentPort);
 `;
 
 function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, reader: LineReader): void {
