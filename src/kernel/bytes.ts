@@ -1,8 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-export const fromUtf8 = (bytes: Uint8Array): string =>
-  new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+export const utf8 = (text: string): Uint8Array => encoder.encode(text);
+export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);
 
 /** RFC 4648 section 5, without padding. */
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');

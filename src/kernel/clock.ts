@@ -13,7 +13,12 @@ export interface Clock {
 const amsterdam = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' });
 
 /** The date on the wall in Europe/Amsterdam at that instant. */
-export const civilDateOf = (instant: Date): CivilDate => amsterdam.format(instant) as CivilDate;
+export function civilDateOf(instant: Date): CivilDate {
+  // It is one or two hours later there: until the evening in UTC the date is the same, and to ask the calendar takes longer.
+  const year = instant.getUTCFullYear();
+  const sameDay = instant.getUTCHours() < 21 && year > 1940 && year < 10_000;
+  return (sameDay ? instant.toISOString().slice(0, 10) : amsterdam.format(instant)) as CivilDate;
+}
 
 const wall = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Amsterdam', timeStyle: 'short' });
 

@@ -29,7 +29,7 @@ export function compileSchema<T = unknown>(schema: object): Check<T> {
   const validate = ajv.compile(schema);
   const bounds = boundsIn(schema);
   return (value) => {
-    const tooLong = bounds === null ? fits : overlongIn(bounds, value, '');
+    const tooLong = bounds === null || !isOverlong(bounds, value) ? fits : overlongIn(bounds, value, '');
     if (tooLong.length === 0 && validate(value)) return fits;
     return (tooLong.length > 0 ? tooLong : faultsOf(validate.errors ?? [])).slice(0, mostFaults);
   };
@@ -77,6 +77,18 @@ function boundsIn(schema: unknown): Bounds | null {
   });
   const isBounded = maxItems < Number.POSITIVE_INFINITY || items !== null || properties.length > 0;
   return isBounded ? { maxItems, items, properties } : null;
+}
+
+/** Whether {@link overlongIn} finds something; hardly ever, so that this makes nothing. */
+function isOverlong({ maxItems, items, properties }: Bounds, value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.length > maxItems || (items !== null && value.some((item) => isOverlong(items, item)));
+  }
+  if (typeof value !== 'object' || value === null) return false;
+  for (const [name, part] of properties) {
+    if (Object.hasOwn(value, name) && isOverlong(part, (value as Record<string, unknown>)[name])) return true;
+  }
+  return false;
 }
 
 /**

@@ -4,4 +4,4 @@ export type { EntryChecks, EntryKinds } from './domain/entry-kinds.js';
 export { compileKinds, ledgerEntryKinds } from './domain/entry-kinds.js';
 export { CommitmentBroken, EntryMalformed } from './domain/errors.js';
 export { commitmentOf, commitmentPads, entryHash, leafOf, leafPrefix } from './domain/leaf.js';
-export { disclosureOf, openPart, type Part, partDigest } from './domain/part.js';
+export { disclosureOf, openPart, type Part, partDigest, readPart } from './domain/part.js';

@@ -24,10 +24,19 @@ export const partDigest = (disclosure: Uint8Array): string => hash('sha256', dis
 /** @throws CommitmentBroken when the disclosure is not the one of the digest */
 export function openPart(digest: string, disclosure: Uint8Array): Part {
   if (partDigest(disclosure) !== digest) throw new CommitmentBroken('a part does not lead to its digest');
+  return { digest, ...readPart(disclosure) };
+}
+
+/**
+ * What stands in a disclosure whose digest was met.
+ *
+ * @throws CommitmentBroken where it has another form, SyntaxError where it is no JSON, TypeError where it is no UTF-8
+ */
+export function readPart(disclosure: Uint8Array): Omit<Part, 'digest'> {
   const parsed = JSON.parse(fromUtf8(disclosure)) as readonly Json[];
   const [salt, topic, value] = parsed;
   if (typeof salt !== 'string' || typeof topic !== 'string' || value === undefined || parsed.length !== 3) {
     throw new CommitmentBroken('a part is not salt, topic and value');
   }
-  return { digest, salt, topic, value };
+  return { salt, topic, value };
 }

@@ -1,6 +1,6 @@
 import type { EntryId } from '../../../contract/index.js';
 import { canonicalJson, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
-import { CommitmentBroken, kindOf, openPart, partDigest } from '../../../ledger/offline.js';
+import { CommitmentBroken, kindOf, partDigest, readPart } from '../../../ledger/offline.js';
 import { broken } from '../verification.js';
 
 /** An entry of the log, opened, and equal to what was committed to. */
@@ -93,19 +93,15 @@ function readParts(
       throw broken('parts-complete', 'a part is not one of those that the payload names', place);
     }
     seen.add(digest);
-    const { topic, value } = opened(digest, bytes, place);
+    const { topic, value } = opened(bytes, place);
     values.set(topic, value);
   }
   return values;
 }
 
-function opened(
-  digest: string,
-  bytes: Uint8Array,
-  place: { readonly index: number; readonly entry: string },
-) {
+function opened(disclosure: Uint8Array, place: { readonly index: number; readonly entry: string }) {
   try {
-    return openPart(digest, bytes);
+    return readPart(disclosure);
   } catch (error) {
     if (!(error instanceof CommitmentBroken || error instanceof SyntaxError)) throw error;
     throw broken('parts-complete', 'a part is not salt, topic and value', place);
