@@ -30,7 +30,8 @@ export interface OpenedLine {
   readonly parts: readonly string[];
 }
 
-const entryId = /^ent_[A-Za-z0-9_-]{22}$/;
+/** Sixteen bytes in the one spelling that they have: the last letter holds two bits. */
+const entryId = /^ent_[A-Za-z0-9_-]{21}[AQgw]$/;
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const noParts: ReadonlyMap<string, Json> = new Map();
 

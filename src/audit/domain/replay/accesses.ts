@@ -1,3 +1,4 @@
+import type { EntryId } from '../../../contract/index.js';
 import { Hidings } from '../../../exchange/offline.js';
 import type { CivilDate, Json } from '../../../kernel/index.js';
 import type { Catalogue } from '../../../purposes/offline.js';
@@ -10,6 +11,7 @@ import {
 } from '../../../receipts/offline.js';
 import type { Recorded } from '../export/recorded.js';
 import type { Child } from './child.js';
+import type { IdTable } from './id-table.js';
 import { Interned, Numbers } from './numbers.js';
 
 /** Of ids, codes and numbers, in which there is no space. */
@@ -20,10 +22,17 @@ const nameOf = ({ event, asked }: AccessKind): string =>
 
 /** Words of a SHA-256. */
 const hashWords = 8;
+// Room that is used again: a leaf is stored or hashed at once.
+const leafWords = new Uint32Array(hashWords);
+const leafBytes = new Uint8Array(leafWords.buffer);
 
 /** Every access to every child, in columns: what a list is made of, each knowing the one before it of the same child. */
 export class Accesses {
-  readonly #hashes = new Numbers();
+  readonly #entries: IdTable;
+  /** Which of the entries it is. */
+  readonly #entryOf = new Numbers();
+  /** Words of its leaf: hashed into a list only when somebody was told one. */
+  readonly #leaves = new Numbers();
   readonly #kinds = new Interned<AccessKind>(nameOf);
   readonly #kindOf = new Numbers();
   /** Whole seconds since 1970; days begin on one. */
@@ -34,15 +43,21 @@ export class Accesses {
   /** Exchanges of those that were ever hidden, by the access's number; they are few. */
   readonly #hidden = new Map<number, Json>();
 
-  /** @param leaf of the entry in the log */
-  add(child: Child, { id, event, at, payload }: Recorded, leaf: Uint8Array): void {
+  /** @param entries of the log, as they were opened */
+  constructor(entries: IdTable) {
+    this.#entries = entries;
+  }
+
+  /** The entry that came last. @param leaf its hash in the log */
+  add(child: Child, { event, at, payload }: Recorded, leaf: Uint8Array): void {
     this.#hidings.add(event, payload);
     const access = accessIn(event, payload);
     if (access === null) return;
     const { exchange = null } = payload;
     if (this.#hidings.until(exchange) !== null) this.#hidden.set(this.#before.length, exchange);
-    const hash = new DataView(Uint8Array.from(accessHash({ entry: id, event: access.event, leaf })).buffer);
-    for (let word = 0; word < hashWords; word += 1) this.#hashes.push(hash.getUint32(4 * word));
+    this.#entryOf.push(this.#entries.size - 1);
+    leafBytes.set(leaf);
+    for (let word = 0; word < hashWords; word += 1) this.#leaves.push(leafWords[word] ?? 0);
     this.#kindOf.push(this.#kinds.number(access));
     this.#at.push(Math.floor(Date.parse(at) / 1_000));
     this.#before.push(child.lastAccess);
@@ -57,7 +72,7 @@ export class Accesses {
       const kind = this.#kinds.at(this.#kindOf.at(number));
       const at = new Date(this.#at.at(number) * 1_000);
       if (isSeen(kind, at, sight, catalogue) && !(sight.family && this.#isHidden(number, today)))
-        hashes.push(this.#hashAt(number));
+        hashes.push(this.#hashAt(number, kind.event));
     }
     return hashes.reverse();
   }
@@ -67,11 +82,11 @@ export class Accesses {
     return exchange !== undefined && this.#hidings.hides(exchange, today);
   }
 
-  #hashAt(number: number): Uint8Array {
-    const hash = new DataView(new ArrayBuffer(4 * hashWords));
+  #hashAt(number: number, event: AccessKind['event']): Uint8Array {
     for (let word = 0; word < hashWords; word += 1) {
-      hash.setUint32(4 * word, this.#hashes.at(number * hashWords + word));
+      leafWords[word] = this.#leaves.at(number * hashWords + word);
     }
-    return new Uint8Array(hash.buffer);
+    const entry = `ent_${this.#entries.at(this.#entryOf.at(number))}` as EntryId;
+    return accessHash({ entry, event, leaf: leafBytes });
   }
 }

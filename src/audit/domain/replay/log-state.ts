@@ -41,13 +41,13 @@ export class LogState {
   readonly rights = new RightsRequests();
   /** Per child what somebody's word ended, and nobody was ordered to stop yet. */
   readonly owedStops = new Map<Child, OwedStops>();
-  readonly accesses = new Accesses();
   /** Emergencies that an officer called not necessary, while the partner did not answer. */
   readonly warned = new Set<ExchangeId>();
   readonly texts = new Texts();
   readonly flows = new Interned<readonly DecidedFlow[]>();
   /** Every entry that was opened, with its index. */
   readonly entries = new IdTable();
+  readonly accesses = new Accesses(this.entries);
   /** Entries of which nothing but the leaf is left. */
   erased = 0;
   /** Whether a child was erased: then nobody can say what of it is missing. */
