@@ -69,14 +69,18 @@ export interface CapacityFact extends Asserted {
 }
 
 /** All that is known about who must consent for a child, oldest first. Persons that turned out to be one are one here. */
-export interface SubjectFacts {
-  readonly birthDates: readonly BirthDateFact[];
+export interface SubjectFacts<
+  BirthDate = BirthDateFact,
+  Authority = Omit<AuthorityFact, 'invited'>,
+  Capacity = CapacityFact,
+> {
+  readonly birthDates: readonly BirthDate[];
   /** The young person, once recognised. */
   readonly youngPerson: PersonId | null;
   /** Through whose invitations the young person is known, and since when. */
   readonly recognitions: readonly RecognitionFact[];
-  readonly authorities: readonly AuthorityFact[];
-  readonly capacities: readonly CapacityFact[];
+  readonly authorities: readonly (Authority & Pick<AuthorityFact, 'invited'>)[];
+  readonly capacities: readonly Capacity[];
   /** Who turned out to be whom. Nobody is required before that point because of it, or no longer required. */
   readonly merges: readonly Merge[];
 }
@@ -122,13 +126,17 @@ function resolverOf(persons: readonly PersonRecord[]): (person: PersonId) => Per
 }
 
 /** What was recorded about a child, put together: whoever turned out to be somebody else is that person from here on. */
-export function subjectFacts(recorded: {
+export function subjectFacts<
+  BirthDate extends Pick<BirthDateFact, 'order'>,
+  Authority extends Pick<AuthorityFact, 'person'>,
+  Capacity,
+>(recorded: {
   readonly persons: readonly PersonRecord[];
   readonly merges: readonly Merge[];
-  readonly birthDates: readonly BirthDateFact[];
-  readonly authorities: readonly Omit<AuthorityFact, 'invited'>[];
-  readonly capacities: readonly CapacityFact[];
-}): SubjectFacts {
+  readonly birthDates: readonly BirthDate[];
+  readonly authorities: readonly Authority[];
+  readonly capacities: readonly Capacity[];
+}): SubjectFacts<BirthDate, Authority, Capacity> {
   const { persons, merges, authorities } = recorded;
   const whoItIs = resolverOf(persons);
   const recognised = persons.filter(

@@ -1,6 +1,5 @@
 /** What is said of a young person's capacity (WGBO 7:465), held against what was confirmed before. */
 import type { PartnerId, SubjectId } from '../../../contract/index.js';
-import type { CivilDate } from '../../../kernel/index.js';
 import { capacityWaits, settledCapacity } from '../../../people/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
@@ -8,7 +7,7 @@ import { orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
 export function capacityAsserted(log: LogState, said: Said<'authority.capacity-asserted'>): Child {
-  const { subject, partner, assertion, kind, source, assertedOn, inEffect } = said.payload;
+  const { subject, partner, assertion, kind, inEffect } = said.payload;
   const child = log.child(subject as SubjectId, said);
   requireMember(log, child, partner as PartnerId, said);
   log.requireLatest(said, child);
@@ -20,15 +19,11 @@ export function capacityAsserted(log: LogState, said: Said<'authority.capacity-a
   }
   child.addCapacity({
     id: assertion,
-    kind,
-    source,
-    assertedOn: assertedOn as CivilDate,
-    assertedBy: partner as PartnerId,
+    kind: log.texts.keep(kind),
+    assertedBy: log.texts.keep(partner as PartnerId),
     order: orderOf(said),
-    at: new Date(said.at),
     entry: said.id,
     confirmedOrder: null,
-    confirmedAt: null,
     confirmationEntry: null,
   });
   child.latest.set('asserted capacity', said.id);
@@ -48,7 +43,6 @@ export function confirmCapacity(
   child.confirmCapacity({
     ...fact,
     confirmedOrder: orderOf(said),
-    confirmedAt: new Date(said.at),
     confirmationEntry: said.id,
   });
   child.latest.set('confirmed capacity', said.id);

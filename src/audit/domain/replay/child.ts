@@ -2,81 +2,25 @@ import {
   type ConsentQuestion,
   consentInForce,
   type DecisionFact,
-  type RecordingFact,
   type Standing,
 } from '../../../consent/offline.js';
-import type { DecisionId, EntryId, PartnerId, Purpose, Role } from '../../../contract/index.js';
+import type { EntryId, PartnerId, Purpose } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import type { RegisteredKey } from '../../../passkeys/offline.js';
-import {
-  type AuthorityFact,
-  type BirthDateFact,
-  type CapacityFact,
-  type Merge,
-  type PersonRecord,
-  type SubjectFacts,
-  subjectFacts,
-} from '../../../people/offline.js';
+import { type Merge, type SubjectFacts, subjectFacts } from '../../../people/offline.js';
 import type { Catalogue } from '../../../purposes/offline.js';
+import type {
+  KnownApproval,
+  KnownAuthority,
+  KnownBirthDate,
+  KnownCapacity,
+  KnownDecision,
+  KnownIntroduction,
+  KnownPasskey,
+  KnownPerson,
+  KnownRecording,
+  KnownRequest,
+} from './known-facts.js';
 import { Latest } from './said.js';
-
-export interface KnownEnrolment {
-  readonly role: Role;
-  readonly entry: EntryId;
-}
-
-export interface KnownRequest {
-  readonly purpose: string;
-  readonly version: number;
-  readonly partner: PartnerId;
-  readonly entry: EntryId;
-}
-
-/** A yes that a professional wrote down with the person present, before or after its second step. */
-export interface KnownRecording extends RecordingFact {
-  readonly entry: EntryId;
-  readonly request: string;
-  readonly purpose: string;
-  readonly version: number;
-  readonly digest: string;
-  /** False when the part that says what was chosen was erased. */
-  readonly flowsKnown: boolean;
-  settled: boolean;
-}
-
-export interface KnownDecision extends DecisionFact {
-  readonly id: DecisionId;
-  readonly purpose: string;
-}
-
-export interface KnownIntroduction {
-  readonly entry: EntryId;
-  readonly from: PartnerId;
-  readonly to: PartnerId;
-  readonly purpose: string;
-  redeemed: boolean;
-}
-
-export interface KnownApproval {
-  readonly partner: PartnerId;
-  readonly purpose: string;
-  /** Null when that part was erased. */
-  readonly account: string | null;
-  used: boolean;
-}
-
-export interface KnownPasskey {
-  readonly id: string;
-  readonly person: string;
-  readonly everyYes: boolean;
-  /** In which it was registered. */
-  readonly entry: EntryId;
-  /** Null where that part was erased. */
-  readonly key: RegisteredKey | null;
-  revoked: boolean;
-}
-
-export type KnownAuthority = Omit<AuthorityFact, 'invited'>;
 
 interface Cached {
   readonly generation: number;
@@ -84,6 +28,10 @@ interface Cached {
   readonly today: CivilDate;
   readonly answer: Standing;
 }
+
+const none: readonly never[] = [];
+
+type KnownHistory = SubjectFacts<KnownBirthDate, KnownAuthority, KnownCapacity>;
 
 /** Everything that the log says about one child so far, as far as a rule asks for it. */
 export class Child {
@@ -93,27 +41,26 @@ export class Child {
   /** From its erasure on nothing may be shared about it. */
   erased = false;
   readonly latest = new Latest();
-  readonly enrolments = new Map<PartnerId, KnownEnrolment>();
-  readonly requests = new Map<string, KnownRequest>();
-  readonly recordings = new Map<string, KnownRecording>();
-  readonly introductions: KnownIntroduction[] = [];
-  readonly approvals: KnownApproval[] = [];
-  /** Numbers of the tasks whose answer was released to somebody, in order. */
-  readonly held: number[] = [];
+  // Most lists are short or empty, and kept as long as they are: one that grows by itself keeps room for seventeen.
+  enrolled: readonly PartnerId[] = none;
+  requests: readonly KnownRequest[] = none;
+  recordings: readonly KnownRecording[] = none;
+  introductions: readonly KnownIntroduction[] = none;
+  approvals: readonly KnownApproval[] = none;
+  /** Number of the task whose answer was released last, and one; 0 for none. */
+  lastHeld = 0;
   /** Number of the newest access, and one; 0 for none. */
   lastAccess = 0;
   /** A fact or decision about this child was erased, so that what is missing may have been there. */
   hasErasedParts = false;
-  // Small lists are made anew to grow: an array that grows by itself keeps room for seventeen.
-  persons: readonly PersonRecord[] = [];
-  readonly invitations = new Map<string, EntryId>();
-  readonly passkeys: KnownPasskey[] = [];
-  decisions: readonly KnownDecision[] = [];
-  readonly #merges: Merge[] = [];
-  #birthDates: readonly (BirthDateFact & { readonly assertion: string })[] = [];
-  #authorities: readonly KnownAuthority[] = [];
-  readonly #capacities: CapacityFact[] = [];
-  #history: SubjectFacts | null = null;
+  persons: readonly KnownPerson[] = none;
+  passkeys: readonly KnownPasskey[] = none;
+  decisions: readonly KnownDecision[] = none;
+  #merges: readonly Merge[] = none;
+  #birthDates: readonly KnownBirthDate[] = none;
+  #authorities: readonly KnownAuthority[] = none;
+  #capacities: readonly KnownCapacity[] = none;
+  #history: KnownHistory | null = null;
   #standing: Map<string, Cached> | null = null;
 
   /** @param number of the child, for tables */
@@ -125,11 +72,11 @@ export class Child {
     return this.#authorities;
   }
 
-  get capacities(): readonly CapacityFact[] {
+  get capacities(): readonly KnownCapacity[] {
     return this.#capacities;
   }
 
-  get history(): SubjectFacts {
+  get history(): KnownHistory {
     this.#history ??= subjectFacts({
       persons: this.persons,
       merges: this.#merges,
@@ -140,13 +87,13 @@ export class Child {
     return this.#history;
   }
 
-  addBirthDate(assertion: string, fact: BirthDateFact): void {
-    this.#birthDates = [...this.#birthDates, { ...fact, assertion }];
+  addBirthDate(fact: KnownBirthDate): void {
+    this.#birthDates = this.#birthDates.concat(fact);
     this.forgetDerived();
   }
 
   /** The birth date as it was first asserted, not where it was settled. */
-  birthDateOf(assertion: string): BirthDateFact | undefined {
+  birthDateOf(assertion: string): KnownBirthDate | undefined {
     return this.#birthDates.find((fact) => fact.assertion === assertion && !fact.confirmed);
   }
 
@@ -155,7 +102,7 @@ export class Child {
   }
 
   addAuthority(fact: KnownAuthority): void {
-    this.#authorities = [...this.#authorities, fact];
+    this.#authorities = this.#authorities.concat(fact);
     this.forgetDerived();
   }
 
@@ -164,25 +111,26 @@ export class Child {
     this.forgetDerived();
   }
 
-  addCapacity(fact: CapacityFact): void {
-    this.#capacities.push(fact);
+  addCapacity(fact: KnownCapacity): void {
+    this.#capacities = this.#capacities.concat(fact);
     this.forgetDerived();
   }
 
-  confirmCapacity(confirmed: CapacityFact): void {
-    const place = this.#capacities.findIndex(({ id }) => id === confirmed.id);
-    this.#capacities[place] = confirmed;
+  confirmCapacity(confirmed: KnownCapacity): void {
+    this.#capacities = this.#capacities.map((fact) => (fact.id === confirmed.id ? confirmed : fact));
     this.forgetDerived();
   }
 
-  addPerson(person: PersonRecord): void {
-    this.persons = [...this.persons, person];
+  addPerson(person: KnownPerson): void {
+    this.persons = this.persons.concat(person);
     this.forgetDerived();
   }
 
-  recognise(person: PersonRecord, order: number): void {
+  recognise(person: KnownPerson, order: number): void {
     this.persons = this.persons.map((known) => (known.id === person.id ? person : known));
-    if (person.sameAs !== null) this.#merges.push({ person: person.id, sameAs: person.sameAs, order });
+    if (person.sameAs !== null) {
+      this.#merges = this.#merges.concat({ person: person.id, sameAs: person.sameAs, order });
+    }
     this.forgetDerived();
   }
 
@@ -192,7 +140,7 @@ export class Child {
   }
 
   addDecision(decision: KnownDecision): void {
-    this.decisions = [...this.decisions, decision];
+    this.decisions = this.decisions.concat(decision);
     this.#standing?.delete(decision.purpose);
   }
 
@@ -202,8 +150,10 @@ export class Child {
     this.#standing?.delete(decision.purpose);
   }
 
-  decisionsAbout(purpose: string): readonly KnownDecision[] {
-    return this.decisions.filter((decision) => decision.purpose === purpose);
+  decisionsAbout(purpose: string): readonly DecisionFact[] {
+    return this.decisions
+      .filter((decision) => decision.purpose === purpose)
+      .map((decision) => ({ ...decision, decidedAt: new Date(decision.decidedAt) }));
   }
 
   /** By the very function that the hub decides with, on what the log says. */

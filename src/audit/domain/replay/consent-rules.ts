@@ -34,12 +34,14 @@ export function requested(log: LogState, said: Said<'consent.requested'>): Child
       throw refuted('flow-of-purpose', 'asks about what the purpose does not ask families', said);
     }
   }
-  child.requests.set(request, {
+  const asked = {
+    id: request,
     purpose: log.texts.keep(id),
     version,
     partner: log.texts.keep(partner as PartnerId),
     entry: said.id,
-  });
+  };
+  child.requests = child.requests.filter(({ id }) => id !== request).concat(asked);
   return child;
 }
 
@@ -78,7 +80,7 @@ export function decided(log: LogState, said: Decided): Child {
     ruleVersion: log.texts.keep(ruleVersion),
     flows: log.flows.shared(proof?.flows ?? []),
     order: orderOf(said),
-    decidedAt: new Date(said.at),
+    decidedAt: Date.parse(said.at),
     decidedOn: log.texts.keep(circumstances?.decidedOn ?? (said.at.slice(0, 10) as CivilDate)),
     withdrawnOrder: null,
     entry: said.id,
@@ -113,7 +115,7 @@ export function requireQuestion(
   others: readonly EntryId[] = [],
 ): void {
   const { request, purpose, version } = said.payload;
-  const asked = child.requests.get(request);
+  const asked = child.requests.find(({ id }) => id === request);
   if (asked === undefined) throw log.missing('request-known', 'decides on what nobody asked', said);
   const { signedWith } = 'signedWith' in said.payload ? said.payload : {};
   const key = signedWith === undefined ? [] : [signedWith];

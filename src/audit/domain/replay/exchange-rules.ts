@@ -61,7 +61,8 @@ export function approved(log: LogState, said: Said<'emergency.approved'>): Child
   log.requireLatest(said, child);
   log.partners.requireActive(partner, said);
   const { account } = (said.parts.get('professional') ?? {}) as { readonly account?: string };
-  child.approvals.push({ partner, purpose, account: account ?? null, used: false });
+  const approval = { partner, purpose, account: account ?? null, used: false };
+  child.approvals = child.approvals.concat(approval);
   return child;
 }
 
@@ -206,7 +207,7 @@ export function released(log: LogState, said: Said<'exchange.released'>): Child 
   const moment = log.momentOf(said.at, payload.judgedOn, said);
   const judgement: Judgement = { log, child, asked, moment, place: said };
   requireCovered(judgement, requireRecipient(judgement), task.ordered);
-  if (task.state === 'sealed') child.held.push(task.number);
+  if (task.state === 'sealed') child.lastHeld = log.exchanges.hold(task, child.lastHeld);
   log.exchanges.setState(task, 'released');
   return child;
 }

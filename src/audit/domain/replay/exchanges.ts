@@ -63,6 +63,8 @@ export class Exchanges {
   readonly #orderedOf = new Numbers();
   readonly #stateOf = new Numbers();
   readonly #manifests = new Numbers();
+  /** The task released before it about the same child, and one; 0 for none. */
+  readonly #heldBefore = new Numbers();
 
   /** @returns null when it was decided before */
   add(id: ExchangeId, decision: number, child: number, asked: Asked): number | null {
@@ -80,6 +82,7 @@ export class Exchanges {
     this.#exchangeOf.push(exchange);
     this.#orderedOf.push(this.#ordered.number(ordered));
     this.#stateOf.push(0);
+    this.#heldBefore.push(0);
     for (let word = 0; word < digestWords; word += 1) this.#manifests.push(0);
     return true;
   }
@@ -105,6 +108,19 @@ export class Exchanges {
       ordered: this.#ordered.at(this.#orderedOf.at(number)),
       state: states[this.#stateOf.at(number)] ?? 'over',
     };
+  }
+
+  /** @param last what this answered for the same child before, or 0 @returns what {@link heldUpTo} takes */
+  hold({ number }: KnownTask, last: number): number {
+    this.#heldBefore.set(number, last);
+    return number + 1;
+  }
+
+  /** Numbers of the tasks that were released about a child, in order. */
+  heldUpTo(last: number): readonly number[] {
+    const numbers: number[] = [];
+    for (let place = last; place > 0; place = this.#heldBefore.at(place - 1)) numbers.push(place - 1);
+    return numbers.reverse();
   }
 
   setState({ number }: KnownTask, state: TaskState): void {

@@ -75,7 +75,7 @@ function lapsed(log: LogState, child: Child, since: Ending): readonly number[] {
       fields.every((field) => allowed.fields.has(field))
     );
   };
-  return child.held.filter((number) => {
+  return log.exchanges.heldUpTo(child.lastHeld).filter((number) => {
     const task = log.exchanges.taskAt(number);
     return (
       held.includes(task.state) &&

@@ -9,7 +9,8 @@ import {
   type SignedPart,
   signatureTopic,
 } from '../../../passkeys/offline.js';
-import type { Child, KnownPasskey } from './child.js';
+import type { Child } from './child.js';
+import type { KnownPasskey } from './known-facts.js';
 import type { LogState } from './log-state.js';
 import { refuted, type Said } from './said.js';
 
@@ -31,7 +32,8 @@ export function passkeyRegistered(log: LogState, said: Said<'person.passkey-regi
     throw refuted('passkey-known', 'a passkey without a key', said);
   }
   const key = (said.parts.get(passkeyTopic) ?? null) as RegisteredKey | null;
-  child.passkeys.push({ id: passkey, person, everyYes, entry: said.id, key, revoked: false });
+  const registered = { id: passkey, person, everyYes, entry: said.id, key, revoked: false };
+  child.passkeys = child.passkeys.concat(registered);
   return child;
 }
 

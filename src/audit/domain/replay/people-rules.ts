@@ -10,7 +10,8 @@ import {
 import type { CivilDate } from '../../../kernel/index.js';
 import { recognise, standingFor, waitsForConfirmation } from '../../../people/offline.js';
 import { confirmCapacity } from './capacity-rules.js';
-import type { Child, KnownAuthority } from './child.js';
+import type { Child } from './child.js';
+import type { KnownAuthority } from './known-facts.js';
 import type { LogState, Timed } from './log-state.js';
 import { orderOf, refuted, type Said } from './said.js';
 import { addEnrolment, requireMember } from './team-rules.js';
@@ -25,17 +26,15 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
   }
   const child = log.enrolled(subject as SubjectId, said);
   log.requireLatest(said, child);
-  addEnrolment(log, child, said, partner as PartnerId, role as Role);
+  addEnrolment(log, child, said, partner as PartnerId);
   const date = said.parts.get('birth-date');
   requireWritten(child, said, [date], 'a birth date');
   if (typeof date === 'string') {
-    const order = orderOf(said);
-    const at = new Date(said.at);
-    child.addBirthDate(assertion, {
+    child.addBirthDate({
+      assertion,
       date: log.texts.keep(date as CivilDate),
       assertedBy: log.texts.keep(partner as PartnerId),
-      order,
-      at,
+      order: orderOf(said),
       entry: said.id,
       confirmed: false,
     });
@@ -49,7 +48,7 @@ export function invited(log: LogState, said: Said<'person.invited'>): Child {
   const child = log.child(subject as SubjectId, said);
   requireMember(log, child, partner as PartnerId, said);
   log.requireLatest(said, child);
-  if (child.persons.some(({ id }) => id === person) || child.invitations.has(invitation)) {
+  if (child.persons.some((known) => known.id === person || known.invitation === invitation)) {
     throw refuted('person-known', 'the person was invited before', said);
   }
   const standsAs = as;
@@ -59,8 +58,9 @@ export function invited(log: LogState, said: Said<'person.invited'>): Child {
     partner: log.texts.keep(partner as PartnerId),
     account: null,
     sameAs: null,
+    invitation,
+    entry: said.id,
   });
-  child.invitations.set(invitation, said.id);
   return child;
 }
 
@@ -68,11 +68,11 @@ export function recognised(log: LogState, said: Said<'person.recognised'>): Chil
   const { subject, person, invitation, as, account, sameAs } = said.payload;
   const child = log.child(subject as SubjectId, said);
   const known = child.persons.find(({ id }) => id === person);
-  const entry = child.invitations.get(invitation);
-  if (known === undefined || entry === undefined) {
+  const redeemed = child.persons.find((one) => one.invitation === invitation);
+  if (known === undefined || redeemed === undefined) {
     throw log.missing('person-known', 'the person was never invited', said);
   }
-  log.requireLatest(said, child, [entry]);
+  log.requireLatest(said, child, [redeemed.entry]);
   if (known.standsAs !== as || known.account !== null) {
     throw refuted('person-known', 'the invitation was for somebody else or was used before', said);
   }
@@ -103,7 +103,7 @@ function whoItIs(
 }
 
 export function asserted(log: LogState, said: Said<'authority.asserted'>): Child {
-  const { subject, person, partner, assertion, kind, source, assertedOn, inEffect } = said.payload;
+  const { subject, person, partner, assertion, kind, inEffect } = said.payload;
   const child = log.child(subject as SubjectId, said);
   requireMember(log, child, partner as PartnerId, said);
   log.requireLatest(said, child);
@@ -131,14 +131,10 @@ export function asserted(log: LogState, said: Said<'authority.asserted'>): Child
     id: assertion,
     person: known.id,
     kind: log.texts.keep(kind),
-    source: log.texts.keep(source),
-    assertedOn: log.texts.keep(assertedOn as CivilDate),
     assertedBy: log.texts.keep(partner as PartnerId),
     order: orderOf(said),
-    at: new Date(said.at),
     entry: said.id,
     confirmedOrder: null,
-    confirmedAt: null,
     confirmationEntry: null,
   });
   child.latest.set(log.texts.keep(`asserted ${child.placeOf(person)}`), said.id);
@@ -167,7 +163,6 @@ function confirmAuthority(
   child.confirmAuthority({
     ...fact,
     confirmedOrder: orderOf(said),
-    confirmedAt: new Date(said.at),
     confirmationEntry: said.id,
   });
   child.latest.set(log.texts.keep(`confirmed ${child.placeOf(fact.person)}`), said.id);
@@ -187,7 +182,6 @@ function confirmBirthDate(
   }
   log.requireLatest(said, child, [fact.entry]);
   if (child.isBirthDateSettled(assertion)) throw refuted('assertion-known', 'was confirmed before', said);
-  const settled = { order: orderOf(said), at: new Date(said.at), entry: said.id, confirmed: true };
-  child.addBirthDate(assertion, { date: fact.date, assertedBy: fact.assertedBy, ...settled });
+  child.addBirthDate({ ...fact, order: orderOf(said), entry: said.id, confirmed: true });
   child.latest.set('birth-date', said.id);
 }

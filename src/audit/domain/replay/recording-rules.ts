@@ -15,16 +15,17 @@ export function recorded(log: LogState, said: Said<'consent.recorded'>): Child {
   requireMember(log, child, by.partner as Voucher['partner'], said);
   requirePerson(log, child, said);
   requireQuestion(log, child, said);
-  if (child.recordings.has(recording))
+  if (child.recordings.some(({ id }) => id === recording))
     throw refuted('decision-recorded', 'this was written down before', said);
-  if (child.requests.get(request)?.partner !== by.partner)
+  if (child.requests.find(({ id }) => id === request)?.partner !== by.partner)
     throw refuted('request-known', 'writes down an answer to what another partner asked', said);
   const proof = said.parts.get('decision') as Decision | undefined;
   const circumstances = said.parts.get('circumstances') as { readonly recordedOn: CivilDate } | undefined;
   if (proof === undefined || circumstances === undefined) child.hasErasedParts = true;
   if (proof !== undefined) requireProof(log, said, proof);
   if (circumstances !== undefined) requireCircumstances(log, child, said, circumstances.recordedOn);
-  child.recordings.set(recording, {
+  child.recordings = child.recordings.concat({
+    id: recording,
     person: person as PersonId,
     by: by as Voucher,
     flows: proof?.flows ?? [],

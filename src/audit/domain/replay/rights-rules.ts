@@ -30,7 +30,7 @@ export function assigned(log: LogState, said: Said<'rights.assigned'>): Child {
   const { assignment, partner, dueOn, subject } = said.payload;
   const child = log.child(subject, said);
   const request = openRequest(log, said);
-  if (!child.enrolments.has(partner)) {
+  if (!child.enrolled.includes(partner)) {
     throw log.missing('rights-assigned', 'the partner was not enrolled with the child', said);
   }
   if (dueOn > request.dueOn) {

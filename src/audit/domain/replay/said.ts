@@ -60,8 +60,8 @@ export class Latest {
     const place = this.#kinds.indexOf(kind);
     if (place >= 0) this.#entries = this.#entries.with(place, entry);
     else {
-      this.#kinds = [...this.#kinds, kind];
-      this.#entries = [...this.#entries, entry];
+      this.#kinds = this.#kinds.concat(kind);
+      this.#entries = this.#entries.concat(entry);
     }
   }
 

@@ -1,7 +1,8 @@
 /** That what a professional wrote down became a decision only by its second step, and none of it twice. */
 import { mayWitness, stillSaid, type Voucher } from '../../../consent/offline.js';
 import type { EntryId, PartnerId } from '../../../contract/index.js';
-import type { Child, KnownRecording } from './child.js';
+import type { Child } from './child.js';
+import type { KnownRecording } from './known-facts.js';
 import type { LogState } from './log-state.js';
 import { type Decided, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
@@ -10,7 +11,7 @@ type ByHand = NonNullable<Decided['payload']['recorded']>;
 
 /** The entry of what was written down, on which its decision rests. */
 export function recordingEntries(child: Child, { payload }: Decided): readonly EntryId[] {
-  const found = child.recordings.get(payload.recorded?.recording ?? '');
+  const found = child.recordings.find(({ id }) => id === payload.recorded?.recording);
   return found === undefined ? [] : [found.entry];
 }
 
@@ -21,7 +22,7 @@ export function requireSecondStep(log: LogState, child: Child, said: Decided): v
   requireMember(log, child, recorded.partner as PartnerId, said);
   // A no takes one step.
   if (said.event === 'consent.refused' && recorded.recording === null) return;
-  const found = child.recordings.get(recorded.recording ?? '');
+  const found = child.recordings.find(({ id }) => id === recorded.recording);
   if (found === undefined) throw log.missing('second-step', 'makes count what nobody wrote down', said);
   requireSame(said, recorded, found);
   if (said.event === 'consent.given') requireVoucher(log, child, said, recorded, found);

@@ -6,21 +6,15 @@ import type { Child } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { refuted, type Said } from './said.js';
 
-export function addEnrolment(
-  { texts }: LogState,
-  child: Child,
-  { id }: Timed,
-  partner: PartnerId,
-  role: Role,
-): void {
-  child.enrolments.set(texts.keep(partner), { role: texts.keep(role), entry: id });
+export function addEnrolment({ texts }: LogState, child: Child, { id }: Timed, partner: PartnerId): void {
+  if (!child.enrolled.includes(partner)) child.enrolled = child.enrolled.concat(texts.keep(partner));
   child.latest.set(texts.keep(`enrolment ${partner}`), id);
 }
 
 /** @throws ClaimBroken | Unproven unless the partner may act and knows the child */
 export function requireMember(log: LogState, child: Child, partner: PartnerId, place: Timed): void {
   log.partners.requireActive(partner, place);
-  if (!child.enrolments.has(partner)) {
+  if (!child.enrolled.includes(partner)) {
     throw log.missing('team-enrolled', 'a partner that takes part has not enrolled the child', place);
   }
 }
@@ -38,7 +32,7 @@ export function introduced(log: LogState, said: Said<'subject.introduced'>): Chi
     purpose,
     redeemed: false,
   };
-  child.introductions.push(introduction);
+  child.introductions = child.introductions.concat(introduction);
   return child;
 }
 
@@ -61,7 +55,7 @@ export function introductionRedeemed(log: LogState, said: Said<'introduction.red
   }
   requireIntroducible(log, child, said, partner as PartnerId, purpose);
   introduction.redeemed = true;
-  addEnrolment(log, child, said, partner as PartnerId, role as Role);
+  addEnrolment(log, child, said, partner as PartnerId);
   return child;
 }
 
