@@ -13,11 +13,11 @@ export function expiryOf(retention: Retention, decidedAt: Date, decidedOn: Civil
   const duration = partsOf('after' in retention ? retention.after : retention.max);
   if (duration.minutes > 0) {
     // Where hours matter a day counts 24 of them, whatever the clock on the wall does.
-    const day = addDays(addMonths(decidedOn, duration.months), duration.days);
+    const day = after(decidedOn, duration);
     const wholeDays = Date.parse(day) - Date.parse(decidedOn);
     return { at: new Date(decidedAt.getTime() + wholeDays + duration.minutes * 60_000) };
   }
-  return { on: addDays(addMonths(decidedOn, duration.months), duration.days) };
+  return { on: after(decidedOn, duration) };
 }
 
 export const hasExpired = (expiry: Expiry, now: Date, today: CivilDate): boolean =>
@@ -41,8 +41,17 @@ interface DurationParts {
 const durationForm =
   /^P(?:(?<years>\d+)Y)?(?:(?<months>\d+)M)?(?:(?<weeks>\d+)W)?(?:(?<days>\d+)D)?(?:T(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?)?$/;
 
-/** ISO 8601 duration in the form that the catalogue's schema allows. */
+/** Those of the catalogue, which are few and asked for with every decision. */
+const known = new Map<string, DurationParts>();
+
 function partsOf(duration: string): DurationParts {
+  const parts = known.get(duration) ?? readDuration(duration);
+  known.set(duration, parts);
+  return parts;
+}
+
+/** ISO 8601 duration in the form that the catalogue's schema allows. */
+function readDuration(duration: string): DurationParts {
   const parts = durationForm.exec(duration)?.groups ?? {};
   const { years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0 } = parts;
   return {
@@ -52,20 +61,23 @@ function partsOf(duration: string): DurationParts {
   };
 }
 
-/** 30 November and three months is the last day of February. */
-function addMonths(date: CivilDate, months: number): CivilDate {
+/** The months first: 30 November and three months is the last day of February. */
+function after(date: CivilDate, { months, days }: DurationParts): CivilDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
-  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(day, last));
-  return first.toISOString().slice(0, 10) as CivilDate;
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, last) + days));
+  return end.toISOString().slice(0, 10) as CivilDate;
 }
 
-const addDays = (date: CivilDate, days: number): CivilDate =>
-  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as CivilDate;
+/** The day that was asked for last; the next one is mostly the same, and the calendar is slow to ask. */
+let latest: { readonly date: CivilDate; readonly start: number } | null = null;
 
 /** Midnight in Europe/Amsterdam, which is one or two hours before midnight UTC. */
 export function startOfDay(date: CivilDate): Date {
-  const summer = new Date(`${date}T00:00:00+02:00`);
-  return civilDateOf(summer) === date ? summer : new Date(`${date}T00:00:00+01:00`);
+  if (latest?.date !== date) {
+    const summer = new Date(`${date}T00:00:00+02:00`);
+    const start = civilDateOf(summer) === date ? summer : new Date(`${date}T00:00:00+01:00`);
+    latest = { date, start: start.getTime() };
+  }
+  return new Date(latest.start);
 }
