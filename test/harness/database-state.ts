@@ -1,6 +1,7 @@
 /** All rows of both databases, short enough to be compared after every call. */
 import pg from 'pg';
 import type { FreshDatabase } from './database.js';
+import { noteTouched } from './touched-tables.js';
 
 /** Tables that a refused call may change, each with its reason; no other may. */
 export const bookkeeping: Readonly<Record<string, string>> = {
@@ -23,11 +24,16 @@ export interface DatabaseState {
 }
 
 export interface StateReader {
+  /** Reads anew what was written since the last time. */
   read(): Promise<DatabaseState>;
+  /** Reads everything. */
+  readAll(): Promise<DatabaseState>;
   /** The same, with so many entries of rejected calls more. */
   after(state: DatabaseState, rejected: number): DatabaseState;
   /** As the database shows it. */
   everyRow(): Promise<readonly string[]>;
+  /** Wrong codes count against the account or against their first half; each call with one is to be its first. */
+  forgetTries(): Promise<void>;
   /** Any statement, as superuser of the main database. */
   run(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   close(): Promise<void>;
@@ -41,17 +47,39 @@ async function open(url: string) {
   await client.connect();
   const { rows } = await client.query<{ name: string }>(tablesSql);
   const names = rows.map(({ name }) => name);
-  const digests = names
-    .filter(
-      (name) => !inOwnTime.includes(name) && (counted.includes(name) || bookkeeping[name] === undefined),
-    )
-    .map((name) => {
-      const content = counted.includes(name)
-        ? "''"
-        : `md5(coalesce(string_agg(t::text, ' ' ORDER BY t::text), ''))`;
-      return `SELECT '${name}' AS name, count(*) || ' ' || ${content} AS state FROM "${name}" t`;
-    });
-  return { client, names, sql: digests.join(' UNION ALL ') };
+  const digests = new Map(
+    names
+      .filter(
+        (name) => !inOwnTime.includes(name) && (counted.includes(name) || bookkeeping[name] === undefined),
+      )
+      .map((name) => {
+        const content = counted.includes(name)
+          ? "''"
+          : `md5(coalesce(string_agg(t::text, ' ' ORDER BY t::text), ''))`;
+        return [name, `SELECT '${name}' AS name, count(*) || ' ' || ${content} AS state FROM "${name}" t`];
+      }),
+  );
+  /** By table, in the order of their names. */
+  const stateOf = async (wanted: (name: string) => boolean): Promise<Record<string, string>> => {
+    const sql = [...digests].filter(([name]) => wanted(name)).map(([, digest]) => digest);
+    if (sql.length === 0) return {};
+    const found = await client.query<{ name: string; state: string }>(sql.join(' UNION ALL '));
+    return Object.fromEntries(found.rows.map(({ name, state }) => [name, state]));
+  };
+  const readAll = () => stateOf(() => true);
+  let touched: (() => Promise<ReadonlySet<string>>) | undefined;
+  let known: Record<string, string> = {};
+  const read = async () => {
+    if (touched === undefined) {
+      touched = await noteTouched(client, [...digests.keys()]);
+      known = await readAll();
+    } else {
+      const written = await touched();
+      known = { ...known, ...(await stateOf((name) => written.has(name))) };
+    }
+    return known;
+  };
+  return { client, names, read, readAll };
 }
 
 /** What a planted world enqueued is delivered, and what it asked is looked through, in its own time; from then on nothing is. */
@@ -69,14 +97,13 @@ async function untilQuiet(client: pg.Client): Promise<void> {
 export async function readState(fresh: FreshDatabase): Promise<StateReader> {
   const [main, keys] = await Promise.all([open(fresh.superuserUrl), open(fresh.keysOwnerUrl)]);
   await untilQuiet(main.client);
-  const stateIn = async ({ client, sql }: typeof main) =>
-    (await client.query<{ name: string; state: string }>(sql)).rows.map(({ name, state }) => [name, state]);
+  const both = async (parts: readonly Promise<Record<string, string>>[]): Promise<DatabaseState> => {
+    const tables: Record<string, string> = Object.assign({}, ...(await Promise.all(parts)));
+    return { tables, entries: Number(tables.ledger_entry) };
+  };
   return {
-    read: async () => {
-      const rows = (await Promise.all([main, keys].map(stateIn))).flat();
-      const tables = Object.fromEntries(rows) as Record<string, string>;
-      return { tables, entries: Number(tables.ledger_entry) };
-    },
+    read: () => both([main.read(), keys.read()]),
+    readAll: () => both([main.readAll(), keys.readAll()]),
     after: ({ tables, entries }, rejected) => ({
       tables: {
         ...tables,
@@ -93,6 +120,9 @@ export async function readState(fresh: FreshDatabase): Promise<StateReader> {
         }
       }
       return found;
+    },
+    forgetTries: async () => {
+      await main.client.query('DELETE FROM redemption_attempt; DELETE FROM recording_code_attempt');
     },
     run: async (sql) => (await main.client.query<Record<string, unknown>>(sql)).rows,
     close: async () => {

@@ -75,6 +75,8 @@ export const kindsOn = (route: Route): readonly string[] => [
   ...new Set([...positionsOf(route).map(({ kind }) => kind), ...(inStatements[templateOf(route)] ?? [])]),
 ];
 
+export const takesCode = (route: Route): boolean => kindsOn(route).some((kind) => kind.startsWith('code '));
+
 const valuesAt = (place: Position['in'], positions: readonly Position[], ids: Ids) =>
   positions
     .filter((position) => position.in === place)
