@@ -4,7 +4,7 @@ import { readState, type StateReader } from '../harness/database-state.js';
 import { templateOf } from '../harness/id-positions.js';
 import { type Block, compareBlocks } from '../harness/likeness.js';
 import { plantWorld, type World } from '../harness/planted-world.js';
-import { kindsOn } from '../harness/route-calls.js';
+import { kindsOn, takesCode } from '../harness/route-calls.js';
 import { traceStatements } from '../harness/statement-trace.js';
 import { type Comparison, comparisonsOn } from '../harness/unknown-or-foreign.js';
 
@@ -24,18 +24,13 @@ afterAll(async () => {
   await world?.hub.close();
 });
 
-/** Wrong codes count against the account; each call is to be its first. */
-const forgetTries = async () => {
-  await state.run('DELETE FROM redemption_attempt');
-  await state.run('DELETE FROM recording_code_attempt');
-};
 const nameOf = ({ route, name }: Comparison): string => `${templateOf(route)}: ${name}`;
 
 describe('what is unknown and what is not yours', { timeout: 600_000 }, () => {
   it('cost the same statements, on every route and for everyone', async () => {
     const trace = traceStatements();
-    const statementsOf = async ({ identity }: Comparison, call: Call): Promise<readonly string[]> => {
-      await forgetTries();
+    const statementsOf = async ({ route, identity }: Comparison, call: Call): Promise<readonly string[]> => {
+      if (takesCode(route)) await state.forgetTries();
       // Those that are sent together reach the pool in any order.
       return (await trace.follow(identity.caller, call)).statements.toSorted();
     };
@@ -148,7 +143,7 @@ async function measure(comparison: Comparison, count: number): Promise<readonly 
 
 /** From the first byte sent to the last one received; what the caller does before does not count. */
 async function timeOf({ identity, route }: Comparison, call: Call): Promise<number> {
-  if (kindsOn(route).some((kind) => kind.startsWith('code '))) await forgetTries();
+  if (takesCode(route)) await state.forgetTries();
   const prepared = await identity.caller.prepare(call);
   const began = performance.now();
   await (await fetch(`${world.hub.url}${call.path}`, prepared)).arrayBuffer();
