@@ -5,7 +5,12 @@ const whole = 'whole';
 /** Rooms that are rules alone: no process, no port, no database, nothing that one file could leave behind for another. */
 const rules = ['test/{contract,kernel,text,tlog}/**/*.test.ts', 'test/{exchange,oversight}/domain/*.test.ts'];
 const globalSetup = ['test/harness/global-setup.ts'];
-const ofTheWhole = ['test/e2e/**/*.test.ts', 'test/readme.test.ts'];
+/** Long, with every answer kept until it is judged, or with an eye on each statement or child of their own process. */
+const ofOwnProcess = [
+  'test/routes/{bad-input,foreign-identities,locks-first,unknown-or-not-yours}.test.ts',
+  'test/verifications/verifications.test.ts',
+];
+const ofTheWhole = ['test/e2e/**/*.test.ts', 'test/readme.test.ts', ...ofOwnProcess];
 
 /** The long files first: what is left for the end is short, so that no worker waits for another. */
 class LongFirst extends BaseSequencer {
@@ -30,6 +35,8 @@ export default defineConfig({
           globalSetup,
           include: ['test/**/*.test.ts'],
           exclude: [...ofTheWhole, ...rules],
+          // A file closes what it opens and leaves nothing behind, so that a process reads what they import only once.
+          isolate: false,
         },
       },
       // One process for all of them: starting one costs more than most of them take.
