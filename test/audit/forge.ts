@@ -18,8 +18,13 @@ export function readEntries(lines: readonly string[]): ForgedEntry[] {
   });
 }
 
-/** @returns lines of an export */
-export function forge(origin: string, key: PrivateJwk, entries: readonly ForgedEntry[]): string[] {
+/** @param write a payload as the hub commits to it @returns lines of an export */
+export function forge(
+  origin: string,
+  key: PrivateJwk,
+  entries: readonly ForgedEntry[],
+  write: (payload: JsonObject, index: number) => string = canonicalJson,
+): string[] {
   const signer = noteSigner(origin, key);
   const tree = new CompactRange();
   const lines = entries.map((entry, index) => {
@@ -28,7 +33,7 @@ export function forge(origin: string, key: PrivateJwk, entries: readonly ForgedE
       Buffer.from(disclosureOf(randomBytes(16).toString('base64url'), topic, value)).toString('utf8'),
     );
     const digests = parts.map((part) => partDigest(utf8(part))).sort();
-    const payload = canonicalJson({ ...entry.payload, parts: digests } as JsonObject);
+    const payload = write({ ...entry.payload, parts: digests } as JsonObject, index);
     const opening = randomBytes(32);
     const commitment = commitmentOf(opening, utf8(payload));
     const kind = kindOf(event);

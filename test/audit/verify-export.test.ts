@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Rule, type VerifyExportOptions, verifyExport } from '../../src/audit/index.js';
 import { entryKinds } from '../../src/entry-kinds.js';
-import { generatePrivateJwk } from '../../src/kernel/index.js';
+import { canonicalJson, generatePrivateJwk, type JsonObject } from '../../src/kernel/index.js';
 import { emptyRoot, noteSigner, signCheckpoint } from '../../src/tlog/index.js';
 import { forge, readEntries } from './forge.js';
 import { type LivedLog, livedLog } from './lived-log.js';
@@ -110,6 +110,22 @@ describe('the verification of an export', () => {
   it.each(tamperings)('names %s', async (_, rule, index, tamper) => {
     const { finding } = await verify(tamper(log.lines));
     expect(finding).toMatchObject({ rule, index });
+  });
+
+  it.each<[string, (canonical: string) => string]>([
+    [
+      'members in another order',
+      (text) => JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse())),
+    ],
+    ['a member that comes twice', (text) => text.replace('{"at":', '{"at":"","at":')],
+    ['a space between members', (text) => text.replace(',"event"', ', "event"')],
+    ['a needless escape', (text) => text.replace('"event"', '"\\u0065vent"')],
+  ])('names a payload that was committed to with %s', async (_, odd) => {
+    const write = (payload: JsonObject, index: number): string =>
+      index === at - 1 ? odd(canonicalJson(payload)) : canonicalJson(payload);
+    const entries = readEntries(log.lines);
+    const { finding } = await verify(forge(header().origin ?? '', log.hub.hubKeys.ledger, entries, write));
+    expect(finding).toMatchObject({ rule: 'payload-canonical', index: at - 1 });
   });
 
   it('names a part that was altered', async () => {
