@@ -15,6 +15,7 @@ import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { childrenPage } from './pages/children-pages.js';
 import { codePage } from './pages/code-page.js';
+import { readerAmong } from './visit.js';
 
 /** What was wrong with a code, in words; anything else is no fault of the code. */
 const codeFaults: Readonly<Record<string, TextKey>> = {
@@ -31,8 +32,9 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['citizen'],
     summary: 'The children for whom this person was recognised',
     handler: async ({ account }: Citizen, input) => {
-      const words = wordsFor(languageOf(input));
-      const main = childrenPage(words, await needs.people.children(account));
+      const children = await needs.people.children(account);
+      const words = wordsFor(languageOf(input), readerAmong(children));
+      const main = childrenPage(words, children);
       const title = words.say('children.title');
       return needs.frame(200, { words, title, main, path: '/children', signedIn: true, browser: input });
     },

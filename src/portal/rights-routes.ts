@@ -19,7 +19,7 @@ import { copyOf } from './copy.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { isWordless, type RightForm, rightPage, rightsPage } from './pages/rights-pages.js';
-import { type Visit, visitChild } from './visit.js';
+import { readerAmong, type Visit, visitChild } from './visit.js';
 
 const oneChild = closed({ child: id<ChildRef>('childRef') });
 const oneRight = closed({ child: id<ChildRef>('childRef'), right: oneOf(...dataSubjectRights) });
@@ -34,8 +34,7 @@ export const rightsRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'What one may ask about one’s rights, and what became of it',
     handler: async ({ account }: Citizen, input) => {
       const children = await needs.people.children(account);
-      const young = children.length > 0 && children.every(({ as }) => as === 'young-person');
-      const words = wordsFor(languageOf(input), young ? 'young' : 'adult');
+      const words = wordsFor(languageOf(input), readerAmong(children));
       const requests = await needs.rights.own(account);
       const main = rightsPage(words, { children, requests, guards: () => formGuards(input) });
       const title = words.say('rights.title');

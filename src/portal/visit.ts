@@ -2,7 +2,7 @@ import type { Question } from '../consent/index.js';
 import type { ChildRef, Citizen, Reply } from '../contract/index.js';
 import { type Browser, languageOf } from '../pages/index.js';
 import type { NamedChild } from '../people/index.js';
-import { type Markup, type Words, wordsFor } from '../text/index.js';
+import { type Markup, type Reader, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { type PurposeWords, purposeWordsFor } from './pages/purpose-words.js';
 
@@ -17,6 +17,10 @@ export function decidedAmong(questions: readonly Question[]): readonly Decided[]
     ({ own }, place) => decided.findIndex((other) => other.own.decision.id === own.decision.id) === place,
   );
 }
+
+/** For whom a page is written that is about no single child: a young person is there for itself alone. */
+export const readerAmong = (children: readonly Pick<NamedChild, 'as'>[]): Reader =>
+  children.length > 0 && children.every(({ as }) => as === 'young-person') ? 'young' : 'adult';
 
 /** One person who looks at one child: in which words, and what every page of it needs. */
 export interface Visit {

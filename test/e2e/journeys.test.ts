@@ -252,7 +252,10 @@ describe('a young person', () => {
     expect(await said(visitor)).toContain('Wat kies je?');
     await press(page, choice);
     await check();
-    return said(visitor);
+    const outcome = await said(visitor);
+    await visitor.open('/children');
+    expect(await page.textContent('h1')).toBe('Over mij');
+    return outcome;
   }
 
   it('of 13 answers beside the parents, in simpler words', async () => {

@@ -81,7 +81,7 @@ describe('a parent with a phone', () => {
     await father.page.waitForURL(/answer$/);
     await father.check();
     expect(await father.page.textContent('main')).toContain(
-      'Iedereen die ja moest zeggen, heeft dat gedaan.',
+      'Iedereen die ja moest zeggen, heeft dat gedaan. Waar iedereen ja op zei, mag nu worden gedeeld.',
     );
     expect(await hub.entries('consent')).toBe(before + 1);
   });

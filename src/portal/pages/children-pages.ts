@@ -79,7 +79,7 @@ ${
     : html`<ul class="kernhub-cards">${given.map(
         (question) => html`<li class="kernhub-card kernhub-stack">
 <h3 class="utrecht-heading-3">${purposeWords.title(question.purpose)}</h3>
-<p>${question.state === 'complete' ? say('answered.complete', { partner: question.askedBy.name }) : say('answered.waiting')}</p>
+<p>${question.state === 'complete' ? say('answered.complete') : say('answered.waiting')}</p>
 </li>`,
       )}</ul>`
 }

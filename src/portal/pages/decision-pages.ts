@@ -130,13 +130,12 @@ ${guards}
 /** After an answer: what holds now, without a word about what others chose. */
 export const answeredPage = ({ say }: Words, child: NamedChild, question: Decided): Markup => {
   const yes = isGiven(question);
-  const partner = question.askedBy.name;
   return html`
 <div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message kernhub-stack">
 <h1 class="utrecht-heading-1">${say(yes ? 'answered.titleYes' : 'answered.titleNo')}</h1>
 <p>${say('answered.recorded')}</p>
 </div></div></div>
-<p class="utrecht-paragraph">${yes ? say(question.state === 'complete' ? 'answered.complete' : 'answered.waiting', { partner }) : say('answered.nothingShared')}</p>
+<p class="utrecht-paragraph">${yes ? say(question.state === 'complete' ? 'answered.complete' : 'answered.waiting') : say('answered.nothingShared')}</p>
 <ul class="kernhub-links">
 <li><a href="/children/${child.id}"><strong>${say('child.title', { name: child.firstName })}</strong></a></li>
 <li><a href="/children/${child.id}/receipts"><strong>${say('answered.receipt')}</strong></a></li>

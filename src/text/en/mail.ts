@@ -25,7 +25,7 @@ export const mailSettings = {
   intro:
     'We can send a mail when something happens. You do not have to. Without mail, everything is here as well.',
   privacy:
-    'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, only this page says so.',
+    'A mail never says what was asked or by whom. Nobody else sees this address. If a mail does not arrive, this page says so. The partner that invited you sees that too, but not your address.',
   address: 'E-mail address',
   addressHint: 'Leave this empty to get no mail. The address is then erased at once.',
   language: 'Language of the mail',

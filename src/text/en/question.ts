@@ -58,7 +58,7 @@ export const answered = {
   recorded_young: 'Your answer is saved. Nobody can change it unnoticed.',
   waitingTitle: 'Not complete yet',
   waiting: 'Nothing is shared until everyone who must has said yes. We tell nobody who has chosen, or what.',
-  complete: 'Everyone who had to say yes has done so. {{partner}} may now ask for this.',
+  complete: 'Everyone who had to say yes has done so. What everyone said yes to may now be shared.',
   nothingShared: 'Nothing is shared on this question.',
   receipt: 'See your proof',
   receipt_young: 'See your proof',

@@ -26,7 +26,7 @@ export const mailSettings = {
   intro:
     'Wij kunnen een mail sturen als er iets gebeurt. Dat hoeft niet. Zonder mail staat alles ook gewoon hier.',
   privacy:
-    'In een mail staat nooit wat er gevraagd is en door wie. Niemand anders ziet dit adres. Komt een mail niet aan? Dan ziet alleen deze pagina dat.',
+    'In een mail staat nooit wat er gevraagd is en door wie. Niemand anders ziet dit adres. Komt een mail niet aan? Dan ziet u dat op deze pagina. De partner die u uitnodigde, ziet dat ook, maar niet uw adres.',
   address: 'E-mailadres',
   addressHint: 'Laat dit leeg om geen mail te krijgen. Het adres wordt dan meteen gewist.',
   language: 'Taal van de mail',

@@ -60,7 +60,7 @@ export const answered = {
   waitingTitle: 'Nog niet compleet',
   waiting:
     'Er wordt pas gedeeld als iedereen die dat moet ook ja heeft gezegd. Wij vertellen niemand wie er al koos, en wat.',
-  complete: 'Iedereen die ja moest zeggen, heeft dat gedaan. {{partner}} mag dit nu vragen.',
+  complete: 'Iedereen die ja moest zeggen, heeft dat gedaan. Waar iedereen ja op zei, mag nu worden gedeeld.',
   nothingShared: 'Er wordt niets gedeeld op deze vraag.',
   receipt: 'Bekijk uw bewijzen',
   receipt_young: 'Bekijk je bewijzen',

@@ -28,7 +28,7 @@ export const mailSettings = {
   intro:
     'Możemy wysłać wiadomość, gdy coś się wydarzy. To nie jest konieczne. Bez poczty wszystko jest też tutaj.',
   privacy:
-    'W wiadomości nigdy nie ma tego, o co i kto zapytał. Nikt inny nie widzi tego adresu. Jeśli wiadomość nie dotrze, mówi o tym tylko ta strona.',
+    'W wiadomości nigdy nie ma tego, o co i kto zapytał. Nikt inny nie widzi tego adresu. Jeśli wiadomość nie dotrze, widać to na tej stronie. Widzi to też partner, który wysłał zaproszenie, ale nie widzi adresu.',
   address: 'Adres e-mail',
   addressHint: 'Puste pole oznacza brak wiadomości. Adres zostanie wtedy od razu usunięty.',
   language: 'Język wiadomości',

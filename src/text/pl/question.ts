@@ -63,7 +63,7 @@ export const answered = {
   waiting:
     'Udostępnianie zacznie się dopiero, gdy wszyscy, którzy muszą, odpowiedzą „tak”. Nikomu nie mówimy, kto już wybrał i co.',
   complete:
-    'Wszyscy, którzy mieli odpowiedzieć „tak”, zrobili to. O te dane może teraz poprosić: {{partner}}.',
+    'Wszyscy, którzy mieli odpowiedzieć „tak”, zrobili to. Teraz można udostępniać to, na co wszyscy odpowiedzieli „tak”.',
   nothingShared: 'Na to pytanie nic nie zostanie udostępnione.',
   receipt: 'Zobacz swoje dowody',
   receipt_young: 'Zobacz swoje dowody',

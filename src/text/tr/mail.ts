@@ -25,7 +25,7 @@ export const mailSettings = {
   intro:
     'Bir şey olduğunda e-posta gönderebiliriz. Bu zorunlu değildir. E-posta olmadan da her şey burada görünür.',
   privacy:
-    'E-postada neyin sorulduğu ve kimin sorduğu asla yazmaz. Bu adresi başka kimse görmez. Bir e-posta ulaşmazsa bunu yalnızca bu sayfa söyler.',
+    'E-postada neyin sorulduğu ve kimin sorduğu asla yazmaz. Bu adresi başka kimse görmez. Bir e-posta ulaşmazsa bunu bu sayfada görürsünüz. Sizi davet eden kurum da bunu görür, ama adresinizi görmez.',
   address: 'E-posta adresi',
   addressHint: 'E-posta almamak için boş bırakın. Adres o zaman hemen silinir.',
   language: 'E-postanın dili',

@@ -60,7 +60,7 @@ export const answered = {
   waitingTitle: 'Henüz tamam değil',
   waiting:
     'Paylaşım ancak evet demesi gereken herkes evet deyince başlar. Kimin seçim yaptığını ve neyi seçtiğini kimseye söylemeyiz.',
-  complete: 'Evet demesi gereken herkes evet dedi. {{partner}} artık bu bilgileri isteyebilir.',
+  complete: 'Evet demesi gereken herkes evet dedi. Herkesin evet dediği bilgiler artık paylaşılabilir.',
   nothingShared: 'Bu soru için hiçbir şey paylaşılmaz.',
   receipt: 'Kanıtlarınızı görün',
   receipt_young: 'Kanıtlarını gör',
