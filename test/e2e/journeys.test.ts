@@ -133,6 +133,8 @@ describe('a parent', () => {
     await press(page, 'Ja, dit mag');
     await check();
     expect(await page.locator('[role=alert]').textContent()).toContain('Kies ten minste één partner');
+    const target = await page.locator('[role=alert] a').getAttribute('href');
+    expect(await page.locator(`fieldset${target}`).count()).toBe(1);
     expect(await tick('fields', 'leerjaar').isChecked(), 'what was ticked stays').toBe(true);
 
     await tick('recipients', hub.jgz.id).check();

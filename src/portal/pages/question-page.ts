@@ -23,7 +23,7 @@ export const questionPage = (words: Words, purposeWords: PurposeWords, view: Que
   const labels = purposeWords.labels(purpose);
   const label = (name: string): string => labels.fields[name]?.label ?? name;
   return html`
-${when(fault !== null, () => faultSummary(words, fault ?? '', view.chosen))}
+${when(fault !== null, () => faultSummary(words, fault ?? '', view))}
 <p class="kernhub-soft">${say('question.title', { name: child.firstName })}</p>
 <h1 class="utrecht-heading-1">${labels.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${labels.description}</p>
@@ -95,12 +95,16 @@ type Flow = Question['flows'][number];
 type Field = Question['purpose']['fields'][number];
 
 /** What is not right yet, with the way to where it can be made right. */
-const faultSummary = ({ say }: Words, fault: string, chosen: Chosen): Markup =>
-  html`<div class="utrecht-alert utrecht-alert--error" role="alert">
+function faultSummary({ say }: Words, fault: string, view: QuestionView): Markup {
+  const lacking = (['recipients', 'sources'] as const).find(
+    (side) => partnersOn(view, side).size > 1 && view.chosen[side].length === 0,
+  );
+  return html`<div class="utrecht-alert utrecht-alert--error" role="alert">
 <div class="utrecht-alert__content"><div class="utrecht-alert__message kernhub-stack">
 <p><strong>${say('question.errorTitle')}</strong></p>
-<p><a class="utrecht-link" href="#${chosen.recipients.length === 0 ? 'recipients' : 'sources'}">${fault}</a></p>
+<p>${lacking === undefined ? fault : html`<a class="utrecht-link" href="#${lacking}">${fault}</a>`}</p>
 </div></div></div>`;
+}
 
 function fieldChoices({ say }: Words, purposeWords: PurposeWords, view: QuestionView): Markup {
   const { purpose, flows } = view.question;
@@ -129,11 +133,16 @@ ${optional.map((field) => checkbox('fields', field.name, described(field), view.
 </div>`;
 }
 
+/** Names by id. */
+const partnersOn = (
+  { question }: QuestionView,
+  side: 'sources' | 'recipients',
+): ReadonlyMap<string, string> =>
+  new Map(question.flows.flatMap((flow) => flow[side]).map(({ id, name }) => [id, name] as const));
+
 /** Who is alone needs no tick: yes or no says it. */
 function partnerChoices({ say }: Words, side: 'sources' | 'recipients', view: QuestionView): Markup {
-  const partners = new Map(
-    view.question.flows.flatMap((flow) => flow[side]).map(({ id, name }) => [id, name] as const),
-  );
+  const partners = partnersOn(view, side);
   if (partners.size < 2) return nothing;
   return html`<fieldset class="kernhub-choices" id="${side}" tabindex="-1"><legend>${say(`question.${side}`)}</legend>
 ${[...partners].map(([id, name]) => checkbox(side, id, html`<span>${name}</span>`, view.chosen[side].includes(id)))}
