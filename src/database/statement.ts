@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Texts are constants of the stores; should one ever be built from data, the server must not keep every one of them. */
+/** Texts are constants of the stores; should one ever be built from data, neither the server nor we must keep every one. */
 const preparedAtMost = 500;
 const names = new Map<string, string>();
 
@@ -22,5 +22,16 @@ export function nameOf(text: string): string | undefined {
 const effects =
   /\b(?:(?:INSERT|UPDATE|DELETE|MERGE|SHARE|\w*advisory\w*|nextval|setval|set_config|pg_notify)\b|(?:ledger|erase|lapse)_\w+\s*\()/i;
 
-/** Whether a statement does no more than read, as far as its text says so; one of which that is not plain does not. */
-export const onlyReads = (text: string): boolean => /^\s*SELECT\b/i.test(text) && !effects.test(text);
+const judged = new Map<string, boolean>();
+
+/**
+ * Whether a statement does no more than read, as far as its text says so; one of which that is not plain does not. Each text
+ * is looked through once.
+ */
+export function onlyReads(text: string): boolean {
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  const reads = /^\s*SELECT\b/i.test(text) && !effects.test(text);
+  if (judged.size < preparedAtMost) judged.set(text, reads);
+  return reads;
+}
