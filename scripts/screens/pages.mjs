@@ -82,6 +82,7 @@ export const pages = [
     account: 'moeder-acht',
     way: fill('/code', { '#code': 'ABCD-EFGH' }, 'form[action="/code"]'),
   },
+  { name: 'young-children', account: 'dertien', way: '/children' },
   { name: 'young-child', account: 'dertien', way: below('') },
   { name: 'young-question', account: 'dertien', way: question },
 ];
