@@ -39,17 +39,19 @@ const insert = (client, from, number) =>
        FROM generate_series($1::bigint * 17, ($1::bigint + $2 - 1) * 17, 17) AS n
      ), asked AS (
        INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
-         second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
+         second_professional, fields, bases, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, closed_at)
        SELECT id, 'sub_' || (n * 7919 % 120000), 'prt_' || (n * 31 % 300), 'jgz', 'acc_' || (n * 101 % 6000),
          'functie-' || (n % 8), 'doel-' || (n * 13 % 9), 1, 'vraag', n % 4001 = 0, false,
-         ARRAY['veld-' || (n % 12), 'veld-' || (12 + n % 5)], repeat('k', 900), id,
+         ARRAY['veld-' || (n % 12), 'veld-' || (12 + n % 5)],
+         CASE WHEN n % 10 = 0 THEN '{}' WHEN hashtext(id) % 3 = 0 THEN '{public-task}' ELSE '{consent}' END::text[],
+         repeat('k', 900), id,
          CASE WHEN n % 10 = 0 THEN 'refused' ELSE 'complete' END, 'ent_' || id, at, at, at
-       FROM made RETURNING id, subject, fields, state, asked_at
+       FROM made RETURNING id, subject, fields, bases, state, asked_at
      )
      INSERT INTO exchange_task (id, exchange, subject, source, source_role, source_ref, flow, basis, needs_consent, fields,
        manual, salt, question_text, necessity, state, released_at, created_at)
      SELECT 'tsk_' || id, id, subject, 'prt_0', 'school', 'chd_', 'stroom',
-       CASE WHEN hashtext(id) % 3 = 0 THEN 'public-task' ELSE 'consent' END, true, fields, false, '', '[]', '[]',
+       bases[1], true, fields, false, '', '[]', '[]',
        'answered', CASE WHEN hashtext(id) % 5 <> 0 THEN asked_at END, asked_at
      FROM asked WHERE state <> 'refused'`,
     [from, number],

@@ -10,6 +10,7 @@ export * from './offline.js';
 export { keptUnreceipted } from './usecases/expire.js';
 export type { AccessFilter } from './usecases/list-accesses.js';
 export type { StopAnswer } from './usecases/list-stop-answers.js';
+export { recordSearch } from './usecases/logged-accesses.js';
 export type { ExchangeParts } from './usecases/needs.js';
 export type { ConsentWithdrawn } from './usecases/on-consent-withdrawn.js';
 export type { Figures } from './usecases/read-figures.js';

@@ -93,8 +93,7 @@ export const receiptRoutes = (needs: ReceiptNeeds): readonly Route[] => [
     body: accessStatementRequest,
     responses: { 201: jsonLd },
     problems: ['not-found', 'ledger-unavailable'],
-    handler: async (caller, { body }) =>
-      statementReply(needs, await stateAllAccesses(needs, caller, body.subject)),
+    handler: async (caller, { body }) => statementReply(needs, await stateAllAccesses(needs, caller, body)),
   }),
 ];
 

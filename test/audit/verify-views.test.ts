@@ -141,6 +141,7 @@ const tamperings: readonly Tampering[] = [
     "UPDATE exchange SET state = 'open' WHERE state = 'refused'",
   ],
   ['the child of an exchange', unchanged, 'exchange', "UPDATE exchange SET subject = 'sub_forged'"],
+  ['a basis of an exchange that is hidden', unchanged, 'exchange', "UPDATE exchange SET bases = '{}'"],
   [
     'the fields of a task',
     unchanged,

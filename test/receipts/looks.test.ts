@@ -5,6 +5,7 @@ import { type Inspected, inspect, liveInspected } from '../audit/inspected.js';
 import { assertAuthority, type Parent } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { emergency } from './lived-receipts.js';
+import { stateFor, stateForOfficer, subjectIn } from './stated.js';
 
 let hub: TestHub;
 let lived: Inspected;
@@ -51,6 +52,28 @@ describe('looks of privacy officers', () => {
     expect(accesses.text).toContain(`href="/children/${mother.child}/looks"`);
   });
 
+  it('are also a list of all accesses that an officer took', async () => {
+    const before = await looks(mother);
+    await stateForOfficer(hub.privacyOfficer, subjectIn((await stateFor(mother)).file));
+    expect(await looks(mother)).toEqual([searched, ...before]);
+    expect(await looks(father)).toEqual([searched, ...before]);
+  });
+
+  it('at a request about rights are shown to whoever made it, and to no other parent', async () => {
+    const [asked, others] = [await looks(mother), await looks(father)];
+    const { body } = await must(
+      mother.caller.post(`/v1/me/children/${mother.child}/rights-requests`, {
+        right: 'rectification',
+        explanation: 'De naam klopt niet.',
+      }),
+    );
+    await must(hub.privacyOfficer.get(`/v1/rights-requests/${body.id}`));
+    expect(await looks(mother)).toEqual([{ ...opened, what: 'request' }, ...asked]);
+    expect(await looks(father)).toEqual(others);
+    const page = await must(mother.caller.get(`/children/${mother.child}/looks`));
+    expect(page.text).toContain('Opende uw verzoek over uw rechten');
+  });
+
   it('are nobody else’s', async () => {
     const { status, body } = await mother.caller.get(`/v1/me/children/${newId(idPrefix.childRef)}/looks`);
     expect([status, body.code]).toEqual([404, 'not-found']);
@@ -87,6 +110,6 @@ describe('looks of privacy officers', () => {
       }),
     );
     expect(await looks(father)).toEqual([]);
-    expect(await looks(mother)).toHaveLength(4);
+    expect(await looks(mother)).toHaveLength(6);
   });
 });

@@ -101,8 +101,13 @@ describe('a statement of accesses', () => {
     expect(first.file.viewer).toEqual({ as: 'officer', child: null });
     expect(eventsOf(first)).toEqual([...lived7, 'exchange.permitted', 'exchange.released']);
     const never = `sub_${'A'.repeat(22)}`;
-    const { status } = await hub.privacyOfficer.post('/v1/audit/access-statements', { subject: never });
+    const { status } = await hub.privacyOfficer.post('/v1/audit/access-statements', {
+      subject: never,
+      reason: 'een kind dat er niet is',
+    });
     expect(status).toBe(404);
+    const { body } = await hub.privacyOfficer.post('/v1/audit/access-statements', { subject });
+    expect(body).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/reason' }] });
   });
 
   it('of a parent whose authority is in doubt says that this parent sees nothing, and no more', async () => {

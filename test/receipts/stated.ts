@@ -26,7 +26,7 @@ export const stateFor = ({ caller, child }: Pick<Parent, 'caller' | 'child'>): P
   given(caller.post(`/v1/me/children/${child}/access-statements`, undefined));
 
 export const stateForOfficer = (officer: Caller, subject: string): Promise<GivenStatement> =>
-  given(officer.post('/v1/audit/access-statements', { subject }));
+  given(officer.post('/v1/audit/access-statements', { subject, reason: 'vraag van de toezichthouder' }));
 
 export const subjectIn = ({ ledger }: AccessStatement): string => String(ledger.opened.payload.subject);
 

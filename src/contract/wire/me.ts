@@ -118,13 +118,13 @@ export const receipts = closed({
 const officerLook = closed({
   on: Type.String({ format: 'date' }),
   duty: slug,
-  /** `searched`: what was asked about the child; `opened`: one exchange from beginning to end. */
-  what: oneOf('searched', 'opened'),
+  /** `searched`: what was asked about the child; `opened`: one exchange from beginning to end; `request`: an own request about rights. */
+  what: oneOf('searched', 'opened', 'request'),
 });
 export const officerLooks = closed({ items: Type.Array(officerLook) });
 
-/** `POST /v1/audit/access-statements` (officer). */
-export const accessStatementRequest = closed({ subject: id<SubjectId>('subject') });
+/** `POST /v1/audit/access-statements` (officer). The look is recorded with its reason, and the family sees that it was taken. */
+export const accessStatementRequest = closed({ subject: id<SubjectId>('subject'), reason: text(500) });
 
 export type OfficerLook = Static<typeof officerLook>;
 export type ReceiptEvent = Static<typeof receiptEvent>;

@@ -49,8 +49,8 @@ export const officerEntryKinds = {
     subject: Type.Optional(id<SubjectId>('subject')),
     /** Names of what was looked for. */
     looked: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 }),
-    /** Where all that was found was taken along as a file. */
-    taken: Type.Optional(oneOf(...accessExportFormats)),
+    /** Where all that was found was taken along as a file; `statement`: as the list that is on record as all. */
+    taken: Type.Optional(oneOf(...accessExportFormats, 'statement')),
     count: Type.Integer({ minimum: 0 }),
   }),
 } as const;

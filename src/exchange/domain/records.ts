@@ -49,6 +49,9 @@ export interface ExchangeRecord {
   readonly closedAt: Date | null;
 }
 
+/** What a search in the access log tells of: without what the two ends need, the longest of it. */
+export type LoggedExchange = Omit<ExchangeRecord, 'keyStatement' | 'keyJti' | 'deadlineAt'>;
+
 export interface TaskRecord {
   readonly id: TaskId;
   readonly exchange: ExchangeId;

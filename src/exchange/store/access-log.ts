@@ -2,14 +2,13 @@ import type {
   AccessOutcome,
   AccessSearch,
   EntryId,
-  ExchangeId,
   PartnerId,
   Place,
   SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import type { ExchangeRecord } from '../domain/records.js';
-import { exchangeColumns } from './exchanges.js';
+import type { LoggedExchange } from '../domain/records.js';
+import { loggedColumns } from './exchanges.js';
 import { everyone, type Sight, sightOf } from './sight.js';
 
 /** What is looked for. */
@@ -52,12 +51,16 @@ const conditionsIn = (sight: Sight): Readonly<Record<string, (value: string) => 
   function: (value) => `e.function = ${value} AND ${sight.asked}`,
   purpose: (value) => `e.purpose = ${value}`,
   field: (value) => fieldIn(sight, `@> ARRAY[${value}]::text[]`),
-  basis: (value) =>
-    `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.basis = ${value} AND ${sight.task})`,
+  basis: (value) => basisIn(sight, value),
   emergency: (value) => `e.emergency = ${value}`,
   from: (value) => `e.asked_at >= ${midnight(value, 0)}`,
   to: (value) => `e.asked_at < ${midnight(value, 1)}`,
 });
+
+const basisIn = (sight: Sight, basis: string): string =>
+  sight === everyone
+    ? `${basis} = ANY (e.bases)`
+    : `EXISTS (SELECT FROM exchange_task AS t WHERE t.exchange = e.id AND t.basis = ${basis} AND ${sight.task})`;
 
 /** Whoever was asked knows only for what itself. */
 const fieldIn = (sight: Sight, held: string): string =>
@@ -89,7 +92,7 @@ export function searchStatement(
   const put = (value: unknown): string => `$${values.push(value)}`;
   const where = conditionsOf(filter, put);
   if (after !== null) where.push(`(e.asked_at, e.id) < (${put(after.at)}::timestamptz, ${put(after.id)})`);
-  const text = `SELECT ${exchangeColumns} FROM exchange AS e
+  const text = `SELECT ${loggedColumns} FROM exchange AS e
     ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`}
     ORDER BY e.asked_at DESC, e.id DESC LIMIT ${put(limit)}`;
   return { text, values };
@@ -101,9 +104,9 @@ export function searchExchanges(
   filter: LogFilter,
   after: Place | null,
   limit: number,
-): Promise<readonly (ExchangeRecord & { readonly id: ExchangeId })[]> {
+): Promise<readonly LoggedExchange[]> {
   const { text, values } = searchStatement(filter, after, limit);
-  return tx.query<ExchangeRecord>(text, values);
+  return tx.query<LoggedExchange>(text, values);
 }
 
 /** Conditions on `exchange AS e`: what a search finds among those that were asked by then. */

@@ -1,21 +1,30 @@
 import type { AccountId, EntryId, ExchangeId, PartnerId, SubjectId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import type { ExchangeRecord, ShownExchange } from '../domain/records.js';
+import type { ExchangeRecord, ShownExchange, TaskRecord } from '../domain/records.js';
 import type { ExchangeState } from '../domain/states.js';
 import { hiddenOn } from './emergency-reviews.js';
 
-export const exchangeColumns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
-  emergency, second_professional AS "secondProfessional", colleagues_child AS "colleaguesChild", fields, key_statement AS "keyStatement", key_jti AS "keyJti",
-  state, refusal, decision_entry AS "decisionEntry", asked_at AS "askedAt", deadline_at AS "deadlineAt",
-  closed_at AS "closedAt"`;
+/** Of a {@link LoggedExchange}. */
+export const loggedColumns = `id, subject, requester, requester_role AS "requesterRole", account, function, purpose, version, question,
+  emergency, second_professional AS "secondProfessional", colleagues_child AS "colleaguesChild", fields, state, refusal,
+  decision_entry AS "decisionEntry", asked_at AS "askedAt", closed_at AS "closedAt"`;
+const exchangeColumns = `${loggedColumns}, key_statement AS "keyStatement", key_jti AS "keyJti", deadline_at AS "deadlineAt"`;
 
-/** Fails where another exchange of this requester took the key statement; {@link isKeyStatementTaken} tells. */
-export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'closedAt'>): Promise<void> {
+/**
+ * Fails where another exchange of this requester took the key statement; {@link isKeyStatementTaken} tells.
+ *
+ * @param tasks whose bases are kept here too: a search by basis reads them with the exchange
+ */
+export async function insertExchange(
+  tx: Tx,
+  exchange: Omit<ExchangeRecord, 'closedAt'>,
+  tasks: readonly Pick<TaskRecord, 'basis'>[],
+): Promise<void> {
   await tx.query(
     `INSERT INTO exchange (id, subject, requester, requester_role, account, function, purpose, version, question, emergency,
-       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, refusal, colleagues_child, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+       second_professional, fields, key_statement, key_jti, state, decision_entry, asked_at, deadline_at, refusal, colleagues_child, bases, closed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
        CASE WHEN $15 = 'refused' THEN $17::timestamptz END)`,
     [
       exchange.id,
@@ -38,6 +47,7 @@ export async function insertExchange(tx: Tx, exchange: Omit<ExchangeRecord, 'clo
       exchange.deadlineAt,
       exchange.refusal,
       exchange.colleaguesChild,
+      [...new Set(tasks.map(({ basis }) => basis))],
     ],
   );
 }

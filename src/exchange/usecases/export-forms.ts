@@ -11,7 +11,7 @@ import { consentOf } from '../domain/export/fhir-consent.js';
 import type { FoundConsent, FoundExchange, Naming } from '../domain/export/found.js';
 import { ldvLinesOf, resourceOf } from '../domain/export/ldv.js';
 import { otlpEnvelope, otlpSpanOf } from '../domain/export/otlp.js';
-import type { ExchangeRecord } from '../domain/records.js';
+import type { LoggedExchange } from '../domain/records.js';
 import { countOrdered, type LogFilter, searchExchanges } from '../store/access-log.js';
 import { consentsFound, consentsOnFile, countConsents } from '../store/found-consents.js';
 import { tasksOfAll } from '../store/tasks.js';
@@ -86,7 +86,7 @@ export const formsOfPartners: ReadonlySet<AccessExportFormat> = new Set(['csv', 
 async function* pagesOf<T>(
   { database }: ExportNeeds,
   { filter, until }: Asked,
-  made: (tx: Tx, records: readonly ExchangeRecord[]) => Promise<T>,
+  made: (tx: Tx, records: readonly LoggedExchange[]) => Promise<T>,
 ): AsyncIterable<T> {
   // Behind every id of that moment, in any collation.
   let after: Place = { at: until, id: 'zzz' };
@@ -163,15 +163,15 @@ async function* asConsents(needs: ExportNeeds, { filter, until }: Asked): AsyncI
 
 const tellBy =
   (needs: ExportNeeds, { filter }: Asked) =>
-  (tx: Tx, records: readonly ExchangeRecord[]) =>
+  (tx: Tx, records: readonly LoggedExchange[]) =>
     tellOf(needs, tx, records, filter.seenBy ?? null);
 
-async function withConsents(tx: Tx, records: readonly ExchangeRecord[]) {
+async function withConsents(tx: Tx, records: readonly LoggedExchange[]) {
   const ids = records.map(({ id }) => id);
   return { found: await withTasks(tx, records), consents: await consentsOnFile(tx, ids) };
 }
 
-async function withTasks(tx: Tx, records: readonly ExchangeRecord[]): Promise<readonly FoundExchange[]> {
+async function withTasks(tx: Tx, records: readonly LoggedExchange[]): Promise<readonly FoundExchange[]> {
   const tasks = await tasksOfAll(
     tx,
     records.map(({ id }) => id),

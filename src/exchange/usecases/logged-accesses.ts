@@ -20,7 +20,7 @@ import {
 import type { Tx } from '../../database/index.js';
 import { base64url, fromBase64url, fromUtf8, utf8 } from '../../kernel/index.js';
 import { SealBroken } from '../../vault/index.js';
-import type { ExchangeRecord, TaskRecord } from '../domain/records.js';
+import type { LoggedExchange, TaskRecord } from '../domain/records.js';
 import { subjectDecidedOn } from '../store/access-log.js';
 import { findExchange } from '../store/exchanges.js';
 import { tasksOfAll } from '../store/tasks.js';
@@ -66,12 +66,12 @@ export interface Search {
   readonly looked: readonly string[];
   readonly count: number;
   /** Where all of it is taken along as a file. */
-  readonly taken?: AccessExportFormat;
+  readonly taken?: AccessExportFormat | 'statement';
 }
 
 /** Under the key of the child that is looked up, so that it goes with the child. */
 export async function recordSearch(
-  { ledger }: Pick<SearchNeeds, 'ledger'>,
+  { ledger }: { readonly ledger: Pick<SearchNeeds['ledger'], 'append'> },
   tx: Tx,
   caller: Officer,
   { subject, reason, looked, count, taken }: Search,
@@ -95,7 +95,7 @@ export async function recordSearch(
 export async function tellOf(
   { partners }: Pick<SearchNeeds, 'partners'>,
   tx: Tx,
-  records: readonly ExchangeRecord[],
+  records: readonly LoggedExchange[],
   seenBy: PartnerId | null,
 ): Promise<LoggedAccess[]> {
   const tasks = await tasksOfAll(
@@ -165,19 +165,19 @@ async function subjectAt(
 }
 
 /** What is told of a request that not everyone may know. */
-interface Seen extends Pick<ExchangeRecord, 'fields' | 'function'> {
+interface Seen extends Pick<LoggedExchange, 'fields' | 'function'> {
   readonly account: AccountId | null;
   readonly tasks: readonly TaskRecord[];
 }
 
 /** Whoever was asked knows for what itself, and not who asked at the other partner. */
-function seenOf(record: ExchangeRecord, tasks: readonly TaskRecord[], seenBy: PartnerId | null): Seen {
+function seenOf(record: LoggedExchange, tasks: readonly TaskRecord[], seenBy: PartnerId | null): Seen {
   const { requester, fields, account } = record;
   if (seenBy === null || seenBy === requester) return { tasks, fields, account, function: record.function };
   return { tasks, fields: [...new Set(tasks.flatMap((task) => task.fields))], account: null, function: null };
 }
 
-function accessOf(record: ExchangeRecord, seen: Seen, names: ReadonlyMap<PartnerId, string>): LoggedAccess {
+function accessOf(record: LoggedExchange, seen: Seen, names: ReadonlyMap<PartnerId, string>): LoggedAccess {
   const { requester, requesterRole: role } = record;
   const { tasks, account } = seen;
   return {
@@ -199,7 +199,7 @@ function accessOf(record: ExchangeRecord, seen: Seen, names: ReadonlyMap<Partner
   };
 }
 
-function outcomeOf({ state }: ExchangeRecord, tasks: readonly TaskRecord[]): AccessOutcome {
+function outcomeOf({ state }: LoggedExchange, tasks: readonly TaskRecord[]): AccessOutcome {
   if (state === 'refused') return 'refused';
   return tasks.some(({ releasedAt }) => releasedAt !== null) ? 'released' : 'nothing-released';
 }

@@ -79,7 +79,7 @@ export async function recordDecision(
   const tasks = orders.map((order) => taskOf(id, order, decided));
   try {
     await Promise.all([
-      insertExchange(tx, exchange),
+      insertExchange(tx, exchange, tasks),
       insertTasks(tx, tasks),
       decided.purpose.emergency !== null && refusal === null
         ? onEmergency(tx, needs, exchange.id, decided)

@@ -8,7 +8,7 @@ import {
   type SubjectId,
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
-import { seesUntil } from '../../exchange/index.js';
+import { recordSearch, seesUntil } from '../../exchange/index.js';
 import type { CivilDate } from '../../kernel/index.js';
 import { type Evidence, holdOwner, type OwnedEntries } from '../../ledger/index.js';
 import { lockCatalogue } from '../../purposes/index.js';
@@ -35,6 +35,8 @@ interface Asking {
   readonly subject: SubjectId;
   readonly child: ChildRef | null;
   readonly viewer: StatedPart['viewer'];
+  /** Of an officer, whose look is recorded like every other: the family sees that it was taken. */
+  readonly look?: { readonly officer: Officer; readonly reason: string };
 }
 
 /**
@@ -54,15 +56,20 @@ export async function stateAccesses(
 }
 
 /**
- * The same for an officer, who sees everything. The look is an entry each time.
+ * The same for an officer, who sees everything. The look is an entry each time, with its reason, beside the statement: that
+ * one has no room for a reason, which would stand in the file.
  *
  * @throws NotFound for a child about which the log holds nothing
  */
 export const stateAllAccesses = (
   needs: ReceiptNeeds,
-  { account, duty }: Officer,
-  subject: SubjectId,
-): Promise<Stated> => stateAnew(needs, { subject, child: null, viewer: { as: 'officer', account, duty } });
+  officer: Officer,
+  { subject, reason }: { readonly subject: SubjectId; readonly reason: string },
+): Promise<Stated> => {
+  const { account, duty } = officer;
+  const viewer = { as: 'officer', account, duty } as const;
+  return stateAnew(needs, { subject, child: null, viewer, look: { officer, reason } });
+};
 
 async function askingOf(
   { people }: ReceiptNeeds,
@@ -120,12 +127,16 @@ async function ownPart(owned: OwnedEntries, evidence: Evidence, viewer: string):
 async function stateAnew(needs: ReceiptNeeds, asking: Asking): Promise<Stated> {
   const { database, ledger } = needs;
   ledger.assertWritable();
-  const { subject, child } = asking;
+  const { subject, child, look } = asking;
   const recorded = await database.transaction(async (tx) => {
     await lockCatalogue(tx, 'share');
     await holdOwner(tx, subject);
     const { stated, accesses, judgedOn } = await seenBy(needs, tx, asking);
     const viewer = sealedFor(stated);
+    if (look !== undefined) {
+      const search = { subject, reason: look.reason, looked: ['child'], count: stated.count } as const;
+      await recordSearch({ ledger }, tx, look.officer, { ...search, taken: 'statement' });
+    }
     const { id } = await ledger.append(tx, {
       event: 'access.stated',
       owner: subject,

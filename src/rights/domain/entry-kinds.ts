@@ -74,8 +74,8 @@ export const rightsEntryKinds = {
   }),
   /** An officer looked at the requests that wait. */
   'rights.listed': closed({ officer: id('account'), duty: slug, count: Type.Integer({ minimum: 0 }) }),
-  /** An officer opened one request, to answer it on paper. */
-  'rights.opened': closed({ request, officer: id('account'), duty: slug }),
+  /** An officer opened one request, to answer it on paper; of an erased child's no more than that. */
+  'rights.opened': closed({ request, subject: Type.Optional(subject), officer: id('account'), duty: slug }),
   /** The erasure entry: from here on nothing but the leaf is left of what it covers. */
   'erasure.executed': closed({
     request,

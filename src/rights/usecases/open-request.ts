@@ -10,7 +10,7 @@ import { partnersAsked, tellRequest } from './tell-request.js';
 
 /**
  * One request for an officer, also once it was answered: what a letter to the person who asked says. Whose it is does not
- * show. The look is recorded.
+ * show. The look is recorded, under the key of the child, and whoever asked sees that it was taken.
  *
  * @throws NotFound | LedgerUnavailable
  */
@@ -19,7 +19,7 @@ export async function openRequest(
   { account, duty }: Officer,
   id: RightsRequestId,
 ): Promise<RightsRequestRecord> {
-  const { database, ledger } = needs;
+  const { database, ledger, people } = needs;
   ledger.assertWritable();
   const { told, entry } = await database.transaction(async (tx) => {
     const request = await findRequest(tx, id);
@@ -29,11 +29,14 @@ export async function openRequest(
       as: request.as,
       answeredAt: request.decidedAt?.toISOString() ?? null,
     };
+    // Locked, so that no key of a child is made anew while its erasure destroys them.
+    const { subject } = request;
+    const known = subject !== null && (await people.lockIfKnown(tx, subject, 'share')) ? subject : null;
     const { id: entry } = await ledger.append(tx, {
       event: 'rights.opened',
-      owner: 'hub',
+      owner: known ?? 'hub',
       retention: 'access-log',
-      payload: { request: id, officer: account, duty },
+      payload: { request: id, ...(known !== null && { subject: known }), officer: account, duty },
     });
     return { told, entry };
   });

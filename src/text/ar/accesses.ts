@@ -51,6 +51,8 @@ export const looks = {
   searched: 'بحث عمّا سُئل عن {{name}}',
   searched_young: 'بحث عمّا سُئل عنك',
   opened: 'نظر في سؤال واحد من أوله إلى آخره',
+  request: 'فتح طلبكم المتعلق بحقوقكم',
+  request_young: 'فتح طلبك المتعلق بحقوقك',
 };
 
 export const receipts = {

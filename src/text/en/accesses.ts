@@ -52,6 +52,8 @@ export const looks = {
   searched: 'Looked up what was asked about {{name}}',
   searched_young: 'Looked up what was asked about you',
   opened: 'Looked at one question from beginning to end',
+  request: 'Opened your request about your rights',
+  request_young: 'Opened your request about your rights',
 };
 
 export const receipts = {

@@ -52,6 +52,8 @@ export const looks = {
   searched: 'Zocht op wat er over {{name}} gevraagd is',
   searched_young: 'Zocht op wat er over jou gevraagd is',
   opened: 'Bekeek één vraag van begin tot eind',
+  request: 'Opende uw verzoek over uw rechten',
+  request_young: 'Opende jouw verzoek over je rechten',
 };
 
 export const receipts = {

@@ -53,6 +53,8 @@ export const looks = {
   searched: 'Sprawdzenie, o co pytano: {{name}}',
   searched_young: 'Sprawdzenie, o co pytano w twojej sprawie',
   opened: 'Obejrzenie jednego pytania od początku do końca',
+  request: 'Otwarcie Państwa wniosku dotyczącego praw',
+  request_young: 'Otwarcie twojego wniosku dotyczącego praw',
 };
 
 export const receipts = {

@@ -52,6 +52,8 @@ export const looks = {
   searched: '{{name}} hakkında ne sorulduğuna baktı',
   searched_young: 'Senin hakkında ne sorulduğuna baktı',
   opened: 'Bir soruya baştan sona baktı',
+  request: 'Haklarınızla ilgili talebinizi açtı',
+  request_young: 'Haklarınla ilgili talebini açtı',
 };
 
 export const receipts = {

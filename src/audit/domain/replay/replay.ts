@@ -28,7 +28,7 @@ import { meetOwedStops, requireNoOwedStops } from './owed-stops.js';
 import { passkeyRegistered, passkeyRevoked } from './passkey-rules.js';
 import { asserted, confirmed, enrolled, invited, recognised } from './people-rules.js';
 import { recorded } from './recording-rules.js';
-import { answered, asked, assigned, extended, partnerAnswered } from './rights-rules.js';
+import { answered, asked, assigned, extended, opened, partnerAnswered } from './rights-rules.js';
 import { type Event, type Said, Unproven } from './said.js';
 import { stated } from './statement-rules.js';
 import { stopOrdered, stopped } from './stop-rules.js';
@@ -104,7 +104,7 @@ const rules: Rules = {
   'rights.assigned': assigned,
   'rights.partner-answered': partnerAnswered,
   'rights.listed': nothing,
-  'rights.opened': nothing,
+  'rights.opened': opened,
   'unusual.listed': nothing,
   'unusual.opened': nothing,
   'unusual.disposed': nothing,

@@ -20,6 +20,10 @@ export function answered(
   return child;
 }
 
+/** An officer's look at a request; of an erased child's no child is named. */
+export const opened = (log: LogState, said: Said<'rights.opened'>): Child | undefined =>
+  said.payload.subject === undefined ? undefined : log.child(said.payload.subject, said);
+
 export function extended(log: LogState, said: Said<'rights.extended'>): Child {
   const child = log.child(said.payload.subject, said);
   log.rights.extend(said.payload.request, said.payload.dueOn);

@@ -44,6 +44,7 @@ export const hubViews: readonly View[] = [
       version: 'version',
       question: 'question',
       fields: 'fields',
+      bases: 'ARRAY(SELECT unnest(bases) ORDER BY 1)',
       keyStatement: digestOf('key_statement'),
       refused: "state = 'refused'",
       refusal: 'refusal',
@@ -54,6 +55,7 @@ export const hubViews: readonly View[] = [
     },
     rows: onEvent(['exchange.permitted', 'exchange.refused'], ({ event, owner, payload, parts }) => {
       const { exchange, recipient, role, purpose, version, question, fields, keyStatement } = payload;
+      const tasks = (payload.tasks ?? []) as readonly JsonObject[];
       const { account, function: called, colleaguesChild } = (parts.get('professional') ?? {}) as JsonObject;
       return {
         ...{
@@ -66,6 +68,7 @@ export const hubViews: readonly View[] = [
           question,
           fields,
           keyStatement,
+          bases: [...new Set(tasks.map(({ basis }) => String(basis)))].sort(),
         },
         ...{
           refused: event === 'exchange.refused',

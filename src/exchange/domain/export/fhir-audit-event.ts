@@ -5,7 +5,7 @@
  * @see https://profiles.ihe.net/ITI/BALP/
  */
 import { type DecisionId, type PartnerId, processingActivityUri } from '../../../contract/index.js';
-import type { ExchangeRecord, TaskRecord } from '../records.js';
+import type { LoggedExchange, TaskRecord } from '../records.js';
 import { consentIdOf } from './fhir-consent.js';
 import {
   type Coding,
@@ -90,7 +90,7 @@ export function auditEventsOf(
 }
 
 /** Pattern PatientQuery. That pattern is of queries that succeed, so a refused one follows it and does not claim it. */
-function query(exchange: ExchangeRecord, consents: readonly DecisionId[], naming: Naming): FhirAuditEvent {
+function query(exchange: LoggedExchange, consents: readonly DecisionId[], naming: Naming): FhirAuditEvent {
   const { hub } = naming;
   const refused = exchange.state === 'refused';
   const { purpose, version, question, emergency, fields } = exchange;
@@ -124,7 +124,7 @@ function query(exchange: ExchangeRecord, consents: readonly DecisionId[], naming
 
 /** Pattern PrivacyDisclosure.Source. */
 function disclosure(
-  exchange: ExchangeRecord,
+  exchange: LoggedExchange,
   task: TaskRecord,
   releasedAt: Date,
   consents: readonly DecisionId[],
@@ -162,7 +162,7 @@ function disclosure(
   };
 }
 
-const about = (exchange: ExchangeRecord, action: string, naming: Naming) =>
+const about = (exchange: LoggedExchange, action: string, naming: Naming) =>
   ({
     resourceType: 'AuditEvent',
     id: `${traceIdOf(exchange.id)}.${spanIdOf(action)}`,
@@ -174,7 +174,7 @@ const about = (exchange: ExchangeRecord, action: string, naming: Naming) =>
     },
   }) as const;
 
-const purposesOf = ({ purpose, emergency }: ExchangeRecord, naming: Naming): readonly Concept[] => [
+const purposesOf = ({ purpose, emergency }: LoggedExchange, naming: Naming): readonly Concept[] => [
   concept(purposeCoding(naming, purpose)),
   ...(emergency ? [concept(coded(`${terminology}/v3-ActReason`, 'BTG', 'break the glass'))] : []),
 ];
@@ -188,7 +188,7 @@ const partnerAgent = (partner: PartnerId, naming: Naming) => ({
   network: reached(`${naming.hub}/v1/partners/${partner}`),
 });
 
-function professional(exchange: ExchangeRecord, naming: Naming): Agent {
+function professional(exchange: LoggedExchange, naming: Naming): Agent {
   const { account, function: duty, purpose, version } = exchange;
   return {
     type: concept(coded(`${terminology}/v3-ParticipationType`, 'IRCP', 'information recipient')),
@@ -200,7 +200,7 @@ function professional(exchange: ExchangeRecord, naming: Naming): Agent {
   };
 }
 
-const patientEntity = ({ subject }: ExchangeRecord, naming: Naming): Entity => ({
+const patientEntity = ({ subject }: LoggedExchange, naming: Naming): Entity => ({
   what: patient(naming, subject),
   type: entityType('1', 'Person'),
   role: entityRole('1', 'Patient'),
@@ -210,7 +210,7 @@ const consentEntity = (decision: DecisionId): Entity => ({
   type: coded('http://hl7.org/fhir/resource-types', 'Consent', 'Consent'),
 });
 /** What the log holds of it. */
-const decisionEntity = ({ decisionEntry }: ExchangeRecord, { hub }: Naming): Entity => ({
+const decisionEntity = ({ decisionEntry }: LoggedExchange, { hub }: Naming): Entity => ({
   what: named('Basic', systemOf(hub, 'ledger-entry'), decisionEntry),
   type: entityType('4', 'Other'),
 });

@@ -8,10 +8,10 @@ import type {
   SubjectId,
 } from '../../../contract/index.js';
 import type { CivilDate } from '../../../kernel/index.js';
-import type { ExchangeRecord, TaskRecord } from '../records.js';
+import type { LoggedExchange, TaskRecord } from '../records.js';
 
 export interface FoundExchange {
-  readonly exchange: ExchangeRecord;
+  readonly exchange: LoggedExchange;
   /** What was ordered of the sources; of a refused request nothing. */
   readonly tasks: readonly TaskRecord[];
 }
