@@ -22,14 +22,15 @@ export const overviewRoutes = (needs: OfficerNeeds): readonly Route[] => [
       const partner = partnerOf(caller);
       const today = needs.clock.today();
       const from = parseCivilDate(daysLater(mondayOf(today), -7 * (weeks - 1)));
-      const [figures, unusual, breaches, partners, log] = await together([
+      const [figures, unusual, breaches, rights, partners, log] = await together([
         needs.exchange.figures(from, partner),
         needs.oversight.unusual.countWaiting(partner),
         partner === null ? needs.oversight.breaches.countOpen() : null,
+        partner === null ? needs.rights.officers.backlog() : null,
         partnerNames(needs),
         logState(needs),
       ]);
-      const main = await overviewPage(visit, { figures, unusual, breaches, today, log, partners });
+      const main = await overviewPage(visit, { figures, unusual, breaches, rights, today, log, partners });
       return visit.show(visit.own.overview.title, main, { path: '/officer' });
     },
   }),

@@ -17,6 +17,7 @@ import { createBells } from '../kernel/index.js';
 import { assignmentRoutes } from './assignment-routes.js';
 import { type OrderRetention, retentionRoutes } from './retention-routes.js';
 import { rightsRoutes } from './routes.js';
+import { countBacklog, type RightsBacklog } from './store/backlog.js';
 import { extendTerm, grantRequest, refuseRequest } from './usecases/answer-request.js';
 import { assignRequest } from './usecases/assign-request.js';
 import { finishErasures, replayErasures } from './usecases/finish-erasures.js';
@@ -44,6 +45,8 @@ export interface Rights {
   readonly officers: {
     /** @throws HubError `ledger-unavailable` */
     waiting(caller: Officer): Promise<readonly WaitingRightsRequest[]>;
+    /** How much waits, in numbers that name nobody: so that no look is recorded. */
+    backlog(): Promise<RightsBacklog>;
     /** The last answered first. @throws as `waiting` */
     answered(caller: Officer): Promise<readonly WaitingRightsRequest[]>;
     /** One of either, with its answer. @throws NotFound | HubError `ledger-unavailable` */
@@ -114,6 +117,7 @@ export function createRights(parts: RightsParts): Rights {
     withdraw: (caller, request, claim) => withdrawRequest(needs, caller, request, claim),
     officers: {
       waiting: (caller) => listRequests(needs, caller),
+      backlog: () => countBacklog(needs.database.reader, needs.clock.today()),
       answered: (caller) => listRequests(needs, caller, { state: 'answered' }),
       open: (caller, request) => openRequest(needs, caller, request),
       refuse: (caller, request, refusal, claim) => refuseRequest(needs, caller, request, refusal, claim),

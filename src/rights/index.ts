@@ -8,6 +8,7 @@ export { createRights, type Rights } from './create-rights.js';
 export { keyBackupDays } from './domain/records.js';
 export type { RetentionRule } from './domain/retention-rule.js';
 export * from './offline.js';
+export type { RightsBacklog } from './store/backlog.js';
 export type { ErasureJournal } from './usecases/needs.js';
 export { noJournal, openJournal } from './usecases/open-journal.js';
 export { RetentionRuleInvalid, readRetentionRule } from './usecases/read-retention-rule.js';

@@ -1,4 +1,5 @@
 /** Asking for one's rights besides erasure, and how a privacy officer answers (AVG art. 12, 15, 16, 18, 21). */
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Family, familyOf, type Parent } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
@@ -138,5 +139,21 @@ describe('a privacy officer', () => {
       }
     }
     expect(await own(mother, request)).toMatchObject({ state: 'open', extension: null });
+  });
+
+  it('is told at the first page how much waits and what is past its term', async () => {
+    const [atConsole, open] = [await hub.officerInBrowser('privacy'), await waiting()];
+    const tile = (count: number, words: string) => `>${count}</strong> ${words}</a>`;
+    const first = async () => (await must(atConsole.get('/officer'))).text;
+    expect(await first()).toContain(tile(open.length, 'verzoeken om rechten'));
+    expect(await first()).not.toContain('over de termijn');
+    const owner = new pg.Client({ connectionString: hub.fresh.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query('UPDATE rights_request SET due_on = due_on - 60 WHERE id = $1', [open[0]?.id]);
+    } finally {
+      await owner.end();
+    }
+    expect(await first()).toContain(tile(1, 'verzoek om rechten over de termijn'));
   });
 });

@@ -1,5 +1,6 @@
 /** What waits, what was asked, and whether the log is well. */
 import type { Figures } from '../../exchange/index.js';
+import type { RightsBacklog } from '../../rights/index.js';
 import { html, type Markup, nothing, when } from '../../text/index.js';
 import { type Tally, tallyBy, tallyWeeks, type WeekTally } from '../domain/tally.js';
 import type { Visit } from '../visit.js';
@@ -24,6 +25,8 @@ export interface Overview {
   readonly unusual: number;
   /** How many breaches are to be notified or closed; null to who does not see them. */
   readonly breaches: number | null;
+  /** What was asked about rights and waits; null to who does not see it. */
+  readonly rights: RightsBacklog | null;
   readonly today: string;
   readonly log: LogState;
   readonly partners: ReadonlyMap<string, string>;
@@ -91,7 +94,7 @@ const weeksOf = (counts: Figures['exchanges'], { figures, today }: Overview): re
 const named = (tallies: readonly Tally[], nameOf: (key: string) => string) =>
   tallies.map(({ key, count }) => ({ label: nameOf(key), count }));
 
-function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview): Markup {
+function waitingTiles({ own }: Visit, { figures, unusual, breaches, rights }: Overview): Markup {
   const { stops, emergencies } = figures;
   const by = own.overview;
   const tile = (
@@ -109,6 +112,9 @@ function waitingTiles({ own }: Visit, { figures, unusual, breaches }: Overview):
 <ul class="kernhub-tiles">
 ${tile(emergencies?.waiting ?? null, by.emergencies, '/officer/emergencies', true)}
 ${tile(breaches, own.breach.tile, '/officer/breaches', true)}
+${tile(rights?.open ?? null, own.rights.tile, '/officer/rights', false)}
+${tile(rights?.late || null, own.rights.lateTile, '/officer/rights', true)}
+${tile(rights?.partnersLate || null, own.rights.partnersLateTile, '/officer/rights', true)}
 ${tile(unusual, own.unusual.tile, '/officer/unusual', true)}
 ${tile(stops.overdue, by.overdue, '/officer/stops', true)}
 ${tile(stops.waiting, by.stopsWaiting, null, false)}

@@ -4,6 +4,10 @@ import type { OfficerWords } from './nl.js';
 export const rights: OfficerWords['rights'] = {
   title: 'Requests about rights',
   intro: 'What people asked (AVG 15 to 21), the first due first. Whose request it is does not show here.',
+  tile: (count) => (count === 1 ? 'request about rights' : 'requests about rights'),
+  lateTile: (count) =>
+    count === 1 ? 'request about rights past its term' : 'requests about rights past their term',
+  partnersLateTile: (count) => (count === 1 ? 'answer of a partner overdue' : 'answers of partners overdue'),
   none: 'No request waits.',
   states: { open: 'Waits for an answer', answered: 'Answered' },
   noneAnswered: 'No request was answered yet.',

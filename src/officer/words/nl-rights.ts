@@ -3,6 +3,11 @@ export const rights = {
   title: 'Verzoeken om rechten',
   intro:
     'Wat mensen vroegen (AVG 15 tot 21), het eerst aflopende bovenaan. Van wie een verzoek is, ziet u hier niet.',
+  tile: (count: number): string => (count === 1 ? 'verzoek om rechten' : 'verzoeken om rechten'),
+  lateTile: (count: number): string =>
+    count === 1 ? 'verzoek om rechten over de termijn' : 'verzoeken om rechten over de termijn',
+  partnersLateTile: (count: number): string =>
+    count === 1 ? 'antwoord van een partner te laat' : 'antwoorden van partners te laat',
   none: 'Er wacht geen verzoek.',
   states: { open: 'Wacht op antwoord', answered: 'Beantwoord' },
   noneAnswered: 'Er is nog geen verzoek beantwoord.',
