@@ -44,6 +44,7 @@ export function openPages(
     rights: rooms.rights,
     catalogue,
     keys,
+    retention: parts.retention,
     contactEmail,
     publicUrl,
     frame,

@@ -18,7 +18,14 @@ import { suspendPartner } from './usecases/suspend-partner.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
-export { cookieNamed, mustSignInAgain, safeReturn, sessionCookie } from './domain/session.js';
+export {
+  cookieNamed,
+  loginCookie,
+  mustSignInAgain,
+  safeReturn,
+  sessionCookie,
+  setCookie,
+} from './domain/session.js';
 export * from './offline.js';
 export type { Authenticate, IncomingRequest } from './usecases/authenticate.js';
 export type { IdentityConfig, IdentityNeeds } from './usecases/needs.js';

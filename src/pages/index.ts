@@ -4,3 +4,4 @@
 export { type Assets, loadAssets } from './assets.js';
 export { type Browser, formGuards, guardFields, languageCookie, languageOf, refuseForged } from './forms.js';
 export { createFrame, type Frame, type Page, type Surround } from './layout.js';
+export { readerCookie, readerOf, remembering, wordsOf } from './reader.js';

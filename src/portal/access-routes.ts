@@ -17,7 +17,7 @@ import { csvOf } from '../text/index.js';
 import { wholeList } from './copy.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
-import { accessesPage, accessRows, outcomes } from './pages/access-pages.js';
+import { accessesPage, accessesPath, accessRows, outcomes } from './pages/access-pages.js';
 import { looksPage } from './pages/look-page.js';
 import { visitChild } from './visit.js';
 
@@ -63,7 +63,8 @@ export const accessRoutes = (needs: PortalNeeds): readonly Route[] => [
       const purposes = needs.catalogue.purposes();
       const view = { ...found, first: cursor === null, filter: chosen, purposes };
       const main = accessesPage(visit.words, visit.child, view, visit.purposeWords);
-      return visit.show(visit.words.say('accesses.title'), main, { path: `${visit.base}/accesses` });
+      const path = accessesPath(visit.child, { ...chosen, ...(cursor !== null && { cursor }) });
+      return visit.show(visit.words.say('accesses.title'), main, { path });
     },
   }),
   route({

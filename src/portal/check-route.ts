@@ -1,6 +1,5 @@
 import { type Route, route } from '../contract/index.js';
-import { languageOf } from '../pages/index.js';
-import { wordsFor } from '../text/index.js';
+import { wordsOf } from '../pages/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { checkPage } from './pages/check-page.js';
@@ -14,7 +13,7 @@ export const checkRoute = ({ frame, keys }: PortalNeeds): Route =>
     callers: ['anyone'],
     summary: 'Check a receipt in the browser',
     handler: async (_caller, input) => {
-      const words = wordsFor(languageOf(input));
+      const words = wordsOf(input);
       return frame(200, {
         words,
         title: words.say('check.title'),

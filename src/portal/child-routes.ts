@@ -8,6 +8,7 @@ import {
   NotFound,
   type Route,
   route,
+  type Static,
 } from '../contract/index.js';
 import { together } from '../kernel/index.js';
 import { formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
@@ -62,6 +63,9 @@ export const childRoutes = (needs: PortalNeeds): readonly Route[] => [
   ...withdrawalRoutes(needs),
 ];
 
+const withdrawalPath = ({ child, decision }: Static<typeof oneDecision>): string =>
+  `/children/${child}/decisions/${decision}/withdrawal`;
+
 const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
   route({
     ...page,
@@ -74,13 +78,16 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
       const visit = await visitChild(needs, caller, input.params.child, input);
       const question = await decidedQuestion(visit, input.params.decision);
       const { words, purposeWords } = visit;
+      const path = withdrawalPath(input.params);
       if (question.own.state === 'withdrawn')
-        return visit.show(words.say('withdrawal.done'), await withdrawn(needs, caller, visit, question));
+        return visit.show(words.say('withdrawal.done'), await withdrawn(needs, caller, visit, question), {
+          path,
+        });
       // Asked for before the button, so that whoever presses it is done.
       if (needs.mustSignInAgain(caller, question.own.decision.decidedAt))
         throw new HubError('step-up-required');
       const main = withdrawalPage(words, visit.child, question, formGuards(input), purposeWords);
-      return visit.show(words.say('withdrawal.title'), main);
+      return visit.show(words.say('withdrawal.title'), main, { path });
     },
   }),
   route({
@@ -96,7 +103,7 @@ const withdrawalRoutes = (needs: PortalNeeds): readonly Route[] => [
     handler: async (caller: Citizen, input) => {
       const { params, body, claim, signal } = input;
       refuseForged(input, body.csrf);
-      const location = `/children/${params.child}/decisions/${params.decision}/withdrawal`;
+      const location = withdrawalPath(params);
       const once = claim === null ? null : { ...claim, outcome: { status: 303, location } };
       await needs.consent.withdraw(caller, params.child, params.decision, once, signal);
       return { status: 303, headers: { Location: location } };

@@ -9,13 +9,20 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
+import {
+  type Browser,
+  formGuards,
+  guardFields,
+  languageOf,
+  refuseForged,
+  remembering,
+} from '../pages/index.js';
 import { type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { childrenPage } from './pages/children-pages.js';
 import { codePage } from './pages/code-page.js';
-import { readerAmong } from './visit.js';
+import { readerAmong, readerHere } from './visit.js';
 
 /** What was wrong with a code, in words; anything else is no fault of the code. */
 const codeFaults: Readonly<Record<string, TextKey>> = {
@@ -33,10 +40,14 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'The children for whom this person was recognised',
     handler: async ({ account }: Citizen, input) => {
       const children = await needs.people.children(account);
-      const words = wordsFor(languageOf(input), readerAmong(children));
+      const reader = readerAmong(children);
+      const words = wordsFor(languageOf(input), reader);
       const main = childrenPage(words, children);
       const title = words.say('children.title');
-      return needs.frame(200, { words, title, main, path: '/children', signedIn: true, browser: input });
+      const reply = needs.frame(200, {
+        ...{ words, title, main, path: '/children', signedIn: true, browser: input },
+      });
+      return remembering(reply, input, reader);
     },
   }),
   route({
@@ -45,7 +56,7 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/code',
     callers: ['citizen'],
     summary: 'Enter the code of an invitation',
-    handler: async (_caller, input) => codeForm(needs, input, null),
+    handler: async (caller: Citizen, input) => codeForm(needs, caller, input, null),
   }),
   route({
     ...page,
@@ -68,7 +79,7 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
       refuseForged(input, input.body.csrf);
       const code = input.body.code.trim();
       if (code === '')
-        return codeForm(needs, input, { key: 'code.empty', code: 'invalid-request', typed: '' });
+        return codeForm(needs, caller, input, { key: 'code.empty', code: 'invalid-request', typed: '' });
       try {
         const { id } = await needs.people.redeem(caller, code);
         return { status: 303, headers: { Location: `/children/${id}` } };
@@ -76,7 +87,7 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
         const key = error instanceof HubError ? codeFaults[error.code] : undefined;
         if (!(error instanceof HubError) || key === undefined) throw error;
         const { retryAfterSeconds: retryAfter } = error.options;
-        return codeForm(needs, input, { key, code: error.code, typed: code, retryAfter });
+        return codeForm(needs, caller, input, { key, code: error.code, typed: code, retryAfter });
       }
     },
   }),
@@ -91,13 +102,20 @@ interface Fault {
   readonly retryAfter?: number | undefined;
 }
 
-function codeForm({ frame }: PortalNeeds, browser: Browser, fault: Fault | null): Reply {
-  const words = wordsFor(languageOf(browser));
+async function codeForm(
+  needs: PortalNeeds,
+  caller: Citizen,
+  browser: Browser,
+  fault: Fault | null,
+): Promise<Reply> {
+  const reader = await readerHere(needs, caller, browser);
+  const words = wordsFor(languageOf(browser), reader);
   const shown = fault === null ? null : { words: words.say(fault.key), code: fault.code, typed: fault.typed };
   const main = codePage(words, formGuards(browser), shown);
   const title = words.say('code.title');
   const status = fault === null ? 200 : problems[fault.code].status;
-  const reply = frame(status, { words, title, main, path: '/code', signedIn: true, browser });
+  const page = { words, title, main, path: '/code', signedIn: true, browser };
+  const reply = remembering(needs.frame(status, page), browser, reader);
   if (fault?.retryAfter === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, 'Retry-After': String(fault.retryAfter) } };
 }

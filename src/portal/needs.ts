@@ -23,7 +23,7 @@ import type { Passkeys } from '../passkeys/index.js';
 import type { ListedChild, NamedChild } from '../people/index.js';
 import type { Catalogue } from '../purposes/index.js';
 import type { Receipt, Sizes } from '../receipts/index.js';
-import type { AskedRight } from '../rights/index.js';
+import type { AskedRight, RetentionRule } from '../rights/index.js';
 import type { OfferedKeys } from './pages/check-page.js';
 
 export interface NamedPartner {
@@ -124,6 +124,8 @@ export interface PortalNeeds {
   readonly catalogue: Pick<Catalogue, 'labels' | 'current' | 'purposes'>;
   /** Of this hub, for the page that verifies a receipt. */
   readonly keys: () => OfferedKeys;
+  /** What the hub keeps, and how long: the rule that it keeps to. */
+  readonly retention: RetentionRule;
   readonly contactEmail: string;
   readonly publicUrl: string;
   readonly frame: Frame;

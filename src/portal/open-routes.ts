@@ -1,7 +1,7 @@
 import { closed, oneOf, type Reply, type Route, route, Type } from '../contract/index.js';
-import { safeReturn } from '../identity/index.js';
-import { type Browser, languageCookie, languageOf } from '../pages/index.js';
-import { languages, wordsFor } from '../text/index.js';
+import { safeReturn, setCookie } from '../identity/index.js';
+import { type Browser, languageCookie, wordsOf } from '../pages/index.js';
+import { languages } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { accessibilityPage, helpPage, privacyPage } from './pages/help-pages.js';
 import { signedOutPage, startPage } from './pages/start-page.js';
@@ -39,7 +39,7 @@ export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['anyone'],
     summary: 'What this is, and the way in',
     handler: async (_caller, input) => {
-      const words = wordsFor(languageOf(input));
+      const words = wordsOf(input);
       return open(needs, input, '/', words.say('start.title'), startPage(words));
     },
   }),
@@ -51,8 +51,8 @@ export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
       callers: ['anyone'],
       summary,
       handler: async (_caller, input) => {
-        const words = wordsFor(languageOf(input));
-        return open(needs, input, path, words.say(title), main(words, needs.contactEmail));
+        const words = wordsOf(input);
+        return open(needs, input, path, words.say(title), main(words, needs));
       },
     }),
   ),
@@ -63,7 +63,7 @@ export const openRoutes = (needs: PortalNeeds): readonly Route[] => [
     callers: ['anyone'],
     summary: 'After signing out',
     handler: async (_caller, input) => {
-      const words = wordsFor(languageOf(input));
+      const words = wordsOf(input);
       return open(needs, input, '/signed-out', words.say('start.signedOutTitle'), signedOutPage(words));
     },
   }),
@@ -77,7 +77,7 @@ function open(
   title: string,
   main: ReturnType<typeof startPage>,
 ): Reply {
-  return frame(200, { words: wordsFor(languageOf(browser)), title, main, path, signedIn: false, browser });
+  return frame(200, { words: wordsOf(browser), title, main, path, signedIn: false, browser });
 }
 
 const yearSeconds = 365 * 86_400;
@@ -91,14 +91,15 @@ const languageRoute: Route = route({
   summary: 'Choose the language of the pages',
   query: closed({
     to: oneOf(...languages),
-    back: Type.String({ maxLength: 500 }),
+    // As long as an address can be in which a list is searched.
+    back: Type.String({ maxLength: 4_000 }),
   }),
   responses: { 303: null },
   handler: async (_caller, { query }) => ({
     status: 303,
     headers: {
       Location: safeReturn(query.back),
-      'Set-Cookie': `${languageCookie}=${query.to}; Path=/; Max-Age=${yearSeconds}; HttpOnly; Secure; SameSite=Lax`,
+      'Set-Cookie': setCookie(languageCookie, query.to, yearSeconds),
     },
   }),
 });

@@ -9,12 +9,13 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
-import { type Markup, type TextKey, wordsFor } from '../text/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged, wordsOf } from '../pages/index.js';
+import { type Markup, type TextKey, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { paperCodePage, recordedPage, undonePage } from './pages/paper-pages.js';
 import { purposeWordsFor } from './pages/purpose-words.js';
+import { readerAmong, readerHere } from './visit.js';
 
 const document = 'text/html; charset=utf-8';
 const form = closed({
@@ -34,7 +35,7 @@ export const paperRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/paper',
     callers: ['anyone'],
     summary: 'Enter the code on one’s paper',
-    handler: async (_caller, input) => codeForm(needs, input, 'see', null),
+    handler: async (_caller, input) => codeForm(needs, input, wordsOf(input), 'see', null),
   }),
   route({
     ...page,
@@ -46,12 +47,12 @@ export const paperRoutes = (needs: PortalNeeds): readonly Route[] => [
     responses: answers,
     handler: async (_caller, input) => {
       refuseForged(input, input.body.csrf);
-      return withFaults(needs, input, 'see', async () => {
-        const words = wordsFor(languageOf(input));
+      return withFaults(needs, input, wordsOf(input), 'see', async () => {
         const details = await needs.consent.readRecording(input.body.code);
+        const words = wordsFor(languageOf(input), readerAmong([details.recording]));
         const purposeWords = purposeWordsFor(needs.catalogue, words, details.recording.as);
         const main = recordedPage(words, details, input.body.code, formGuards(input), purposeWords);
-        return show(needs, input, 'paper.shownTitle', main);
+        return show(needs, input, words, 'paper.shownTitle', main);
       });
     },
   }),
@@ -65,9 +66,10 @@ export const paperRoutes = (needs: PortalNeeds): readonly Route[] => [
     responses: answers,
     handler: async (_caller, input) => {
       refuseForged(input, input.body.csrf);
-      return withFaults(needs, input, 'see', async () => {
+      return withFaults(needs, input, wordsOf(input), 'see', async () => {
         await needs.consent.undoRecording(input.body.code, input.signal);
-        return show(needs, input, 'paper.undone', undonePage(wordsFor(languageOf(input))));
+        const words = wordsOf(input);
+        return show(needs, input, words, 'paper.undone', undonePage(words));
       });
     },
   }),
@@ -81,7 +83,8 @@ const confirmationRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/paper/confirmation',
     callers: ['citizen'],
     summary: 'Enter the code once more, signed in',
-    handler: async (_caller, input) => codeForm(needs, input, 'confirm', null),
+    handler: async (caller: Citizen, input) =>
+      codeForm(needs, input, await wordsHere(needs, caller, input), 'confirm', null),
   }),
   route({
     ...page,
@@ -93,7 +96,8 @@ const confirmationRoutes = (needs: PortalNeeds): readonly Route[] => [
     responses: { 303: null, 404: document, 429: document },
     handler: async (caller: Citizen, input) => {
       refuseForged(input, input.body.csrf);
-      return withFaults(needs, input, 'confirm', async () => {
+      const words = await wordsHere(needs, caller, input);
+      return withFaults(needs, input, words, 'confirm', async () => {
         const { child } = await needs.consent.confirmRecording(caller, input.body.code, null, input.signal);
         return { status: 303, headers: { Location: `/children/${child}/decisions` } };
       });
@@ -103,9 +107,13 @@ const confirmationRoutes = (needs: PortalNeeds): readonly Route[] => [
 
 type To = 'see' | 'confirm';
 
+const wordsHere = async (needs: PortalNeeds, caller: Citizen, browser: Browser): Promise<Words> =>
+  wordsFor(languageOf(browser), await readerHere(needs, caller, browser));
+
 async function withFaults(
   needs: PortalNeeds,
   browser: Browser,
+  words: Words,
   to: To,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
@@ -113,18 +121,17 @@ async function withFaults(
     return await work();
   } catch (error) {
     if (!(error instanceof HubError) || faults[error.code] === undefined) throw error;
-    return codeForm(needs, browser, to, error);
+    return codeForm(needs, browser, words, to, error);
   }
 }
 
-function codeForm(needs: PortalNeeds, browser: Browser, to: To, error: HubError | null): Reply {
-  const words = wordsFor(languageOf(browser));
+function codeForm(needs: PortalNeeds, browser: Browser, words: Words, to: To, error: HubError | null): Reply {
   const key = error === null ? undefined : faults[error.code];
   const fault = error === null || key === undefined ? null : { words: words.say(key), code: error.code };
   const main = paperCodePage(words, to, formGuards(browser), fault);
   const title = to === 'see' ? 'paper.title' : 'paper.confirmPage';
   const status = error === null ? 200 : problems[error.code].status;
-  const reply = show(needs, browser, title, main, { status, signedIn: to === 'confirm' });
+  const reply = show(needs, browser, words, title, main, { status, signedIn: to === 'confirm' });
   const retryAfter = error?.options.retryAfterSeconds;
   if (retryAfter === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, 'Retry-After': String(retryAfter) } };
@@ -133,11 +140,11 @@ function codeForm(needs: PortalNeeds, browser: Browser, to: To, error: HubError 
 function show(
   { frame }: PortalNeeds,
   browser: Browser,
+  words: Words,
   title: TextKey,
   main: Markup,
   { status = 200, signedIn = false } = {},
 ): Reply {
-  const words = wordsFor(languageOf(browser));
   const path = signedIn ? '/paper/confirmation' : '/paper';
   return frame(status, { words, title: words.say(title), main, path, signedIn, browser });
 }

@@ -151,7 +151,8 @@ const revokingRoutes = (needs: PortalNeeds): readonly Route[] => [
       if (found === undefined) throw new NotFound();
       if (needs.mustSignInAgain(caller, null)) throw new HubError('step-up-required');
       const main = revokePasskeyPage(visit.words, visit.child, found, formGuards(input));
-      return visit.show(visit.words.say('passkeys.revokeTitle'), main);
+      const path = `${visit.base}/passkeys/${params.passkey}/revocation`;
+      return visit.show(visit.words.say('passkeys.revokeTitle'), main, { path });
     },
   }),
   route({

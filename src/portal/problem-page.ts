@@ -1,7 +1,7 @@
 import { type Code, type HubError, problems, type Reply } from '../contract/index.js';
 import { cookieNamed, sessionCookie } from '../identity/index.js';
-import { type Browser, type Frame, languageOf } from '../pages/index.js';
-import { html, type TextKey, type Words, wordsFor } from '../text/index.js';
+import { type Browser, type Frame, wordsOf } from '../pages/index.js';
+import { html, type TextKey, type Words } from '../text/index.js';
 
 /** What a person is told, by code; by status where a code has no words of its own. */
 const byCode: Partial<Readonly<Record<Code, string>>> = {
@@ -41,7 +41,7 @@ export interface ProblemWays {
 const familyWays: ProblemWays = {
   signIn: '/login',
   home: '/children',
-  words: (browser) => wordsFor(languageOf(browser)),
+  words: wordsOf,
 };
 
 /** Where only signing in is missing, the way there; else a page that says what happened and what can be done. */

@@ -93,6 +93,7 @@ const shown = (
     readonly chosen: Chosen;
     readonly fault: string | null;
     readonly canSign: boolean | null;
+    readonly aboutSigning?: boolean;
   },
 ) => {
   const main = questionPage(visit.words, visit.purposeWords, { child: visit.child, question, ...form });
@@ -139,7 +140,10 @@ export const questionRoutes = (needs: PortalNeeds): readonly Route[] => [
       const canSign = await canSignOf(needs, caller, visit);
       const again = (fault: TextKey) => {
         const said = visit.words.say(fault);
-        return shown(visit, question, { guards: formGuards(input), chosen: body, fault: said, canSign });
+        const aboutSigning = fault.startsWith('passkeys.');
+        return shown(visit, question, {
+          ...{ guards: formGuards(input), chosen: body, fault: said, canSign, aboutSigning },
+        });
       };
       const flows = body.choice === 'given' ? flowsChosen(question, body) : [];
       if (body.choice === 'given' && flows.length === 0) return again('question.nothingChosen');
@@ -162,7 +166,8 @@ export const questionRoutes = (needs: PortalNeeds): readonly Route[] => [
             guards: formGuards(input),
           };
           const main = signPage(visit.words, visit.purposeWords, view);
-          return visit.show(visit.words.say('passkeys.signTitle'), main, { script: 'passkey.js' });
+          const path = `${visit.base}/questions/${params.request}`;
+          return visit.show(visit.words.say('passkeys.signTitle'), main, { path, script: 'passkey.js' });
         }
         const submission = { ...answer, ...(signature !== null && { signature }) };
         await needs.consent.decide(caller, params.child, submission, once, signal);
@@ -186,7 +191,8 @@ export const questionRoutes = (needs: PortalNeeds): readonly Route[] => [
       const question = await questionOf(visit, input.params.request);
       if (!isDecided(question)) throw new NotFound();
       const main = answeredPage(visit.words, visit.child, question);
-      return visit.show(visit.purposeWords.title(question.purpose), main);
+      const path = `${visit.base}/questions/${question.request.id}/answer`;
+      return visit.show(visit.purposeWords.title(question.purpose), main, { path });
     },
   }),
 ];

@@ -35,7 +35,8 @@ export const receiptRoutes = (needs: PortalNeeds): readonly Route[] => [
         needs.receipts.list(caller.account, params.child, query.cursor ?? null, sizes),
       ]);
       const main = receiptsPage(visit.words, visit.child, listed, visit.purposeWords);
-      return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts` });
+      const at = query.cursor === undefined ? '' : `?cursor=${query.cursor}`;
+      return visit.show(visit.words.say('receipts.title'), main, { path: `${visit.base}/receipts${at}` });
     },
   }),
   route({

@@ -13,7 +13,14 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
+import {
+  type Browser,
+  formGuards,
+  guardFields,
+  languageOf,
+  refuseForged,
+  remembering,
+} from '../pages/index.js';
 import { wordsFor } from '../text/index.js';
 import { copyOf } from './copy.js';
 import type { PortalNeeds } from './needs.js';
@@ -34,11 +41,13 @@ export const rightsRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'What one may ask about one’s rights, and what became of it',
     handler: async ({ account }: Citizen, input) => {
       const children = await needs.people.children(account);
-      const words = wordsFor(languageOf(input), readerAmong(children));
+      const reader = readerAmong(children);
+      const words = wordsFor(languageOf(input), reader);
       const requests = await needs.rights.own(account);
       const main = rightsPage(words, { children, requests, guards: () => formGuards(input) });
       const title = words.say('rights.title');
-      return needs.frame(200, { words, title, main, path: '/rights', signedIn: true, browser: input });
+      const page = { words, title, main, path: '/rights', signedIn: true, browser: input };
+      return remembering(needs.frame(200, page), input, reader);
     },
   }),
   copyRoute(needs),

@@ -9,11 +9,19 @@ import {
   Type,
 } from '../contract/index.js';
 import { type Topic, topics } from '../notify/index.js';
-import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
+import {
+  type Browser,
+  formGuards,
+  guardFields,
+  languageOf,
+  refuseForged,
+  remembering,
+} from '../pages/index.js';
 import { languages, type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { settingsPage } from './pages/settings-page.js';
+import { readerHere } from './visit.js';
 
 const document = 'text/html; charset=utf-8';
 
@@ -87,21 +95,18 @@ interface Faults {
   readonly typed?: string;
 }
 
-async function show(
-  { frame, notify }: PortalNeeds,
-  caller: Citizen,
-  browser: Browser,
-  faults: Faults,
-): Promise<Reply> {
-  const words = wordsFor(languageOf(browser));
+async function show(needs: PortalNeeds, caller: Citizen, browser: Browser, faults: Faults): Promise<Reply> {
+  const reader = await readerHere(needs, caller, browser);
+  const words = wordsFor(languageOf(browser), reader);
   const main = settingsPage(words, {
     guards: formGuards(browser),
-    settings: await notify.settings(caller),
+    settings: await needs.notify.settings(caller),
     addressFault: faults.address === undefined ? null : words.say(faults.address),
     codeFault: faults.code === undefined ? null : words.say(faults.code),
     typed: faults.typed ?? null,
   });
   const status = faults.address === undefined && faults.code === undefined ? 200 : 400;
   const title = words.say('mailSettings.title');
-  return frame(status, { words, title, main, path: '/settings', signedIn: true, browser });
+  const page = { words, title, main, path: '/settings', signedIn: true, browser };
+  return remembering(needs.frame(status, page), browser, reader);
 }

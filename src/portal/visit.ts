@@ -1,6 +1,6 @@
 import type { Question } from '../consent/index.js';
 import type { ChildRef, Citizen, Reply } from '../contract/index.js';
-import { type Browser, languageOf } from '../pages/index.js';
+import { type Browser, languageOf, readerOf, remembering } from '../pages/index.js';
 import type { NamedChild } from '../people/index.js';
 import { type Markup, type Reader, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
@@ -21,6 +21,13 @@ export function decidedAmong(questions: readonly Question[]): readonly Decided[]
 /** For whom a page is written that is about no single child: a young person is there for itself alone. */
 export const readerAmong = (children: readonly Pick<NamedChild, 'as'>[]): Reader =>
   children.length > 0 && children.every(({ as }) => as === 'young-person') ? 'young' : 'adult';
+
+/** Who reads a page that is about no child: as an earlier page of this session said, else looked up. */
+export const readerHere = async (
+  { people }: Pick<PortalNeeds, 'people'>,
+  { account }: Citizen,
+  browser: Browser,
+): Promise<Reader> => readerOf(browser) ?? readerAmong(await people.children(account));
 
 /** One person who looks at one child: in which words, and what every page of it needs. */
 export interface Visit {
@@ -45,7 +52,8 @@ export async function visitChild(
   browser: Browser,
 ): Promise<Visit> {
   const child = await needs.people.child(account, ref);
-  const words = wordsFor(languageOf(browser), child.as === 'young-person' ? 'young' : 'adult');
+  const reader = readerAmong([child]);
+  const words = wordsFor(languageOf(browser), reader);
   const base = `/children/${child.id}`;
   return {
     child,
@@ -54,6 +62,10 @@ export async function visitChild(
     purposeWords: purposeWordsFor(needs.catalogue, words, child.as),
     questions: () => needs.consent.questions(account, child.id, words.language),
     show: (title, main, { status = 200, path = base, ...script } = {}) =>
-      needs.frame(status, { words, title, main, path, signedIn: true, browser, ...script }),
+      remembering(
+        needs.frame(status, { words, title, main, path, signedIn: true, browser, ...script }),
+        browser,
+        reader,
+      ),
   };
 }

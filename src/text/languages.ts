@@ -14,7 +14,7 @@ export const ownNames: Readonly<Record<Language, string>> = {
 };
 
 const rightToLeft: readonly string[] = ['ar'];
-export const directionOf = (language: Language): 'ltr' | 'rtl' =>
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
   rightToLeft.includes(language) ? 'rtl' : 'ltr';
 
 export const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text);

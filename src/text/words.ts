@@ -13,7 +13,10 @@ type Values = Readonly<Record<string, string | number>>;
 export interface Words {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
-  /** A text with its values filled in; `count` also chooses the plural form. Nothing is escaped here: markup does that. */
+  /**
+   * A text with its values filled in, numbers as the language writes them; `count` also chooses the plural form. Nothing is
+   * escaped here: markup does that.
+   */
   say(key: TextKey, values?: Values): string;
   /** A day in words, such as `25 november 2026`, as it is on the wall in Amsterdam. */
   day(date: CivilDate | Date): string;
@@ -63,9 +66,19 @@ function wordsOf(language: Language, reader: Reader): Words {
     month: 'long',
     timeZone: 'UTC',
   });
+  const numbers = new Intl.NumberFormat(localeOf(language));
+  /** Values as they stand in a text: numbers in the signs of the language, and each one whole. */
+  const shown = (values: Values): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? numbers.format(value) : isolated(value, language),
+      ]),
+    );
   const lists = new Intl.ListFormat(localeOf(language), { type: 'conjunction' });
   const say: Words['say'] = (key, values) => {
-    if (values !== undefined) return translate(key, { ...isolated(values, language), ...context });
+    if (values !== undefined)
+      return translate(key, { ...plural(values), replace: shown(values), ...context });
     const known = fixed.get(key) ?? translate(key, context);
     fixed.set(key, known);
     return known;
@@ -96,13 +109,10 @@ const units = { Y: 'years', M: 'months', D: 'days', H: 'hours' } as const;
  */
 const localeOf = (language: Language): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
 
+/** Of all values only the count chooses a form. */
+const plural = ({ count }: Values): { readonly count?: number } =>
+  typeof count === 'number' ? { count } : {};
+
 /** A name from left to right stays whole within a sentence from right to left (Unicode UAX 9, isolates). */
-const isolated = (values: Values, language: Language): Values =>
-  directionOf(language) === 'ltr'
-    ? values
-    : Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          typeof value === 'string' ? `\u2068${value}\u2069` : value,
-        ]),
-      );
+const isolated = (value: string, language: Language): string =>
+  directionOf(language) === 'ltr' ? value : `\u2068${value}\u2069`;

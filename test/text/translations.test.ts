@@ -95,7 +95,8 @@ describe.each(translations)('the texts in %s', (language) => {
       const form = path.slice(withoutForm(path).length + 1);
       const count = counts.find((one) => rules.select(one) === form);
       if (count === undefined) throw new Error(`${path} is never said`);
-      expect(words.say(keyOf(path) as TextKey, { count })).toBe(text.replace('{{count}}', String(count)));
+      const shown = count.toLocaleString(`${language}-u-nu-latn`);
+      expect(words.say(keyOf(path) as TextKey, { count })).toBe(text.replace('{{count}}', shown));
     }
   });
 });

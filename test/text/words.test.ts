@@ -24,6 +24,18 @@ describe('words', () => {
     expect(words.list(['a'])).toBe('a');
   });
 
+  it.each([
+    { language: 'nl', said: 'Er wachten 12.345 vragen op antwoord' },
+    { language: 'en', said: '12,345 questions wait for an answer' },
+    { language: 'tr', said: '12.345 soru cevap bekliyor' },
+    { language: 'ar', said: '12,345 سؤالًا ينتظر الإجابة' },
+    { language: 'pl', said: '12 345 pytań czeka na odpowiedź' },
+    { language: 'uk', said: '12 345 запитань чекають на відповідь' },
+  ] as const)('in $language write numbers as its readers do', ({ language, said }) => {
+    const words = wordsFor(language);
+    expect(words.say('children.waiting', { count: 12_345 }).replaceAll(/\s/g, ' ')).toBe(said);
+  });
+
   it('say how long', () => {
     const { duration } = wordsFor('nl');
     expect(['P3M', 'P1Y', 'P1Y6M', 'PT24H'].map(duration)).toEqual([

@@ -58,7 +58,10 @@ async function sendCode(needs: NotifyNeeds, message: OutboxMessage): Promise<voi
   const pending = kept?.settings.pending ?? null;
   if (kept === null || pending === null || new Date(pending.expiresAt) <= needs.clock.now()) return;
   const { language } = kept.settings;
-  const mail = codeMail(wordsFor(language), pending.code, needs.publicUrl);
+  const persons = await needs.people.personsOf(reader, message.recipient as AccountId);
+  const isYoung = persons.length > 0 && persons.every(({ as }) => as === 'young-person');
+  const words = wordsFor(language, isYoung ? 'young' : 'adult');
+  const mail = codeMail(words, pending.code, needs.publicUrl);
   await needs.send({ ...mail, id: message.id, to: pending.address, language });
 }
 

@@ -2,6 +2,7 @@
 import type { RightsRequestRecord } from '../../contract/index.js';
 import { partnerAnswerIn, requestStateIn } from '../../portal/index.js';
 import {
+  authoritative,
   html,
   type Language,
   languages,
@@ -45,9 +46,9 @@ function onPaper({ request, language, publicUrl, contactEmail }: Letter): Markup
 <p>${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
 ${when(answeredAt !== null, () => html`<p>${say('rights.letterAnswered', { day: day(new Date(answeredAt ?? requestedAt)) })}</p>`)}
 <p><strong>${requestStateIn(words, request)}</strong></p>
-${quote(say('rights.ownWords'), explanation)}
-${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null))}
-${quote(say('rights.answerWords'), refusal?.reason ?? grant?.reason ?? null)}
+${quote(say('rights.ownWords'), explanation, null)}
+${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null, authoritative))}
+${quote(say('rights.answerWords'), refusal?.reason ?? grant?.reason ?? null, authoritative)}
 ${when(
   partners.length > 0,
   () => html`<p>${say('rights.partnersText')}</p>
@@ -59,7 +60,7 @@ ${when(
 </article>`;
 }
 
-const quote = (name: string, said: string | null): Markup =>
+const quote = (name: string, said: string | null, language: Language | null): Markup =>
   said === null
     ? nothing
-    : html`<div><p class="kernhub-soft">${name}</p><blockquote class="kernhub-quote" dir="auto">${said}</blockquote></div>`;
+    : html`<div><p class="kernhub-soft">${name}</p><blockquote class="kernhub-quote" dir="auto"${language === null ? nothing : html` lang="${language}"`}>${said}</blockquote></div>`;

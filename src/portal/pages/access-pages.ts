@@ -2,7 +2,15 @@ import type { Purpose } from '../../contract/index.js';
 import type { Access, AccessFilter } from '../../exchange/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import type { NamedChild } from '../../people/index.js';
-import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
+import {
+  authoritative,
+  html,
+  type Markup,
+  nothing,
+  type TextKey,
+  type Words,
+  when,
+} from '../../text/index.js';
 import type { NamedPartner } from '../needs.js';
 import type { PurposeWords } from './purpose-words.js';
 import { type Listed, wayBack } from './way-back.js';
@@ -32,8 +40,7 @@ export const accessesPage = (
 ): Markup => {
   const { say } = words;
   const { items, next, first, filter } = timeline;
-  const at = (more: Readonly<Record<string, string>>): string =>
-    `/children/${child.id}/accesses${queryOf({ ...filter, ...more })}`;
+  const at = (more: Readonly<Record<string, string>>): string => accessesPath(child, { ...filter, ...more });
   const file = (format: string): string =>
     `/children/${child.id}/accesses/file${queryOf({ ...filter, format })}`;
   return html`
@@ -58,6 +65,12 @@ ${when(!first, () => html`<a class="utrecht-link" href="${at({})}">${say('access
 <a class="utrecht-link" download href="${file('json')}">${say('accesses.downloadJson')}</a>
 </p>`;
 };
+
+/** The list as it is looked at: what is searched for stands in the address, and so does the place in the list. */
+export const accessesPath = (
+  { id }: Pick<NamedChild, 'id'>,
+  looked: AccessFilter & Readonly<Record<string, string>>,
+): string => `/children/${id}/accesses${queryOf(looked)}`;
 
 function queryOf(values: AccessFilter & Readonly<Record<string, string>>): string {
   const query = new URLSearchParams(Object.entries(values)).toString();
@@ -164,7 +177,7 @@ ${when(
   )}</ul></dd>`,
 )}
 ${term(say('accesses.basis'), basisOf(words, access))}
-${term(say('accesses.function'), access.function ?? '')}
+${when(access.function !== null, () => html`<dt>${say('accesses.function')}</dt><dd><span lang="${authoritative}" dir="auto">${access.function ?? ''}</span></dd>`)}
 </dl></details>`,
 )}
 </li>`;

@@ -1,7 +1,7 @@
 import type { EntryId, PartnerId } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
 import type { NamedChild } from '../../people/index.js';
-import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
 
@@ -74,6 +74,20 @@ const answersTo = (words: Words, decided: Decided, answers: readonly StopAnswer[
 ${stopAnswers(words, own)}`;
 };
 
+/** Why a partner still keeps what it has. */
+const grounds: Readonly<Record<string, TextKey>> = {
+  'legal-obligation': 'stops.legalObligation',
+  'public-health': 'stops.publicHealth',
+  archiving: 'stops.archiving',
+  'legal-claims': 'stops.legalClaims',
+  'care-record': 'stops.careRecord',
+};
+
+const groundIn = ({ say }: Pick<Words, 'say'>, ground: string | null): string => {
+  const key = grounds[ground ?? ''];
+  return key === undefined ? (ground ?? '') : say(key);
+};
+
 /** What each partner that held data did since; only after this person's own word, so that it tells nothing of another. */
 const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Markup =>
   html`${
@@ -84,7 +98,9 @@ const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Marku
 <p>${
             answer === null
               ? say(isLate ? 'stops.late' : 'stops.waiting', { day: day(dueOn) })
-              : say(`stops.${answer.outcome}`, { ground: answer.ground ?? '' })
+              : say(`stops.${answer.outcome}`, {
+                  ground: groundIn({ say }, answer.ground),
+                })
           }</p>
 ${when(
   answer !== null,

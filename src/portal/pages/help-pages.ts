@@ -1,8 +1,17 @@
+import { loginCookie, sessionCookie } from '../../identity/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
+import { languageCookie, readerCookie } from '../../pages/index.js';
+import type { RetentionRule } from '../../rights/index.js';
 import { html, type Markup, type TextKey, type Words } from '../../text/index.js';
 
+/** What these pages tell of this hub. */
+interface Notice {
+  readonly contactEmail: string;
+  readonly retention: RetentionRule;
+}
+
 /** Where to go with a question, and what else there is to read. */
-export const helpPage = ({ say }: Words, email: string): Markup => html`
+export const helpPage = ({ say }: Words, { contactEmail: email }: Notice): Markup => html`
 <h1 class="utrecht-heading-1">${say('help.title')}</h1>
 ${section(say('help.stuckTitle'), say('help.stuck'))}
 ${section(say('help.paperTitle'), say('help.paper'))}
@@ -21,7 +30,7 @@ ${section(say('help.complaintTitle'), say('help.complaint'))}
 const statementOf = parseCivilDate('2026-11-28');
 
 /** After the model of the Dutch government (digitoegankelijk.nl): the aim, how far it is reached, and what is not. */
-export const accessibilityPage = (words: Words, email: string): Markup => {
+export const accessibilityPage = (words: Words, { contactEmail: email }: Notice): Markup => {
   const { say, day } = words;
   return html`
 <h1 class="utrecht-heading-1">${say('accessibility.title')}</h1>
@@ -31,11 +40,39 @@ ${sections(words, 'accessibility', ['aim', 'status', 'tested', 'gaps', 'report']
 };
 
 /** What is kept, why and for how long (AVG 13, 14). */
-export const privacyPage = (words: Words, email: string): Markup => html`
+export const privacyPage = (words: Words, { contactEmail: email, retention }: Notice): Markup => html`
 <h1 class="utrecht-heading-1">${words.say('privacy.title')}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${words.say('privacy.intro')}</p>
-${sections(words, 'privacy', ['who', 'what', 'not', 'why', 'long', 'cookies', 'rights'], email)}
+${sections(words, 'privacy', ['who', 'what', 'not', 'why', 'long'], email)}
+<ul class="utrecht-unordered-list">${terms(words, retention).map((term) => html`<li>${term}</li>`)}</ul>
+${sections(words, 'privacy', ['cookies'], email)}
+<dl class="kernhub-timeline">${cookies.map(
+  ([name, what]) => html`<dt><code class="kernhub-code" dir="ltr">${name}</code></dt>
+<dd>${words.say(what)}</dd>`,
+)}</dl>
+${sections(words, 'privacy', ['rights'], email)}
 ${section(words.say('privacy.complaintTitle'), words.say('help.complaint'))}`;
+
+/** Everything that these pages keep in a browser. */
+const cookies = [
+  [sessionCookie, 'privacy.cookieSession'],
+  [loginCookie, 'privacy.cookieLogin'],
+  [readerCookie, 'privacy.cookieReader'],
+  [languageCookie, 'privacy.cookieLanguage'],
+] as const;
+
+const kept = {
+  'access-log': 'privacy.longAsked',
+  'consent-proof': 'privacy.longProof',
+  operation: 'privacy.longRights',
+} as const;
+
+/** What stays for a fixed time, from the rule by which it goes. */
+const terms = ({ say, duration }: Words, { classes }: RetentionRule): readonly string[] =>
+  (['access-log', 'consent-proof', 'operation'] as const).flatMap((name) => {
+    const keep = classes.find((one) => one.class === name)?.keep ?? null;
+    return keep === null ? [] : [say(kept[name], { duration: duration(`P${keep.years}Y`) })];
+  });
 
 const sections = ({ say }: Words, page: string, names: readonly string[], email: string): readonly Markup[] =>
   names.map((name) =>

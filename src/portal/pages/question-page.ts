@@ -1,6 +1,15 @@
 import type { Question } from '../../consent/index.js';
 import type { NamedChild } from '../../people/index.js';
-import { html, type Markup, nothing, noticeMarkup, type Words, when } from '../../text/index.js';
+import {
+  authoritative,
+  directionOf,
+  html,
+  type Markup,
+  nothing,
+  noticeMarkup,
+  type Words,
+  when,
+} from '../../text/index.js';
 import type { Chosen } from '../domain/choice.js';
 import type { PurposeWords } from './purpose-words.js';
 
@@ -11,6 +20,8 @@ interface QuestionView {
   /** What was chosen in a form that could not be taken, to be shown again. */
   readonly chosen: Chosen;
   readonly fault: string | null;
+  /** Whether it is the signature that is at fault. */
+  readonly aboutSigning?: boolean;
   /** Whether this person has a passkey to sign with; null where that cannot be. */
   readonly canSign: boolean | null;
 }
@@ -28,7 +39,7 @@ ${when(fault !== null, () => faultSummary(words, fault ?? '', view))}
 <h1 class="utrecht-heading-1">${labels.title}</h1>
 <p class="utrecht-paragraph utrecht-paragraph--lead">${labels.description}</p>
 <p class="utrecht-paragraph">${say('question.why', { partner: askedBy.name })}</p>
-<blockquote class="kernhub-quote" dir="auto">${question.explanation}</blockquote>
+<blockquote class="kernhub-quote" dir="auto" lang="${authoritative}">${question.explanation}</blockquote>
 <h2 class="utrecht-heading-2">${say('question.flowsTitle')}</h2>
 <ul class="kernhub-flows">${ways(question).map(
     ({ sources, recipients, fields }) =>
@@ -45,7 +56,7 @@ ${fact(say('question.ifNo'), say('question.ifNoText'))}
 </div>
 <details class="kernhub-details" id="notice"><summary>${say('question.noticeTitle')}</summary>
 ${when(question.notice.language !== words.language, () => html`<p class="kernhub-soft">${say('question.noticeDutch')}</p>`)}
-<div lang="${question.notice.language}">${noticeMarkup(question.notice.text)}</div>
+<div lang="${question.notice.language}" dir="${directionOf(question.notice.language)}">${noticeMarkup(question.notice.text)}</div>
 </details>
 <form method="post" action="/children/${child.id}/questions/${question.request.id}" class="kernhub-stack">
 ${guards}
@@ -57,7 +68,7 @@ ${partnerChoices(words, 'sources', view)}
 ${partnerChoices(words, 'recipients', view)}
 <h2 class="utrecht-heading-2">${say('question.chooseTitle')}</h2>
 <p class="utrecht-paragraph">${say('question.chooseHint')}</p>
-${when(view.canSign === true, () => checkbox('sign', 'yes', html`<span>${say('passkeys.signWish')}</span>`, false))}
+${when(view.canSign === true, () => html`<div id="sign" tabindex="-1">${checkbox('sign', 'yes', html`<span>${say('passkeys.signWish')}</span>`, false)}</div>`)}
 <div class="kernhub-answers">
 <button class="utrecht-button utrecht-button--secondary-action" name="choice" value="given" type="submit">${say('question.yes')}</button>
 <button class="utrecht-button utrecht-button--secondary-action" name="choice" value="refused" type="submit">${say('question.no')}</button>
@@ -96,13 +107,17 @@ type Field = Question['purpose']['fields'][number];
 
 /** What is not right yet, with the way to where it can be made right. */
 function faultSummary({ say }: Words, fault: string, view: QuestionView): Markup {
-  const lacking = (['recipients', 'sources'] as const).find(
-    (side) => partnersOn(view, side).size > 1 && view.chosen[side].length === 0,
-  );
+  const lacking =
+    view.aboutSigning === true
+      ? view.canSign === true && 'sign'
+      : (['recipients', 'sources'] as const).find(
+          (side) => partnersOn(view, side).size > 1 && view.chosen[side].length === 0,
+        );
   return html`<div class="utrecht-alert utrecht-alert--error" role="alert">
 <div class="utrecht-alert__content"><div class="utrecht-alert__message kernhub-stack">
 <p><strong>${say('question.errorTitle')}</strong></p>
-<p>${lacking === undefined ? fault : html`<a class="utrecht-link" href="#${lacking}">${fault}</a>`}</p>
+<p>${!lacking ? fault : html`<a class="utrecht-link" href="#${lacking}">${fault}</a>`}</p>
+${when(view.aboutSigning === true, () => html`<p><a class="utrecht-link" href="/children/${view.child.id}/passkeys">${say('passkeys.title')}</a></p>`)}
 </div></div></div>`;
 }
 

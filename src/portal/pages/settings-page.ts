@@ -47,7 +47,10 @@ ${languages.map((one) => languageOption(one, one === (settings?.language ?? word
 <legend>${say('mailSettings.topics')}</legend>
 ${topics.map((topic) => tick('topics', topic, say(`mailSettings.${topic}`), isChosen(settings, topic)))}
 </fieldset>
+<fieldset class="kernhub-choices">
+<legend>${say('mailSettings.content')}</legend>
 ${tick('withName', 'yes', say('mailSettings.withName'), settings?.withName === true)}
+</fieldset>
 <p><button class="utrecht-button utrecht-button--primary-action" type="submit">${say('mailSettings.save')}</button></p>
 </form>`;
 };

@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'صححت البيانات.',
   kept: 'عليها أن تحفظ البيانات. السبب: {{ground}}',
   statement: 'البيان الموقّع من {{partner}}',
+  legalObligation: 'القانون يوجب ذلك',
+  publicHealth: 'هذا ضروري لصحة الجميع',
+  archiving: 'مكانه في الأرشيف',
+  legalClaims: 'هذا ضروري لقضية أمام المحكمة',
+  careRecord: 'مكانه في ملف الرعاية أو المساعدة',
 };

@@ -1,7 +1,7 @@
 export const accesses = {
   title: 'Who looked at what',
   intro: 'This is everything that was asked about {{name}} and that you may see. The newest comes first.',
-  intro_young: 'This is everything that was asked about you. The newest comes first.',
+  intro_young: 'Here is everything that was asked about you. The newest comes first.',
   none: 'Nothing has been asked yet.',
   asked: 'Asked, nothing shared yet',
   refused: 'Asked and refused: nothing was shared',
@@ -25,8 +25,11 @@ export const accesses = {
   outcome: 'What came of it',
   review: 'Checked',
   reviewNecessary: 'A privacy officer checked this on {{day}}. It was necessary.',
+  reviewNecessary_young: 'A privacy officer checked this on {{day}}. It was needed.',
   reviewNotNecessary:
     'A privacy officer checked this on {{day}}. It was not necessary. Who asked has been warned.',
+  reviewNotNecessary_young:
+    'A privacy officer checked this on {{day}}. It was not needed. Who asked this was warned.',
   filterTitle: 'Search this list',
   any: 'All',
   from: 'From',
@@ -36,7 +39,7 @@ export const accesses = {
   noneFound: 'Nothing found.',
   downloadTitle: 'A copy to keep',
   downloadHint: 'The file holds what you look for above, also what does not fit on this page.',
-  downloadHint_young: 'The file holds what you look for above, also what does not fit on this page.',
+  downloadHint_young: 'The file holds all that you look for above. Also what does not fit on this page.',
   downloadCsv: 'Download as a table (CSV)',
   downloadJson: 'Download for a program (JSON)',
 };
@@ -46,6 +49,8 @@ export const looks = {
   link: 'Who at Kernhub looked?',
   intro:
     'Privacy officers watch whether everything goes well. Sometimes they look at one child for that. We write that down too. They never see what an answer says.',
+  intro_young:
+    'People at Kernhub watch over your privacy. Sometimes they look at one child or young person for that. We write that down too. They never see what an answer says.',
   none: 'Nobody of Kernhub looked.',
   who: 'A privacy officer',
   whoOfPartner: 'A privacy officer of an organisation that takes part',
@@ -61,7 +66,7 @@ export const receipts = {
   intro:
     'Each proof is a file. With it anyone can check that it is right, also without us and also after many years. Keep it where you keep important papers.',
   intro_young:
-    'Each proof is a file. With it anyone can check that it is right, also without us and also after many years. Keep it in a safe place.',
+    'A proof is a file. With it anyone can see that it is right. That works without us, also after many years. Keep it in a safe place.',
   none: 'There is no proof yet.',
   given: 'You said yes',
   given_young: 'You said yes',
@@ -80,6 +85,7 @@ export const receipts = {
   openLabel: 'Look and print: {{event}}, {{purpose}}, {{day}}',
   paperTitle: 'Proof',
   paperHow: 'You can print it or keep it as a PDF with the menu of this browser.',
+  paperHow_young: 'Print this or save it as a PDF. Use the menu of your browser.',
   event: 'What',
   purpose: 'About what',
   day: 'When',

@@ -12,7 +12,7 @@ export const frame = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   footer: 'Kernhub cannot read your child’s information. Only those who may receive it can.',
-  footer_young: 'Kernhub cannot read your information. Only those who may receive it can.',
+  footer_young: 'Kernhub cannot read your information. Only who may get it can.',
   authoritative: 'The Dutch text is the one that counts.',
   accessibility: 'Accessibility',
   privacy: 'Privacy',

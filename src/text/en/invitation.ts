@@ -4,7 +4,7 @@ export const invitation = {
   intro:
     'Partners around your child sometimes want to know something from each other. You help decide whether they may. With this paper you can take part.',
   intro_young:
-    'Partners around you sometimes want to know something about you. You help decide whether they may. With this paper you can take part.',
+    'School and others sometimes want to know something about you. You help decide whether that is allowed. With this paper you can take part.',
   start: 'How to begin',
   start_young: 'How to begin',
   go: 'On a phone or computer, go to:',

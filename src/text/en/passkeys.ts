@@ -1,12 +1,13 @@
 export const passkeys = {
   title: 'Signing with a passkey',
   hint: 'Put a signature under your answer with your device.',
-  hint_young: 'Put a signature under your answer with your device.',
+  hint_young: 'Sign with your phone or computer.',
   intro: 'You can sign your answer with your phone or computer. You may, you do not have to.',
-  intro_young: 'You can sign your answer with your phone or computer. You may, you do not have to.',
+  intro_young:
+    'You can sign your answer. You do that with your phone or computer. You may, you do not have to.',
   why: 'Your device makes a key of its own for this. With it, it signs exactly what you chose. Nobody else can, not even Kernhub.',
   why_young:
-    'Your device makes a key of its own for this. With it, it signs exactly what you chose. Nobody else can, not even Kernhub.',
+    'Your phone or computer makes a key of its own. It signs exactly what you chose. Nobody else can. Nor can Kernhub.',
   listTitle: 'Your passkeys for {{name}}',
   listTitle_young: 'Your passkeys',
   none: 'You have no passkey yet.',
@@ -18,10 +19,10 @@ export const passkeys = {
   codeHint:
     'Write the code of your passkey on paper. Later it shows you that a proof was signed with that passkey.',
   codeHint_young:
-    'Write the code of your passkey on paper. Later it shows you that a proof was signed with that passkey.',
+    'Write the code of your passkey on paper. Later it shows you whether a proof was signed with it.',
   makeTitle: 'Make a passkey',
   makeHow: 'Your device asks for your finger, your face or a code. These stay on your device.',
-  makeHow_young: 'Your device asks for your finger, your face or a code. These stay on your device.',
+  makeHow_young: 'Your phone or computer asks for your finger, face or a code. These stay there.',
   wishEveryYes: 'From now on my yes only counts with my signature.',
   everyYesHint: 'Saying no and stopping never need a passkey.',
   begin: 'Next',
@@ -36,7 +37,7 @@ export const passkeys = {
   revokeTitle: 'Revoke this passkey?',
   revokeWhat: 'Then nobody can sign with {{key}} any more. What it signed stays valid.',
   revokeLost: 'Did you lose your device? Revoke the passkey and make a new one.',
-  revokeLost_young: 'Did you lose your device? Revoke the passkey and make a new one.',
+  revokeLost_young: 'Did you lose your phone or computer? Revoke the passkey. Then make a new one.',
   revokeConfirm: 'Yes, revoke it',
   signWish: 'I also want to sign my answer with my passkey.',
   signLink: 'Sign your answer too? Make a passkey first.',
@@ -49,7 +50,7 @@ export const passkeys = {
   signWithout: 'Send without a signature',
   signed: 'Signed',
   required: 'Your yes only counts with your signature. Tick the box, or revoke your passkey first.',
-  required_young: 'Your yes only counts with your signature. Tick the box, or revoke your passkey first.',
+  required_young: 'Your yes only counts with your signature. Tick the box. Or revoke your passkey first.',
   notSigned: 'The signature is not right. Your answer was not saved. Please try again.',
   notSigned_young: 'The signature is not right. Your answer was not saved. Please try again.',
 };

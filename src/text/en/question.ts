@@ -24,6 +24,7 @@ export const question = {
   howLongDuration: 'Your answer counts for {{duration}}. Then sharing stops by itself.',
   howLongDuration_young: 'Your answer counts for {{duration}}. Then sharing stops by itself.',
   howLongEvent: 'Sharing stops by itself when this is finished, and after {{duration}} at the latest.',
+  howLongEvent_young: 'Sharing stops when this is finished. It never lasts longer than {{duration}}.',
   howLongUntil: 'Your answer counts up to and including {{day}}. Then sharing stops by itself.',
   howLongUntil_young: 'Your answer counts up to and including {{day}}. Then sharing stops by itself.',
   ifNo: 'And if you say no?',
@@ -31,7 +32,7 @@ export const question = {
   ifNoText:
     'Then this is not shared. Nothing else changes. Your child keeps the same help and nobody asks you why.',
   ifNoText_young:
-    'Then this is not shared. Nothing else changes. You get the same help and nobody asks you why.',
+    'Then this is not shared. Nothing else changes. You get the same help. Nobody asks you why.',
   chooseTitle: 'What do you choose?',
   chooseTitle_young: 'What do you choose?',
   chooseHint: 'You can always stop or choose again later.',
@@ -40,10 +41,9 @@ export const question = {
   no: 'No, this is not allowed',
   nothingChosen:
     'Choose at least one partner that may receive something and one that may send something. Or choose no.',
-  nothingChosen_young:
-    'Choose at least one partner that may receive something and one that may send something. Or choose no.',
+  nothingChosen_young: 'Choose who may get something. Also choose who may send something. Or say no.',
   changed: 'This question has changed meanwhile. Read it again. Your answer was not saved.',
-  changed_young: 'This question has changed meanwhile. Read it again. Your answer was not saved.',
+  changed_young: 'This question has changed. Read it once more. Your answer was not saved.',
   errorTitle: 'Something is not right yet',
   maySkip: '{{field}} (you may leave this out)',
   maySkip_young: '{{field}} (you may leave this out)',
@@ -55,10 +55,13 @@ export const answered = {
   titleNo: 'You said no',
   titleNo_young: 'You said no',
   recorded: 'Your answer is saved. Nobody can change it unnoticed.',
-  recorded_young: 'Your answer is saved. Nobody can change it unnoticed.',
+  recorded_young: 'Your answer is saved. Nobody can change it in secret.',
   waitingTitle: 'Not complete yet',
   waiting: 'Nothing is shared until everyone who must has said yes. We tell nobody who has chosen, or what.',
+  waiting_young:
+    'Nothing is shared until everyone who must says yes. We tell nobody who has chosen. Nor what.',
   complete: 'Everyone who had to say yes has done so. What everyone said yes to may now be shared.',
+  complete_young: 'Everyone who had to say yes did. What everyone said yes to may now be shared.',
   nothingShared: 'Nothing is shared on this question.',
   receipt: 'See your proof',
   receipt_young: 'See your proof',

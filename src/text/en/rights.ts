@@ -2,13 +2,13 @@ export const rights = {
   title: 'My rights',
   intro:
     'The information about your child belongs to your child. This is what you may ask. It costs nothing.',
-  intro_young: 'The information about you belongs to you. This is what you may ask. It costs nothing.',
+  intro_young: 'What is kept about you belongs to you. This is what you may ask. It costs nothing.',
   eraseTitle: 'Have everything about {{name}} at Kernhub erased',
   eraseTitle_young: 'Have everything about you at Kernhub erased',
   hint: 'See, correct, restrict, object and have erased.',
   term: 'You get an answer within a month. Does it take longer? Then you hear that within that month, and why.',
   term_young:
-    'You get an answer within a month. Does it take longer? Then you hear that within that month, and why.',
+    'You get an answer within a month. Does it take longer? Then you hear that within that month. You also hear why.',
   copyTitle: 'Take home what Kernhub keeps',
   copy: 'This file holds what Kernhub keeps and you may see. That is your answers, your proofs and your requests. It also says who asked what. What someone else chose is not in it.',
   copy_young:
@@ -25,8 +25,12 @@ export const rights = {
   wordsOptional_young: 'What else do you want to say? (may stay empty)',
   wordsHint:
     'The privacy officer reads this. Sometimes a partner that must answer reads it too. Do not write more than is needed.',
+  wordsHint_young:
+    'The privacy officer reads this. Sometimes a partner reads it too, to answer. Do not write more than is needed.',
   wordsMissing: 'Write briefly what is the matter. Without that nobody can decide on it.',
+  wordsMissing_young: 'Write briefly what is the matter. Otherwise nobody can decide.',
   again: 'This request already waits for an answer. Look at My rights.',
+  again_young: 'You asked this already. The answer is still to come. Look at My rights.',
   about: 'About {{name}}',
   about_young: 'About you',
   later: 'The answer takes longer. The reason:',
@@ -40,14 +44,18 @@ export const rights = {
   certificate: 'Download the proof of erasure',
   complaintTitle: 'A complaint',
   authority: 'Or go to {{site}}.',
+  authority_young: 'Or go to {{site}}.',
   keep: 'No, go back',
   askedTitle: 'What you asked',
+  askedTitle_young: 'What you asked',
   noneAsked: 'You have not asked anything yet.',
+  noneAsked_young: 'You have not asked anything yet.',
   askedOn: 'Asked on {{day}}',
   open: 'Waits for an answer, by {{day}} at the latest',
   refused: 'Refused. The article: {{article}}',
   executed: 'Done',
   notYou: 'Only who decides about the child now may ask this.',
+  notYou_young: 'Only who decides about you now may ask this.',
   partnersTitle: 'Partners that answer too',
   partnersText:
     'Kernhub cannot read what a partner holds about your child. So these partners answer you themselves.',
@@ -76,19 +84,19 @@ export const rights = {
       name: 'Restrict',
       text: 'Do you want information not to be used for a time? For example because something must be checked first. Write why.',
       text_young:
-        'Do you want information not to be used for a time? For example because something must be checked first. Write why.',
+        'Do you want your information not to be used for a while? For example because something must be checked first. Write why.',
     },
     objection: {
       name: 'Object',
       text: 'Sometimes a partner may share something without your yes, because the law says so. Do you disagree? Write why. Did you say yes yourself? Then you can also simply stop.',
       text_young:
-        'Sometimes a partner may share something without your yes, because the law says so. Do you disagree? Write why. Did you say yes yourself? Then you can also simply stop.',
+        'Sometimes something may be shared without your yes. The law says so then. Do you disagree? Write why. Did you say yes yourself? Then you can also simply stop.',
     },
     erasure: {
       name: 'Erase',
       text: 'Then we destroy the keys of the information at Kernhub. Nobody can read it any more. A privacy officer first looks whether the law says that something must be kept. You get an answer within a month. Erasing cannot be undone.',
       text_young:
-        'Then we destroy the keys of the information at Kernhub. Nobody can read it any more. A privacy officer first looks whether the law says that something must be kept. You get an answer within a month. Erasing cannot be undone.',
+        'Then we destroy the keys of your information at Kernhub. Nobody can read it after that. First someone looks whether the law says that something must stay. You get an answer within a month. Erasing cannot be undone.',
     },
   },
 };

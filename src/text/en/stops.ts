@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'Has corrected the information.',
   kept: 'Still has to keep the information. The reason: {{ground}}',
   statement: 'The signed statement of {{partner}}',
+  legalObligation: 'a law demands it',
+  publicHealth: 'it is needed for everyone’s health',
+  archiving: 'it belongs in an archive',
+  legalClaims: 'it is needed for a court case',
+  careRecord: 'it belongs in a file of care or help',
 };

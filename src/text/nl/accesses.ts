@@ -1,7 +1,7 @@
 export const accesses = {
   title: 'Wie keek wat in',
   intro: 'Dit is alles wat over {{name}} is gevraagd en wat u mag zien. Het nieuwste staat bovenaan.',
-  intro_young: 'Dit is alles wat over jou is gevraagd. Het nieuwste staat bovenaan.',
+  intro_young: 'Hier staat alles wat over jou is gevraagd. Het nieuwste staat bovenaan.',
   none: 'Er is nog niets gevraagd.',
   asked: 'Gevraagd, nog niets gedeeld',
   refused: 'Gevraagd en geweigerd: er is niets gedeeld',
@@ -25,8 +25,11 @@ export const accesses = {
   outcome: 'Wat ervan kwam',
   review: 'Nagekeken',
   reviewNecessary: 'Een functionaris voor privacy keek dit na op {{day}}. Het was nodig.',
+  reviewNecessary_young: 'Iemand die op privacy let, keek dit na op {{day}}. Het was nodig.',
   reviewNotNecessary:
     'Een functionaris voor privacy keek dit na op {{day}}. Het was niet nodig. Wie dit vroeg, is gewaarschuwd.',
+  reviewNotNecessary_young:
+    'Iemand die op privacy let, keek dit na op {{day}}. Het was niet nodig. Wie dit vroeg, is gewaarschuwd.',
   filterTitle: 'Zoeken in deze lijst',
   any: 'Alles',
   from: 'Vanaf',
@@ -36,7 +39,7 @@ export const accesses = {
   noneFound: 'Niets gevonden.',
   downloadTitle: 'Meenemen',
   downloadHint: 'In het bestand staat wat u hierboven zoekt, ook wat niet op deze bladzijde past.',
-  downloadHint_young: 'In het bestand staat wat je hierboven zoekt, ook wat niet op deze bladzijde past.',
+  downloadHint_young: 'In het bestand staat alles wat je hierboven zoekt. Ook wat niet op deze pagina past.',
   downloadCsv: 'Downloaden als tabel (CSV)',
   downloadJson: 'Downloaden voor een programma (JSON)',
 };
@@ -46,6 +49,8 @@ export const looks = {
   link: 'Wie bij Kernhub keek mee?',
   intro:
     'Functionarissen voor privacy letten op of alles goed gaat. Soms kijken zij daarvoor bij één kind. Ook dat schrijven wij op. Zij zien nooit wat er in een antwoord staat.',
+  intro_young:
+    'Bij Kernhub letten mensen op jouw privacy. Soms kijken zij daarvoor bij één kind of jongere. Ook dat schrijven wij op. Zij zien nooit wat er in een antwoord staat.',
   none: 'Er heeft niemand van Kernhub gekeken.',
   who: 'Een functionaris voor privacy',
   whoOfPartner: 'Een functionaris voor privacy van een organisatie die meedoet',
@@ -61,7 +66,7 @@ export const receipts = {
   intro:
     'Elk bewijs is een bestand. Daarmee kan iedereen nagaan dat het klopt, ook zonder ons en ook over vele jaren. Bewaar het waar u belangrijke papieren bewaart.',
   intro_young:
-    'Elk bewijs is een bestand. Daarmee kan iedereen nagaan dat het klopt, ook zonder ons en ook over vele jaren. Bewaar het op een veilige plek.',
+    'Een bewijs is een bestand. Daarmee kan iedereen zien dat het klopt. Dat kan zonder ons, ook over vele jaren. Bewaar het op een veilige plek.',
   none: 'Er zijn nog geen bewijzen.',
   given: 'U zei ja',
   given_young: 'Je zei ja',
@@ -80,6 +85,7 @@ export const receipts = {
   openLabel: 'Bekijken en printen: {{event}}, {{purpose}}, {{day}}',
   paperTitle: 'Bewijs',
   paperHow: 'Printen of als pdf bewaren kan met het menu van deze browser.',
+  paperHow_young: 'Print dit of bewaar het als pdf. Dat kan met het menu van je browser.',
   event: 'Wat',
   purpose: 'Waarover',
   day: 'Wanneer',

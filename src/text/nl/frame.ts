@@ -12,7 +12,7 @@ export const frame = {
   signIn: 'Inloggen',
   signOut: 'Uitloggen',
   footer: 'Kernhub kan de gegevens van uw kind niet lezen. Alleen wie ze mag ontvangen, kan dat.',
-  footer_young: 'Kernhub kan jouw gegevens niet lezen. Alleen wie ze mag ontvangen, kan dat.',
+  footer_young: 'Kernhub kan jouw gegevens niet lezen. Dat kan alleen wie ze mag krijgen.',
   authoritative: 'De Nederlandse tekst is de tekst die geldt.',
   accessibility: 'Toegankelijkheid',
   privacy: 'Privacy',

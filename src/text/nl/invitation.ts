@@ -5,7 +5,7 @@ export const invitation = {
   intro:
     'Partners rond uw kind willen soms iets van elkaar weten. U beslist mee of dat mag. Met dit papier kunt u meedoen.',
   intro_young:
-    'Partners om je heen willen soms iets over je weten. Jij beslist mee of dat mag. Met dit papier kun je meedoen.',
+    'School en anderen willen soms iets over je weten. Jij beslist mee of dat mag. Met dit papier kun je meedoen.',
   start: 'Zo begint u',
   start_young: 'Zo begin je',
   go: 'Ga op een telefoon of computer naar:',

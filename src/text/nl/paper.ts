@@ -1,34 +1,56 @@
 export const paper = {
   title: 'Uw papier met een code',
+  title_young: 'Je papier met een code',
   intro:
     'U heeft samen met een professional ja gezegd. Daarna kreeg u een papier met een code. Vul die code hier in.',
+  intro_young:
+    'Je hebt samen met een professional ja gezegd. Daarna kreeg je een papier met een code. Vul die code hier in.',
   label: 'De code op uw papier',
+  label_young: 'De code op je papier',
   hint: 'Hoofdletters en streepjes maken niet uit.',
   submit: 'Bekijk wat er staat',
+  submit_young: 'Kijk wat er staat',
   wrong:
     'Deze code klopt niet of is verlopen. Kijk of u hem goed heeft overgenomen. Komt u er niet uit? Bel de partner die het papier gaf.',
+  wrong_young:
+    'Deze code klopt niet of is te oud. Kijk of je hem goed hebt ingevuld. Kom je er niet uit? Bel wie je het papier gaf.',
   tooMany:
     'Deze code is te vaak fout ingevuld. Wacht een uur en probeer het dan opnieuw. Wilt u nu stoppen? Bel de partner die het papier gaf.',
+  tooMany_young:
+    'Deze code is te vaak fout ingevuld. Wacht een uur. Probeer het dan nog een keer. Wil je nu stoppen? Bel wie je het papier gaf.',
   shownTitle: 'Dit is met u vastgelegd',
+  shownTitle_young: 'Dit is met jou opgeschreven',
   by: '{{partner}} schreef dit op {{day}} op.',
   assisted: 'U zei dit in een gesprek.',
+  assisted_young: 'Je zei dit in een gesprek.',
   paper: 'U zette uw handtekening op {{day}}.',
+  paper_young: 'Je zette je handtekening op {{day}}.',
   said: 'U zei ja tegen: {{purpose}}',
   said_young: 'Je zei ja tegen: {{purpose}}',
   fields: 'Dit mag er gedeeld worden:',
   nowhere: 'Wat er nu geldt, ziet u als u inlogt.',
+  nowhere_young: 'Wat er nu geldt, zie je als je inlogt.',
   undoTitle: 'Klopt het niet, of wilt u stoppen?',
+  undoTitle_young: 'Klopt het niet, of wil je stoppen?',
   undo: 'Ja, stop nu',
+  undo_young: 'Ja, stop nu',
   undoEffect: 'Het delen stopt meteen. U hoeft niet te zeggen waarom en niet in te loggen.',
+  undoEffect_young: 'Het delen stopt meteen. Je hoeft niet te zeggen waarom. Je hoeft ook niet in te loggen.',
   undone: 'Gestopt. Op dit papier wordt niets meer gedeeld.',
   confirmTitle: 'Klopt het?',
   confirmIntro:
     'Log in en zeg zelf dat het klopt. Dan telt uw ja. Een tweede professional kan dat ook met u doen.',
+  confirmIntro_young:
+    'Log in en zeg zelf dat het klopt. Dan telt je ja. Een tweede professional kan dat ook met jou doen.',
   confirmLink: 'Inloggen en bevestigen',
+  confirmLink_young: 'Inloggen en bevestigen',
   confirmPage: 'Zeg dat het klopt',
+  confirmPage_young: 'Zeg dat het klopt',
   confirmHelp: 'Vul de code van uw papier nog een keer in. Uw ja telt vanaf dat moment.',
+  confirmHelp_young: 'Vul de code van je papier nog een keer in. Dan telt je ja.',
   confirmSubmit: 'Ja, dit klopt',
   recordedBy: 'Vastgelegd met u door {{partner}}',
+  recordedBy_young: 'Opgeschreven met jou door {{partner}}',
   assistedMark: 'in een gesprek',
   paperMark: 'op papier',
   phoneMark: 'aan de telefoon',
@@ -37,7 +59,7 @@ export const paper = {
   sheetPending:
     'Uw ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. U kunt dat ook zelf doen als u inlogt. Dat kan tot en met {{day}}.',
   sheetPending_young:
-    'Je ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. Je kunt dat ook zelf doen als je inlogt. Dat kan tot en met {{day}}.',
+    'Je ja telt nog niet. Eerst moet een tweede professional zeggen dat het klopt. Je kunt dat ook zelf doen. Log daarvoor in. Dat kan tot en met {{day}}.',
   sheetCode: 'Uw code',
   sheetCode_young: 'Jouw code',
   sheetUse: 'Met deze code ziet u wat er staat. U kunt er ook mee stoppen. Inloggen hoeft niet. Ga naar:',

@@ -25,6 +25,7 @@ export const question = {
   howLongDuration: 'Uw antwoord geldt {{duration}}. Daarna stopt het delen vanzelf.',
   howLongDuration_young: 'Jouw antwoord geldt {{duration}}. Daarna stopt het delen vanzelf.',
   howLongEvent: 'Het delen stopt vanzelf als dit klaar is, en uiterlijk na {{duration}}.',
+  howLongEvent_young: 'Het delen stopt als dit klaar is. Het duurt nooit langer dan {{duration}}.',
   howLongUntil: 'Uw antwoord geldt tot en met {{day}}. Daarna stopt het delen vanzelf.',
   howLongUntil_young: 'Jouw antwoord geldt tot en met {{day}}. Daarna stopt het delen vanzelf.',
   ifNo: 'En als u nee zegt?',
@@ -32,7 +33,7 @@ export const question = {
   ifNoText:
     'Dan wordt dit niet gedeeld. Verder verandert er niets. Uw kind houdt dezelfde hulp en niemand vraagt u waarom.',
   ifNoText_young:
-    'Dan wordt dit niet gedeeld. Verder verandert er niets. Je krijgt dezelfde hulp en niemand vraagt je waarom.',
+    'Dan wordt dit niet gedeeld. Verder verandert er niets. Je krijgt dezelfde hulp. Niemand vraagt je waarom.',
   chooseTitle: 'Wat kiest u?',
   chooseTitle_young: 'Wat kies je?',
   chooseHint: 'U kunt later altijd stoppen of opnieuw kiezen.',
@@ -41,10 +42,9 @@ export const question = {
   no: 'Nee, dit mag niet',
   nothingChosen:
     'Kies ten minste één partner die iets mag ontvangen en één die iets mag sturen. Of kies nee.',
-  nothingChosen_young:
-    'Kies ten minste één partner die iets mag ontvangen en één die iets mag sturen. Of kies nee.',
+  nothingChosen_young: 'Kies wie iets mag krijgen. Kies ook wie iets mag sturen. Of zeg nee.',
   changed: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Uw antwoord is niet opgeslagen.',
-  changed_young: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Je antwoord is niet opgeslagen.',
+  changed_young: 'Deze vraag is veranderd. Lees hem nog een keer. Je antwoord is niet bewaard.',
   errorTitle: 'Er ging iets niet goed',
   maySkip: '{{field}} (mag u weglaten)',
   maySkip_young: '{{field}} (mag je weglaten)',
@@ -56,11 +56,14 @@ export const answered = {
   titleNo: 'U heeft nee gezegd',
   titleNo_young: 'Je hebt nee gezegd',
   recorded: 'Uw antwoord is opgeslagen. Niemand kan het nog ongemerkt veranderen.',
-  recorded_young: 'Je antwoord is opgeslagen. Niemand kan het nog ongemerkt veranderen.',
+  recorded_young: 'Je antwoord is bewaard. Niemand kan het stiekem veranderen.',
   waitingTitle: 'Nog niet compleet',
   waiting:
     'Er wordt pas gedeeld als iedereen die dat moet ook ja heeft gezegd. Wij vertellen niemand wie er al koos, en wat.',
+  waiting_young:
+    'Er wordt pas gedeeld als iedereen die dat moet ja zegt. Wij vertellen niemand wie al koos. Ook niet wat.',
   complete: 'Iedereen die ja moest zeggen, heeft dat gedaan. Waar iedereen ja op zei, mag nu worden gedeeld.',
+  complete_young: 'Iedereen die ja moest zeggen, zei ja. Waar iedereen ja op zei, mag nu gedeeld worden.',
   nothingShared: 'Er wordt niets gedeeld op deze vraag.',
   receipt: 'Bekijk uw bewijzen',
   receipt_young: 'Bekijk je bewijzen',

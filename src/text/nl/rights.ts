@@ -1,13 +1,13 @@
 export const rights = {
   title: 'Mijn rechten',
   intro: 'De gegevens over uw kind zijn van uw kind. Dit mag u vragen. Het kost niets.',
-  intro_young: 'De gegevens over jou zijn van jou. Dit mag je vragen. Het kost niets.',
+  intro_young: 'Wat er over jou bewaard is, is van jou. Dit mag je vragen. Het kost niets.',
   eraseTitle: 'Alles over {{name}} bij Kernhub laten wissen',
   eraseTitle_young: 'Alles over jou bij Kernhub laten wissen',
   hint: 'Inzien, verbeteren, beperken, bezwaar maken en laten wissen.',
   term: 'U krijgt antwoord binnen een maand. Duurt het langer? Dan hoort u dat in die maand, en ook waarom.',
   term_young:
-    'Je krijgt antwoord binnen een maand. Duurt het langer? Dan hoor je dat in die maand, en ook waarom.',
+    'Je krijgt binnen een maand antwoord. Duurt het langer? Dan hoor je dat in die maand. Je hoort ook waarom.',
   copyTitle: 'Meenemen wat Kernhub bewaart',
   copy: 'In dit bestand staat wat Kernhub bewaart en u mag zien. Dat zijn uw antwoorden, uw bewijzen en uw vragen. Ook staat erin wie wat vroeg. Wat een ander koos, staat er niet in.',
   copy_young:
@@ -24,8 +24,12 @@ export const rights = {
   wordsOptional_young: 'Wat wil je nog zeggen? (mag leeg blijven)',
   wordsHint:
     'De functionaris voor privacy leest dit. Soms leest ook een partner het die moet antwoorden. Schrijf niet meer dan nodig is.',
+  wordsHint_young:
+    'Iemand die op privacy let, leest dit. Soms leest een partner het ook, om te antwoorden. Schrijf niet meer dan nodig is.',
   wordsMissing: 'Schrijf kort wat er is. Zonder uitleg kan niemand hierover beslissen.',
+  wordsMissing_young: 'Schrijf kort wat er is. Anders kan niemand beslissen.',
   again: 'Deze vraag wacht al op antwoord. Kijk bij Mijn rechten.',
+  again_young: 'Dit heb je al gevraagd. Het antwoord komt nog. Kijk bij Mijn rechten.',
   about: 'Over {{name}}',
   about_young: 'Over jou',
   later: 'Het antwoord duurt langer. De reden:',
@@ -39,19 +43,23 @@ export const rights = {
   certificate: 'Bewijs van het wissen downloaden',
   complaintTitle: 'Een klacht',
   authority: 'Of ga naar {{site}}.',
+  authority_young: 'Of ga naar {{site}}.',
   keep: 'Nee, terug',
   askedTitle: 'Wat u heeft gevraagd',
+  askedTitle_young: 'Wat je hebt gevraagd',
   noneAsked: 'U heeft nog niets gevraagd.',
+  noneAsked_young: 'Je hebt nog niets gevraagd.',
   askedOn: 'Gevraagd op {{day}}',
   open: 'Wacht op antwoord, uiterlijk {{day}}',
   refused: 'Geweigerd. Het artikel: {{article}}',
   executed: 'Uitgevoerd',
   notYou: 'Alleen wie nu over het kind beslist, mag dit vragen.',
+  notYou_young: 'Alleen wie nu over jou beslist, mag dit vragen.',
   partnersTitle: 'Partners die ook antwoord geven',
   partnersText:
     'Kernhub kan niet lezen wat een partner over uw kind heeft. Daarom geven deze partners u zelf antwoord.',
   partnersText_young:
-    'Kernhub kan niet lezen wat een partner over jou heeft. Daarom geven deze partners je zelf antwoord.',
+    'Kernhub kan niet lezen wat een partner over jou heeft. Daarom antwoorden deze partners je zelf.',
   partnerWaits: '{{partner}}: antwoordt uiterlijk {{day}}',
   partnerAnswered: '{{partner}}: gaf antwoord op {{day}}',
   partnerNothing: '{{partner}}: zei op {{day}} dat daar niets is',
@@ -75,19 +83,19 @@ export const rights = {
       name: 'Beperken',
       text: 'Wilt u dat gegevens een tijd niet gebruikt worden? Bijvoorbeeld omdat iets eerst moet worden nagegaan. Schrijf waarom.',
       text_young:
-        'Wil je dat gegevens een tijd niet gebruikt worden? Bijvoorbeeld omdat iets eerst moet worden nagegaan. Schrijf waarom.',
+        'Wil je dat je gegevens even niet gebruikt worden? Bijvoorbeeld omdat eerst iets nagekeken moet worden. Schrijf waarom.',
     },
     objection: {
       name: 'Bezwaar maken',
       text: 'Soms mag een partner iets delen zonder uw ja, omdat dat in de wet staat. Bent u het daar niet mee eens? Schrijf waarom. Heeft u zelf ja gezegd? Dan kunt u ook gewoon stoppen.',
       text_young:
-        'Soms mag een partner iets delen zonder jouw ja, omdat dat in de wet staat. Ben je het daar niet mee eens? Schrijf waarom. Heb je zelf ja gezegd? Dan kun je ook gewoon stoppen.',
+        'Soms mag iets gedeeld worden zonder jouw ja. Dat staat dan in de wet. Ben je het daar niet mee eens? Schrijf waarom. Zei je zelf ja? Dan kun je ook gewoon stoppen.',
     },
     erasure: {
       name: 'Wissen',
       text: 'Dan vernietigen wij de sleutels van de gegevens bij Kernhub. Niemand kan ze dan nog lezen. Een functionaris voor privacy kijkt eerst of de wet iets verplicht te bewaren. U krijgt antwoord binnen een maand. Wissen kan niet ongedaan worden gemaakt.',
       text_young:
-        'Dan vernietigen wij de sleutels van de gegevens bij Kernhub. Niemand kan ze dan nog lezen. Een functionaris voor privacy kijkt eerst of de wet iets verplicht te bewaren. Je krijgt antwoord binnen een maand. Wissen kan niet ongedaan worden gemaakt.',
+        'Dan maken wij de sleutels van je gegevens bij Kernhub kapot. Niemand kan ze daarna nog lezen. Eerst kijkt iemand of er van de wet iets moet blijven. Je krijgt binnen een maand antwoord. Wissen kan niet worden teruggedraaid.',
     },
   },
 };

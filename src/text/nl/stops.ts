@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'Heeft de gegevens verbeterd.',
   kept: 'Moet de gegevens nog bewaren. De reden: {{ground}}',
   statement: 'De getekende verklaring van {{partner}}',
+  legalObligation: 'een wet verplicht dat',
+  publicHealth: 'het is nodig voor de gezondheid van iedereen',
+  archiving: 'het hoort in een archief',
+  legalClaims: 'het is nodig voor een rechtszaak',
+  careRecord: 'het hoort in een medisch dossier of hulpdossier',
 };

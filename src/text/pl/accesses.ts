@@ -2,7 +2,7 @@ export const accesses = {
   title: 'Kto co zobaczył',
   intro:
     'Dziecko: {{name}}. To są wszystkie pytania o dziecko, które może Pani/Pan zobaczyć. Najnowsze są na górze.',
-  intro_young: 'To są wszystkie pytania o Ciebie. Najnowsze są na górze.',
+  intro_young: 'Tu są wszystkie pytania o Ciebie. Najnowsze są na górze.',
   none: 'Nikt jeszcze o nic nie pytał.',
   asked: 'Było pytanie, nic jeszcze nie udostępniono',
   refused: 'Pytanie odrzucono: nic nie udostępniono',
@@ -26,8 +26,11 @@ export const accesses = {
   outcome: 'Co z tego wynikło',
   review: 'Sprawdzono',
   reviewNecessary: 'Inspektor prywatności sprawdził to: {{day}}. Było to konieczne.',
+  reviewNecessary_young: 'Inspektor prywatności sprawdził to {{day}}. To było potrzebne.',
   reviewNotNecessary:
     'Inspektor prywatności sprawdził to: {{day}}. Nie było to konieczne. Osoba, która pytała, otrzymała upomnienie.',
+  reviewNotNecessary_young:
+    'Inspektor prywatności sprawdził to {{day}}. To nie było potrzebne. Kto o to pytał, dostał ostrzeżenie.',
   filterTitle: 'Szukaj na tej liście',
   any: 'Wszystko',
   from: 'Od',
@@ -37,7 +40,8 @@ export const accesses = {
   noneFound: 'Niczego nie znaleziono.',
   downloadTitle: 'Kopia dla siebie',
   downloadHint: 'W pliku jest to, czego szukano powyżej, także to, co nie mieści się na tej stronie.',
-  downloadHint_young: 'W pliku jest to, czego szukasz powyżej, także to, co nie mieści się na tej stronie.',
+  downloadHint_young:
+    'W pliku jest wszystko, czego szukasz powyżej. Także to, co nie mieści się na tej stronie.',
   downloadCsv: 'Pobierz jako tabelę (CSV)',
   downloadJson: 'Pobierz dla programu (JSON)',
 };
@@ -47,6 +51,8 @@ export const looks = {
   link: 'Kto w Kernhub to oglądał?',
   intro:
     'Inspektorzy prywatności pilnują, czy wszystko idzie dobrze. Czasem sprawdzają w tym celu jedno dziecko. To też zapisujemy. Nigdy nie widzą, co jest w odpowiedzi.',
+  intro_young:
+    'W Kernhub są ludzie, którzy pilnują Twojej prywatności. Czasem sprawdzają w tym celu jedną osobę. To też zapisujemy. Nigdy nie widzą, co jest w odpowiedzi.',
   none: 'Nikt z Kernhub tego nie oglądał.',
   who: 'Inspektor prywatności',
   whoOfPartner: 'Inspektor prywatności w organizacji, która bierze udział',
@@ -62,7 +68,7 @@ export const receipts = {
   intro:
     'Każdy dowód to plik. Dzięki niemu każdy może sprawdzić, że dane się zgadzają, także bez nas i także po wielu latach. Proszę przechowywać go razem z ważnymi dokumentami.',
   intro_young:
-    'Każdy dowód to plik. Dzięki niemu każdy może sprawdzić, że dane się zgadzają, także bez nas i także po wielu latach. Przechowuj go w bezpiecznym miejscu.',
+    'Dowód to plik. Dzięki niemu każdy może zobaczyć, że wszystko się zgadza. Także bez nas i po wielu latach. Przechowuj go w bezpiecznym miejscu.',
   none: 'Nie ma jeszcze dowodów.',
   given: 'Pani/Pana odpowiedź: tak',
   given_young: 'Twoja odpowiedź: tak',
@@ -81,6 +87,7 @@ export const receipts = {
   openLabel: 'Obejrzyj i wydrukuj: {{event}}, {{purpose}}, {{day}}',
   paperTitle: 'Dowód',
   paperHow: 'Wydrukować lub zapisać jako plik można w menu tej przeglądarki.',
+  paperHow_young: 'Wydrukuj to albo zapisz jako PDF. Zrobisz to w menu przeglądarki.',
   event: 'Co',
   purpose: 'O czym',
   day: 'Kiedy',

@@ -1,10 +1,14 @@
 export const check = {
   title: 'Samodzielne sprawdzenie dowodu',
+  title_young: 'Sprawdź dowód samodzielnie',
   intro:
     'Ta strona oblicza, czy dowód jest prawdziwy. Dzieje się to na tym urządzeniu. Plik nie jest nigdzie wysyłany.',
   offline: 'Można wyłączyć internet: strona będzie działać dalej.',
+  offline_young: 'Możesz wyłączyć internet: strona będzie działać dalej.',
   without:
     'Ta strona potrzebuje JavaScript. To samo robi polecenie kernhub verify receipt. Proszę poprosić o pomoc kogoś z komputerem.',
+  without_young:
+    'Ta strona potrzebuje JavaScript. To samo robi polecenie kernhub verify receipt. Poproś o pomoc kogoś z komputerem.',
   file: 'Plik z dowodem',
   fileHint: 'Dowód lub lista pobrane z Kernhub.',
   keysTitle: 'Wpisz klucze',
@@ -15,17 +19,25 @@ export const check = {
   fromHub: 'Wpisz klucze tej strony',
   fromHubWhy:
     'Uwaga: wtedy sam Kernhub mówi, który klucz jest dobry. Klucze od znajomej osoby lub z papieru dowodzą więcej.',
+  fromHubWhy_young:
+    'Uwaga: wtedy sam Kernhub mówi, który klucz jest dobry. Klucz od kogoś, kogo znasz, dowodzi więcej. Klucz z papieru też.',
   run: 'Sprawdź',
   busy: 'Chwileczkę, obliczamy.',
   holds: 'Ten dowód jest prawdziwy.',
   broken: 'Ten dowód nie jest prawdziwy.',
   brokenNext: 'Może plik został zmieniony albo pasuje do niego inny klucz. Poniżej widać, co się nie zgadza.',
+  brokenNext_young:
+    'Może plik został zmieniony. Albo pasuje do niego inny klucz. Poniżej zobaczysz, co się nie zgadza.',
   notJson:
     'Nie możemy odczytać tego pliku jako dowodu. Może to zdjęcie albo list. Proszę wybrać plik pobrany z Kernhub.',
+  notJson_young:
+    'Nie możemy odczytać tego pliku jako dowodu. Może to zdjęcie albo list. Wybierz plik pobrany z Kernhub.',
   otherKind: 'Ten plik jest czymś innym niż dowód Kernhub. Proszę wybrać inny plik.',
+  otherKind_young: 'To nie jest dowód Kernhub. Wybierz inny plik.',
   tooLarge:
     'Ten plik jest za duży dla tej strony. Dowód jest dużo mniejszy. Bardzo długą listę sprawdzi polecenie kernhub verify receipt.',
   unreadable: 'Nie można otworzyć pliku. Proszę wybrać go jeszcze raz.',
+  unreadable_young: 'Nie można otworzyć pliku. Wybierz go jeszcze raz.',
   yes: 'Tak',
   no: 'Nie',
   format: 'Czy plik ma formę dowodu?',
@@ -49,14 +61,19 @@ export const check = {
   trustTitle: 'Co nie jest jeszcze pewne',
   trustKeys:
     'Nie wpisano własnego klucza. Fałszerz może zrobić cały plik, który też się zgadza. Proszę zapytać o klucze znajomą osobę.',
+  trustKeys_young:
+    'Nie wpisano Twojego klucza. Fałszerz może zrobić cały plik, który też się zgadza. Zapytaj o klucze kogoś, kogo znasz.',
   trustClosed:
     'Część dotyczy też kogoś innego i pozostaje zamknięta. Kernhub podpisał jednak to, co tu jest.',
   trustWords: 'Nazw partnerów i tytułów nie ma w dzienniku. Podpisał je Kernhub.',
   trustList: 'To, że niczego nie brakuje, mówi Kernhub. Dziennik dowodzi tego każdemu, kto ma go w całości.',
   trustPasskey:
-    'Tylko osoba, która utworzyła klucz, wie, że należy on do niej. Porównaj kod klucza z kodem na papierze.',
+    'Tylko osoba, która utworzyła klucz, wie, że należy on do niej. Proszę porównać kod klucza z kodem na papierze.',
+  trustPasskey_young:
+    'Czy klucz naprawdę należy do tej osoby? Wie to tylko ten, kto go utworzył. Porównaj kod klucza z kodem na papierze.',
   trustWitnesses: 'Świadków dziennika tu nie sprawdzono. Potrafi to polecenie kernhub verify receipt.',
   details: 'Dla tych, którzy chcą znać szczegóły',
   paper: 'Czy plik należy do papieru?',
   paperFound: 'Tę stronę otwarto kodem z papieru. Teraz proszę wybrać plik, który do niego należy.',
+  paperFound_young: 'Tę stronę otwarto kodem z papieru. Teraz wybierz plik, który do niego należy.',
 };

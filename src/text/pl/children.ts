@@ -33,8 +33,8 @@ export const child = {
   decisionsHint_young: 'Twoje odpowiedzi. Tutaj możesz też zatrzymać udostępnianie.',
   accesses: 'Kto co zobaczył',
   accessesHint: 'Każde pytanie o dziecko, także odrzucone.',
-  accessesHint_young: 'Każde pytanie o Ciebie, także odrzucone.',
+  accessesHint_young: 'Każde pytanie o Ciebie. Także odrzucone.',
   receipts: 'Dowody',
   receiptsHint: 'Pliki, które dowodzą, jaki był Pani/Pana wybór i co udostępniono.',
-  receiptsHint_young: 'Pliki, które dowodzą, jaki był Twój wybór i co udostępniono.',
+  receiptsHint_young: 'Pokazują, jaki był Twój wybór i co udostępniono.',
 };

@@ -1,7 +1,7 @@
 export const decisions = {
   title: 'Moje wybory',
   intro: 'Tutaj są Pani/Pana własne odpowiedzi. Dziecko: {{name}}. Wyborów innych osób nigdy tu nie widać.',
-  intro_young: 'Tutaj są Twoje własne odpowiedzi. Wyborów innych osób nigdy tu nie widać.',
+  intro_young: 'To są Twoje wybory. Wyborów innych nigdy tu nie zobaczysz.',
   none: 'Nie ma tu jeszcze Pani/Pana wyborów.',
   none_young: 'Nie ma tu jeszcze Twoich wyborów.',
   decidedOn: 'Data wyboru: {{day}}',
@@ -26,11 +26,11 @@ export const withdrawal = {
   effect:
     'Udostępnianie kończy się od razu, nawet jeśli ktoś inny odpowiedział „tak”. Nie trzeba podawać powodu.',
   effect_young:
-    'Udostępnianie kończy się od razu, nawet jeśli ktoś inny odpowiedział „tak”. Nie musisz podawać powodu.',
+    'Udostępnianie kończy się od razu. Nawet jeśli ktoś inny mówi „tak”. Nie musisz podawać powodu.',
   already:
     'Co instytucja mogła już zobaczyć, to zobaczyła. Ta instytucja dowie się o zatrzymaniu i musi powiedzieć, co zrobi z danymi.',
   already_young:
-    'Co instytucja mogła już zobaczyć, to zobaczyła. Ta instytucja dowie się, że to zatrzymujesz, i musi powiedzieć, co zrobi z danymi.',
+    'Co ktoś już zobaczył, to zobaczył. Dowie się, że to zatrzymujesz. Musi powiedzieć, co zrobi z Twoimi danymi.',
   confirm: 'Tak, zatrzymaj teraz',
   keep: 'Nie, nie zatrzymuj',
   done: 'Zatrzymane. Nic więcej nie jest udostępniane.',

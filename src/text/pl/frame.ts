@@ -12,8 +12,7 @@ export const frame = {
   signIn: 'Zaloguj się',
   signOut: 'Wyloguj się',
   footer: 'Kernhub nie może czytać danych dziecka. Mogą to robić tylko ci, którzy mają prawo je otrzymać.',
-  footer_young:
-    'Kernhub nie może czytać Twoich danych. Mogą to robić tylko ci, którzy mają prawo je otrzymać.',
+  footer_young: 'Kernhub nie może czytać Twoich danych. Może to tylko ten, kto ma prawo je dostać.',
   authoritative: 'Obowiązuje tekst niderlandzki.',
   accessibility: 'Dostępność',
   privacy: 'Prywatność',

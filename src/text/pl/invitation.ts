@@ -4,7 +4,7 @@ export const invitation = {
   intro:
     'Instytucje wokół dziecka chcą się czasem czegoś od siebie dowiedzieć. Zgoda zależy też od Pani/Pana. Ta kartka pozwala wziąć w tym udział.',
   intro_young:
-    'Instytucje wokół Ciebie chcą czasem coś o Tobie wiedzieć. Ty też o tym decydujesz. Ta kartka pozwala wziąć w tym udział.',
+    'Szkoła i inni czasem chcą się czegoś o Tobie dowiedzieć. Ty też decydujesz, czy wolno. Z tą kartką możesz wziąć udział.',
   start: 'Jak zacząć',
   start_young: 'Jak zacząć',
   go: 'Na telefonie lub komputerze proszę wejść na:',

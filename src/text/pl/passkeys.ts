@@ -1,12 +1,13 @@
 export const passkeys = {
   title: 'Podpisywanie kluczem',
   hint: 'Podpisywanie odpowiedzi własnym urządzeniem.',
-  hint_young: 'Podpisz swoją odpowiedź swoim urządzeniem.',
+  hint_young: 'Podpisz telefonem lub komputerem.',
   intro: 'Swoją odpowiedź można podpisać telefonem lub komputerem. Można, ale nie trzeba.',
-  intro_young: 'Swoją odpowiedź można podpisać telefonem lub komputerem. Można, ale nie trzeba.',
+  intro_young:
+    'Możesz podpisać swoją odpowiedź. Zrobisz to telefonem lub komputerem. Możesz, ale nie musisz.',
   why: 'Urządzenie tworzy do tego własny klucz. Podpisuje nim dokładnie to, co zostało wybrane. Nikt inny tego nie potrafi, nawet Kernhub.',
   why_young:
-    'Urządzenie tworzy do tego własny klucz. Podpisuje nim dokładnie to, co zostało wybrane. Nikt inny tego nie potrafi, nawet Kernhub.',
+    'Telefon lub komputer tworzy własny klucz. Podpisuje nim dokładnie to, co wybierasz. Nikt inny tego nie potrafi. Kernhub też nie.',
   listTitle: 'Pani/Pana klucze: {{name}}',
   listTitle_young: 'Twoje klucze',
   none: 'Nie ma jeszcze żadnego klucza.',
@@ -17,11 +18,10 @@ export const passkeys = {
   code: 'Kod klucza:',
   codeHint:
     'Proszę zapisać kod klucza na papierze. Dzięki niemu widać później, że dowód podpisano tym kluczem.',
-  codeHint_young:
-    'Zapisz kod klucza na papierze. Dzięki niemu widać później, że dowód podpisano tym kluczem.',
+  codeHint_young: 'Zapisz kod klucza na papierze. Po nim później zobaczysz, czy dowód podpisano tym kluczem.',
   makeTitle: 'Tworzenie klucza',
   makeHow: 'Urządzenie poprosi o palec, twarz lub kod. Pozostają one na urządzeniu.',
-  makeHow_young: 'Urządzenie poprosi o palec, twarz lub kod. Pozostają one na urządzeniu.',
+  makeHow_young: 'Telefon lub komputer poprosi o palec, twarz lub kod. Zostają one tam.',
   wishEveryYes: 'Odtąd moje „tak” liczy się tylko z moim podpisem.',
   everyYesHint: 'Do odmowy i przerwania klucz nigdy nie jest potrzebny.',
   begin: 'Dalej',
@@ -36,7 +36,7 @@ export const passkeys = {
   revokeTitle: 'Unieważnić ten klucz?',
   revokeWhat: 'Wtedy nikt już nie podpisze kluczem {{key}}. To, co nim podpisano, pozostaje ważne.',
   revokeLost: 'Urządzenie zgubione? Proszę unieważnić klucz i utworzyć nowy.',
-  revokeLost_young: 'Urządzenie zgubione? Unieważnij klucz i utwórz nowy.',
+  revokeLost_young: 'Telefon lub komputer zgubiony? Unieważnij klucz. Potem utwórz nowy.',
   revokeConfirm: 'Tak, unieważnij',
   signWish: 'Chcę też podpisać swoją odpowiedź kluczem.',
   signLink: 'Podpisać też odpowiedź? Najpierw proszę utworzyć klucz.',
@@ -50,7 +50,7 @@ export const passkeys = {
   signed: 'Podpisano',
   required:
     'Pani/Pana „tak” liczy się tylko z podpisem. Proszę zaznaczyć pole albo najpierw unieważnić klucz.',
-  required_young: 'Twoje „tak” liczy się tylko z podpisem. Zaznacz pole albo najpierw unieważnij klucz.',
+  required_young: 'Twoje „tak” liczy się tylko z podpisem. Zaznacz pole. Albo najpierw unieważnij klucz.',
   notSigned: 'Podpis się nie zgadza. Odpowiedź nie została zapisana. Proszę spróbować jeszcze raz.',
-  notSigned_young: 'Podpis się nie zgadza. Odpowiedź nie została zapisana. Spróbuj jeszcze raz.',
+  notSigned_young: 'Podpis się nie zgadza. Twoja odpowiedź nie jest zapisana. Spróbuj jeszcze raz.',
 };

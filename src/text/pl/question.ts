@@ -25,6 +25,7 @@ export const question = {
   howLongDuration_young:
     'Czas ważności Twojej odpowiedzi: {{duration}}. Potem udostępnianie samo się kończy.',
   howLongEvent: 'Udostępnianie samo się kończy, gdy sprawa jest zakończona. Najdłuższy czas: {{duration}}.',
+  howLongEvent_young: 'Udostępnianie kończy się, gdy sprawa jest załatwiona. Najdłuższy czas: {{duration}}.',
   howLongUntil: 'Odpowiedź jest ważna do {{day}} włącznie. Potem udostępnianie samo się kończy.',
   howLongUntil_young: 'Twoja odpowiedź jest ważna do {{day}} włącznie. Potem udostępnianie samo się kończy.',
   ifNo: 'A jeśli odpowiedź brzmi „nie”?',
@@ -32,7 +33,7 @@ export const question = {
   ifNoText:
     'Wtedy to nie będzie udostępnione. Nic więcej się nie zmieni. Dziecko zachowa taką samą pomoc i nikt nie zapyta o powód.',
   ifNoText_young:
-    'Wtedy to nie będzie udostępnione. Nic więcej się nie zmieni. Dostaniesz taką samą pomoc i nikt nie zapyta Cię o powód.',
+    'Wtedy to nie będzie udostępnione. Nic więcej się nie zmieni. Dostaniesz taką samą pomoc. Nikt nie zapyta Cię o powód.',
   chooseTitle: 'Jaki jest Pani/Pana wybór?',
   chooseTitle_young: 'Co wybierasz?',
   chooseHint: 'Później zawsze można to zatrzymać lub wybrać ponownie.',
@@ -41,12 +42,10 @@ export const question = {
   no: 'Nie, nie zgadzam się',
   nothingChosen:
     'Proszę wybrać co najmniej jedną instytucję, która może coś otrzymać, i jedną, która może coś wysłać. Albo wybrać odpowiedź „nie”.',
-  nothingChosen_young:
-    'Wybierz co najmniej jedną instytucję, która może coś otrzymać, i jedną, która może coś wysłać. Albo wybierz „nie”.',
+  nothingChosen_young: 'Wybierz, kto może coś dostać. Wybierz też, kto może coś wysłać. Albo powiedz „nie”.',
   changed:
     'To pytanie w międzyczasie się zmieniło. Proszę przeczytać je ponownie. Odpowiedź nie została zapisana.',
-  changed_young:
-    'To pytanie w międzyczasie się zmieniło. Przeczytaj je ponownie. Twoja odpowiedź nie została zapisana.',
+  changed_young: 'To pytanie się zmieniło. Przeczytaj je jeszcze raz. Twoja odpowiedź nie jest zapisana.',
   errorTitle: 'Coś poszło nie tak',
   maySkip: '{{field}} (można pominąć)',
   maySkip_young: '{{field}} (możesz pominąć)',
@@ -62,8 +61,12 @@ export const answered = {
   waitingTitle: 'Jeszcze nie wszystko gotowe',
   waiting:
     'Udostępnianie zacznie się dopiero, gdy wszyscy, którzy muszą, odpowiedzą „tak”. Nikomu nie mówimy, kto już wybrał i co.',
+  waiting_young:
+    'Nic nie jest udostępniane, dopóki wszyscy, którzy muszą, nie powiedzą „tak”. Nikomu nie mówimy, kto już wybrał. Ani co.',
   complete:
     'Wszyscy, którzy mieli odpowiedzieć „tak”, zrobili to. Teraz można udostępniać to, na co wszyscy odpowiedzieli „tak”.',
+  complete_young:
+    'Wszyscy, którzy musieli, powiedzieli „tak”. To, na co wszyscy się zgodzili, wolno teraz udostępnić.',
   nothingShared: 'Na to pytanie nic nie zostanie udostępnione.',
   receipt: 'Zobacz swoje dowody',
   receipt_young: 'Zobacz swoje dowody',

@@ -1,13 +1,13 @@
 export const rights = {
   title: 'Moje prawa',
   intro: 'Dane o dziecku należą do dziecka. O to można poprosić. Nic to nie kosztuje.',
-  intro_young: 'Dane o Tobie należą do Ciebie. O to możesz poprosić. Nic to nie kosztuje.',
+  intro_young: 'To, co jest o Tobie zapisane, należy do Ciebie. O to możesz poprosić. Nic to nie kosztuje.',
   eraseTitle: 'Usunięcie wszystkich danych w Kernhub: {{name}}',
   eraseTitle_young: 'Usunięcie wszystkich danych o Tobie w Kernhub',
   hint: 'Wgląd, poprawienie, ograniczenie, sprzeciw i usunięcie.',
   term: 'Odpowiedź przychodzi w ciągu miesiąca. Jeśli potrwa to dłużej, w tym miesiącu podamy tę wiadomość i powód.',
   term_young:
-    'Odpowiedź przychodzi w ciągu miesiąca. Jeśli potrwa to dłużej, w tym miesiącu podamy Ci tę wiadomość i powód.',
+    'Odpowiedź dostaniesz w ciągu miesiąca. Potrwa to dłużej? Dowiesz się o tym w tym miesiącu. Poznasz też powód.',
   copyTitle: 'Kopia tego, co przechowuje Kernhub',
   copy: 'W tym pliku jest to, co Kernhub przechowuje i co wolno Pani/Panu zobaczyć: odpowiedzi, dowody i prośby. Jest też to, kto o co pytał. Wyborów innych osób tam nie ma.',
   copy_young:
@@ -24,8 +24,12 @@ export const rights = {
   wordsOptional_young: 'Co chcesz dodać? (może zostać puste)',
   wordsHint:
     'Czyta to inspektor prywatności. Czasem czyta to też instytucja, która ma odpowiedzieć. Proszę nie pisać więcej, niż trzeba.',
+  wordsHint_young:
+    'Czyta to inspektor prywatności. Czasem czyta to też instytucja, żeby odpowiedzieć. Nie pisz więcej, niż trzeba.',
   wordsMissing: 'Proszę krótko napisać, o co chodzi. Bez tego nikt nie może zdecydować.',
+  wordsMissing_young: 'Napisz krótko, o co chodzi. Inaczej nikt nie może zdecydować.',
   again: 'Ta prośba już czeka na odpowiedź. Proszę zajrzeć na stronę Moje prawa.',
+  again_young: 'Ta prośba już czeka. Odpowiedź jeszcze przyjdzie. Zajrzyj na stronę Moje prawa.',
   about: 'Dziecko: {{name}}',
   about_young: 'O Tobie',
   later: 'Odpowiedź potrwa dłużej. Powód:',
@@ -39,14 +43,18 @@ export const rights = {
   certificate: 'Pobierz dowód usunięcia',
   complaintTitle: 'Skarga',
   authority: 'Albo na stronie {{site}}.',
+  authority_young: 'Albo na stronie {{site}}.',
   keep: 'Nie, wróć',
   askedTitle: 'Moje prośby',
+  askedTitle_young: 'Moje prośby',
   noneAsked: 'Nie ma jeszcze żadnej prośby.',
+  noneAsked_young: 'Nie ma jeszcze żadnej prośby.',
   askedOn: 'Data prośby: {{day}}',
   open: 'Czeka na odpowiedź, najpóźniej: {{day}}',
   refused: 'Odmowa. Artykuł prawa: {{article}}',
   executed: 'Wykonano',
   notYou: 'Może o to poprosić tylko osoba, która teraz decyduje o dziecku.',
+  notYou_young: 'Może o to poprosić tylko osoba, która teraz o Tobie decyduje.',
   partnersTitle: 'Instytucje, które też odpowiadają',
   partnersText:
     'Kernhub nie może przeczytać, co instytucja ma o dziecku. Dlatego te instytucje odpowiedzą same.',
@@ -75,19 +83,19 @@ export const rights = {
       name: 'Ograniczenie',
       text: 'Czy dane mają przez pewien czas nie być używane? Na przykład dlatego, że coś trzeba najpierw sprawdzić. Proszę napisać, dlaczego.',
       text_young:
-        'Czy chcesz, żeby dane przez pewien czas nie były używane? Na przykład dlatego, że coś trzeba najpierw sprawdzić. Napisz, dlaczego.',
+        'Chcesz, żeby Twoje dane przez pewien czas nie były używane? Na przykład dlatego, że coś trzeba najpierw sprawdzić. Napisz, dlaczego.',
     },
     objection: {
       name: 'Sprzeciw',
       text: 'Czasem instytucja może coś udostępnić bez zgody, bo pozwala na to prawo. Czy się Pani/Pan z tym nie zgadza? Proszę napisać, dlaczego. Własną zgodę można po prostu zatrzymać.',
       text_young:
-        'Czasem instytucja może coś udostępnić bez Twojej zgody, bo pozwala na to prawo. Czy się z tym nie zgadzasz? Napisz, dlaczego. Własną zgodę możesz po prostu zatrzymać.',
+        'Czasem wolno coś udostępnić bez Twojej zgody. Tak mówi wtedy prawo. Nie zgadzasz się z tym? Napisz, dlaczego. To było Twoje „tak”? Wtedy możesz je po prostu zatrzymać.',
     },
     erasure: {
       name: 'Usunięcie',
       text: 'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
       text_young:
-        'Wtedy niszczymy klucze do danych w Kernhub. Nikt nie może już ich przeczytać. Inspektor prywatności najpierw sprawdza, czy prawo każe coś zachować. Odpowiedź przychodzi w ciągu miesiąca. Usunięcia nie można cofnąć.',
+        'Wtedy niszczymy klucze do Twoich danych w Kernhub. Potem nikt nie może ich przeczytać. Najpierw ktoś sprawdza, czy prawo każe coś zachować. Odpowiedź dostaniesz w ciągu miesiąca. Usunięcia nie można cofnąć.',
     },
   },
 };

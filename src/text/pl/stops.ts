@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'Poprawiła dane.',
   kept: 'Musi jeszcze przechowywać dane. Powód: {{ground}}',
   statement: 'Podpisane oświadczenie: {{partner}}',
+  legalObligation: 'wymaga tego prawo',
+  publicHealth: 'to potrzebne dla zdrowia wszystkich',
+  archiving: 'to należy do archiwum',
+  legalClaims: 'to potrzebne w sprawie sądowej',
+  careRecord: 'to należy do akt leczenia lub pomocy',
 };

@@ -25,8 +25,11 @@ export const accesses = {
   outcome: 'Sonuç',
   review: 'İncelendi',
   reviewNecessary: 'Bir gizlilik görevlisi bunu {{day}} tarihinde inceledi. Gerekliydi.',
+  reviewNecessary_young: 'Bir gizlilik görevlisi bunu {{day}} günü inceledi. Gerekliydi.',
   reviewNotNecessary:
     'Bir gizlilik görevlisi bunu {{day}} tarihinde inceledi. Gerekli değildi. Soran uyarıldı.',
+  reviewNotNecessary_young:
+    'Bir gizlilik görevlisi bunu {{day}} günü inceledi. Gerekli değildi. Bunu soran uyarıldı.',
   filterTitle: 'Bu listede ara',
   any: 'Hepsi',
   from: 'Başlangıç',
@@ -36,7 +39,7 @@ export const accesses = {
   noneFound: 'Hiçbir şey bulunamadı.',
   downloadTitle: 'Bir kopya alın',
   downloadHint: 'Dosyada yukarıda aradıklarınız var, bu sayfaya sığmayanlar da.',
-  downloadHint_young: 'Dosyada yukarıda aradıkların var, bu sayfaya sığmayanlar da.',
+  downloadHint_young: 'Dosyada yukarıda aradığın her şey var. Bu sayfaya sığmayanlar da.',
   downloadCsv: 'Tablo olarak indir (CSV)',
   downloadJson: 'Program için indir (JSON)',
 };
@@ -46,6 +49,8 @@ export const looks = {
   link: 'Kernhub’dan kim baktı?',
   intro:
     'Gizlilik görevlileri her şeyin doğru gittiğini denetler. Bunun için bazen tek bir çocuğa bakarlar. Bunu da yazarız. Bir cevapta ne yazdığını asla görmezler.',
+  intro_young:
+    'Kernhub’da senin gizliliğini koruyan insanlar var. Bunun için bazen tek bir çocuğa ya da gence bakarlar. Bunu da yazarız. Bir cevapta ne yazdığını asla görmezler.',
   none: 'Kernhub’dan kimse bakmadı.',
   who: 'Bir gizlilik görevlisi',
   whoOfPartner: 'Katılan bir kurumun gizlilik görevlisi',
@@ -61,7 +66,7 @@ export const receipts = {
   intro:
     'Her kanıt bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı önemli kâğıtlarınızla birlikte saklayın.',
   intro_young:
-    'Her kanıt bir dosyadır. Bu dosyayla herkes bilginin doğru olduğunu kontrol edebilir. Bizim yardımımız gerekmez, uzun yıllar sonra da olur. Dosyayı güvenli bir yerde sakla.',
+    'Kanıt bir dosyadır. Onunla herkes doğru olduğunu görebilir. Bu, bizsiz de olur, uzun yıllar sonra da. Dosyayı güvenli bir yerde sakla.',
   none: 'Henüz kanıt yok.',
   given: 'Evet dediniz',
   given_young: 'Evet dedin',
@@ -80,6 +85,7 @@ export const receipts = {
   openLabel: 'Bak ve yazdır: {{event}}, {{purpose}}, {{day}}',
   paperTitle: 'Kanıt',
   paperHow: 'Bu tarayıcının menüsüyle yazdırabilir ya da dosya olarak saklayabilirsiniz.',
+  paperHow_young: 'Bunu yazdır ya da PDF olarak sakla. Tarayıcının menüsünü kullan.',
   event: 'Ne',
   purpose: 'Ne hakkında',
   day: 'Ne zaman',

@@ -1,7 +1,7 @@
 export const decisions = {
   title: 'Neyi seçtim',
   intro: 'Burada {{name}} hakkında kendi cevaplarınız var. Başkasının seçimi burada hiçbir zaman görünmez.',
-  intro_young: 'Burada kendi cevapların var. Başkasının seçimi burada hiçbir zaman görünmez.',
+  intro_young: 'Burada kendi seçimlerin var. Başkasının seçimini burada hiçbir zaman görmezsin.',
   none: 'Henüz bir şey seçmediniz.',
   none_young: 'Henüz bir şey seçmedin.',
   decidedOn: 'Seçim tarihi: {{day}}',
@@ -24,11 +24,11 @@ export const withdrawal = {
   what: 'Durduracağınız paylaşım: {{purpose}}',
   what_young: 'Durduracağın paylaşım: {{purpose}}',
   effect: 'Başka biri evet demiş olsa bile paylaşım hemen durur. Nedenini söylemek zorunda değilsiniz.',
-  effect_young: 'Başka biri evet demiş olsa bile paylaşım hemen durur. Nedenini söylemek zorunda değilsin.',
+  effect_young: 'Paylaşım hemen durur. Başka biri evet demiş olsa bile. Nedenini söylemek zorunda değilsin.',
   already:
     'Bir kurumun daha önce görmesine izin verilen bilgiler görülmüştür. O kuruma durdurduğunuz bildirilir. Kurum, bilgilerle ne yapacağını söylemek zorundadır.',
   already_young:
-    'Bir kurumun daha önce görmesine izin verilen bilgiler görülmüştür. O kuruma durdurduğun bildirilir. Kurum, bilgilerle ne yapacağını söylemek zorundadır.',
+    'Daha önce görülen bilgi görülmüştür. Görene, durdurduğun bildirilir. Bilgilerinle ne yapacağını söylemek zorundadır.',
   confirm: 'Evet, şimdi durdur',
   keep: 'Hayır, durdurma',
   done: 'Durduruldu. Artık hiçbir şey paylaşılmıyor.',

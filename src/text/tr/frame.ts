@@ -12,7 +12,7 @@ export const frame = {
   signIn: 'Giriş yap',
   signOut: 'Çıkış yap',
   footer: 'Kernhub, çocuğunuzun bilgilerini okuyamaz. Yalnızca almaya izni olanlar okuyabilir.',
-  footer_young: 'Kernhub, senin bilgilerini okuyamaz. Yalnızca almaya izni olanlar okuyabilir.',
+  footer_young: 'Kernhub senin bilgilerini okuyamaz. Yalnızca alma izni olan okuyabilir.',
   authoritative: 'Hollandaca metin geçerlidir.',
   accessibility: 'Erişilebilirlik',
   privacy: 'Gizlilik',

@@ -4,7 +4,7 @@ export const invitation = {
   intro:
     'Çocuğunuzun çevresindeki kurumlar bazen birbirinden bir şey öğrenmek ister. Buna izin verilip verilmeyeceğine siz de karar verirsiniz. Bu kâğıtla katılabilirsiniz.',
   intro_young:
-    'Çevrendeki kurumlar bazen seninle ilgili bir şey öğrenmek ister. Buna izin verilip verilmeyeceğine sen de karar verirsin. Bu kâğıtla katılabilirsin.',
+    'Okul ve başkaları bazen seninle ilgili bir şey bilmek ister. Buna izin verilip verilmeyeceğine sen de karar verirsin. Bu kâğıtla katılabilirsin.',
   start: 'Böyle başlarsınız',
   start_young: 'Böyle başlarsın',
   go: 'Telefonda ya da bilgisayarda şu adrese gidin:',

@@ -1,34 +1,54 @@
 export const paper = {
   title: 'Kodlu kâğıdınız',
+  title_young: 'Kodlu kâğıdın',
   intro:
     'Bir uzmanla birlikte evet dediniz. Sonra size üzerinde kod olan bir kâğıt verildi. O kodu buraya girin.',
+  intro_young: 'Bir uzmanla birlikte evet dedin. Sonra sana kodlu bir kâğıt verildi. O kodu buraya gir.',
   label: 'Kâğıdınızdaki kod',
+  label_young: 'Kâğıdındaki kod',
   hint: 'Büyük harf ve tireler önemli değildir.',
   submit: 'Ne yazdığına bakın',
+  submit_young: 'Ne yazdığına bak',
   wrong:
     'Bu kod yanlış veya süresi dolmuş. Doğru yazıp yazmadığınıza bakın. Olmuyor mu? Kâğıdı veren kurumu arayın.',
+  wrong_young: 'Bu kod yanlış ya da çok eski. Doğru yazdın mı, bak. Olmuyor mu? Kâğıdı vereni ara.',
   tooMany:
     'Bu kod çok kez yanlış girildi. Bir saat bekleyip yeniden deneyin. Şimdi durdurmak mı istiyorsunuz? Kâğıdı veren kurumu arayın.',
+  tooMany_young:
+    'Bu kod çok kez yanlış girildi. Bir saat bekle. Sonra yeniden dene. Şimdi durdurmak mı istiyorsun? Kâğıdı vereni ara.',
   shownTitle: 'Sizinle birlikte bu yazıldı',
+  shownTitle_young: 'Seninle birlikte bu yazıldı',
   by: '{{partner}} bunu {{day}} tarihinde yazdı.',
   assisted: 'Bunu bir görüşmede söylediniz.',
+  assisted_young: 'Bunu bir görüşmede söyledin.',
   paper: '{{day}} tarihinde imzaladınız.',
+  paper_young: '{{day}} tarihinde imzaladın.',
   said: 'Şuna evet dediniz: {{purpose}}',
   said_young: 'Şuna evet dedin: {{purpose}}',
   fields: 'Şunlar paylaşılabilir:',
   nowhere: 'Şu anda neyin geçerli olduğunu giriş yapınca görürsünüz.',
+  nowhere_young: 'Şu anda neyin geçerli olduğunu giriş yapınca görürsün.',
   undoTitle: 'Yanlış mı, yoksa durdurmak mı istiyorsunuz?',
+  undoTitle_young: 'Yanlış mı, yoksa durdurmak mı istiyorsun?',
   undo: 'Evet, şimdi durdur',
+  undo_young: 'Evet, şimdi durdur',
   undoEffect: 'Paylaşım hemen durur. Nedenini söylemeniz ve giriş yapmanız gerekmez.',
+  undoEffect_young: 'Paylaşım hemen durur. Nedenini söylemen gerekmez. Giriş yapman da gerekmez.',
   undone: 'Durduruldu. Bu kâğıda göre artık hiçbir şey paylaşılmıyor.',
   confirmTitle: 'Doğru mu?',
   confirmIntro:
     'Giriş yapın ve doğru olduğunu kendiniz söyleyin. O zaman evetiniz geçerli olur. İkinci bir uzman da bunu sizinle yapabilir.',
+  confirmIntro_young:
+    'Giriş yap ve doğru olduğunu kendin söyle. O zaman evetin geçerli olur. İkinci bir uzman da bunu seninle yapabilir.',
   confirmLink: 'Giriş yap ve onayla',
+  confirmLink_young: 'Giriş yap ve onayla',
   confirmPage: 'Doğru olduğunu söyleyin',
+  confirmPage_young: 'Doğru olduğunu söyle',
   confirmHelp: 'Kâğıdınızdaki kodu bir kez daha girin. Evetiniz o andan itibaren geçerlidir.',
+  confirmHelp_young: 'Kâğıdındaki kodu bir kez daha gir. O zaman evetin geçerli olur.',
   confirmSubmit: 'Evet, bu doğru',
   recordedBy: '{{partner}} tarafından sizinle birlikte yazıldı',
+  recordedBy_young: '{{partner}} tarafından seninle birlikte yazıldı',
   assistedMark: 'görüşmede',
   paperMark: 'kâğıt üzerinde',
   phoneMark: 'telefonda',
@@ -37,7 +57,7 @@ export const paper = {
   sheetPending:
     'Evetiniz henüz geçerli değil. Önce ikinci bir uzman bunun doğru olduğunu söylemelidir. Giriş yaparak bunu kendiniz de yapabilirsiniz. Son gün: {{day}}.',
   sheetPending_young:
-    'Evetin henüz geçerli değil. Önce ikinci bir uzman bunun doğru olduğunu söylemelidir. Giriş yaparak bunu kendin de yapabilirsin. Son gün: {{day}}.',
+    'Evetin henüz geçerli değil. Önce ikinci bir uzman bunun doğru olduğunu söylemeli. Bunu kendin de yapabilirsin. Bunun için giriş yap. Son gün: {{day}}.',
   sheetCode: 'Kodunuz',
   sheetCode_young: 'Kodun',
   sheetUse:

@@ -1,12 +1,12 @@
 export const passkeys = {
   title: 'Geçiş anahtarıyla imzalamak',
   hint: 'Cevabınızı cihazınızla imzalayın.',
-  hint_young: 'Cevabını cihazınla imzala.',
+  hint_young: 'Telefonun veya bilgisayarınla imzala.',
   intro: 'Cevabınızı telefonunuzla veya bilgisayarınızla imzalayabilirsiniz. Zorunlu değildir.',
-  intro_young: 'Cevabını telefonunla veya bilgisayarınla imzalayabilirsin. Zorunlu değil.',
+  intro_young: 'Cevabını imzalayabilirsin. Bunu telefonunla veya bilgisayarınla yaparsın. Zorunlu değil.',
   why: 'Cihazınız bunun için kendi anahtarını oluşturur. Onunla tam olarak seçtiğiniz şeyi imzalar. Bunu başka hiç kimse yapamaz, Kernhub da yapamaz.',
   why_young:
-    'Cihazın bunun için kendi anahtarını oluşturur. Onunla tam olarak seçtiğin şeyi imzalar. Bunu başka hiç kimse yapamaz, Kernhub da yapamaz.',
+    'Telefonun veya bilgisayarın kendi anahtarını oluşturur. O, tam olarak seçtiğini imzalar. Bunu başka kimse yapamaz. Kernhub da yapamaz.',
   listTitle: '{{name}} için anahtarlarınız',
   listTitle_young: 'Anahtarların',
   none: 'Henüz anahtarınız yok.',
@@ -18,10 +18,10 @@ export const passkeys = {
   codeHint:
     'Anahtarınızın kodunu bir kâğıda yazın. Böylece bir kanıtın bu anahtarla imzalandığını sonra görebilirsiniz.',
   codeHint_young:
-    'Anahtarının kodunu bir kâğıda yaz. Böylece bir kanıtın bu anahtarla imzalandığını sonra görebilirsin.',
+    'Anahtarının kodunu kâğıda yaz. Bir kanıtın onunla imzalanıp imzalanmadığını sonra ondan anlarsın.',
   makeTitle: 'Anahtar oluşturmak',
   makeHow: 'Cihazınız parmağınızı, yüzünüzü veya bir kodu ister. Bunlar cihazınızda kalır.',
-  makeHow_young: 'Cihazın parmağını, yüzünü veya bir kodu ister. Bunlar cihazında kalır.',
+  makeHow_young: 'Telefonun veya bilgisayarın parmağını, yüzünü veya bir kodu ister. Bunlar orada kalır.',
   wishEveryYes: 'Bundan sonra evetim yalnızca imzamla geçerli olsun.',
   everyYesHint: 'Hayır demek ve durdurmak için anahtar hiç gerekmez.',
   begin: 'Devam',
@@ -36,7 +36,7 @@ export const passkeys = {
   revokeTitle: 'Bu anahtar iptal edilsin mi?',
   revokeWhat: 'O zaman {{key}} ile artık kimse imza atamaz. Onunla imzalananlar geçerli kalır.',
   revokeLost: 'Cihazınızı mı kaybettiniz? Anahtarı iptal edin ve yenisini oluşturun.',
-  revokeLost_young: 'Cihazını mı kaybettin? Anahtarı iptal et ve yenisini oluştur.',
+  revokeLost_young: 'Telefonunu veya bilgisayarını mı kaybettin? Anahtarı iptal et. Sonra yenisini oluştur.',
   revokeConfirm: 'Evet, iptal et',
   signWish: 'Cevabımı anahtarımla imzalamak da istiyorum.',
   signLink: 'Cevabınızı imzalamak da ister misiniz? Önce bir anahtar oluşturun.',
@@ -49,7 +49,7 @@ export const passkeys = {
   signWithout: 'İmzasız gönder',
   signed: 'İmzalandı',
   required: 'Evetiniz yalnızca imzanızla geçerlidir. Kutuyu işaretleyin veya önce anahtarınızı iptal edin.',
-  required_young: 'Evetin yalnızca imzanla geçerli. Kutuyu işaretle veya önce anahtarını iptal et.',
+  required_young: 'Evetin yalnızca imzanla geçerli. Kutuyu işaretle. Ya da önce anahtarını iptal et.',
   notSigned: 'İmza doğru değil. Cevabınız kaydedilmedi. Lütfen tekrar deneyin.',
   notSigned_young: 'İmza doğru değil. Cevabın kaydedilmedi. Lütfen tekrar dene.',
 };

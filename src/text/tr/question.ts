@@ -25,6 +25,7 @@ export const question = {
   howLongDuration: 'Cevabınız {{duration}} geçerlidir. Sonra paylaşım kendiliğinden durur.',
   howLongDuration_young: 'Cevabın {{duration}} geçerlidir. Sonra paylaşım kendiliğinden durur.',
   howLongEvent: 'Bu iş bitince paylaşım kendiliğinden durur. En uzun süre: {{duration}}.',
+  howLongEvent_young: 'Bu iş bitince paylaşım durur. En uzun süre: {{duration}}.',
   howLongUntil: 'Cevabınızın geçerli olduğu son gün: {{day}}. Sonra paylaşım kendiliğinden durur.',
   howLongUntil_young: 'Cevabının geçerli olduğu son gün: {{day}}. Sonra paylaşım kendiliğinden durur.',
   ifNo: 'Peki hayır derseniz?',
@@ -32,7 +33,7 @@ export const question = {
   ifNoText:
     'O zaman bu paylaşılmaz. Başka hiçbir şey değişmez. Çocuğunuz aynı yardımı almaya devam eder ve kimse size nedenini sormaz.',
   ifNoText_young:
-    'O zaman bu paylaşılmaz. Başka hiçbir şey değişmez. Aynı yardımı alırsın ve kimse sana nedenini sormaz.',
+    'O zaman bu paylaşılmaz. Başka hiçbir şey değişmez. Aynı yardımı alırsın. Kimse sana nedenini sormaz.',
   chooseTitle: 'Neyi seçiyorsunuz?',
   chooseTitle_young: 'Neyi seçiyorsun?',
   chooseHint: 'Daha sonra istediğiniz zaman durdurabilir ya da yeniden seçebilirsiniz.',
@@ -41,10 +42,9 @@ export const question = {
   no: 'Hayır, izin vermiyorum',
   nothingChosen:
     'Bilgi alabilecek en az bir kurum ve bilgi gönderebilecek en az bir kurum seçin. Ya da hayır seçeneğini seçin.',
-  nothingChosen_young:
-    'Bilgi alabilecek en az bir kurum ve bilgi gönderebilecek en az bir kurum seç. Ya da hayır seçeneğini seç.',
+  nothingChosen_young: 'Kimin bilgi alabileceğini seç. Kimin gönderebileceğini de seç. Ya da hayır de.',
   changed: 'Bu soru bu arada değişti. Yeniden okuyun. Cevabınız kaydedilmedi.',
-  changed_young: 'Bu soru bu arada değişti. Yeniden oku. Cevabın kaydedilmedi.',
+  changed_young: 'Bu soru değişti. Bir kez daha oku. Cevabın kaydedilmedi.',
   errorTitle: 'Bir şey yolunda gitmedi',
   maySkip: '{{field}} (isterseniz çıkarabilirsiniz)',
   maySkip_young: '{{field}} (istersen çıkarabilirsin)',
@@ -56,11 +56,14 @@ export const answered = {
   titleNo: 'Hayır dediniz',
   titleNo_young: 'Hayır dedin',
   recorded: 'Cevabınız kaydedildi. Artık kimse onu gizlice değiştiremez.',
-  recorded_young: 'Cevabın kaydedildi. Artık kimse onu gizlice değiştiremez.',
+  recorded_young: 'Cevabın kaydedildi. Kimse onu gizlice değiştiremez.',
   waitingTitle: 'Henüz tamam değil',
   waiting:
     'Paylaşım ancak evet demesi gereken herkes evet deyince başlar. Kimin seçim yaptığını ve neyi seçtiğini kimseye söylemeyiz.',
+  waiting_young:
+    'Evet demesi gereken herkes evet demeden hiçbir şey paylaşılmaz. Kimin seçtiğini kimseye söylemeyiz. Neyi seçtiğini de.',
   complete: 'Evet demesi gereken herkes evet dedi. Herkesin evet dediği bilgiler artık paylaşılabilir.',
+  complete_young: 'Evet demesi gereken herkes evet dedi. Herkesin evet dediği şey artık paylaşılabilir.',
   nothingShared: 'Bu soru için hiçbir şey paylaşılmaz.',
   receipt: 'Kanıtlarınızı görün',
   receipt_young: 'Kanıtlarını gör',

@@ -1,12 +1,13 @@
 export const rights = {
   title: 'Haklarım',
   intro: 'Çocuğunuzla ilgili bilgiler çocuğunuza aittir. Bunları isteyebilirsiniz. Ücretsizdir.',
-  intro_young: 'Seninle ilgili bilgiler sana aittir. Bunları isteyebilirsin. Ücretsizdir.',
+  intro_young: 'Seninle ilgili saklanan bilgiler senindir. Bunları isteyebilirsin. Ücretsizdir.',
   eraseTitle: 'Kernhub’daki bütün bilgileri sildirmek: {{name}}',
   eraseTitle_young: 'Kernhub’da seninle ilgili bütün bilgileri sildirmek',
   hint: 'Görmek, düzelttirmek, sınırlamak, itiraz etmek ve sildirmek.',
   term: 'Bir ay içinde cevap alırsınız. Daha uzun sürerse, bunu ve nedenini o ay içinde öğrenirsiniz.',
-  term_young: 'Bir ay içinde cevap alırsın. Daha uzun sürerse, bunu ve nedenini o ay içinde öğrenirsin.',
+  term_young:
+    'Bir ay içinde cevap alırsın. Daha mı uzun sürüyor? Bunu o ay içinde öğrenirsin. Nedenini de öğrenirsin.',
   copyTitle: 'Kernhub’ın sakladıklarını alın',
   copy: 'Bu dosyada Kernhub’ın sakladığı ve sizin görebileceğiniz şeyler var: cevaplarınız, kanıtlarınız ve istekleriniz. Kimin ne sorduğu da yazar. Başkasının seçimi dosyada yoktur.',
   copy_young:
@@ -23,8 +24,12 @@ export const rights = {
   wordsOptional_young: 'Başka ne söylemek istiyorsun? (boş kalabilir)',
   wordsHint:
     'Bunu gizlilik görevlisi okur. Bazen cevap vermesi gereken bir kurum da okur. Gerekenden fazlasını yazmayın.',
+  wordsHint_young:
+    'Bunu gizlilik görevlisi okur. Bazen cevap verecek bir kurum da okur. Gerekenden fazlasını yazma.',
   wordsMissing: 'Kısaca ne olduğunu yazın. Açıklama olmadan kimse karar veremez.',
+  wordsMissing_young: 'Kısaca ne olduğunu yaz. Yoksa kimse karar veremez.',
   again: 'Bu istek zaten cevap bekliyor. Haklarım sayfasına bakın.',
+  again_young: 'Bunu zaten istedin. Cevap henüz gelmedi. Haklarım sayfasına bak.',
   about: 'Çocuk: {{name}}',
   about_young: 'Seninle ilgili',
   later: 'Cevap daha uzun sürüyor. Nedeni:',
@@ -38,14 +43,18 @@ export const rights = {
   certificate: 'Silme kanıtını indir',
   complaintTitle: 'Şikâyet',
   authority: 'Ya da {{site}} adresine gidin.',
+  authority_young: 'Ya da {{site}} adresine git.',
   keep: 'Hayır, geri dön',
   askedTitle: 'Sizin istekleriniz',
+  askedTitle_young: 'Senin isteklerin',
   noneAsked: 'Henüz bir şey istemediniz.',
+  noneAsked_young: 'Henüz bir şey istemedin.',
   askedOn: 'İstek tarihi: {{day}}',
   open: 'Cevap bekleniyor, en geç: {{day}}',
   refused: 'Reddedildi. Yasa maddesi: {{article}}',
   executed: 'Yapıldı',
   notYou: 'Bunu yalnızca şu anda çocuk hakkında karar veren kişi isteyebilir.',
+  notYou_young: 'Bunu yalnızca şu anda senin hakkında karar veren kişi isteyebilir.',
   partnersTitle: 'Cevap veren diğer kurumlar',
   partnersText:
     'Kernhub, bir kurumun çocuğunuzla ilgili bilgilerini okuyamaz. Bu yüzden size bu kurumlar kendileri cevap verir.',
@@ -74,19 +83,19 @@ export const rights = {
       name: 'Sınırlamak',
       text: 'Bilgilerin bir süre kullanılmamasını mı istiyorsunuz? Örneğin önce bir şeyin araştırılması gerektiği için. Nedenini yazın.',
       text_young:
-        'Bilgilerin bir süre kullanılmamasını mı istiyorsun? Örneğin önce bir şeyin araştırılması gerektiği için. Nedenini yaz.',
+        'Bilgilerin bir süre kullanılmasın mı? Örneğin önce bir şeye bakılması gerektiği için. Nedenini yaz.',
     },
     objection: {
       name: 'İtiraz etmek',
       text: 'Bazen bir kurum, yasa izin verdiği için, sizin evetiniz olmadan da bir şey paylaşabilir. Buna katılmıyor musunuz? Nedenini yazın. Kendiniz evet dediyseniz, durdurmanız da yeter.',
       text_young:
-        'Bazen bir kurum, yasa izin verdiği için, senin evetin olmadan da bir şey paylaşabilir. Buna katılmıyor musun? Nedenini yaz. Kendin evet dediysen, durdurman da yeter.',
+        'Bazen senin evetin olmadan da bir şey paylaşılabilir. O zaman bu yasada yazar. Buna katılmıyor musun? Nedenini yaz. Kendin evet mi dedin? O zaman durdurman da yeter.',
     },
     erasure: {
       name: 'Silmek',
       text: 'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsınız. Silme geri alınamaz.',
       text_young:
-        'O zaman Kernhub’daki bilgilerin anahtarlarını yok ederiz. Artık kimse onları okuyamaz. Bir gizlilik görevlisi önce yasanın saklamayı zorunlu kıldığı bir şey olup olmadığına bakar. Bir ay içinde cevap alırsın. Silme geri alınamaz.',
+        'O zaman Kernhub’daki bilgilerinin anahtarlarını yok ederiz. Sonra kimse onları okuyamaz. Önce biri, yasaya göre kalması gereken bir şey var mı diye bakar. Bir ay içinde cevap alırsın. Silme geri alınamaz.',
     },
   },
 };

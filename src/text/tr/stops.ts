@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'Bilgileri düzeltti.',
   kept: 'Bilgileri hâlâ saklamak zorunda. Nedeni: {{ground}}',
   statement: 'İmzalı açıklama: {{partner}}',
+  legalObligation: 'bir yasa bunu zorunlu kılıyor',
+  publicHealth: 'herkesin sağlığı için gerekli',
+  archiving: 'bir arşivde kalmalı',
+  legalClaims: 'bir dava için gerekli',
+  careRecord: 'bir sağlık ya da yardım dosyasında kalmalı',
 };

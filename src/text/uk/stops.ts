@@ -9,4 +9,9 @@ export const stops = {
   corrected: 'Виправила дані.',
   kept: 'Ще мусить зберігати дані. Причина: {{ground}}',
   statement: 'Підписана заява: {{partner}}',
+  legalObligation: 'цього вимагає закон',
+  publicHealth: 'це потрібно для здоров’я всіх',
+  archiving: 'це має бути в архіві',
+  legalClaims: 'це потрібно для судової справи',
+  careRecord: 'це має бути у справі лікування чи допомоги',
 };
