@@ -14,7 +14,12 @@ if (purpose === null) throw new Error('the purpose is offered');
 const partners = (side: string, count: number) =>
   Array.from({ length: count }, (_, place) => ({ id: `prt_${side}${place}`, name: `${side} ${place}` }));
 
-function pageOf(sources: number, recipients: number, chosen: { sources?: string[]; recipients?: string[] }) {
+function pageOf(
+  sources: number,
+  recipients: number,
+  chosen: { sources?: string[]; recipients?: string[] },
+  signing: { canSign: boolean | null; aboutSigning?: boolean } = { canSign: null },
+) {
   const [flow] = purpose?.flows ?? [];
   const question = {
     request: { id: 'req_1' },
@@ -36,7 +41,7 @@ function pageOf(sources: number, recipients: number, chosen: { sources?: string[
     guards: nothing,
     chosen: { fields: [], sources: [], recipients: [], ...chosen },
     fault: 'Er is iets mis.',
-    canSign: null,
+    ...signing,
   });
   return text;
 }
@@ -58,4 +63,16 @@ describe('the summary of what is wrong with an answer', () => {
       for (const id of targets) expect(page).toContain(` id="${id}"`);
     },
   );
+
+  it.each([
+    { canSign: true, target: ['sign'] },
+    { canSign: false, target: [] },
+  ])('about a signature, with a passkey $canSign: leads to $target and to where passkeys are', (given) => {
+    const page = pageOf(2, 2, {}, { canSign: given.canSign, aboutSigning: true });
+    const alert = /role="alert"[\s\S]*?<\/div><\/div>/.exec(page)?.[0] ?? '';
+    expect([...alert.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id)).toEqual(given.target);
+    for (const id of given.target) expect(page).toContain(` id="${id}"`);
+    expect(alert).toContain('href="/children/chr_1/passkeys"');
+    expect(pageOf(2, 2, {}, { canSign: given.canSign })).not.toContain('href="#sign"');
+  });
 });
