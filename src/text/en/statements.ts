@@ -44,8 +44,8 @@ export const privacy = {
   why_young:
     'Often because you said yes. Sometimes because the law says it must or may be. Each question says why.',
   longTitle: 'How long?',
-  long: 'What stays for a fixed time stands here. The rest stays until you or your child has it erased.',
-  long_young: 'What stays for a fixed time stands here. The rest stays until you have it erased.',
+  long: 'Most of it stays until you or your child has it erased. This we keep for a fixed time:',
+  long_young: 'Most of it stays until you have it erased. This we keep for a fixed time:',
   cookiesTitle: 'Which cookies?',
   cookies: 'All cookies are our own. Nobody follows you here.',
   cookies_young: 'Cookies are small files in your browser. They are all our own. Nobody follows you here.',

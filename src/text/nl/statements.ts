@@ -43,8 +43,8 @@ export const privacy = {
   why: 'Vaak omdat u ja zei. Soms omdat de wet het verplicht of toestaat. Bij elke vraag staat de reden.',
   why_young: 'Vaak omdat jij ja zei. Soms omdat het moet of mag van de wet. Bij elke vraag staat waarom.',
   longTitle: 'Hoe lang?',
-  long: 'Wat langer blijft, staat hier. De rest blijft tot u of uw kind het laat wissen.',
-  long_young: 'Hier staat wat een vaste tijd blijft. De rest blijft tot jij het laat wissen.',
+  long: 'Het meeste blijft tot u of uw kind het laat wissen. Dit bewaren wij een vaste tijd:',
+  long_young: 'Het meeste blijft tot jij het laat wissen. Dit bewaren wij een vaste tijd:',
   cookiesTitle: 'Cookies',
   cookies: 'Alle cookies zijn van onszelf. Niemand volgt u hier.',
   cookies_young:

@@ -44,8 +44,8 @@ export const privacy = {
   why_young:
     'Często dlatego, że mówisz „tak”. Czasem dlatego, że prawo tego wymaga albo pozwala. Przy każdym pytaniu jest napisane dlaczego.',
   longTitle: 'Jak długo?',
-  long: 'Tu jest napisane, co zostaje przez określony czas. Reszta zostaje do chwili, gdy zostanie usunięta na prośbę.',
-  long_young: 'Tu jest napisane, co zostaje przez określony czas. Reszta zostaje, aż poprosisz o usunięcie.',
+  long: 'Większość zostaje do chwili, gdy zostanie usunięta na prośbę. To przechowujemy przez określony czas:',
+  long_young: 'Większość zostaje, aż poprosisz o usunięcie. To przechowujemy przez określony czas:',
   cookiesTitle: 'Pliki cookie',
   cookies: 'Wszystkie pliki są nasze. Nikt tu nikogo nie śledzi.',
   cookies_young: 'To małe pliki w Twojej przeglądarce. Wszystkie są nasze. Nikt Cię tu nie śledzi.',

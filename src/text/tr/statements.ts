@@ -43,8 +43,8 @@ export const privacy = {
   why_young:
     'Çoğu zaman sen evet dediğin için. Bazen yasa gerektirdiği ya da izin verdiği için. Her soruda nedeni yazar.',
   longTitle: 'Ne kadar süre?',
-  long: 'Belirli bir süre saklananlar burada yazar. Gerisi, siz ya da çocuğunuz sildirene kadar kalır.',
-  long_young: 'Belirli bir süre saklananlar burada yazar. Gerisi, sen sildirene kadar kalır.',
+  long: 'Çoğu, siz ya da çocuğunuz sildirene kadar kalır. Şunları belirli bir süre saklarız:',
+  long_young: 'Çoğu, sen sildirene kadar kalır. Şunları belirli bir süre saklarız:',
   cookiesTitle: 'Çerezler',
   cookies: 'Bütün çerezler bize aittir. Burada sizi kimse izlemez.',
   cookies_young: 'Çerezler tarayıcındaki küçük dosyalardır. Hepsi bize aittir. Burada seni kimse izlemez.',
