@@ -63,7 +63,8 @@ export const answered = {
   waiting_young:
     'Er wordt pas gedeeld als iedereen die dat moet ja zegt. Wij vertellen niemand wie al koos. Ook niet wat.',
   complete: 'Iedereen die ja moest zeggen, heeft dat gedaan. Waar iedereen ja op zei, mag nu worden gedeeld.',
-  complete_young: 'Iedereen die ja moest zeggen, zei ja. Waar iedereen ja op zei, mag nu gedeeld worden.',
+  complete_young:
+    'Iedereen die ja moest zeggen, heeft dat gedaan. Waar iedereen ja op zei, mag nu gedeeld worden.',
   nothingShared: 'Er wordt niets gedeeld op deze vraag.',
   receipt: 'Bekijk uw bewijzen',
   receipt_young: 'Bekijk je bewijzen',
