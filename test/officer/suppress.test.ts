@@ -42,11 +42,26 @@ describe('numbers that leave the officers’ own view', () => {
           safe(asked - one.asked);
           if (released !== null) safe(released - one.released);
           if (refused !== null) safe(refused - one.refused);
+          // Of what the others asked, what came of the rest of it.
+          const others = asked - one.asked;
+          if (released !== null) safe(others - (released - one.released));
+          if (refused !== null) safe(others - (refused - one.refused));
+          if (released !== null && refused !== null)
+            safe(others - (released - one.released) - (refused - one.refused));
         }
       }),
       { numRuns: 3_000 },
     );
     expect(shown).toBeGreaterThan(100);
+  });
+
+  it('leave no small rest of the others to whoever knows what came of its own', () => {
+    const own = [
+      { asked: 52, released: 41, refused: 0 },
+      { asked: 60, released: 59, refused: 0 },
+    ];
+    // The first would take its 41 of 52 away from 100 of 112: that one of the others' 60 brought nothing.
+    expect(told(sumsOf(own, 1))).toEqual({ asked: 112, released: null, refused: 0 });
   });
 
   it('are of many children, not of one about whom much was asked', () => {
