@@ -52,6 +52,18 @@ describe('what partners learn together', () => {
     expect(quarters[3]?.purposes).toEqual([{ purpose: 'groot', asked: 30, released: 0, refused: 30 }]);
   });
 
+  test('tells a quarter when nothing asked in it can be answered any more, so that no later reading differs', async () => {
+    const newest = async (today: string): Promise<string | undefined> => {
+      const clock = { today: () => parseCivilDate(today) };
+      return (await insightsReader({ clock, exchange: world.exchange })()).quarters.at(-1)?.from;
+    };
+    // A source has a week at most.
+    expect(await newest('2026-07-08')).toBe('2026-01-01');
+    expect(await newest('2026-07-09')).toBe('2026-04-01');
+    expect(await newest('2026-01-08')).toBe('2025-07-01');
+    expect(await newest('2026-01-09')).toBe('2025-10-01');
+  });
+
   test('is read once a day, and anew the next', async () => {
     let today = '2026-08-15';
     let reads = 0;

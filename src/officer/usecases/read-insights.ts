@@ -1,13 +1,15 @@
 import type { Insights } from '../../contract/index.js';
 import type { Exchange } from '../../exchange/index.js';
-import { type CivilDate, type Clock, parseCivilDate } from '../../kernel/index.js';
+import { type CivilDate, type Clock, daysAfter, parseCivilDate } from '../../kernel/index.js';
 import { type Sum, type Sums, smallest, told } from '../domain/suppress.js';
 
 /** Quarters that are told. */
 const quarters = 4;
+/** A source has a week at most (`EXCHANGE_DEADLINE_SECONDS`): a quarter is told once nothing more can come of what was asked in it. */
+const settledAfterDays = 8;
 
 /**
- * What was asked in the quarters that are over, as far as the numbers point at nobody. Only whole quarters that do not overlap: what two
+ * What was asked in the quarters that are over since a week, as far as the numbers point at nobody. Only whole quarters that do not overlap: what two
  * readings differ in tells nothing small either. Read once a day, because it does not change.
  */
 export function insightsReader({
@@ -34,7 +36,8 @@ export function insightsReader({
 type QuarterSum = Awaited<ReturnType<Exchange['quarters']>>[number];
 
 async function read(exchange: Pick<Exchange, 'quarters'>, today: CivilDate): Promise<Insights> {
-  const firsts = Array.from({ length: quarters + 1 }, (_, ago) => firstDay(today, ago)).toReversed();
+  const settled = daysAfter(today, -settledAfterDays);
+  const firsts = Array.from({ length: quarters + 1 }, (_, ago) => firstDay(settled, ago)).toReversed();
   const [from, before] = [firsts[0], firsts.at(-1)];
   if (from === undefined || before === undefined) throw new RangeError('a year has quarters');
   const sums = await exchange.quarters(from, before);
