@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BreachAbout, Officer } from '../../src/contract/index.js';
 import { newId, publicJwkOf } from '../../src/kernel/index.js';
@@ -104,6 +105,34 @@ describe('a breach', () => {
     expect(await assess(earlier)).toMatchObject({ children: 0, exchanges: 0, purposes: [], items: [] });
     const nobody = await open({ professional: newId<'AccountId'>('acc') });
     expect(await assess(nobody)).toMatchObject({ children: 0, exchanges: 0 });
+  });
+
+  test('affects also what was asked before its period and given within it', async () => {
+    const late = await scene(world);
+    const { id } = await late.answered();
+    await late.read(id);
+    // As a source that takes its week does.
+    const owner = new pg.Client({ connectionString: world.db.ownerUrl });
+    await owner.connect();
+    const days = "interval '3 days'";
+    await owner.query(`UPDATE exchange SET asked_at = asked_at - ${days} WHERE id = $1`, [id]);
+    await owner.query(`UPDATE exchange_task SET created_at = created_at - ${days} WHERE exchange = $1`, [id]);
+    await owner.end();
+    const [row] = await world.db.database.reader.query<{ account: string }>(
+      'SELECT account FROM exchange WHERE id = $1',
+      [id],
+    );
+    const abouts: readonly BreachAbout[] = [
+      { partner: late.jgz.id },
+      { partner: late.school.id },
+      { key: publicJwkOf(late.jgz.signing).kid },
+      { key: publicJwkOf(late.school.signing).kid },
+      { professional: row?.account as never },
+    ];
+    for (const about of abouts)
+      expect(await assess(await open(about)), JSON.stringify(about)).toMatchObject({
+        ...{ children: 1, exchanges: 1, items: [{ exchange: id }] },
+      });
   });
 
   test('comes with drafts that hold its facts', async () => {

@@ -1,37 +1,39 @@
-/** Whom a breach affects: exchanges in which something was released, by whoever it is about, in its period. */
+/** Whom a breach affects: exchanges of whoever it is about in which something was given, under way in its period. */
 import type { ExchangeId, PartnerId, Place } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { About } from '../domain/breach.js';
 import type { BreachRecord } from './breaches.js';
 
-const during = (column: string): string => `${column} >= $2::date::timestamp AT TIME ZONE 'Europe/Amsterdam'
-  AND ${column} < ($3::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam'`;
-const whileValid = (column: string): string =>
-  `${column} >= k.added_at AND (k.retired_at IS NULL OR ${column} < k.retired_at)`;
+const begins = "($2::date::timestamp AT TIME ZONE 'Europe/Amsterdam')";
+const ends = "(($3::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')";
 
-/** What each asked or gave. Of a key: its partner, while the key counted; that may be more than the key served for, never less. */
+/** A source has a week (`EXCHANGE_DEADLINE_SECONDS`), and what it gave lies here for a day: what was asked earlier is over by then. */
+const near = (column: string): string => `${column} >= ${begins} - interval '9 days' AND ${column} < ${ends}`;
+/** The last moment at which what was given was on its way. */
+const arrived = "coalesce(t.received_at, t.released_at + interval '24 hours')";
+
+/** What each asked or gave, up to the end of the period. */
 const touched: Readonly<Record<About, string>> = {
-  partner: `SELECT id FROM exchange WHERE requester = $1 AND ${during('asked_at')}
-    UNION SELECT exchange FROM exchange_task WHERE source = $1 AND ${during('created_at')}`,
-  key: `SELECT e.id FROM partner_key AS k JOIN exchange AS e ON e.requester = k.partner AND ${whileValid('e.asked_at')}
-      WHERE k.kid = $1 AND ${during('e.asked_at')}
-    UNION SELECT t.exchange FROM partner_key AS k JOIN exchange_task AS t ON t.source = k.partner AND ${whileValid('t.created_at')}
-      WHERE k.kid = $1 AND ${during('t.created_at')}`,
-  professional: `SELECT id FROM exchange WHERE account = $1 AND ${during('asked_at')}`,
+  partner: `SELECT id FROM exchange WHERE requester = $1 AND ${near('asked_at')}
+    UNION SELECT exchange FROM exchange_task WHERE source = $1 AND ${near('created_at')}`,
+  key: `SELECT e.id FROM partner_key AS k JOIN exchange AS e ON e.requester = k.partner WHERE k.kid = $1 AND ${near('e.asked_at')}
+    UNION SELECT t.exchange FROM partner_key AS k JOIN exchange_task AS t ON t.source = k.partner
+      WHERE k.kid = $1 AND ${near('t.created_at')}`,
+  professional: `SELECT id FROM exchange WHERE account = $1 AND ${near('asked_at')}`,
 };
 
-/** Of what others gave to others in the same exchange nothing counts. */
-const released = (about: About): string => {
-  const own = {
-    partner: '(e.requester = $1 OR t.source = $1)',
-    key: '(SELECT k.partner FROM partner_key AS k WHERE k.kid = $1) IN (e.requester, t.source)',
-    professional: 'e.account = $1',
-  }[about];
-  return `touched AS (${touched[about]}),
+/** Of what others gave to others in the same exchange nothing counts. Of a key: its partner, while the key counted; that may be more than the key served for, never less. */
+const own: Readonly<Record<About, string>> = {
+  partner: '(e.requester = $1 OR t.source = $1)',
+  key: `EXISTS (SELECT FROM partner_key AS k WHERE k.kid = $1 AND k.partner IN (e.requester, t.source)
+    AND (k.retired_at IS NULL OR e.asked_at < k.retired_at) AND ${arrived} >= k.added_at)`,
+  professional: 'e.account = $1',
+};
+
+const released = (about: About): string => `touched AS (${touched[about]}),
     released AS (SELECT e.id, e.subject, e.requester, e.purpose, e.asked_at, t.source, t.fields
       FROM touched JOIN exchange AS e ON e.id = touched.id JOIN exchange_task AS t ON t.exchange = e.id
-     WHERE t.released_at IS NOT NULL AND ${own})`;
-};
+     WHERE t.released_at IS NOT NULL AND ${arrived} >= ${begins} AND ${own[about]})`;
 
 const valuesOf = ({ concerned, from, to }: Pick<BreachRecord, 'concerned' | 'from' | 'to'>) => [
   ...[concerned, from, to],
