@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/audit/index.js';
+import { openPool } from '../../src/database/index.js';
 import { entryHash } from '../../src/ledger/index.js';
+import { newHubKeys, openVault } from '../../src/vault/index.js';
 import { append, newSubject, noted } from '../ledger/ledger-world.js';
 import { type RecordedLog, recordedLog } from './recorded-log.js';
 
@@ -31,6 +33,13 @@ describe('the verification of a database', () => {
   it('needs no keys to find that the tree holds', async () => {
     const { finding, checked } = await log.verify({ vault: null });
     expect([finding, checked.entries, checked.opened]).toEqual([null, 10, 0]);
+  });
+
+  it('does not take a key store that cannot be reached for altered content', async () => {
+    const keysPool = openPool('postgresql://localhost/keys');
+    await keysPool.end();
+    const vault = openVault({ keysPool, keys: await newHubKeys({ development: true }) });
+    await expect(log.verify({ vault })).rejects.toThrow('after calling end on the pool');
   });
 
   it.each<[string, Rule, string]>([

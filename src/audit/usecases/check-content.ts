@@ -1,6 +1,6 @@
 import { base64url, equalBytes, fromUtf8, type JsonObject } from '../../kernel/index.js';
 import { commitmentOf, kindOf, openPart, sealContext } from '../../ledger/offline.js';
-import { type Vault, VaultKeyShredded } from '../../vault/index.js';
+import { SealBroken, type Vault, VaultKeyShredded } from '../../vault/index.js';
 import type { EntryRow, PartRow } from '../domain/rows.js';
 import { broken } from '../domain/verification.js';
 
@@ -132,6 +132,8 @@ async function openPayload(
     };
   } catch (error) {
     if (error instanceof VaultKeyShredded) return null;
+    // A key store that does not answer says nothing of the log.
+    if (!(error instanceof SealBroken)) throw error;
     throw broken('payload-opens', 'payload or opening was altered: its seal does not open', placeOf(row));
   }
 }
@@ -144,13 +146,19 @@ async function openOnePart(
   place: ReturnType<typeof placeOf>,
 ): Promise<Uint8Array | null> {
   const digest = base64url(part.digest);
+  const altered = () => broken('parts-complete', 'a part was altered: it does not open to its digest', place);
+  const { owner, retention, sealed } = part;
+  let disclosure: Uint8Array;
   try {
-    const { owner, retention, sealed } = part;
-    const disclosure = await vault.open(owner, retention, sealed, sealContext.part(id, digest));
-    openPart(digest, disclosure);
-    return disclosure;
+    disclosure = await vault.open(owner, retention, sealed, sealContext.part(id, digest));
   } catch (error) {
     if (error instanceof VaultKeyShredded) return null;
-    throw broken('parts-complete', 'a part was altered: it does not open to its digest', place);
+    throw error instanceof SealBroken ? altered() : error;
   }
+  try {
+    openPart(digest, disclosure);
+  } catch {
+    throw altered();
+  }
+  return disclosure;
 }
