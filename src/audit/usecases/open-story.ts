@@ -10,7 +10,7 @@ import { policiesInTexts } from '../../policy/index.js';
 import type { Audience, Notice } from '../../purposes/offline.js';
 import type { PolicySet, StoryMaterial } from '../domain/story/material.js';
 import { narrowMaterial, narrowStory } from '../domain/story/narrow-story.js';
-import type { NoticeOf } from '../domain/story/tell-facts.js';
+import { type NoticeOf, recordersIn } from '../domain/story/tell-facts.js';
 import { tellStory } from '../domain/story/tell-story.js';
 import { partnerNames } from '../store/exchange-story.js';
 import { collectStory } from './collect-story.js';
@@ -48,9 +48,10 @@ export const isWhole = ({ digest, texts }: PolicySet): boolean =>
 
 async function namesIn(
   { database }: AuditNeeds,
-  { asked, tasks }: StoryMaterial,
+  material: StoryMaterial,
 ): Promise<ReadonlyMap<PartnerId, string>> {
-  const ids = [...new Set([asked.requester, ...tasks.map(({ source }) => source)])];
+  const { asked, tasks } = material;
+  const ids = [...new Set([asked.requester, ...tasks.map(({ source }) => source), ...recordersIn(material)])];
   return new Map((await partnerNames(database.reader, ids)).map(({ id, name }) => [id, name]));
 }
 

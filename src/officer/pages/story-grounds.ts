@@ -41,8 +41,19 @@ export function consentsPart(visit: Visit, { consents }: ExchangeStory): Markup 
   const { own, moment } = visit;
   const { story } = own;
   const cards = consents.map(
-    ({ at, person, as, choice, notice, version }) => html`<li class="kernhub-card kernhub-stack">
+    ({
+      at,
+      person,
+      as,
+      choice,
+      notice,
+      version,
+      recorded,
+      signed,
+    }) => html`<li class="kernhub-card kernhub-stack">
 <p>${badge(choice === null ? story.withdrawn : (story.choices[choice] ?? choice), choice === 'refused')} ${moment(at)} · ${as === null ? '' : `${story.as[as]}, `}${story.person(person)} · ${own.register.version} ${version}</p>
+${recorded === null ? nothing : html`<p>${badge(story.channels[recorded.channel], true)}${recorded.by === null ? nothing : html` ${story.recordedBy} <bdi>${recorded.by.name}</bdi>`}</p>`}
+${when(signed, () => html`<p>${badge(story.signed, false)}</p>`)}
 ${
   notice === null
     ? nothing

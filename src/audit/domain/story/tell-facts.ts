@@ -1,9 +1,10 @@
 /** What a decision stands on, as it was recorded: facts, and the family's words with the notice that was shown. */
-import type { Decision, ExchangeStory } from '../../../contract/index.js';
+import type { Decision, ExchangeStory, PartnerId, RecordedChannel } from '../../../contract/index.js';
 import type { Json } from '../../../kernel/index.js';
 import { ownMembers } from '../../../ledger/offline.js';
 import type { Notice } from '../../../purposes/offline.js';
 import { ownEntries, partOf, type StoryEntry, type StoryMaterial } from './material.js';
+import type { NameOf } from './tell-tasks.js';
 
 /** The text of that hash, in that language, for a purpose version; null where the catalogue has none. */
 export type NoticeOf = (about: {
@@ -47,18 +48,44 @@ export function factsOf(material: StoryMaterial, numbers: PersonNumbers): Exchan
 export function consentsOf(
   material: StoryMaterial,
   numbers: PersonNumbers,
-  noticeOf: NoticeOf,
+  { noticeOf, nameOf }: { readonly noticeOf: NoticeOf; readonly nameOf: NameOf },
 ): ExchangeStory['consents'] {
-  return relied(material)
-    .filter(({ kind, payload }) => kind === 'consent' && payload.decision !== undefined)
-    .map((entry) => consentOf(entry, numbers, noticeOf));
+  return consentEntries(material).map((entry) => ({
+    ...consentOf(entry, numbers, noticeOf),
+    recorded: recordedIn(entry, nameOf),
+    signed: entry.payload.signedWith !== undefined,
+  }));
+}
+
+const consentEntries = (material: StoryMaterial): readonly StoryEntry[] =>
+  relied(material).filter(({ kind, payload }) => kind === 'consent' && payload.decision !== undefined);
+
+/** By what other hand than the person's own a decision or withdrawal came in. */
+const handIn = ({ payload }: StoryEntry): Hand | null =>
+  (payload.recorded ?? payload.through ?? null) as Hand | null;
+
+interface Hand {
+  readonly channel: RecordedChannel | 'code';
+  /** Absent where whoever held the paper used its code. */
+  readonly partner?: PartnerId;
+}
+
+/** Partners that wrote a consent down. */
+export const recordersIn = (material: StoryMaterial): readonly PartnerId[] =>
+  consentEntries(material).flatMap((entry) => handIn(entry)?.partner ?? []);
+
+function recordedIn(entry: StoryEntry, nameOf: NameOf): ExchangeStory['consents'][number]['recorded'] {
+  const hand = handIn(entry);
+  if (hand === null) return null;
+  const { channel, partner } = hand;
+  return { channel, by: partner === undefined ? null : { id: partner, name: nameOf(partner) } };
 }
 
 function consentOf(
   entry: StoryEntry,
   numbers: PersonNumbers,
   noticeOf: NoticeOf,
-): ExchangeStory['consents'][number] {
+): Omit<ExchangeStory['consents'][number], 'recorded' | 'signed'> {
   const { id, payload } = entry;
   const decided = partOf<Decision>(entry, 'decision');
   const said = payload as unknown as Pick<ExchangeStory['consents'][number], 'decision' | 'version'>;

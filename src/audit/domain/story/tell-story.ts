@@ -29,7 +29,7 @@ export function tellStory(material: StoryMaterial, { nameOf, noticeOf, policiesI
     request: requestOf(material, purpose, nameOf),
     decisions: decisionsOf(material, policiesIn),
     facts: factsOf(material, numbers),
-    consents: consentsOf(material, numbers, noticeOf),
+    consents: consentsOf(material, numbers, { noticeOf, nameOf }),
     tasks: tasksOf(material, purpose?.flows ?? [], nameOf),
     stops: stopsOf(material),
     reviews: reviewsOf(material),
