@@ -102,7 +102,7 @@ export function buildRooms(parts: Parts, clock: Clock, vault: Vault): Rooms {
     evaluator: { url: config.evaluatorUrl },
     ticketKey: keys.ticket,
     introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
-    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    sumUp: (tx, person) => consent.sumUp(tx, person),
     ...variation.people,
   });
   const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });

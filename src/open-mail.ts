@@ -47,7 +47,7 @@ export function openMail(
   const notify = createNotify({
     ...{ database, vault, clock, people, publicUrl, send, officersEmail },
     enqueue: (tx, messages) => outbox.enqueue(tx, messages),
-    isAsked: async (tx, person) => (await consent.questionsWaiting(tx, person)) > 0,
+    isAsked: async (tx, person) => (await consent.sumUp(tx, person)).waiting > 0,
     seesAccesses: (person) => exchange.sees(person),
     onFailure: (error) => log.failure('forgetting mail settings failed; the next round tries again', error),
   });

@@ -19,6 +19,7 @@ import type {
   SubjectId,
 } from '../contract/index.js';
 import type { Tx } from '../database/index.js';
+import type { ChildSummary } from '../people/index.js';
 import { consentRoutes } from './routes.js';
 import { introductionAllowed } from './usecases/allow-introduction.js';
 import { askSignature } from './usecases/ask-signature.js';
@@ -28,9 +29,9 @@ import type { ConsentNeeds } from './usecases/needs.js';
 import { type RecordingDetails, readRecording } from './usecases/read-recording.js';
 import { confirmRecording } from './usecases/second-step.js';
 import { type JudgedStanding, type StandingQuestion, standing } from './usecases/standing.js';
+import { sumUpChild } from './usecases/sum-up-child.js';
 import { tellComingOfAge } from './usecases/tell-coming-of-age.js';
 import { undoRecording } from './usecases/undo-recording.js';
-import { questionsWaiting } from './usecases/waiting.js';
 import { type RecordedWithdrawal, withdrawDecision } from './usecases/withdraw-decision.js';
 
 export type { ComingOfAge } from './domain/coming-of-age.js';
@@ -55,11 +56,8 @@ export interface Consent {
       readonly toRole: Role;
     },
   ): Promise<boolean>;
-  /** For how many purposes a question waits for this person's answer. */
-  questionsWaiting(
-    tx: Tx,
-    person: { readonly person: PersonId; readonly subject: SubjectId },
-  ): Promise<number>;
+  /** What waits for this person's answer, and what is shared on its yes now. */
+  sumUp(tx: Tx, person: { readonly person: PersonId; readonly subject: SubjectId }): Promise<ChildSummary>;
   /** @throws NotFound */
   questions(account: AccountId, child: ChildRef, language: string): Promise<readonly Question[]>;
   /** @throws NotFound | PurposeNotOffered | InvalidRequest | HubError `state-conflict` without a passkey */
@@ -99,7 +97,7 @@ export interface Consent {
 export const createConsent = (needs: ConsentNeeds): Consent => ({
   standing: (tx, question) => standing(needs, tx, question),
   introductionAllowed: (tx, question) => introductionAllowed(needs, tx, question),
-  questionsWaiting: (tx, person) => questionsWaiting(needs, tx, person),
+  sumUp: (tx, person) => sumUpChild(needs, tx, person),
   questions: (account, child, language) => listQuestions(needs, account, child, language),
   askSignature: (caller, child, answer) => askSignature(needs, caller, child, answer),
   comingOfAge: (account, child) => tellComingOfAge(needs, account, child),

@@ -167,7 +167,7 @@ const readRoute = (needs: ConsentNeeds): Route =>
     },
   });
 
-const questionView = ({ request, own, ...question }: Question) => ({
+const questionView = ({ request, own, waits: _, ...question }: Question) => ({
   ...question,
   request: request.id,
   askedOn: request.askedOn,
@@ -181,4 +181,5 @@ const ownView = ({ decision, state, recordedBy }: NonNullable<Question['own']>) 
   decidedAt: decision.decidedAt.toISOString(),
   channel: decision.channel,
   recordedBy,
+  signed: decision.signed,
 });

@@ -58,7 +58,7 @@ import { openFirstName } from './usecases/sealed-facts.js';
 export { codeOf, spelledCode } from './domain/code.js';
 export * from './offline.js';
 export type { ListedChild, NamedChild } from './usecases/list-children.js';
-export type { PeopleNeeds } from './usecases/needs.js';
+export type { ChildSummary, PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';
 
 export interface People {

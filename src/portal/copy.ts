@@ -64,4 +64,7 @@ const decisionIn = ({ own, purpose }: Question & { readonly own: NonNullable<Que
   state: own.state,
   flows: own.decision.flows,
   decidedAt: own.decision.decidedAt.toISOString(),
+  channel: own.decision.channel,
+  recordedBy: own.recordedBy,
+  signed: own.decision.signed,
 });

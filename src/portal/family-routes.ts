@@ -17,12 +17,19 @@ import {
   refuseForged,
   remembering,
 } from '../pages/index.js';
-import { type TextKey, wordsFor } from '../text/index.js';
+import type { NamedChild } from '../people/index.js';
+import { type Language, type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
-import { childrenPage } from './pages/children-pages.js';
+import { type ChildWords, childrenPage } from './pages/children-pages.js';
 import { codePage } from './pages/code-page.js';
+import { purposeWordsFor } from './pages/purpose-words.js';
 import { readerAmong, readerHere } from './visit.js';
+
+function childWordsFor({ catalogue }: PortalNeeds, language: Language, as: NamedChild['as']): ChildWords {
+  const words = wordsFor(language, as === 'young-person' ? 'young' : 'adult');
+  return { words, purposeWords: purposeWordsFor(catalogue, words, as) };
+}
 
 /** What was wrong with a code, in words; anything else is no fault of the code. */
 const codeFaults: Readonly<Record<string, TextKey>> = {
@@ -42,7 +49,7 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
       const children = await needs.people.children(account);
       const reader = readerAmong(children);
       const words = wordsFor(languageOf(input), reader);
-      const main = childrenPage(words, children);
+      const main = childrenPage(words, children, (as) => childWordsFor(needs, words.language, as));
       const title = words.say('children.title');
       const reply = needs.frame(200, {
         ...{ words, title, main, path: '/children', signedIn: true, browser: input },

@@ -121,7 +121,7 @@ export interface PortalNeeds {
   readonly notify: Pick<Notify, 'settings' | 'choose' | 'confirm'>;
   /** Only in development without a mail server. */
   readonly caughtMail: MailCatcher | null;
-  readonly catalogue: Pick<Catalogue, 'labels' | 'current' | 'purposes'>;
+  readonly catalogue: Pick<Catalogue, 'labels' | 'current' | 'version' | 'purposes'>;
   /** Of this hub, for the page that verifies a receipt. */
   readonly keys: () => OfferedKeys;
   /** What the hub keeps, and how long: the rule that it keeps to. */

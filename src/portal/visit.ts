@@ -10,12 +10,18 @@ export type Decided = Question & { readonly own: NonNullable<Question['own']> };
 
 export const isDecided = (question: Question): question is Decided => question.own !== null;
 
-/** What this person decided, each decision once: the newest question that it answers stands for all. */
+/**
+ * What this person decided, each decision once: the newest question about it stands for all, and is complete where one of
+ * them is.
+ */
 export function decidedAmong(questions: readonly Question[]): readonly Decided[] {
-  const decided = questions.filter(isDecided);
-  return decided.filter(
-    ({ own }, place) => decided.findIndex((other) => other.own.decision.id === own.decision.id) === place,
-  );
+  const decisions = new Map<string, Decided>();
+  for (const question of questions.filter(isDecided)) {
+    const { id } = question.own.decision;
+    const known = decisions.get(id) ?? question;
+    decisions.set(id, question.state === 'complete' ? { ...known, state: 'complete' } : known);
+  }
+  return [...decisions.values()];
 }
 
 /** For whom a page is written that is about no single child: a young person is there for itself alone. */

@@ -72,7 +72,7 @@ export async function consentWorld(schemas = 'consent-schemas') {
     ticketKey: keys.ticket,
     answerStepMs: 1,
     introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
-    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    sumUp: (tx, person) => consent.sumUp(tx, person),
   });
   const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });
   const passkeys = createPasskeys({ ...shared, people, ownedIn, publicUrl: 'http://localhost:9' });

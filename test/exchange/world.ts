@@ -119,7 +119,7 @@ export async function exchangeWorld(): Promise<World> {
     evaluator: { url: 'http://localhost:9' },
     ticketKey: keys.ticket,
     introductionAllowed: (tx, question) => consent.introductionAllowed(tx, question),
-    questionsWaiting: (tx, person) => consent.questionsWaiting(tx, person),
+    sumUp: (tx, person) => consent.sumUp(tx, person),
     answerStepMs: 1,
   });
   const ownedIn = (reader: Tx) => ownedEntries({ reader, vault });

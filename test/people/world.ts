@@ -106,7 +106,7 @@ export async function openPeopleWorld(): Promise<PeopleWorld> {
       evaluator: { url: evaluator.url },
       ticketKey: keys.ticket,
       introductionAllowed: async () => world.basis,
-      questionsWaiting: async () => 0,
+      sumUp: async () => ({ waiting: 0, shared: [], incomplete: [] }),
       answerStepMs: 50,
     },
     advance: (milliseconds) => {

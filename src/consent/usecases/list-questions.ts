@@ -1,10 +1,11 @@
-import type { AccountId, ChildRef, PartnerId, Purpose } from '../../contract/index.js';
+import type { AccountId, ChildRef, DecidedFlow, PartnerId, Purpose } from '../../contract/index.js';
 import { fromUtf8 } from '../../kernel/index.js';
 import { type AskedFlow, askedFlows } from '../domain/asked.js';
 import { type ConsentStatus, statusOf } from '../domain/consent-status.js';
 import { consentInForce, type PersonalState, personalState } from '../domain/in-force.js';
 import type { DecisionRecord, RequestRecord } from '../domain/records.js';
 import { type RequestState, stateOf } from '../domain/request-state.js';
+import { waitsFor } from '../domain/waits.js';
 import { explanationContext } from './explanation.js';
 import type { ConsentNeeds } from './needs.js';
 import { participantsOf } from './participants.js';
@@ -31,8 +32,18 @@ export interface Question {
     readonly state: ConsentStatus;
     /** The partner that wrote it down; null where this person decided alone. */
     readonly recordedBy: NamedPartner | null;
+    /** As they were chosen then, whoever takes part now. */
+    readonly flows: readonly NamedFlow[];
   } | null;
   readonly state: RequestState;
+  /** For this person's answer. */
+  readonly waits: boolean;
+}
+
+export interface NamedFlow {
+  readonly sources: readonly NamedPartner[];
+  readonly recipients: readonly NamedPartner[];
+  readonly fields: readonly string[];
 }
 
 /**
@@ -64,7 +75,9 @@ export async function listQuestions(
   const names = await needs.partners.names(tx, [
     ...shown.map(({ request }) => request.partner),
     ...participants.map(({ partner }) => partner),
-    ...view.decisions.flatMap(({ recordedBy }) => recordedBy ?? []),
+    ...view.decisions
+      .filter(({ person }) => person === view.known.person)
+      .flatMap(({ recordedBy, flows }) => [recordedBy ?? [], ...flows.map(partnersIn)].flat()),
   ]);
   const named = (id: PartnerId): NamedPartner => ({ id, name: names.get(id) ?? id });
   return Promise.all(
@@ -102,7 +115,7 @@ function answersOf(
   request: RequestRecord,
   purpose: Purpose,
   named: (id: PartnerId) => NamedPartner,
-): Pick<Question, 'own' | 'state'> {
+): Pick<Question, 'own' | 'state' | 'waits'> {
   const about = decisions.filter((decision) => decision.purpose === purpose.id);
   const { retention, version } = purpose;
   const question = { version, retention, now: clock.now(), today: clock.today() };
@@ -110,6 +123,7 @@ function answersOf(
   const personal = personalState(history, catalogue.rules, about, known.person, question);
   const current = catalogue.current(purpose.id)?.version === version;
   const inForce = consentInForce(history, catalogue.rules, about, question);
+  const last = about.findLast((d) => d.person === known.person);
   return {
     own:
       own === undefined || personal === null
@@ -118,13 +132,24 @@ function answersOf(
             decision: own,
             state: statusOf(current ? personal : lapsed(personal), own, about),
             recordedBy: own.recordedBy && named(own.recordedBy),
+            flows: own.flows.map((flow) => ({
+              sources: flow.sources.map(named),
+              recipients: flow.recipients.map(named),
+              fields: flow.fields,
+            })),
           },
     // Who is not asked learns nothing of what the others decided.
     state: asked && current ? stateOf(request, requests, about, inForce) : 'incomplete',
+    waits: asked && current && waitsFor(request, requests, last, personal),
   };
 }
 
 const lapsed = (state: PersonalState): PersonalState => (state === 'given' ? 'invalidated' : state);
+
+const partnersIn = ({ sources, recipients }: DecidedFlow): readonly PartnerId[] => [
+  ...sources,
+  ...recipients,
+];
 
 const namedFlow = ({ flow, sources, recipients }: AskedFlow, named: (id: PartnerId) => NamedPartner) => ({
   flow: flow.id,

@@ -16,6 +16,10 @@ export const child = closed({
   as: oneOf('guardian', 'young-person'),
   /** How many questions wait for this person's answer. */
   waiting: Type.Integer(),
+  /** Purposes to which everyone who must said yes, this person too. */
+  shared: Type.Array(slug),
+  /** Purposes to which this person said yes, and which are not complete yet, whatever the cause. */
+  incomplete: Type.Array(slug),
 });
 export const children = closed({ items: Type.Array(child) });
 
@@ -48,6 +52,8 @@ export const question = closed({
       /** How it came in, and the partner that wrote it down where it did not come from the person's own session. */
       channel: oneOf('portal', 'assisted', 'paper', 'phone'),
       recordedBy: Type.Union([closed({ id: id<PartnerId>('partner'), name: text(200) }), Type.Null()]),
+      /** Whether a passkey of the person signed it. */
+      signed: Type.Boolean(),
     }),
     Type.Null(),
   ]),
@@ -107,7 +113,16 @@ export const receiptSummary = closed({
   id: id<ReceiptId>('receipt'),
   event: receiptEvent,
   purpose: slug,
+  version: Type.Integer({ minimum: 1 }),
   on: Type.String({ format: 'date' }),
+  /** How a consent came in that the person did not give in an own session, and the partner that wrote it down; else null. */
+  recorded: Type.Union([
+    closed({
+      channel: oneOf('assisted', 'paper', 'phone', 'code'),
+      by: Type.Union([closed({ id: id<PartnerId>('partner'), name: text(200) }), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
 });
 export const receipts = closed({
   items: Type.Array(receiptSummary),

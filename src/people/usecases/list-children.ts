@@ -2,7 +2,7 @@ import { type AccountId, type ChildRef, NotFound } from '../../contract/index.js
 import type { KnownPerson, StandsAs } from '../domain/facts.js';
 import { namedPersonsOf } from '../store/persons.js';
 import { firstNameOf } from '../store/subjects.js';
-import type { PeopleNeeds } from './needs.js';
+import type { ChildSummary, PeopleNeeds } from './needs.js';
 import { openFirstName } from './sealed-facts.js';
 
 /** A child as one person knows it. */
@@ -12,12 +12,9 @@ export interface NamedChild {
   readonly as: StandsAs;
 }
 
-export interface ListedChild extends NamedChild {
-  /** How many questions wait for this person's answer. */
-  readonly waiting: number;
-}
+export interface ListedChild extends NamedChild, ChildSummary {}
 
-type ListNeeds = Pick<PeopleNeeds, 'database' | 'vault' | 'questionsWaiting'>;
+type ListNeeds = Pick<PeopleNeeds, 'database' | 'vault' | 'sumUp'>;
 
 /** The children for whom this account was recognised, in the order in which it was. */
 export async function listChildren(needs: ListNeeds, account: AccountId): Promise<readonly ListedChild[]> {
@@ -36,14 +33,14 @@ async function described(
   firstName: Uint8Array | null,
 ): Promise<ListedChild> {
   const { person, subject } = known;
-  const [child, waiting] = await Promise.all([
+  const [child, summary] = await Promise.all([
     named(needs, known, firstName),
-    needs.questionsWaiting(needs.database.reader, { person, subject }),
+    needs.sumUp(needs.database.reader, { person, subject }),
   ]);
-  return { ...child, waiting };
+  return { ...child, ...summary };
 }
 
-/** One of them, without counting what waits. @throws NotFound also for a child that is not this person's */
+/** One of them, without how consent stands. @throws NotFound also for a child that is not this person's */
 export async function nameChild(
   needs: Pick<PeopleNeeds, 'database' | 'vault'>,
   account: AccountId,

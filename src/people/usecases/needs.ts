@@ -6,6 +6,16 @@ import type { Ledger } from '../../ledger/index.js';
 import type { Catalogue } from '../../purposes/index.js';
 import type { Vault } from '../../vault/index.js';
 
+/** How consent about a child stands for one person; purposes by id. */
+export interface ChildSummary {
+  /** How many questions wait for this person's answer. */
+  readonly waiting: number;
+  /** Shared now, because everyone who must said yes. */
+  readonly shared: readonly string[];
+  /** To which this person said yes, and which is not complete yet. */
+  readonly incomplete: readonly string[];
+}
+
 /** What this room's use cases work with; put together once, in `createPeople`. */
 export interface PeopleNeeds {
   readonly database: Pick<Database, 'reader' | 'transaction' | 'prisma'>;
@@ -29,11 +39,11 @@ export interface PeopleNeeds {
       readonly toRole: Role;
     },
   ) => Promise<boolean>;
-  /** How many questions wait for this person's answer. */
-  readonly questionsWaiting: (
+  /** What waits for this person's answer, and what is shared on its yes now; purposes by id. */
+  readonly sumUp: (
     tx: Tx,
     person: { readonly person: PersonId; readonly subject: SubjectId },
-  ) => Promise<number>;
+  ) => Promise<ChildSummary>;
   /** Enrolments are answered at multiples of this many milliseconds, so that time does not tell who was known. */
   readonly answerStepMs: number;
 }

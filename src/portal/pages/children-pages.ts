@@ -1,10 +1,17 @@
 import type { ComingOfAge, Question } from '../../consent/index.js';
 import type { ListedChild, NamedChild } from '../../people/index.js';
-import { html, type Markup, nothing, type Words, wordsFor } from '../../text/index.js';
-import { decidedAmong } from '../visit.js';
+import { html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import { type Decided, decidedAmong } from '../visit.js';
+import { isGiven } from './decision-pages.js';
 import type { PurposeWords } from './purpose-words.js';
+import { handOf, recordedNote } from './recorded-words.js';
 
-export const childrenPage = (words: Words, children: readonly ListedChild[]): Markup => {
+/** Each child: what waits, what is shared now, and what a yes still waits for. */
+export const childrenPage = (
+  words: Words,
+  children: readonly ListedChild[],
+  wordsOf: (as: NamedChild['as']) => ChildWords,
+): Markup => {
   const { say } = words;
   if (children.length === 0) {
     return html`
@@ -14,13 +21,22 @@ export const childrenPage = (words: Words, children: readonly ListedChild[]): Ma
   }
   return html`
 <h1 class="utrecht-heading-1">${say('children.title')}</h1>
-<ul class="kernhub-cards">${children.map((child) => childCard(words, child))}</ul>
+<ul class="kernhub-cards">${children.map((child) => childCard(wordsOf(child.as), child))}</ul>
 <p><a class="utrecht-link" href="/code">${say('children.addAnother')}</a></p>
 <p><a class="utrecht-link" href="/settings">${say('mailSettings.title')}</a></p>`;
 };
 
-const childCard = ({ language }: Words, { id, firstName, as, waiting }: ListedChild): Markup => {
-  const { say } = wordsFor(language, as === 'young-person' ? 'young' : 'adult');
+/** In the words for how the reader stands to that child. */
+export interface ChildWords {
+  readonly words: Words;
+  readonly purposeWords: PurposeWords;
+}
+
+const childCard = ({ words, purposeWords }: ChildWords, child: ListedChild): Markup => {
+  const { say } = words;
+  const { id, firstName, waiting, shared, incomplete } = child;
+  const named = (purposes: readonly string[]): Markup =>
+    html`<ul class="utrecht-unordered-list">${purposes.map((purpose) => html`<li>${purposeWords.titleOf(purpose)}</li>`)}</ul>`;
   return html`<li class="kernhub-card kernhub-stack${waiting > 0 ? ' kernhub-card--waiting' : ''}">
 <h2 class="utrecht-heading-2"><bdi>${firstName}</bdi></h2>
 <p>${
@@ -28,12 +44,20 @@ const childCard = ({ language }: Words, { id, firstName, as, waiting }: ListedCh
       ? html`<span class="kernhub-badge kernhub-badge--warm">${say('children.waiting', { count: waiting })}</span>`
       : say('children.nothingWaits')
   }</p>
+${
+  shared.length === 0
+    ? html`<p>${say('child.sharedNothing')}</p>`
+    : html`<h3 class="utrecht-heading-3">${say('children.shared')}</h3>
+${named(shared)}`
+}
+${when(
+  incomplete.length > 0,
+  () => html`<h3 class="utrecht-heading-3">${say('answered.waitingTitle')}</h3>
+${named(incomplete)}`,
+)}
 <p><a class="utrecht-button utrecht-button--secondary-action" href="/children/${id}">${say('children.open', { name: firstName })}</a></p>
 </li>`;
 };
-
-/** An answer that counts no more waits for a new one. */
-const isOver = (state: string): boolean => state === 'expired' || state === 'invalidated';
 
 /** Before and after: who decides from which day on, and what happens to what was agreed. */
 const birthdayNote = ({ say, day }: Words, child: NamedChild, birthday: ComingOfAge): Markup => {
@@ -55,8 +79,10 @@ export const childPage = (
   purposeWords: PurposeWords,
 ): Markup => {
   const { say, day } = words;
-  const open = questions.filter(({ own }) => own === null || isOver(own.state));
-  const given = decidedAmong(questions).filter(({ own }) => own.state === 'given' || own.state === 'renewed');
+  const open = questions.filter(({ waits }) => waits);
+  const given = decidedAmong(questions).filter(isGiven);
+  const shared = given.filter(({ state }) => state === 'complete');
+  const incomplete = given.filter(({ state }) => state === 'incomplete');
   const base = `/children/${child.id}`;
   return html`
 <h1 class="utrecht-heading-1">${say('child.title', { name: child.firstName })}</h1>
@@ -75,15 +101,17 @@ ${
 }
 <h2 class="utrecht-heading-2">${say('child.sharedTitle')}</h2>
 ${
-  given.length === 0
+  shared.length === 0
     ? html`<p class="utrecht-paragraph">${say('child.sharedNothing')}</p>`
-    : html`<ul class="kernhub-cards">${given.map(
-        (question) => html`<li class="kernhub-card kernhub-stack">
-<h3 class="utrecht-heading-3">${purposeWords.title(question.purpose)}</h3>
-<p>${question.state === 'complete' ? say('answered.complete') : say('answered.waiting')}</p>
-</li>`,
-      )}</ul>`
+    : html`<p class="utrecht-paragraph">${say('answered.complete')}</p>
+${yesCards(words, shared, purposeWords)}`
 }
+${when(
+  incomplete.length > 0,
+  () => html`<h2 class="utrecht-heading-2">${say('answered.waitingTitle')}</h2>
+<p class="utrecht-paragraph">${say('answered.waiting')}</p>
+${yesCards(words, incomplete, purposeWords)}`,
+)}
 <h2 class="utrecht-heading-2">${say('child.more')}</h2>
 <ul class="kernhub-links">
 ${way(`${base}/decisions`, say('child.decisions'), say('child.decisionsHint'))}
@@ -93,6 +121,15 @@ ${way(`${base}/passkeys`, say('passkeys.title'), say('passkeys.hint'))}
 ${way('/rights', say('rights.title'), say('rights.hint'))}
 </ul>`;
 };
+
+/** The person's own yes to each, and by whose hand it came in. */
+const yesCards = (words: Words, given: readonly Decided[], purposeWords: PurposeWords): Markup =>
+  html`<ul class="kernhub-cards">${given.map(
+    ({ purpose, own }) => html`<li class="kernhub-card kernhub-stack">
+<h3 class="utrecht-heading-3">${purposeWords.title(purpose)}</h3>
+${recordedNote(words, handOf(own))}
+</li>`,
+  )}</ul>`;
 
 const way = (href: string, name: string, hint: string): Markup =>
   html`<li><a href="${href}"><strong>${name}</strong> ${hint}</a></li>`;

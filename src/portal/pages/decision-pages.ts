@@ -1,11 +1,12 @@
-import type { EntryId, PartnerId } from '../../contract/index.js';
+import type { EntryId } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
 import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
+import { handOf, recordedNote } from './recorded-words.js';
 
-const isGiven = ({ own }: Decided): boolean => own.state === 'given' || own.state === 'renewed';
+export const isGiven = ({ own }: Decided): boolean => own.state === 'given' || own.state === 'renewed';
 
 /** Only the person's own answers; what another chose stands nowhere. */
 export const decisionsPage = (
@@ -26,10 +27,11 @@ ${
         (question) => html`<li class="kernhub-card kernhub-stack">
 <h2 class="utrecht-heading-2">${purposeWords.title(question.purpose)}</h2>
 <p><span class="kernhub-badge${isGiven(question) ? '' : ' kernhub-badge--warm'}">${say(`decisions.${question.own.state}`)}</span></p>
+${when(isGiven(question) && question.state === 'incomplete', () => html`<p>${say('answered.waitingTitle')}</p>`)}
 ${when(question.own.decision.signed, () => html`<p><span class="kernhub-badge">${say('passkeys.signed')}</span></p>`)}
 <p class="kernhub-soft">${say('decisions.decidedOn', { day: day(question.own.decision.decidedAt) })}
 · ${say('decisions.askedBy', { partner: question.askedBy.name })}</p>
-${byAnotherHand({ say }, question)}
+${recordedNote(words, handOf(question.own))}
 ${when(isGiven(question), () => chosenIn(words, question, purposeWords))}
 ${when(endingOf(question.own.decision) !== null, () => answersTo(words, question, answers))}
 <p class="kernhub-actions">
@@ -49,16 +51,15 @@ ${when(
 export const endingOf = ({ choice, entry, withdrawalEntry }: Decided['own']['decision']): EntryId | null =>
   withdrawalEntry ?? (choice === 'refused' ? entry : null);
 
-/** What goes from whom to whom, as this person chose it. */
-const chosenIn = (words: Words, { own, purpose, flows }: Decided, purposeWords: PurposeWords): Markup => {
-  const names = new Map(
-    flows.flatMap(({ sources, recipients }) => [...sources, ...recipients]).map(({ id, name }) => [id, name]),
-  );
-  const named = (ids: readonly PartnerId[]): string => words.list(ids.flatMap((id) => names.get(id) ?? []));
-  const chosen = own.decision.flows.map((flow) => ({
-    sources: named(flow.sources),
-    recipients: named(flow.recipients),
-    fields: flow.fields.map((field) => purposeWords.field(purpose.id, field)),
+/** What goes from whom to whom, as this person chose it: in the words of that version, with the partners of then. */
+const chosenIn = (words: Words, { own, purpose }: Decided, purposeWords: PurposeWords): Markup => {
+  const named = (partners: readonly { readonly name: string }[]): string =>
+    words.list(partners.map(({ name }) => name));
+  const labels = purposeWords.labels(purpose);
+  const chosen = own.flows.map(({ sources, recipients, fields }) => ({
+    sources: named(sources),
+    recipients: named(recipients),
+    fields: fields.map((field) => labels.fields[field]?.label ?? field),
   }));
   return html`<details class="kernhub-details"><summary>${words.say('stops.chosen')}</summary>
 <ul class="utrecht-unordered-list">${chosen.map(
@@ -109,19 +110,6 @@ ${when(
 )}</li>`,
         )}</ul>`
   }`;
-
-export const channelMarks = {
-  assisted: 'paper.assistedMark',
-  paper: 'paper.paperMark',
-  phone: 'paper.phoneMark',
-} as const;
-
-/** So that nobody finds a decision of their own that another hand wrote down without seeing that. */
-function byAnotherHand({ say }: Pick<Words, 'say'>, { own }: Decided): Markup {
-  const { channel } = own.decision;
-  if (channel === 'portal' || own.recordedBy === null) return nothing;
-  return html`<p class="kernhub-soft">${say('paper.recordedBy', { partner: own.recordedBy.name })}, ${say(channelMarks[channel])}</p>`;
-}
 
 /** One button, one confirmation (AVG 7(3)). */
 export const withdrawalPage = (

@@ -6,14 +6,14 @@ import type { Words } from '../../text/index.js';
 export interface PurposeWords {
   labels(purpose: Purpose): Labels;
   title(purpose: Purpose): string;
-  /** By id, also of a purpose that is no longer offered. */
-  titleOf(purpose: string): string;
-  field(purpose: string, field: string): string;
+  /** By id, also of a purpose that is no longer offered; as it was called in that version, or is in the one in force. */
+  titleOf(purpose: string, version?: number): string;
+  field(purpose: string, field: string, version?: number): string;
   howLong(purpose: Purpose): string;
 }
 
 export function purposeWordsFor(
-  catalogue: Pick<Catalogue, 'labels' | 'current'>,
+  catalogue: Pick<Catalogue, 'labels' | 'current' | 'version'>,
   words: Words,
   reader: 'guardian' | 'young-person',
 ): PurposeWords {
@@ -27,15 +27,17 @@ export function purposeWordsFor(
     known.set(purpose, found);
     return found;
   };
+  const named = (id: string, version?: number): Purpose | null =>
+    version === undefined ? catalogue.current(id) : catalogue.version(id, version);
   return {
     labels,
     title: (purpose) => labels(purpose).title,
-    titleOf: (id) => {
-      const purpose = catalogue.current(id);
+    titleOf: (id, version) => {
+      const purpose = named(id, version);
       return purpose === null ? id : labels(purpose).title;
     },
-    field: (id, name) => {
-      const purpose = catalogue.current(id);
+    field: (id, name, version) => {
+      const purpose = named(id, version);
       return (purpose === null ? undefined : labels(purpose).fields[name]?.label) ?? name;
     },
     howLong: ({ retention }) => howLong(words, retention),

@@ -3,9 +3,9 @@ import { parseCivilDate } from '../../kernel/index.js';
 import type { NamedChild } from '../../people/index.js';
 import type { Receipt } from '../../receipts/index.js';
 import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
-import { channelMarks } from './decision-pages.js';
 import type { PurposeWords } from './purpose-words.js';
 import { qrCode } from './qr-code.js';
+import { recordedNote, recordedWords } from './recorded-words.js';
 import { type Listed, wayBack } from './way-back.js';
 
 const events: Readonly<Record<ReceiptEvent, TextKey>> = {
@@ -31,15 +31,16 @@ ${wayBack(words, child)}
 ${
   items.length === 0
     ? html`<p class="utrecht-paragraph">${say('receipts.none')}</p>`
-    : html`<ol class="kernhub-cards">${items.map(({ id, event, purpose, on }) => {
+    : html`<ol class="kernhub-cards">${items.map(({ id, event, purpose, version, on, recorded }) => {
         const [what, about, when] = [
           say(events[event]),
-          purposeWords.titleOf(purpose),
+          purposeWords.titleOf(purpose, version),
           day(parseCivilDate(on)),
         ];
         return html`<li class="kernhub-card kernhub-stack">
 <h2 class="utrecht-heading-3">${what}: ${about}</h2>
 <p class="kernhub-soft">${when}</p>
+${recordedNote(words, recorded)}
 <p class="kernhub-actions"><a class="utrecht-link" href="/children/${child.id}/receipts/${id}" aria-label="${say('receipts.openLabel', { event: what, purpose: about, day: when })}">${say('receipts.open')}</a>
 <a class="utrecht-link" download href="/v1/me/children/${child.id}/receipts/${id}" aria-label="${say('receipts.downloadLabel', { event: what, purpose: about, day: when })}">${say('receipts.download')}</a></p>
 </li>`;
@@ -70,7 +71,7 @@ export const receiptPage = (
 <p class="kernhub-screen"><a class="utrecht-link" href="/children/${child.id}/receipts">${say('receipts.title')}</a></p>
 <h1 class="utrecht-heading-1">${say('receipts.paperTitle')}: ${say(events[record.event])}</h1>
 <dl class="kernhub-timeline">
-${term(say('receipts.purpose'), purposeWords.titleOf(purpose.id))}
+${term(say('receipts.purpose'), purposeWords.titleOf(purpose.id, purpose.version))}
 ${term(say('receipts.day'), day(parseCivilDate(record.on)))}
 ${recordedTerm(words, record.recorded)}
 ${processing.map(
@@ -80,7 +81,7 @@ ${processing.map(
     fields,
   }) => html`<dt>${say('question.flow', { sources: names(sources), recipients: names(recipients) })}</dt>
 <dd><ul class="utrecht-unordered-list">${fields.map(
-    ({ name }) => html`<li>${purposeWords.field(purpose.id, name)}</li>`,
+    ({ name }) => html`<li>${purposeWords.field(purpose.id, name, purpose.version)}</li>`,
   )}</ul></dd>`,
 )}
 ${term(say('receipts.number'), receipt.id)}
@@ -95,10 +96,9 @@ ${qrCode(`${publicUrl}/check#${new URLSearchParams({ index: String(index), leaf 
 <p class="kernhub-soft kernhub-screen">${say('receipts.paperHow')}</p>`;
 };
 
-/** Where a professional wrote it down; what was done with the code on paper was done by who holds it. */
-function recordedTerm({ say }: Words, recorded: Receipt['record']['recorded']): Markup {
-  if (recorded?.by == null || recorded.channel === 'code') return nothing;
-  return term(say('paper.recordedBy', { partner: recorded.by.name }), say(channelMarks[recorded.channel]));
+function recordedTerm(words: Words, recorded: Receipt['record']['recorded']): Markup {
+  const said = recordedWords(words, recorded ?? null);
+  return said === null ? nothing : term(said.by, said.how);
 }
 
 const term = (name: string, value: string): Markup => html`<dt>${name}</dt><dd><bdi>${value}</bdi></dd>`;

@@ -9,6 +9,7 @@ import {
   type SubjectId,
 } from '../../contract/index.js';
 import { Hidings, seesUntil } from '../../exchange/index.js';
+import { handIn } from '../domain/own-decision.js';
 import {
   eventFor,
   type Receivable,
@@ -112,16 +113,35 @@ export async function listReceipts(
     from = next;
   }
   const [page, more] = [found.slice(wanted - pageSize - 1, wanted - 1), found.length >= wanted];
-  const items = page.map(({ receipt, event, purpose, on }) => ({
+  const recordedIn = await handsIn(needs, page);
+  const items = page.map(({ receipt, event, purpose, on, evidence }) => ({
     id: receipt,
     event,
     purpose: purpose.id,
+    version: purpose.version,
     on,
+    recorded: recordedIn(evidence),
   }));
   const last = page.at(-1);
   const next =
     more && last !== undefined ? receiptCursor(needs.vault, viewer.person, last.evidence.id) : null;
   return { items, next };
+}
+
+/** By whose hand each consent came in. Names are asked for only where a partner wrote one down, which is seldom. */
+async function handsIn(
+  { partners, database }: ReceiptNeeds,
+  page: readonly Receivable[],
+): Promise<(evidence: Receivable['evidence']) => ReceiptSummary['recorded']> {
+  const handOf = ({ kind, payload }: Receivable['evidence']) => (kind === 'consent' ? handIn(payload) : null);
+  const wroteDown = page.flatMap(({ evidence }) => handOf(evidence)?.partner ?? []);
+  const names = wroteDown.length === 0 ? null : await partners.names(database.reader, wroteDown);
+  return (evidence) => {
+    const hand = handOf(evidence);
+    if (hand === null) return null;
+    const { channel, partner: id } = hand;
+    return { channel, by: id === null ? null : { id, name: names?.get(id) ?? id } };
+  };
 }
 
 /** What is hidden is asked of the tables: its entry may be older than the window. */

@@ -13,6 +13,7 @@ export const children = {
   waiting_other: '{{count}} سؤال ينتظر الإجابة',
   nothingWaits: 'لا يوجد سؤال ينتظر إجابتكم.',
   nothingWaits_young: 'لا يوجد سؤال ينتظر إجابتك.',
+  shared: 'ما يُشارَك الآن',
   open: 'عرض كل شيء عن {{name}}',
   open_young: 'عرض كل شيء عني',
 };

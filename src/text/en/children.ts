@@ -9,6 +9,7 @@ export const children = {
   waiting_other: '{{count}} questions wait for an answer',
   nothingWaits: 'No question waits for your answer.',
   nothingWaits_young: 'No question waits for your answer.',
+  shared: 'This is shared now',
   open: 'See everything about {{name}}',
   open_young: 'See everything about me',
 };

@@ -9,6 +9,7 @@ export const children = {
   waiting_other: 'Er wachten {{count}} vragen op antwoord',
   nothingWaits: 'Er wacht geen vraag op uw antwoord.',
   nothingWaits_young: 'Er wacht geen vraag op jouw antwoord.',
+  shared: 'Dit wordt nu gedeeld',
   open: 'Bekijk alles over {{name}}',
   open_young: 'Bekijk alles over mij',
 };

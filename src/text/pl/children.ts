@@ -11,6 +11,7 @@ export const children = {
   waiting_other: '{{count}} pytania czeka na odpowiedź',
   nothingWaits: 'Żadne pytanie nie czeka na Pani/Pana odpowiedź.',
   nothingWaits_young: 'Żadne pytanie nie czeka na Twoją odpowiedź.',
+  shared: 'To jest teraz udostępniane',
   open: 'Zobacz wszystko – {{name}}',
   open_young: 'Zobacz wszystko o mnie',
 };

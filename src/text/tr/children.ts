@@ -9,6 +9,7 @@ export const children = {
   waiting_other: '{{count}} soru cevap bekliyor',
   nothingWaits: 'Cevabınızı bekleyen soru yok.',
   nothingWaits_young: 'Cevabını bekleyen soru yok.',
+  shared: 'Şu anda paylaşılanlar',
   open: '{{name}} hakkında her şeyi gör',
   open_young: 'Benimle ilgili her şeyi gör',
 };
