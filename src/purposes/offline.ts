@@ -8,5 +8,6 @@ export { purposesEntryKinds } from './domain/entry-kinds.js';
 export { type CatalogueFault, CatalogueInvalid, PublishedFileChanged } from './domain/errors.js';
 export type { Audience, FileSet, Read } from './domain/file-set.js';
 export { corePartner, needsConsent } from './domain/flow-roles.js';
+export { neverSharedIn } from './domain/never-part.js';
 export { type Publication, wordingVersion } from './domain/publications.js';
 export type { Labels, Notice, RoleLabel, RoleNames, Words } from './domain/words.js';

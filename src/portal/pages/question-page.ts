@@ -1,5 +1,6 @@
 import type { Question } from '../../consent/index.js';
 import type { NamedChild } from '../../people/index.js';
+import { neverSharedIn } from '../../purposes/index.js';
 import {
   authoritative,
   directionOf,
@@ -50,9 +51,9 @@ ${when(fault !== null, () => faultSummary(words, fault ?? '', view))}
       )}</ul></li>`,
   )}</ul>
 <div class="kernhub-facts">
-${fact(say('question.never'), say('question.neverList'))}
-${fact(say('question.howLong'), purposeWords.howLong(purpose))}
-${fact(say('question.ifNo'), say('question.ifNoText'))}
+${fact(say('question.never'), neverShared(words, question))}
+${fact(say('question.howLong'), paragraph(purposeWords.howLong(purpose)))}
+${fact(say('question.ifNo'), paragraph(say('question.ifNoText')))}
 </div>
 <details class="kernhub-details" id="notice"><summary>${say('question.noticeTitle')}</summary>
 ${when(question.notice.language !== words.language, () => html`<p class="kernhub-soft">${say('question.noticeDutch')}</p>`)}
@@ -77,10 +78,20 @@ ${when(view.canSign === false, () => html`<p class="kernhub-soft"><a class="utre
 </form>`;
 };
 
-const fact = (title: string, text: string): Markup => html`<section class="kernhub-fact">
+const fact = (title: string, content: Markup): Markup => html`<section class="kernhub-fact">
 <h2 class="utrecht-heading-2">${title}</h2>
-<p class="utrecht-paragraph">${text}</p>
+${content}
 </section>`;
+
+const paragraph = (text: string): Markup => html`<p class="utrecht-paragraph">${text}</p>`;
+
+/** What the rule says of all that does not flow; then the words of the very notice that is decided on. */
+function neverShared({ say, language: own }: Words, { notice: { language, text } }: Question): Markup {
+  const never = neverSharedIn({ language, text });
+  const lang = language === own ? nothing : html` lang="${language}" dir="auto"`;
+  return html`${paragraph(say('question.onlyAbove'))}
+${when(never !== null, () => html`<div${lang}>${noticeMarkup(never ?? '')}</div>`)}`;
+}
 
 const names = (partners: readonly { readonly name: string }[]): readonly string[] =>
   partners.map(({ name }) => name);

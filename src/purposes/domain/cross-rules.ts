@@ -5,6 +5,7 @@ import type { FileSet, Read } from './file-set.js';
 import { corePartner, plays } from './flow-roles.js';
 import { labelFaults, wordingFaults } from './label-faults.js';
 import { largestJsonBytes } from './largest-value.js';
+import { neverFaults } from './never-faults.js';
 import { agreementFaults, roleFaults, ruleFaults } from './rule-faults.js';
 
 /** What the source puts around a value before padding: `{"value":…}`. */
@@ -20,6 +21,7 @@ export function crossFaults(files: FileSet): readonly CatalogueFault[] {
     ...versionGaps(files),
     ...wordingFaults(files),
     ...labelFaults(files),
+    ...neverFaults(files),
   ];
 }
 

@@ -17,8 +17,8 @@ export const question = {
   example: 'Bijvoorbeeld: {{example}}',
   health: 'Dit kan iets zeggen over gezondheid.',
   never: 'Wat nooit gedeeld wordt',
-  neverList:
-    'Geen diagnose, geen toetsscores, geen medicijnen, geen adres en niets over problemen van ouders.',
+  onlyAbove: 'Uw ja geldt alleen voor wat hierboven staat.',
+  onlyAbove_young: 'Jouw ja geldt alleen voor wat hierboven staat.',
   noticeTitle: 'Lees de hele uitleg',
   noticeDutch: 'Deze uitleg is er alleen in het Nederlands.',
   howLong: 'Hoe lang?',

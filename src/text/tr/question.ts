@@ -17,8 +17,8 @@ export const question = {
   example: 'Örneğin: {{example}}',
   health: 'Bu, sağlıkla ilgili bir şey gösterebilir.',
   never: 'Asla paylaşılmayanlar',
-  neverList:
-    'Tanı, sınav puanı, ilaç, adres ve anne babanın sorunlarıyla ilgili bilgiler hiçbir zaman paylaşılmaz.',
+  onlyAbove: 'Evetiniz yalnızca yukarıda yazanlar için geçerlidir.',
+  onlyAbove_young: 'Evetin yalnızca yukarıda yazanlar için geçerlidir.',
   noticeTitle: 'Açıklamanın tamamını oku',
   noticeDutch: 'Bu açıklama yalnızca Hollandaca vardır.',
   howLong: 'Ne kadar süre?',
