@@ -53,7 +53,7 @@ describe('a parent with a phone', () => {
       'Hoe oud uw kind ongeveer is',
       'Op welk gebied de school zich zorgen maakt',
       'Uw antwoord geldt 3 maanden.',
-      'Geen diagnose, geen toetsscores',
+      'Geen diagnose. Geen toetsscores.',
       'Uw kind houdt dezelfde hulp',
     ]) {
       expect(text).toContain(part);

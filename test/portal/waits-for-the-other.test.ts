@@ -58,7 +58,7 @@ describe('what is shared of a child', () => {
     await family.decide(father, 'given');
     expect(await listed(father)).toMatchObject({ waiting: 0, shared: [], incomplete: [purpose] });
     expect(await card(father)).toContain('Er wordt nu niets gedeeld met uw toestemming.');
-    expect(below(await card(father), 'Nog niet compleet')).toContain(title);
+    expect(await card(father)).toContain(`<dt>Nog niet compleet</dt><dd>${title}</dd>`);
     const own = await page(father, `/children/${father.child}`);
     expect(below(own, 'Wat wordt er nu gedeeld?')).not.toContain(title);
     expect(below(own, 'Nog niet compleet')).toContain('Er wordt pas gedeeld als iedereen');
@@ -71,7 +71,7 @@ describe('what is shared of a child', () => {
     await family.decide(mother, 'given');
     for (const parent of [mother, father]) {
       expect(await listed(parent)).toMatchObject({ waiting: 0, shared: [purpose], incomplete: [] });
-      expect(below(await card(parent), 'Dit wordt nu gedeeld')).toContain(title);
+      expect(await card(parent)).toContain(`<dt>Dit wordt nu gedeeld</dt><dd>${title}</dd>`);
       const own = await page(parent, `/children/${parent.child}`);
       expect(below(own, 'Wat wordt er nu gedeeld?')).toContain(title);
       expect(own).not.toContain('Nog niet compleet');

@@ -35,8 +35,12 @@ export interface ChildWords {
 const childCard = ({ words, purposeWords }: ChildWords, child: ListedChild): Markup => {
   const { say } = words;
   const { id, firstName, waiting, shared, incomplete } = child;
-  const named = (purposes: readonly string[]): Markup =>
-    html`<ul class="utrecht-unordered-list">${purposes.map((purpose) => html`<li>${purposeWords.titleOf(purpose)}</li>`)}</ul>`;
+  const told = (what: string, purposes: readonly string[]): Markup =>
+    when(
+      purposes.length > 0,
+      () =>
+        html`<dt>${what}</dt>${purposes.map((purpose) => html`<dd>${purposeWords.titleOf(purpose)}</dd>`)}`,
+    );
   return html`<li class="kernhub-card kernhub-stack${waiting > 0 ? ' kernhub-card--waiting' : ''}">
 <h2 class="utrecht-heading-2"><bdi>${firstName}</bdi></h2>
 <p>${
@@ -44,16 +48,13 @@ const childCard = ({ words, purposeWords }: ChildWords, child: ListedChild): Mar
       ? html`<span class="kernhub-badge kernhub-badge--warm">${say('children.waiting', { count: waiting })}</span>`
       : say('children.nothingWaits')
   }</p>
-${
-  shared.length === 0
-    ? html`<p>${say('child.sharedNothing')}</p>`
-    : html`<h3 class="utrecht-heading-3">${say('children.shared')}</h3>
-${named(shared)}`
-}
+${when(shared.length === 0, () => html`<p>${say('child.sharedNothing')}</p>`)}
 ${when(
-  incomplete.length > 0,
-  () => html`<h3 class="utrecht-heading-3">${say('answered.waitingTitle')}</h3>
-${named(incomplete)}`,
+  shared.length + incomplete.length > 0,
+  () => html`<dl class="kernhub-timeline">
+${told(say('children.shared'), shared)}
+${told(say('answered.waitingTitle'), incomplete)}
+</dl>`,
 )}
 <p><a class="utrecht-button utrecht-button--secondary-action" href="/children/${id}">${say('children.open', { name: firstName })}</a></p>
 </li>`;
