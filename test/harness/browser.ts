@@ -40,22 +40,39 @@ export interface VisitorOptions {
   readonly language?: string;
   readonly javaScript?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  /** Asked that nothing moves. */
+  readonly reducedMotion?: boolean;
+  /** With the few colours of the reader's own choice. */
+  readonly forcedColors?: boolean;
+  /** Without what the content policy holds back, so that only what the page itself does counts. */
+  readonly bypassCSP?: boolean;
 }
 
 /** Someone with a browser of their own: no cookie of anybody else's. */
 export async function visitorOf(
   browser: Browser,
   url: string,
-  { width = 360, language = 'nl', javaScript = true, colorScheme = 'light' }: VisitorOptions = {},
+  {
+    width = 360,
+    language = 'nl',
+    javaScript = true,
+    colorScheme = 'light',
+    reducedMotion = false,
+    forcedColors = false,
+    bypassCSP = false,
+  }: VisitorOptions = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height: 800 },
     locale: language,
-    javaScriptEnabled: javaScript,
     colorScheme,
+    reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: forcedColors ? 'active' : 'none',
+    bypassCSP,
   });
   const page = await context.newPage();
+  const scripts = await scriptsOf(page, javaScript);
   const complaints: string[] = [];
   page.on('console', (message) => {
     // That a page itself is refused says its status; what a page lacks is seen below.
@@ -67,14 +84,19 @@ export async function visitorOf(
     if (part && response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
   });
   page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('dialog', async (dialog) => {
+    // No page of the hub has one: a text was run as a script.
+    complaints.push(`${dialog.type()}: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
   const check = async (): Promise<void> => {
     const overflow = await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth);
     if (overflow > 0) throw new Error(`${await page.title()}: ${overflow} px wider than the window`);
-    // Axe runs in the page, and needs scripts there.
-    if (!javaScript) return;
     if (page.frames().length > 1) throw new Error(`${await page.title()}: a frame that nobody checks`);
-    if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults>(runAxe);
+    const { violations } = await scripts.allowed(async () => {
+      if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
+      return page.evaluate<AxeResults>(runAxe);
+    });
     const named = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     if (named.length > 0) throw new Error(`${await page.title()}: ${named.join('\n')}`);
   };
@@ -90,6 +112,29 @@ export async function visitorOf(
     signIn: async (account, path = '/children', secret = password) => {
       await page.goto(path);
       if (!page.url().startsWith(url)) await identify(page, account, url, secret);
+    },
+  };
+}
+
+interface Scripts {
+  /** Does what needs scripts in the page; those of the page itself were passed over when it was read, and stay so. */
+  allowed<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Whether pages may run scripts. Over a session of its own, because what Playwright forbids nobody can allow again. */
+async function scriptsOf(page: Page, are: boolean): Promise<Scripts> {
+  if (are) return { allowed: (work) => work() };
+  const session = await page.context().newCDPSession(page);
+  const forbid = (value: boolean) => session.send('Emulation.setScriptExecutionDisabled', { value });
+  await forbid(true);
+  return {
+    allowed: async (work) => {
+      await forbid(false);
+      try {
+        return await work();
+      } finally {
+        await forbid(true);
+      }
     },
   };
 }
