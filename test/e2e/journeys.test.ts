@@ -1,13 +1,14 @@
 /** Whole ways through the portal, each as one person goes it: from a mail or a code on paper to what remains. */
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
-import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
+import { openBrowser, visitorOf } from '../harness/browser.js';
 import { assertAuthority, enrolment, type Family, familyOf } from '../harness/family.js';
 import { temporaryFolder } from '../harness/folder.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
+import { follow, giveAddress, mailedTo, press, said } from '../harness/on-a-page.js';
 
 let hub: TestHub;
 let browser: Browser;
@@ -32,37 +33,16 @@ const invited = async (family: Family, as: 'guardian' | 'young-person') => {
   const { body } = await must(family.teacher.post(path, { as }));
   return { code: String(body.code), person: String(body.person) };
 };
-const press = async (page: Page, name: string): Promise<void> => {
-  await page.getByRole('button', { name, exact: true }).click();
-};
-const follow = async (page: Page, name: string | RegExp): Promise<void> => {
-  await page
-    .getByRole('link', { name, ...(typeof name === 'string' && { exact: true }) })
-    .first()
-    .click();
-};
-const said = async ({ page }: Visitor): Promise<string> => (await page.textContent('main')) ?? '';
-
 describe('a parent', () => {
   it('comes by the mail, answers, and proves it: in the browser and with the command', async () => {
     const family = await familyOf(hub, 'kind met mail');
-    const { page, signIn, ...visitor } = await visitorOf(browser, hub.url);
-    await signIn('ouder-een', '/settings');
-    await page.fill('#address', 'ouder-een@verzonnen.example');
-    await page.locator('input[name=topics]').first().check();
-    await press(page, 'Bewaren');
-    const caught = async () => {
-      await page.goto('/development/mail');
-      return (await page.textContent('main')) ?? '';
-    };
-    await expect.poll(caught, { timeout: 20_000 }).toMatch(/\d{8}/);
-    const digits = /\d{8}/.exec(await caught())?.[0] ?? '';
-    await page.goto('/settings');
-    await page.fill('#digits', digits);
-    await press(page, 'Bevestigen');
+    const visitor = await visitorOf(browser, hub.url);
+    const { page } = visitor;
+    await visitor.signIn('ouder-een', '/settings');
+    await giveAddress(visitor, 'ouder-een@verzonnen.example');
     await family.ask();
-    await expect.poll(caught, { timeout: 20_000 }).toContain('Er wacht een vraag');
-    expect(await caught()).not.toContain('zorgteam');
+    const mail = await mailedTo(visitor, 'ouder-een@verzonnen.example', /Er wacht een vraag/);
+    expect(mail).not.toContain('zorgteam');
 
     await page.goto('/children');
     await follow(page, /^Bekijk alles over/);
@@ -201,7 +181,7 @@ describe('a parent', () => {
     hub.advance(-31 * 60_000);
   });
 
-  it('cannot be made to answer by a form with another guard, nor by script in any field', async () => {
+  it('cannot be made to answer by a form with another guard', async () => {
     const family = await familyOf(hub, 'kind met vervalsing');
     await family.ask();
     const visitor = await visitorOf(browser, hub.url);
@@ -219,18 +199,6 @@ describe('a parent', () => {
     expect(await said(visitor)).toContain('Er is niets veranderd.');
     expect(await hub.entries('consent')).toBe(before);
 
-    const evil = '"><img src=x onerror=alert(1)>';
-    for (const [path, field] of [
-      ['/code', '#code'],
-      ['/settings', '#address'],
-    ] as const) {
-      await page.goto(path);
-      await page.fill(field, evil);
-      await page.locator(`main form[action="${path}"] button`).click();
-      expect(await page.inputValue(field), path).toBe(evil);
-      expect(await page.locator('main img').count(), path).toBe(0);
-      await check();
-    }
     expect(visitor.complaints).toEqual([]);
   });
 });
