@@ -28,23 +28,26 @@ export interface Family {
   agree(): Promise<void>;
 }
 
-export const enrolment = (name: string, relation: string, birthDate = '2018-03-04') => ({
-  pseudonym: pseudonymOf(name),
-  birthDate,
-  firstName: 'Testkind Acht',
-  relation,
-});
+export const enrolment = (
+  name: string,
+  relation: string,
+  birthDate = '2018-03-04',
+  firstName = 'Testkind Acht',
+) => ({ pseudonym: pseudonymOf(name), birthDate, firstName, relation });
 
 /** A child at school and JGZ, of eight unless told, with two parents who share authority. */
 export async function familyOf(
   hub: Pick<TestHub, 'school' | 'jgz' | 'citizen'>,
   name: string,
   birthDate?: string,
+  firstName?: string,
 ): Promise<Family> {
   const teacher = await hub.school.professional();
   const nurse = await hub.jgz.professional('jeugdverpleegkundige');
   const enrol = async (caller: Caller, relation: string): Promise<string> =>
-    String((await must(caller.post('/v1/subjects', enrolment(name, relation, birthDate)))).body.id);
+    String(
+      (await must(caller.post('/v1/subjects', enrolment(name, relation, birthDate, firstName)))).body.id,
+    );
   const atSchool = await enrol(teacher, 'enrolled-pupil');
   const atJgz = await enrol(nurse, 'in-care');
   const parents: Parent[] = [];
