@@ -7,11 +7,13 @@ import { freePorts, type RunningWorld, startWorld } from '../../src/demo/supervi
 import { accounts, type PartnerName, passwordOf, type Who } from '../../src/demo/world/index.js';
 import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
 import { temporaryFolder } from '../harness/folder.js';
+import { said } from '../harness/on-a-page.js';
 
 let world: RunningWorld;
 let browser: Browser;
 let folder: string;
 let school: Desk;
+let invitation: string;
 let sentBefore: { readonly path: string; readonly data: string };
 beforeAll(async () => {
   folder = await temporaryFolder('assisted-consent');
@@ -77,7 +79,7 @@ describe('consent on paper', () => {
     await school.page.selectOption('#language', 'tr');
     expect(await send(school, 'Uitnodigen')).toContain('Uitgenodigd: Ouder of verzorger 1');
     await school.check();
-    const invitation = await codeOn(school);
+    invitation = await codeOn(school);
     expect(invitation).toMatch(/^[0-9A-Z-]{9,}$/);
     expect(await school.page.textContent('.sheet[lang=tr]')).toContain(world.hubUrl);
     // Sent again it is the same paper, and nobody else was invited.
@@ -167,9 +169,55 @@ describe('consent on paper', () => {
     await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
     await school.page.locator('#choice-refused').check();
     await school.page.locator('#channel-phone').check();
-    const said = await send(school, 'Opschrijven');
-    expect(said).toContain('Opgeschreven: nee');
+    expect(await send(school, 'Opschrijven')).toContain('Opgeschreven: nee');
     expect(await school.page.locator('.sheet').count()).toBe(0);
+  });
+
+  it('counts when she herself says at home that it is right, with her login and the same code', async () => {
+    // While nobody knows the other parent, no yes counts.
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByText('Iemand uitnodigen').click();
+    expect(await send(school, 'Uitnodigen')).toContain('Uitgenodigd: Ouder of verzorger 2');
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByText('Gezag doorgeven').click();
+    await school.page.selectOption('#person', { index: 1 });
+    expect(await send(school, 'Doorgeven')).toContain('Het geldt vanaf nu');
+    await school.page.goto(`${school.child}/family`);
+    await school.page.getByRole('link', { name: /^Ouder of verzorger 1/ }).click();
+    await school.page.locator('#choice-given').check();
+    await school.page.locator('#channel-assisted').check();
+    await send(school, 'Opschrijven');
+    const code = await codeOn(school);
+
+    const home = await visitorOf(browser, world.hubUrl, { language: 'tr' });
+    const enter = async (text: string): Promise<void> => {
+      await home.page.fill('#code', text);
+      const answered = home.page.waitForEvent('load');
+      await home.page.locator('main form button').click();
+      await answered;
+      await home.check();
+    };
+    const { account } = accounts.motherOfEight;
+    await home.signIn(account, '/code', passwordOf(account));
+    await enter(invitation);
+    expect(home.page.url()).toMatch(/\/children\/[^/]+$/);
+    await home.open('/paper');
+    await enter(code);
+    await home.page.locator('main a[href="/paper/confirmation"]').click();
+    await home.check();
+    await enter('AAAA-BBBB-CCCC-DDDD-EEEE');
+    const field = home.page.locator('#code[aria-invalid=true]');
+    const fault = (await field.getAttribute('aria-describedby'))?.split(' ').at(-1) ?? '';
+    expect(await home.page.locator(`#${fault}[role=alert]`).isVisible()).toBe(true);
+    expect(new URL(home.page.url()).pathname).toBe('/paper/confirmation');
+    await enter(code);
+    expect(home.page.url()).toMatch(/\/children\/[^/]+\/decisions$/);
+    expect(await home.page.locator('main a[href$="/withdrawal"]').count(), await said(home)).toBe(1);
+    // Once is enough: it is said already, so that the code is good for nothing more here.
+    await home.open('/paper/confirmation');
+    await enter(code);
+    expect(await home.page.locator('#code[aria-invalid=true]').count()).toBe(1);
+    expect(home.complaints).toEqual([]);
   });
 
   it('what is filled in wrongly is said in words, and nothing is written down', async () => {
