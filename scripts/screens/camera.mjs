@@ -6,11 +6,11 @@ import { passwordOf } from '../../dist/demo/world/accounts.js';
 const quiet = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'];
 const args = ['--no-sandbox', '--no-first-run', ...quiet.map((name) => `--disable-${name}`)];
 
-/** @returns {{photograph(pages: object[], view: object): Promise<{name: string, picture: Buffer}[]>, close(): Promise<void>}} */
+/** @returns {{photograph(pages: object[], view: object, families?: object): Promise<{name: string, picture: Buffer}[]>, close(): Promise<void>}} */
 export async function openCamera({ executablePath, url, png }) {
   const browser = await chromium.launch({ executablePath, args });
   return {
-    photograph: async (pages, { language, width, dark = false }) => {
+    photograph: async (pages, { language, width, dark = false }, families) => {
       const taken = [];
       const visitors = new Map();
       for (const { name, account = '', way } of pages) {
@@ -28,7 +28,7 @@ export async function openCamera({ executablePath, url, png }) {
         const [page = await context.newPage()] = context.pages();
         if (account !== '') await signIn(page, account, url);
         if (typeof way === 'string') await page.goto(way);
-        else await way(page);
+        else await way(page, families);
         await page.evaluate(() => document.fonts.ready);
         taken.push({ name, picture: await picture(page, png) });
       }

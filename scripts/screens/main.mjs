@@ -6,10 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePorts, startWorld } from '../../dist/demo/supervisor/index.js';
 import { findBrowser } from '../ensure-browser.mjs';
 import { openCamera } from './camera.mjs';
-import { pages } from './pages.mjs';
-import { raiseFamilies } from './world.mjs';
+import { beforeAll, pages } from './pages.mjs';
+import { endSessions, raiseFamilies } from './world.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -54,18 +55,24 @@ await chmod(dataFolder, 0o755);
 const progress = (text) => process.stderr.write(`… ${text}\n`);
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => interruption.abort());
-const world = await raiseFamilies(dataFolder, { say: progress, signal: interruption.signal });
+const { signal } = interruption;
+const world = await startWorld({ dataFolder, ports: freePorts, onProgress: progress, signal });
 try {
   const camera = await openCamera({ executablePath, url: world.hubUrl, png: values.png });
-  try {
+  const photograph = async (some, families) => {
     for (const view of chosen ? asked : kept) {
-      const wanted = pages.filter(({ name }) => view.only === undefined || view.only.includes(name));
+      const wanted = some.filter(({ name }) => view.only === undefined || view.only.includes(name));
       progress(`${view.language}, ${view.width} px${view.dark ? ', dark' : ''}: ${wanted.length} pages`);
-      for (const { name, picture } of await camera.photograph(wanted, view)) {
+      for (const { name, picture } of await camera.photograph(wanted, view, families)) {
         const file = [name, view.language, view.width, ...(view.dark ? ['dark'] : [])].join('-');
         await writeFile(join(out, `${file}.${values.png ? 'png' : 'webp'}`), picture);
       }
     }
+  };
+  try {
+    await photograph(beforeAll);
+    const families = await raiseFamilies(world, { say: progress });
+    await photograph(pages, { ...families, endSessions: () => endSessions(dataFolder) });
   } finally {
     await camera.close();
   }
