@@ -23,6 +23,35 @@ afterAll(async () => {
 
 const answer = (visitor: Visitor, name: string) => visitor.page.getByRole('button', { name, exact: true });
 
+/** One of each kind: a list, a child, a question, a form. */
+async function pagesOf({ page }: Visitor): Promise<readonly string[]> {
+  const child = `/children/${family.parents[1]?.child}`;
+  await page.goto(child);
+  const question = await page.locator('main a[href*="/questions/"]').first().getAttribute('href');
+  return [
+    '/children',
+    child,
+    question ?? '',
+    `${child}/decisions`,
+    `${child}/accesses`,
+    '/settings',
+    '/check',
+  ];
+}
+
+/** Runs in the page. */
+function whatMoves(): readonly string[] {
+  const isMoving = (style: CSSStyleDeclaration): boolean =>
+    style.animationName !== 'none' ||
+    style.transitionDuration.split(',').some((time) => parseFloat(time) > 0) ||
+    style.scrollBehavior === 'smooth';
+  const moving = [...document.querySelectorAll('*')].filter((element) =>
+    ['', '::before', '::after'].some((part) => isMoving(getComputedStyle(element, part))),
+  );
+  const running = document.getAnimations().filter(({ playState }) => playState === 'running');
+  return [...moving.map(({ tagName, className }) => `${tagName} ${className}`), ...running.map(String)];
+}
+
 /** From the list of children to the question that waits. */
 async function toQuestion({ page, check }: Visitor): Promise<void> {
   await page.getByRole('link', { name: 'Bekijk alles over Testkind Acht' }).click();
@@ -188,6 +217,41 @@ describe('a page', () => {
     await plain.page.getByRole('button', { name: 'Verder' }).click();
     expect(await plain.page.getByRole('alert').textContent()).toContain('Deze code klopt niet');
     await plain.check();
+    // That scripts are off for the page keeps nobody from finding a fault in it.
+    await plain.page.locator('html').evaluate((root) => root.removeAttribute('lang'));
+    await expect(plain.check()).rejects.toThrow('html-has-lang');
+  });
+
+  it('moves nothing for who asked for that', async () => {
+    const still = await visitorOf(browser, hub.url, { reducedMotion: true });
+    await still.signIn('ouder-twee');
+    for (const path of await pagesOf(still)) {
+      await still.page.goto(path);
+      for (const summary of await still.page.locator('summary:visible').all()) await summary.click();
+      await still.page.locator('main :is(a, button)').first().hover();
+      expect(await still.page.evaluate(whatMoves), path).toEqual([]);
+    }
+  });
+
+  it('can be used in the few colours of a reader’s own choice', async () => {
+    const contrast = await visitorOf(browser, hub.url, { forcedColors: true });
+    await contrast.signIn('ouder-twee');
+    for (const path of await pagesOf(contrast)) {
+      await contrast.page.goto(path);
+      // The richest page stands for the others: what axe finds besides contrast it finds in other colours too.
+      if (path.includes('/questions/')) await contrast.check();
+      const edgeless = await contrast.page
+        .locator('main :is(.utrecht-button, .utrecht-textbox, .utrecht-select):visible')
+        .evaluateAll((all) =>
+          all.filter((one) => parseFloat(getComputedStyle(one).borderBlockStartWidth) === 0),
+        );
+      expect(edgeless, `${path}: what nobody sees the edge of`).toEqual([]);
+      await contrast.page.keyboard.press('Tab');
+      const outline = await contrast.page
+        .locator(':focus')
+        .evaluate((one) => getComputedStyle(one).outlineStyle);
+      expect(outline, path).not.toBe('none');
+    }
   });
 
   it('of somebody else’s child is the page of a child that does not exist', async () => {
