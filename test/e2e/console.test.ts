@@ -44,11 +44,11 @@ const every = [
   '/officer/register/differences?from=2026-01-01&to=2026-12-31',
 ] as const;
 
-async function search({ page, check }: Visitor, reason: string): Promise<void> {
+async function search({ page }: Visitor, reason: string): Promise<void> {
   await page.goto('/officer/log');
   await page.fill('#reason', reason);
   await page.locator('main button[type=submit]').first().click();
-  await check();
+  await page.locator('tbody tr').first().waitFor();
 }
 
 async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> {
@@ -90,6 +90,7 @@ describe('a privacy officer', () => {
     expect(ways.join(' ')).toBe('/officer /officer/log /officer/unusual /officer/stops /officer/register');
     for (const path of [...ways, '/officer/dpia']) await visitor.open(path ?? '');
     await search(visitor, 'vraag van een ouder');
+    await visitor.check();
     await visitor.page.locator('tbody form button').first().click();
     await visitor.check();
     expect(await main(visitor.page)).toContain('U ziet wat deze partner zelf weet.');
@@ -111,6 +112,7 @@ describe('a privacy officer', () => {
   it('opens a row to its whole story, and takes evidence of it that holds elsewhere', async () => {
     const { page, check } = officer;
     await search(officer, 'vraag van een ouder');
+    await check();
     const row = page.locator('tbody tr', { hasText: 'gedeeld' }).filter({ hasNotText: 'niets gedeeld' });
     await row.first().locator('form button').click();
     await check();
@@ -274,6 +276,7 @@ describe('the FG', () => {
     await fg.open('/officer/rights');
     expect(await fg.page.locator('main form').count()).toBe(0);
     await search(fg, 'supervision');
+    await fg.check();
     expect(await fg.page.locator('tbody tr').count()).toBeGreaterThan(1);
     await fg.page.locator('tbody form button').first().click();
     await fg.check();
