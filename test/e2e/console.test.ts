@@ -47,8 +47,8 @@ const every = [
 async function search({ page }: Visitor, reason: string): Promise<void> {
   await page.goto('/officer/log');
   await page.fill('#reason', reason);
-  await page.locator('main button[type=submit]').first().click();
-  await page.locator('tbody tr').first().waitFor();
+  const send = page.locator('main button[type=submit]').first();
+  await Promise.all([page.waitForEvent('load'), send.click()]);
 }
 
 async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> {
@@ -248,12 +248,11 @@ describe('a privacy officer', () => {
   });
 
   it('has each look on record', async () => {
-    const kinds = [
-      ...['exchange.searched', 'exchange.inspected', 'exchange.reviewed', 'authority.confirmed'],
-      ...['rights.assigned', 'rights.refused', 'rights.opened'],
-    ];
     const events = await eventsOf(world);
-    for (const kind of kinds) expect(events).toContain(kind);
+    for (const kind of ['exchange.searched', 'exchange.inspected', 'exchange.reviewed'])
+      expect(events).toContain(kind);
+    for (const kind of ['authority.confirmed', 'rights.assigned', 'rights.refused', 'rights.opened'])
+      expect(events).toContain(kind);
   });
 
   it('signs out, and the way back leads to signing in', async () => {
