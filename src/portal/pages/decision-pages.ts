@@ -1,7 +1,7 @@
 import type { EntryId } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
 import type { NamedChild } from '../../people/index.js';
-import { html, type Markup, nothing, type TextKey, type Words, when } from '../../text/index.js';
+import { html, type Markup, type TextKey, type Words, when } from '../../text/index.js';
 import type { Decided } from '../visit.js';
 import type { PurposeWords } from './purpose-words.js';
 import { handOf, recordedNote } from './recorded-words.js';
