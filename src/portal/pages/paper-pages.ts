@@ -74,4 +74,5 @@ export const undonePage = ({ say }: Words): Markup => html`
 <div class="utrecht-alert utrecht-alert--ok" role="status"><div class="utrecht-alert__content"><div class="utrecht-alert__message">
 <h1 class="utrecht-heading-1">${say('paper.undone')}</h1>
 </div></div></div>
-<p class="utrecht-paragraph">${say('paper.nowhere')}</p>`;
+<p class="utrecht-paragraph">${say('paper.nowhere')}</p>
+<p><a class="utrecht-link" href="/login?returnTo=%2Fchildren">${say('start.signIn')}</a></p>`;

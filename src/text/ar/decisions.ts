@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'أوقفتم هذا',
   withdrawn_young: 'أوقفت هذا',
   expired: 'انتهت المدة',
-  invalidated: 'لم يعد صالحًا لأن شيئًا قد تغير',
+  invalidated: 'لا يُحتسب الآن: تغيّر شيء ما أو لم يُعرف بعد',
   stop: 'إيقاف',
   stopLabel: 'إيقاف: {{purpose}}',
   answerAgain: 'قراءة السؤال من جديد',

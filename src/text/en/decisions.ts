@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'You stopped',
   withdrawn_young: 'You stopped',
   expired: 'Run out',
-  invalidated: 'No longer counts, because something changed',
+  invalidated: 'Does not count now: something changed, or is not known yet',
   stop: 'Stop',
   stopLabel: 'Stop: {{purpose}}',
   answerAgain: 'Read the question again',

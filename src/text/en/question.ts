@@ -40,9 +40,8 @@ export const question = {
   chooseHint_young: 'You can always stop or choose again later.',
   yes: 'Yes, this is allowed',
   no: 'No, this is not allowed',
-  nothingChosen:
-    'Choose at least one partner that may receive something and one that may send something. Or choose no.',
-  nothingChosen_young: 'Choose who may get something. Also choose who may send something. Or say no.',
+  nothingChosen: 'Choose at least one partner in each list that you see. Or choose no.',
+  nothingChosen_young: 'Choose at least one in each list. Or say no.',
   changed: 'This question has changed meanwhile. Read it again. Your answer was not saved.',
   changed_young: 'This question has changed. Read it once more. Your answer was not saved.',
   errorTitle: 'Something is not right yet',

@@ -55,10 +55,10 @@ export const looks = {
   who: 'Een functionaris voor privacy',
   whoOfPartner: 'Een functionaris voor privacy van een organisatie die meedoet',
   searched: 'Zocht op wat er over {{name}} gevraagd is',
-  searched_young: 'Zocht op wat er over jou gevraagd is',
+  searched_young: 'Zocht naar vragen over jou',
   opened: 'Bekeek één vraag van begin tot eind',
   request: 'Opende uw verzoek over uw rechten',
-  request_young: 'Opende jouw verzoek over je rechten',
+  request_young: 'Bekeek jouw verzoek',
 };
 
 export const receipts = {

@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'U bent gestopt',
   withdrawn_young: 'Je bent gestopt',
   expired: 'Verlopen',
-  invalidated: 'Geldt niet meer, omdat er iets is veranderd',
+  invalidated: 'Telt nu niet: er is iets veranderd, of nog niet bekend',
   stop: 'Stoppen',
   stopLabel: 'Stoppen met: {{purpose}}',
   answerAgain: 'Lees de vraag opnieuw',

@@ -41,7 +41,7 @@ export const paper = {
   confirmIntro:
     'Log in en zeg zelf dat het klopt. Dan telt uw ja. Een tweede professional kan dat ook met u doen.',
   confirmIntro_young:
-    'Log in en zeg zelf dat het klopt. Dan telt je ja. Een tweede professional kan dat ook met jou doen.',
+    'Log in. Zeg zelf dat het klopt. Dan telt je ja. Een tweede professional kan dat ook met jou doen.',
   confirmLink: 'Inloggen en bevestigen',
   confirmLink_young: 'Inloggen en bevestigen',
   confirmPage: 'Zeg dat het klopt',

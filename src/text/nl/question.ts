@@ -40,9 +40,8 @@ export const question = {
   chooseHint_young: 'Je kunt later altijd stoppen of opnieuw kiezen.',
   yes: 'Ja, dit mag',
   no: 'Nee, dit mag niet',
-  nothingChosen:
-    'Kies ten minste één partner die iets mag ontvangen en één die iets mag sturen. Of kies nee.',
-  nothingChosen_young: 'Kies wie iets mag krijgen. Kies ook wie iets mag sturen. Of zeg nee.',
+  nothingChosen: 'Kies ten minste één partner in elke lijst die u ziet. Of kies nee.',
+  nothingChosen_young: 'Vink iemand aan. Doe dat in elke lijst. Of zeg nee.',
   changed: 'Deze vraag is intussen veranderd. Lees hem opnieuw. Uw antwoord is niet opgeslagen.',
   changed_young: 'Deze vraag is veranderd. Lees hem nog een keer. Je antwoord is niet bewaard.',
   errorTitle: 'Er ging iets niet goed',

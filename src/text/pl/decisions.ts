@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'Zatrzymane przez Panią/Pana',
   withdrawn_young: 'Zatrzymane przez Ciebie',
   expired: 'Czas minął',
-  invalidated: 'Już nieważne, bo coś się zmieniło',
+  invalidated: 'Teraz się nie liczy: coś się zmieniło lub nie jest jeszcze znane',
   stop: 'Zatrzymaj',
   stopLabel: 'Zatrzymaj: {{purpose}}',
   answerAgain: 'Przeczytaj pytanie ponownie',

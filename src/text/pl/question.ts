@@ -41,9 +41,8 @@ export const question = {
   chooseHint_young: 'Później zawsze możesz to zatrzymać lub wybrać ponownie.',
   yes: 'Tak, zgadzam się',
   no: 'Nie, nie zgadzam się',
-  nothingChosen:
-    'Proszę wybrać co najmniej jedną instytucję, która może coś otrzymać, i jedną, która może coś wysłać. Albo wybrać odpowiedź „nie”.',
-  nothingChosen_young: 'Wybierz, kto może coś dostać. Wybierz też, kto może coś wysłać. Albo powiedz „nie”.',
+  nothingChosen: 'Proszę wybrać co najmniej jedną instytucję na każdej liście. Albo wybrać odpowiedź „nie”.',
+  nothingChosen_young: 'Wybierz co najmniej jedną na każdej liście. Albo powiedz „nie”.',
   changed:
     'To pytanie w międzyczasie się zmieniło. Proszę przeczytać je ponownie. Odpowiedź nie została zapisana.',
   changed_young: 'To pytanie się zmieniło. Przeczytaj je jeszcze raz. Twoja odpowiedź nie jest zapisana.',

@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'Durdurdunuz',
   withdrawn_young: 'Durdurdun',
   expired: 'Süresi doldu',
-  invalidated: 'Bir şey değiştiği için artık geçerli değil',
+  invalidated: 'Şu anda geçerli değil: bir şey değişti veya henüz bilinmiyor',
   stop: 'Durdur',
   stopLabel: 'Durdur: {{purpose}}',
   answerAgain: 'Soruyu yeniden oku',

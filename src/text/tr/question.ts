@@ -40,9 +40,8 @@ export const question = {
   chooseHint_young: 'Daha sonra istediğin zaman durdurabilir ya da yeniden seçebilirsin.',
   yes: 'Evet, izin veriyorum',
   no: 'Hayır, izin vermiyorum',
-  nothingChosen:
-    'Bilgi alabilecek en az bir kurum ve bilgi gönderebilecek en az bir kurum seçin. Ya da hayır seçeneğini seçin.',
-  nothingChosen_young: 'Kimin bilgi alabileceğini seç. Kimin gönderebileceğini de seç. Ya da hayır de.',
+  nothingChosen: 'Gördüğünüz her listede en az bir kurum seçin. Ya da hayır seçeneğini seçin.',
+  nothingChosen_young: 'Her listede en az birini seç. Ya da hayır de.',
   changed: 'Bu soru bu arada değişti. Yeniden okuyun. Cevabınız kaydedilmedi.',
   changed_young: 'Bu soru değişti. Bir kez daha oku. Cevabın kaydedilmedi.',
   errorTitle: 'Bir şey yolunda gitmedi',

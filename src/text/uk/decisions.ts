@@ -12,7 +12,7 @@ export const decisions = {
   withdrawn: 'Ви зупинили це',
   withdrawn_young: 'Твій вибір: зупинити',
   expired: 'Час минув',
-  invalidated: 'Більше не діє, бо щось змінилося',
+  invalidated: 'Зараз не враховується: щось змінилося або ще не відоме',
   stop: 'Зупинити',
   stopLabel: 'Зупинити: {{purpose}}',
   answerAgain: 'Прочитати запитання ще раз',
