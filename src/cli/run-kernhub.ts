@@ -54,6 +54,10 @@ const commands: Readonly<Record<string, Row>> = {
     load: () => import('./verify.js'),
   },
   audit: { summary: 'export the ledger, opened, for an auditor', load: () => import('./audit.js') },
+  ldv: {
+    summary: 'send an export to a Logboek Dataverwerkingen, until every line was acknowledged',
+    load: () => import('./ldv.js'),
+  },
 };
 
 /** Runs one command line. @returns the exit code: 0 done, 1 failed, 2 asked in a way that cannot be done */

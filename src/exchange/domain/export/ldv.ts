@@ -4,26 +4,50 @@
  *
  * @see https://logius-standaarden.github.io/logboek-dataverwerkingen/ (component Logboek, interface)
  */
-import { dataSubjectIdType, processingActivityUri } from '../../../contract/index.js';
+import {
+  closed,
+  dataSubjectIdType,
+  oneOf,
+  processingActivityUri,
+  type Static,
+  Type,
+  timestamp,
+} from '../../../contract/index.js';
+import { compileSchema, type Json } from '../../../kernel/index.js';
 import type { TaskRecord } from '../records.js';
 import type { FoundExchange, Naming } from './found.js';
 import { spanIdOf, traceIdOf } from './trace.js';
 
-export interface LdvLine {
-  /** 32 hexadecimal digits. */
-  readonly trace_id: string;
-  /** 16 hexadecimal digits. */
-  readonly span_id: string;
+const spanId = Type.String({ pattern: '^[0-9a-f]{16}$' });
+const attributes = Type.Record(Type.String(), Type.String());
+
+const ldvLine = closed({
+  trace_id: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+  span_id: spanId,
   /** Null for the exchange itself. */
-  readonly parent_span_id: string | null;
-  readonly name: string;
+  parent_span_id: Type.Union([spanId, Type.Null()]),
+  name: Type.String(),
   /** `Error` is for a fault in the server, which leaves no exchange; a refusal is `Unset`, as the standard has it. */
-  readonly status: 'Unset' | 'Ok';
+  status: oneOf('Unset', 'Ok'),
   /** RFC 3339, in UTC, to the millisecond. */
-  readonly start_time: string;
-  readonly end_time: string;
-  readonly resource: { readonly attributes: Readonly<Record<string, string>> };
-  readonly attributes: Readonly<Record<string, string>>;
+  start_time: timestamp,
+  end_time: timestamp,
+  resource: closed({ attributes }),
+  attributes,
+});
+export type LdvLine = Static<typeof ldvLine>;
+
+const check = compileSchema(ldvLine);
+
+/** Null when it is no line of such a log. */
+export function readLdvLine(text: string): LdvLine | null {
+  try {
+    const value = JSON.parse(text) as Json;
+    return check(value).length === 0 ? (value as unknown as LdvLine) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 export const resourceOf = (hub: string): Readonly<Record<string, string>> => ({

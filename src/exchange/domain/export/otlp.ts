@@ -45,6 +45,12 @@ export const otlpEnvelope = (
   tail: '\n]}]}]}\n',
 });
 
+/** One request of its own. @param lines all of one hub, at least one */
+export function otlpRequestOf(lines: readonly LdvLine[]): string {
+  const { head, tail } = otlpEnvelope(lines[0]?.resource.attributes ?? {});
+  return `${head}\n${lines.map((line) => JSON.stringify(otlpSpanOf(line))).join(',\n')}${tail}`;
+}
+
 const keyValues = (attributes: Readonly<Record<string, string>>): readonly KeyValue[] =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
 
