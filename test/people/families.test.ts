@@ -38,7 +38,9 @@ describe('families', () => {
     const known = await redeem(mother, typed);
     expect(known).toMatchObject({ as: 'guardian', child: expect.stringMatching(/^kid_/) });
     const listed = await listChildren(world.needs, mother.account);
-    expect(listed).toEqual([{ id: known.child, firstName: 'Testkind Acht', as: 'guardian', waiting: 0 }]);
+    expect(listed).toEqual([
+      { id: known.child, firstName: 'Testkind Acht', as: 'guardian', waiting: 0, shared: [], incomplete: [] },
+    ]);
     expect(await listChildren(world.needs, citizen().account)).toEqual([]);
   });
 
