@@ -24,6 +24,7 @@ export {
   mustSignInAgain,
   safeReturn,
   sessionCookie,
+  sessionSeconds,
   setCookie,
 } from './domain/session.js';
 export * from './offline.js';

@@ -1,6 +1,6 @@
 import type { RelyingParty } from '../client/index.js';
 import { closed, oneOf, type Route, route, Type } from '../contract/index.js';
-import { loginCookie, type PersonRealm, sessionCookie, setCookie } from './domain/session.js';
+import { loginCookie, type PersonRealm, sessionCookie, sessionSeconds, setCookie } from './domain/session.js';
 import type { IdentityNeeds } from './usecases/needs.js';
 import {
   attemptSeconds,
@@ -9,7 +9,6 @@ import {
   completeSignIn,
   type Entrance,
   entrance,
-  sessionSeconds,
   signOut,
 } from './usecases/sign-in.js';
 

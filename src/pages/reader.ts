@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Reply } from '../contract/index.js';
-import { cookieNamed, sessionCookie, setCookie } from '../identity/index.js';
+import { cookieNamed, sessionCookie, sessionSeconds, setCookie } from '../identity/index.js';
 import { type Reader, type Words, wordsFor } from '../text/index.js';
 import { type Browser, languageOf } from './forms.js';
 
@@ -11,9 +11,6 @@ import { type Browser, languageOf } from './forms.js';
 export const readerCookie = '__Host-kernhub-reader';
 
 const readers: readonly Reader[] = ['adult', 'young'];
-
-/** As long as a session can last. */
-const keptSeconds = 8 * 3_600;
 
 const markOf = ({ cookie }: Browser, reader: Reader): string =>
   createHmac('sha256', cookieNamed(cookie, sessionCookie) ?? '')
@@ -39,6 +36,6 @@ export const remembering = (reply: Reply, browser: Browser, reader: Reader): Rep
         ...reply,
         headers: {
           ...reply.headers,
-          'Set-Cookie': setCookie(readerCookie, markOf(browser, reader), keptSeconds),
+          'Set-Cookie': setCookie(readerCookie, markOf(browser, reader), sessionSeconds),
         },
       };

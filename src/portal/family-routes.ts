@@ -9,25 +9,18 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import {
-  type Browser,
-  formGuards,
-  guardFields,
-  languageOf,
-  refuseForged,
-  remembering,
-} from '../pages/index.js';
+import { type Browser, formGuards, guardFields, refuseForged } from '../pages/index.js';
 import type { NamedChild } from '../people/index.js';
-import { type Language, type TextKey, wordsFor } from '../text/index.js';
+import { type Language, readerAmong, type TextKey, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { type ChildWords, childrenPage } from './pages/children-pages.js';
 import { codePage } from './pages/code-page.js';
 import { purposeWordsFor } from './pages/purpose-words.js';
-import { readerAmong, readerHere } from './visit.js';
+import { readingAs, readingHere } from './visit.js';
 
 function childWordsFor({ catalogue }: PortalNeeds, language: Language, as: NamedChild['as']): ChildWords {
-  const words = wordsFor(language, as === 'young-person' ? 'young' : 'adult');
+  const words = wordsFor(language, readerAmong([{ as }]));
   return { words, purposeWords: purposeWordsFor(catalogue, words, as) };
 }
 
@@ -47,14 +40,9 @@ export const familyRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'The children for whom this person was recognised',
     handler: async ({ account }: Citizen, input) => {
       const children = await needs.people.children(account);
-      const reader = readerAmong(children);
-      const words = wordsFor(languageOf(input), reader);
+      const { words, show } = readingAs(readerAmong(children), needs, input);
       const main = childrenPage(words, children, (as) => childWordsFor(needs, words.language, as));
-      const title = words.say('children.title');
-      const reply = needs.frame(200, {
-        ...{ words, title, main, path: '/children', signedIn: true, browser: input },
-      });
-      return remembering(reply, input, reader);
+      return show(words.say('children.title'), main, { path: '/children' });
     },
   }),
   route({
@@ -115,14 +103,11 @@ async function codeForm(
   browser: Browser,
   fault: Fault | null,
 ): Promise<Reply> {
-  const reader = await readerHere(needs, caller, browser);
-  const words = wordsFor(languageOf(browser), reader);
+  const { words, show } = await readingHere(needs, caller, browser);
   const shown = fault === null ? null : { words: words.say(fault.key), code: fault.code, typed: fault.typed };
   const main = codePage(words, formGuards(browser), shown);
-  const title = words.say('code.title');
   const status = fault === null ? 200 : problems[fault.code].status;
-  const page = { words, title, main, path: '/code', signedIn: true, browser };
-  const reply = remembering(needs.frame(status, page), browser, reader);
+  const reply = show(words.say('code.title'), main, { status, path: '/code' });
   if (fault?.retryAfter === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, 'Retry-After': String(fault.retryAfter) } };
 }

@@ -20,7 +20,7 @@ import { settingsRoutes } from './settings-routes.js';
 
 export type { PortalNeeds } from './needs.js';
 export { purposeWordsFor } from './pages/purpose-words.js';
-export { partnerAnswerIn, requestStateIn } from './pages/rights-words.js';
+export { partnerAnswerIn, quoted, requestStateIn } from './pages/rights-words.js';
 export { type ProblemWays, problemPages } from './problem-page.js';
 
 /** Pages; they stand in no API document. */

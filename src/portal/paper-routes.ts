@@ -10,12 +10,12 @@ import {
   Type,
 } from '../contract/index.js';
 import { type Browser, formGuards, guardFields, languageOf, refuseForged, wordsOf } from '../pages/index.js';
-import { type Markup, type TextKey, type Words, wordsFor } from '../text/index.js';
+import { type Markup, readerAmong, type TextKey, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { paperCodePage, recordedPage, undonePage } from './pages/paper-pages.js';
 import { purposeWordsFor } from './pages/purpose-words.js';
-import { readerAmong, readerHere } from './visit.js';
+import { readingHere } from './visit.js';
 
 const document = 'text/html; charset=utf-8';
 const form = closed({
@@ -108,7 +108,7 @@ const confirmationRoutes = (needs: PortalNeeds): readonly Route[] => [
 type To = 'see' | 'confirm';
 
 const wordsHere = async (needs: PortalNeeds, caller: Citizen, browser: Browser): Promise<Words> =>
-  wordsFor(languageOf(browser), await readerHere(needs, caller, browser));
+  (await readingHere(needs, caller, browser)).words;
 
 async function withFaults(
   needs: PortalNeeds,

@@ -13,20 +13,13 @@ import {
   route,
   Type,
 } from '../contract/index.js';
-import {
-  type Browser,
-  formGuards,
-  guardFields,
-  languageOf,
-  refuseForged,
-  remembering,
-} from '../pages/index.js';
-import { wordsFor } from '../text/index.js';
+import { type Browser, formGuards, guardFields, languageOf, refuseForged } from '../pages/index.js';
+import { readerAmong } from '../text/index.js';
 import { copyOf } from './copy.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { isWordless, type RightForm, rightPage, rightsPage } from './pages/rights-pages.js';
-import { readerAmong, type Visit, visitChild } from './visit.js';
+import { readingAs, type Visit, visitChild } from './visit.js';
 
 const oneChild = closed({ child: id<ChildRef>('childRef') });
 const oneRight = closed({ child: id<ChildRef>('childRef'), right: oneOf(...dataSubjectRights) });
@@ -41,13 +34,10 @@ export const rightsRoutes = (needs: PortalNeeds): readonly Route[] => [
     summary: 'What one may ask about one’s rights, and what became of it',
     handler: async ({ account }: Citizen, input) => {
       const children = await needs.people.children(account);
-      const reader = readerAmong(children);
-      const words = wordsFor(languageOf(input), reader);
+      const { words, show } = readingAs(readerAmong(children), needs, input);
       const requests = await needs.rights.own(account);
       const main = rightsPage(words, { children, requests, guards: () => formGuards(input) });
-      const title = words.say('rights.title');
-      const page = { words, title, main, path: '/rights', signedIn: true, browser: input };
-      return remembering(needs.frame(200, page), input, reader);
+      return show(words.say('rights.title'), main, { path: '/rights' });
     },
   }),
   copyRoute(needs),

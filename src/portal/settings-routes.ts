@@ -9,19 +9,12 @@ import {
   Type,
 } from '../contract/index.js';
 import { type Topic, topics } from '../notify/index.js';
-import {
-  type Browser,
-  formGuards,
-  guardFields,
-  languageOf,
-  refuseForged,
-  remembering,
-} from '../pages/index.js';
-import { languages, type TextKey, wordsFor } from '../text/index.js';
+import { type Browser, formGuards, guardFields, refuseForged } from '../pages/index.js';
+import { languages, type TextKey } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { page } from './open-routes.js';
 import { settingsPage } from './pages/settings-page.js';
-import { readerHere } from './visit.js';
+import { readingHere } from './visit.js';
 
 const document = 'text/html; charset=utf-8';
 
@@ -32,7 +25,7 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
     path: '/settings',
     callers: ['citizen'],
     summary: 'Mail: where, in which language, about what',
-    handler: async (caller: Citizen, input) => show(needs, caller, input, {}),
+    handler: async (caller: Citizen, input) => showSettings(needs, caller, input, {}),
   }),
   route({
     ...page,
@@ -60,10 +53,10 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
       try {
         const outcome = await needs.notify.choose(caller, choice, claim);
         if (outcome === 'kept') return seeOther('/settings');
-        return await show(needs, caller, input, { address: 'mailSettings.invalid', typed: address });
+        return await showSettings(needs, caller, input, { address: 'mailSettings.invalid', typed: address });
       } catch (error) {
         if (!(error instanceof HubError) || error.code !== 'rate-limited') throw error;
-        return show(needs, caller, input, { address: 'mailSettings.tooMany', typed: address });
+        return showSettings(needs, caller, input, { address: 'mailSettings.tooMany', typed: address });
       }
     },
   }),
@@ -82,7 +75,7 @@ export const settingsRoutes = (needs: PortalNeeds): readonly Route[] => [
       const outcome = await needs.notify.confirm(caller, body.digits, claim);
       return outcome === 'confirmed'
         ? seeOther('/settings')
-        : show(needs, caller, input, { code: 'mailSettings.codeWrong' });
+        : showSettings(needs, caller, input, { code: 'mailSettings.codeWrong' });
     },
   }),
 ];
@@ -95,9 +88,13 @@ interface Faults {
   readonly typed?: string;
 }
 
-async function show(needs: PortalNeeds, caller: Citizen, browser: Browser, faults: Faults): Promise<Reply> {
-  const reader = await readerHere(needs, caller, browser);
-  const words = wordsFor(languageOf(browser), reader);
+async function showSettings(
+  needs: PortalNeeds,
+  caller: Citizen,
+  browser: Browser,
+  faults: Faults,
+): Promise<Reply> {
+  const { words, show } = await readingHere(needs, caller, browser);
   const main = settingsPage(words, {
     guards: formGuards(browser),
     settings: await needs.notify.settings(caller),
@@ -106,7 +103,5 @@ async function show(needs: PortalNeeds, caller: Citizen, browser: Browser, fault
     typed: faults.typed ?? null,
   });
   const status = faults.address === undefined && faults.code === undefined ? 200 : 400;
-  const title = words.say('mailSettings.title');
-  const page = { words, title, main, path: '/settings', signedIn: true, browser };
-  return remembering(needs.frame(status, page), browser, reader);
+  return show(words.say('mailSettings.title'), main, { status, path: '/settings' });
 }

@@ -2,7 +2,7 @@ import type { Question } from '../consent/index.js';
 import type { ChildRef, Citizen, Reply } from '../contract/index.js';
 import { type Browser, languageOf, readerOf, remembering } from '../pages/index.js';
 import type { NamedChild } from '../people/index.js';
-import { type Markup, type Reader, type Words, wordsFor } from '../text/index.js';
+import { type Markup, type Reader, readerAmong, type Words, wordsFor } from '../text/index.js';
 import type { PortalNeeds } from './needs.js';
 import { type PurposeWords, purposeWordsFor } from './pages/purpose-words.js';
 
@@ -24,16 +24,32 @@ export function decidedAmong(questions: readonly Question[]): readonly Decided[]
   return [...decisions.values()];
 }
 
-/** For whom a page is written that is about no single child: a young person is there for itself alone. */
-export const readerAmong = (children: readonly Pick<NamedChild, 'as'>[]): Reader =>
-  children.length > 0 && children.every(({ as }) => as === 'young-person') ? 'young' : 'adult';
+/** Who reads a page, in which words, and how it is shown: so that the pages after it know who reads. */
+export interface Reading {
+  readonly words: Words;
+  show(
+    title: string,
+    main: Markup,
+    options: { readonly path: string; readonly status?: number; readonly script?: string },
+  ): Reply;
+}
 
-/** Who reads a page that is about no child: as an earlier page of this session said, else looked up. */
-export const readerHere = async (
-  { people }: Pick<PortalNeeds, 'people'>,
+export function readingAs(reader: Reader, { frame }: Pick<PortalNeeds, 'frame'>, browser: Browser): Reading {
+  const words = wordsFor(languageOf(browser), reader);
+  return {
+    words,
+    show: (title, main, { status = 200, ...page }) =>
+      remembering(frame(status, { words, title, main, signedIn: true, browser, ...page }), browser, reader),
+  };
+}
+
+/** Of a page that is about no child: as an earlier page of this session said, else looked up. */
+export const readingHere = async (
+  needs: Pick<PortalNeeds, 'people' | 'frame'>,
   { account }: Citizen,
   browser: Browser,
-): Promise<Reader> => readerOf(browser) ?? readerAmong(await people.children(account));
+): Promise<Reading> =>
+  readingAs(readerOf(browser) ?? readerAmong(await needs.people.children(account)), needs, browser);
 
 /** One person who looks at one child: in which words, and what every page of it needs. */
 export interface Visit {
@@ -58,8 +74,7 @@ export async function visitChild(
   browser: Browser,
 ): Promise<Visit> {
   const child = await needs.people.child(account, ref);
-  const reader = readerAmong([child]);
-  const words = wordsFor(languageOf(browser), reader);
+  const { words, show } = readingAs(readerAmong([child]), needs, browser);
   const base = `/children/${child.id}`;
   return {
     child,
@@ -67,11 +82,6 @@ export async function visitChild(
     base,
     purposeWords: purposeWordsFor(needs.catalogue, words, child.as),
     questions: () => needs.consent.questions(account, child.id, words.language),
-    show: (title, main, { status = 200, path = base, ...script } = {}) =>
-      remembering(
-        needs.frame(status, { words, title, main, path, signedIn: true, browser, ...script }),
-        browser,
-        reader,
-      ),
+    show: (title, main, options) => show(title, main, { path: base, ...options }),
   };
 }

@@ -15,5 +15,6 @@ export {
 } from './languages.js';
 export { html, Markup, nothing, when } from './markup.js';
 export { noticeMarkup } from './notice.js';
+export { type Reader, readerAmong } from './reader.js';
 export type { TextKey } from './translation.js';
-export { type Reader, type Words, wordsFor } from './words.js';
+export { type Words, wordsFor } from './words.js';

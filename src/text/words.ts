@@ -1,11 +1,9 @@
 import i18next from 'i18next';
 import type { CivilDate } from '../kernel/index.js';
 import { directionOf, type Language } from './languages.js';
+import type { Reader } from './reader.js';
 import { texts } from './texts.js';
 import type { TextKey } from './translation.js';
-
-/** Whom a text is for: to a young person some are simpler, and say *je*. */
-export type Reader = 'adult' | 'young';
 
 type Values = Readonly<Record<string, string | number>>;
 

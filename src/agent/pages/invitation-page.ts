@@ -1,6 +1,6 @@
 /** The paper with the code of an invitation, in the language of whoever takes it home. */
 import type { FamilyLanguage } from '../../contract/index.js';
-import { html, type Markup, wordsFor } from '../../text/index.js';
+import { html, type Markup, readerAmong, wordsFor } from '../../text/index.js';
 import type { InvitedPerson } from '../state-shapes.js';
 
 interface Invited {
@@ -25,7 +25,7 @@ export const invitedMain = (
 ${invitationSheet(invited)}`;
 
 function invitationSheet({ person, who, language, partner, portal, code, expiresAt }: Invited): Markup {
-  const words = wordsFor(language, person.as === 'young-person' ? 'young' : 'adult');
+  const words = wordsFor(language, readerAmong([person]));
   const { say } = words;
   return html`<section class="sheet" lang="${language}" dir="${words.direction}" aria-labelledby="sheet">
 <h2 id="sheet">${say('invitation.title', { partner })}</h2>

@@ -7,6 +7,7 @@ import {
   type Markup,
   noticeMarkup,
   ownNames,
+  readerAmong,
   when,
   wordsFor,
 } from '../../text/index.js';
@@ -112,7 +113,7 @@ export function paperSheet(
 ): Markup {
   const { labels } = texts;
   const language = texts.notice.language as FamilyLanguage;
-  const words = wordsFor(language, person.as === 'young-person' ? 'young' : 'adult');
+  const words = wordsFor(language, readerAmong([person]));
   const { say } = words;
   const shared = fields.filter(({ name, optional }) => !optional || said.optionalFields.includes(name));
   const dayOf = (time: string | null): string => (time === null ? '' : words.day(new Date(time)));

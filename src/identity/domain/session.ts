@@ -29,6 +29,7 @@ export interface EndedSession extends Pick<Session, 'duty'> {
 
 export const idleLimitMs = 30 * 60_000;
 export const absoluteLimitMs = 8 * 3_600_000;
+export const sessionSeconds = absoluteLimitMs / 1000;
 /** Within this time a session is not written again, so that a page of many calls costs one write. */
 const touchAfterMs = 60_000;
 

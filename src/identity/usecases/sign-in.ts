@@ -11,12 +11,12 @@ import { base64url, sha256 } from '../../kernel/index.js';
 import { IssuerUnavailable, TokenRefused } from '../domain/errors.js';
 import { openIdToken, sealIdToken } from '../domain/sealed-id-token.js';
 import {
-  absoluteLimitMs,
   cookieNamed,
   loginCookie,
   type PersonRealm,
   safeReturn,
   sessionCookie,
+  sessionSeconds,
 } from '../domain/session.js';
 import { type Duty, dutyOf } from '../domain/token.js';
 import { endSession, keepAttempt, keepSession, takeAttempt } from '../store/sessions.js';
@@ -25,7 +25,6 @@ import type { IdentityNeeds } from './needs.js';
 
 /** Time to sign in at the issuer; the same for the cookie that binds the attempt to the browser. */
 export const attemptSeconds = 600;
-export const sessionSeconds = absoluteLimitMs / 1000;
 
 /** By how much an issuer's clock may be behind ours. */
 const issuerSkewMs = 30_000;

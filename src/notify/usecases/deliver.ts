@@ -1,6 +1,6 @@
 import type { AccountId, PersonId } from '../../contract/index.js';
 import type { OutboxMessage } from '../../outbox/index.js';
-import { wordsFor } from '../../text/index.js';
+import { readerAmong, wordsFor } from '../../text/index.js';
 import { type Alert, alertMail, codeMail, isAlert, type MailKind, newsMail } from '../domain/compose-mail.js';
 import type { Topic } from '../domain/settings.js';
 import { markFailing } from '../store.js';
@@ -42,7 +42,7 @@ export async function deliver(needs: NotifyNeeds, message: OutboxMessage): Promi
   if (!topics.includes(about.topic)) return;
   if (message.kind === 'question-asked' && !(await needs.isAsked(reader, known))) return;
   if (about.topic === 'emergencies' && !(await needs.seesAccesses(known.person))) return;
-  const words = wordsFor(language, known.as === 'young-person' ? 'young' : 'adult');
+  const words = wordsFor(language, readerAmong([known]));
   const firstName = withName ? await needs.people.firstNameFor(reader, known.subject) : null;
   const mail = newsMail(words, about.mail, needs.publicUrl, firstName);
   const outcome = await needs.send({ ...mail, id: message.id, to: address, language });
@@ -59,9 +59,7 @@ async function sendCode(needs: NotifyNeeds, message: OutboxMessage): Promise<voi
   if (kept === null || pending === null || new Date(pending.expiresAt) <= needs.clock.now()) return;
   const { language } = kept.settings;
   const persons = await needs.people.personsOf(reader, message.recipient as AccountId);
-  const isYoung = persons.length > 0 && persons.every(({ as }) => as === 'young-person');
-  const words = wordsFor(language, isYoung ? 'young' : 'adult');
-  const mail = codeMail(words, pending.code, needs.publicUrl);
+  const mail = codeMail(wordsFor(language, readerAmong(persons)), pending.code, needs.publicUrl);
   await needs.send({ ...mail, id: message.id, to: pending.address, language });
 }
 

@@ -1,6 +1,6 @@
 /** The answer to a request about rights, on paper: what the hub knows of it, in the words that the portal has, and nothing else. */
 import type { RightsRequestRecord } from '../../contract/index.js';
-import { partnerAnswerIn, requestStateIn } from '../../portal/index.js';
+import { partnerAnswerIn, quoted, requestStateIn } from '../../portal/index.js';
 import {
   authoritative,
   html,
@@ -9,6 +9,7 @@ import {
   type Markup,
   nothing,
   ownNames,
+  readerAmong,
   when,
   wordsFor,
 } from '../../text/index.js';
@@ -36,7 +37,7 @@ ${onPaper(letter)}`;
 }
 
 function onPaper({ request, language, publicUrl, contactEmail }: Letter): Markup {
-  const words = wordsFor(language, request.as === 'young-person' ? 'young' : 'adult');
+  const words = wordsFor(language, readerAmong([request]));
   const { say, day, direction } = words;
   const { state, requestedAt, answeredAt, refusal, grant, extension, explanation, partners } = request;
   return html`<article class="kernhub-card kernhub-stack" lang="${language}" dir="${direction}">
@@ -46,9 +47,9 @@ function onPaper({ request, language, publicUrl, contactEmail }: Letter): Markup
 <p>${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
 ${when(answeredAt !== null, () => html`<p>${say('rights.letterAnswered', { day: day(new Date(answeredAt ?? requestedAt)) })}</p>`)}
 <p><strong>${requestStateIn(words, request)}</strong></p>
-${quote(say('rights.ownWords'), explanation, null)}
-${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null, authoritative))}
-${quote(say('rights.answerWords'), refusal?.reason ?? grant?.reason ?? null, authoritative)}
+${quoted(say('rights.ownWords'), explanation, null)}
+${when(state === 'open', () => quoted(say('rights.later'), extension?.reason ?? null, authoritative))}
+${quoted(say('rights.answerWords'), refusal?.reason ?? grant?.reason ?? null, authoritative)}
 ${when(
   partners.length > 0,
   () => html`<p>${say('rights.partnersText')}</p>
@@ -59,8 +60,3 @@ ${when(
 <p class="kernhub-soft"><bdi>${request.id}</bdi></p>
 </article>`;
 }
-
-const quote = (name: string, said: string | null, language: Language | null): Markup =>
-  said === null
-    ? nothing
-    : html`<div><p class="kernhub-soft">${name}</p><blockquote class="kernhub-quote" dir="auto"${language === null ? nothing : html` lang="${language}"`}>${said}</blockquote></div>`;

@@ -64,11 +64,11 @@ ${told(say('answered.waitingTitle'), incomplete)}
 const birthdayNote = ({ say, day }: Words, child: NamedChild, birthday: ComingOfAge): Markup => {
   const values = { name: child.firstName, age: birthday.age, day: day(birthday.on) };
   const kind = birthday.alone ? 'alone' : 'joins';
-  const when = birthday.isPast ? 'Past' : '';
+  const tense = birthday.isPast ? 'Past' : '';
   return html`<section class="kernhub-card kernhub-stack">
 <h2 class="utrecht-heading-3">${say(birthday.isPast ? 'comingOfAge.pastTitle' : 'comingOfAge.soonTitle', values)}</h2>
-<p class="utrecht-paragraph">${say(`comingOfAge.${kind}${when}`, values)}</p>
-<p class="kernhub-soft">${say(`comingOfAge.${kind}How${when}`, values)}</p>
+<p class="utrecht-paragraph">${say(`comingOfAge.${kind}${tense}`, values)}</p>
+<p class="kernhub-soft">${say(`comingOfAge.${kind}How${tense}`, values)}</p>
 </section>`;
 };
 

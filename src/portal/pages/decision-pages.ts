@@ -1,4 +1,4 @@
-import type { EntryId } from '../../contract/index.js';
+import type { EntryId, KeepGround } from '../../contract/index.js';
 import type { StopAnswer } from '../../exchange/index.js';
 import type { NamedChild } from '../../people/index.js';
 import { html, type Markup, type TextKey, type Words, when } from '../../text/index.js';
@@ -76,17 +76,12 @@ ${stopAnswers(words, own)}`;
 };
 
 /** Why a partner still keeps what it has. */
-const grounds: Readonly<Record<string, TextKey>> = {
+const grounds: Readonly<Record<KeepGround, TextKey>> = {
   'legal-obligation': 'stops.legalObligation',
   'public-health': 'stops.publicHealth',
   archiving: 'stops.archiving',
   'legal-claims': 'stops.legalClaims',
   'care-record': 'stops.careRecord',
-};
-
-const groundIn = ({ say }: Pick<Words, 'say'>, ground: string | null): string => {
-  const key = grounds[ground ?? ''];
-  return key === undefined ? (ground ?? '') : say(key);
 };
 
 /** What each partner that held data did since; only after this person's own word, so that it tells nothing of another. */
@@ -100,7 +95,7 @@ const stopAnswers = ({ say, day }: Words, answers: readonly StopAnswer[]): Marku
             answer === null
               ? say(isLate ? 'stops.late' : 'stops.waiting', { day: day(dueOn) })
               : say(`stops.${answer.outcome}`, {
-                  ground: groundIn({ say }, answer.ground),
+                  ground: answer.ground === null ? '' : say(grounds[answer.ground]),
                 })
           }</p>
 ${when(

@@ -20,8 +20,8 @@ export interface RecordedWords {
 }
 
 /**
- * In words, so that nobody finds one of their own that another hand wrote without
- * seeing that. Null for what the person did; what was done with the code on paper was done by who holds it.
+ * Where another hand wrote a decision down, so that nobody finds one of their own without seeing that. Null for what the
+ * person did; what was done with the code on paper was done by who holds it.
  */
 export function recordedWords({ say }: Pick<Words, 'say'>, recorded: Recorded | null): RecordedWords | null {
   if (recorded === null || recorded.by === null) return null;

@@ -1,15 +1,7 @@
 import { type Code, dataSubjectRights, type OwnRightsRequest, type Right } from '../../contract/index.js';
 import type { NamedChild } from '../../people/index.js';
-import {
-  authoritative,
-  html,
-  type Language,
-  type Markup,
-  nothing,
-  type Words,
-  when,
-} from '../../text/index.js';
-import { partnerAnswerIn, requestStateIn } from './rights-words.js';
+import { authoritative, html, type Markup, nothing, type Words, when } from '../../text/index.js';
+import { partnerAnswerIn, quoted, requestStateIn } from './rights-words.js';
 
 interface Rights {
   readonly children: readonly NamedChild[];
@@ -66,9 +58,9 @@ function requestCard(
 <h3 class="utrecht-heading-3">${right}</h3>
 <p><span class="kernhub-badge${isDone ? '' : ' kernhub-badge--warm'}">${requestStateIn(words, request)}</span></p>
 <p class="kernhub-soft">${name === undefined ? nothing : html`${say('rights.about', { name })} · `}${say('rights.askedOn', { day: day(new Date(requestedAt)) })}</p>
-${quote(say('rights.ownWords'), explanation, null)}
-${when(state === 'open', () => quote(say('rights.later'), extension?.reason ?? null, authoritative))}
-${quote(say('rights.answerWords'), reason ?? null, authoritative)}
+${quoted(say('rights.ownWords'), explanation, null)}
+${when(state === 'open', () => quoted(say('rights.later'), extension?.reason ?? null, authoritative))}
+${quoted(say('rights.answerWords'), reason ?? null, authoritative)}
 ${partnersOf(words, request)}
 ${when(state === 'executed' && request.right === 'erasure', () => html`<p><a class="utrecht-link" download href="/v1/me/rights-requests/${id}/certificate">${say('rights.certificate')}</a></p>`)}
 ${when(
@@ -88,12 +80,6 @@ function partnersOf({ say, day }: Words, { partners }: OwnRightsRequest): Markup
 <p class="kernhub-soft">${say('rights.partnersText')}</p>
 <ul class="utrecht-unordered-list">${partners.map((asked) => html`<li>${partnerAnswerIn({ say, day }, asked)}</li>`)}</ul></div>`;
 }
-
-/** @param language of an officer's words, so that they are read out well; null for a person's own, which can be in any */
-const quote = (name: string, words: string | null, language: Language | null): Markup =>
-  words === null
-    ? nothing
-    : html`<div><p class="kernhub-soft">${name}</p><blockquote class="kernhub-quote" dir="auto"${language === null ? nothing : html` lang="${language}"`}>${words}</blockquote></div>`;
 
 /** Of these the request says nothing that could be judged without the person's own words. */
 const needsWords: readonly Right[] = ['rectification', 'restriction', 'objection'];
