@@ -3,7 +3,7 @@
  * (exchange.md, step 8). Read and signed like every other statement.
  */
 import type { ExchangeId, PartnerId, StopId, TaskId } from './ids.js';
-import { closed, id, list, oneOf, slug, Type, text } from './schema.js';
+import { closed, id, list, oneOf, type Static, slug, Type, text } from './schema.js';
 
 const seconds = Type.Integer({ minimum: 0 });
 
@@ -45,3 +45,4 @@ export const stoppedStatement = closed({
   ground: Type.Optional(keepGround),
   iat: seconds,
 });
+export type KeepGround = Static<typeof keepGround>;

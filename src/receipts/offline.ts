@@ -1,5 +1,6 @@
 /** What a receipt or a list of accesses is and how it is verified, for who has the file and nothing else. */
 export { receiptsEntryKinds } from './domain/entry-kinds.js';
+export { handIn } from './domain/own-decision.js';
 export type { Receipt, UnsignedReceipt } from './domain/receipt.js';
 export { receiptDigest } from './domain/receipt-digest.js';
 export {

@@ -4,6 +4,18 @@ import { closed, id, list, oneOf, type Static, slug, Type, text, timestamp } fro
 import { inclusion } from '../statements.js';
 import { familyLanguage } from './catalogue.js';
 
+/** A partner as people know it. */
+export const namedPartner = closed({ id: id<PartnerId>('partner'), name: text(200) });
+
+/** How a consent came in that the person did not give in an own session, and the partner that wrote it down; else null. */
+export const recordedHand = Type.Union([
+  closed({
+    channel: oneOf('assisted', 'paper', 'phone', 'code'),
+    by: Type.Union([namedPartner, Type.Null()]),
+  }),
+  Type.Null(),
+]);
+
 /** `POST /v1/consent-requests` (professional, idempotent). `explanation` is shown to the family, in the professional's own words. */
 export const consentRequestSubmission = closed({
   subject: id<SubjectRef>('subjectRef'),

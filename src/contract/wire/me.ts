@@ -1,9 +1,9 @@
 /** Parent, young person: `/v1/me/…`, with a session. */
-import type { ChildRef, ConsentRequestId, DecisionId, PartnerId, ReceiptId, SubjectId } from '../ids.js';
+import type { ChildRef, ConsentRequestId, DecisionId, ReceiptId, SubjectId } from '../ids.js';
 import { civilDate, closed, id, list, oneOf, type Static, slug, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
 import { familyLanguage, purpose } from './catalogue.js';
-import { choice, decidedFlow } from './consent.js';
+import { choice, decidedFlow, namedPartner, recordedHand } from './consent.js';
 import { emergencyVerdict } from './emergencies.js';
 import { decisionSignature } from './passkeys.js';
 import { relation } from './subjects.js';
@@ -26,7 +26,7 @@ export const children = closed({ items: Type.Array(child) });
 /** A partner's question, with everything the person needs to decide and nothing about other persons. */
 export const question = closed({
   request: id<ConsentRequestId>('consentRequest'),
-  askedBy: closed({ id: id<PartnerId>('partner'), name: text(200) }),
+  askedBy: namedPartner,
   askedOn: Type.String({ format: 'date' }),
   explanation: text(1_000),
   purpose,
@@ -34,8 +34,8 @@ export const question = closed({
   flows: Type.Array(
     closed({
       flow: slug,
-      sources: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
-      recipients: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
+      sources: Type.Array(namedPartner),
+      recipients: Type.Array(namedPartner),
     }),
   ),
   notice: closed({ language: slug, text: Type.String(), hash: Type.String() }),
@@ -51,7 +51,7 @@ export const question = closed({
       decidedAt: timestamp,
       /** How it came in, and the partner that wrote it down where it did not come from the person's own session. */
       channel: oneOf('portal', 'assisted', 'paper', 'phone'),
-      recordedBy: Type.Union([closed({ id: id<PartnerId>('partner'), name: text(200) }), Type.Null()]),
+      recordedBy: Type.Union([namedPartner, Type.Null()]),
       /** Whether a passkey of the person signed it. */
       signed: Type.Boolean(),
     }),
@@ -115,14 +115,7 @@ export const receiptSummary = closed({
   purpose: slug,
   version: Type.Integer({ minimum: 1 }),
   on: Type.String({ format: 'date' }),
-  /** How a consent came in that the person did not give in an own session, and the partner that wrote it down; else null. */
-  recorded: Type.Union([
-    closed({
-      channel: oneOf('assisted', 'paper', 'phone', 'code'),
-      by: Type.Union([closed({ id: id<PartnerId>('partner'), name: text(200) }), Type.Null()]),
-    }),
-    Type.Null(),
-  ]),
+  recorded: recordedHand,
 });
 export const receipts = closed({
   items: Type.Array(receiptSummary),

@@ -3,6 +3,7 @@ import type { ChildRef, PartnerId, RightsAssignmentId, RightsRequestId } from '.
 import { dataSubjectRights, erasableClass, partnerAnswer, restriction } from '../rights-statements.js';
 import { civilDate, closed, compactJws, id, oneOf, type Static, Type, text, timestamp } from '../schema.js';
 import { inclusion } from '../statements.js';
+import { namedPartner } from './consent.js';
 
 const request = id<RightsRequestId>('rightsRequest');
 const right = oneOf(...dataSubjectRights);
@@ -77,7 +78,7 @@ export const waitingRightsRequests = closed({
       /** Of erasure: what the retention rule says now: what goes, and what the law obliges to keep. */
       proposal: orNull(closed({ destroy: Type.Array(erasableClass), restrict: Type.Array(restriction) })),
       /** Partners that are enrolled with the child: it can be assigned to these. */
-      partners: Type.Array(closed({ id: id<PartnerId>('partner'), name: text(200) })),
+      partners: Type.Array(namedPartner),
       /** To which it was, the first first. */
       assignments: Type.Array(
         closed({

@@ -19,11 +19,10 @@ import {
 } from '../schema.js';
 import { basis, inclusion } from '../statements.js';
 import { keepGround, stopOutcome } from '../stop-statements.js';
-import { choice, decidedFlow } from './consent.js';
+import { choice, decidedFlow, recordedHand } from './consent.js';
 import { emergencyVerdict, warningMeasure } from './emergencies.js';
 
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
-const namedPartner = closed({ id: id<PartnerId>('partner'), name: text(200) });
 const partnerNamed = closed({ id: id<PartnerId>('partner'), name: text(200), role: orNull(slug) });
 const entry = id<EntryId>('entry');
 const fields = Type.Array(fieldName);
@@ -80,10 +79,7 @@ const reliedConsent = closed({
   version: Type.Integer(),
   choice: orNull(choice),
   flows: orNull(list(decidedFlow, 60)),
-  /** How it came in where the person did not give it in an own session, and the partner that wrote it down; else null. */
-  recorded: orNull(
-    closed({ channel: oneOf('assisted', 'paper', 'phone', 'code'), by: orNull(namedPartner) }),
-  ),
+  recorded: recordedHand,
   /** Whether a passkey of the person signed it. */
   signed: Type.Boolean(),
   /** As it was shown; `text` is null where no text of that hash is in the catalogue any more. */

@@ -1,5 +1,6 @@
 import type {
   ExchangeId,
+  KeepGround,
   PartnerId,
   StopId,
   StoppedStatement,
@@ -75,7 +76,7 @@ export async function answerStop(
 
 export interface AnsweredStop extends StopRecord {
   readonly outcome: StoppedStatement['outcome'] | null;
-  readonly ground: string | null;
+  readonly ground: KeepGround | null;
   readonly statement: string | null;
 }
 

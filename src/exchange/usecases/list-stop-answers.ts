@@ -1,4 +1,4 @@
-import type { ChildRef, Citizen, EntryId, StoppedStatement } from '../../contract/index.js';
+import type { ChildRef, Citizen, EntryId, KeepGround, StoppedStatement } from '../../contract/index.js';
 import { type CivilDate, civilDateOf, together } from '../../kernel/index.js';
 import { ordersAfterWithdrawal } from '../store/stops.js';
 import type { ExchangeNeeds } from './needs.js';
@@ -14,8 +14,8 @@ export interface StopAnswer {
   /** Null while it has not answered. */
   readonly answer: {
     readonly outcome: StoppedStatement['outcome'];
-    /** Of what is kept: the legal ground, in the partner's words. */
-    readonly ground: string | null;
+    /** Of what is kept. */
+    readonly ground: KeepGround | null;
     /** JWS by the partner's roster key. */
     readonly statement: string;
   } | null;

@@ -1,8 +1,9 @@
 /** What a decision stands on, as it was recorded: facts, and the family's words with the notice that was shown. */
-import type { Decision, ExchangeStory, PartnerId, RecordedChannel } from '../../../contract/index.js';
+import type { Decision, ExchangeStory, PartnerId } from '../../../contract/index.js';
 import type { Json } from '../../../kernel/index.js';
 import { ownMembers } from '../../../ledger/offline.js';
 import type { Notice } from '../../../purposes/offline.js';
+import { handIn } from '../../../receipts/offline.js';
 import { ownEntries, partOf, type StoryEntry, type StoryMaterial } from './material.js';
 import type { NameOf } from './tell-tasks.js';
 
@@ -60,25 +61,15 @@ export function consentsOf(
 const consentEntries = (material: StoryMaterial): readonly StoryEntry[] =>
   relied(material).filter(({ kind, payload }) => kind === 'consent' && payload.decision !== undefined);
 
-/** By what other hand than the person's own a decision or withdrawal came in. */
-const handIn = ({ payload }: StoryEntry): Hand | null =>
-  (payload.recorded ?? payload.through ?? null) as Hand | null;
-
-interface Hand {
-  readonly channel: RecordedChannel | 'code';
-  /** Absent where whoever held the paper used its code. */
-  readonly partner?: PartnerId;
-}
-
 /** Partners that wrote a consent down. */
 export const recordersIn = (material: StoryMaterial): readonly PartnerId[] =>
-  consentEntries(material).flatMap((entry) => handIn(entry)?.partner ?? []);
+  consentEntries(material).flatMap((entry) => handIn(entry.payload)?.partner ?? []);
 
 function recordedIn(entry: StoryEntry, nameOf: NameOf): ExchangeStory['consents'][number]['recorded'] {
-  const hand = handIn(entry);
+  const hand = handIn(entry.payload);
   if (hand === null) return null;
   const { channel, partner } = hand;
-  return { channel, by: partner === undefined ? null : { id: partner, name: nameOf(partner) } };
+  return { channel, by: partner === null ? null : { id: partner, name: nameOf(partner) } };
 }
 
 function consentOf(
