@@ -3,6 +3,7 @@ import { integer, nonEmpty, pattern, type Setting, words } from './config-settin
 import { signInSettings } from './config-sign-in.js';
 import { unusualSettings } from './config-unusual.js';
 import { signingJwk } from './contract/index.js';
+import { longestDeadlineDays } from './exchange/offline.js';
 
 const databaseUrl = {
   schema: pattern('^postgres(?:ql)?://[^\\s]+$'),
@@ -155,7 +156,7 @@ export const settings = {
   EXCHANGE_DEADLINE_SECONDS: {
     what: 'how long the sources of an exchange have to answer',
     read: 'integer',
-    schema: integer(1, 604_800),
+    schema: integer(1, longestDeadlineDays * 86_400),
     must: 'must be a whole number of seconds from 1 to 604800 (a week)',
     fallback: '14400',
   },

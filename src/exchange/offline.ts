@@ -5,4 +5,5 @@ export { type LdvLine, readLdvLine } from './domain/export/ldv.js';
 export { otlpRequestOf } from './domain/export/otlp.js';
 export { askedOf, needsConsent, type Plays } from './domain/flows.js';
 export { Hidings } from './domain/hiding.js';
+export { longestDeadlineDays } from './domain/terms.js';
 export { seesUntil } from './domain/viewer.js';

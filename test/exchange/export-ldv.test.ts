@@ -1,6 +1,7 @@
 /** Read as the standard has it (Logboek Dataverwerkingen 1.0), by rules that stand here and not in the code that writes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoggedAccess } from '../../src/contract/index.js';
+import { otlpRequestOf, readLdvLine } from '../../src/exchange/offline.js';
 import { type Scene, scene } from './scene.js';
 import { linesOf, officer, plant, takenFrom } from './taken.js';
 import { exchangeWorld, publicUrl, type World } from './world.js';
@@ -121,6 +122,14 @@ describe('lines of the Logboek Dataverwerkingen', () => {
     await expect(
       take({ format: 'ldv', dataSubject: mine ?? '', receipt: `rcp_${'A'.repeat(22)}` as never }),
     ).rejects.toMatchObject({ code: 'invalid-request' });
+  });
+
+  test('are handed on as the body that the export for OTLP/HTTP is', async () => {
+    const { text } = await take({ format: 'ldv' });
+    const lines = text.trimEnd().split('\n').map(readLdvLine);
+    const read = lines.filter((line) => line !== null);
+    expect(read).toHaveLength(lines.length);
+    expect(otlpRequestOf(read)).toBe((await take({ format: 'ldv-otlp' })).text);
   });
 
   test('are the same as one body of OTLP/HTTP', async () => {

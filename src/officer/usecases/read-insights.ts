@@ -1,12 +1,12 @@
 import type { Insights } from '../../contract/index.js';
-import type { Exchange } from '../../exchange/index.js';
+import { type Exchange, longestDeadlineDays } from '../../exchange/index.js';
 import { type CivilDate, type Clock, daysAfter, parseCivilDate } from '../../kernel/index.js';
 import { type Sum, type Sums, smallest, told } from '../domain/suppress.js';
 
 /** Quarters that are told. */
 const quarters = 4;
-/** A source has a week at most (`EXCHANGE_DEADLINE_SECONDS`): a quarter is told once nothing more can come of what was asked in it. */
-const settledAfterDays = 8;
+/** A quarter is told once nothing more can come of what was asked on its last day. */
+const settledAfterDays = longestDeadlineDays + 1;
 
 /**
  * What was asked in the quarters that are over since a week, as far as the numbers point at nobody. Only whole quarters that do not overlap: what two

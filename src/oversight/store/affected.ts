@@ -1,16 +1,19 @@
 /** Whom a breach affects: exchanges of whoever it is about in which something was given, under way in its period. */
 import type { ExchangeId, PartnerId, Place } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import { keptUnreceipted, longestDeadlineDays } from '../../exchange/index.js';
 import type { About } from '../domain/breach.js';
 import type { BreachRecord } from './breaches.js';
 
 const begins = "($2::date::timestamp AT TIME ZONE 'Europe/Amsterdam')";
 const ends = "(($3::date + 1)::timestamp AT TIME ZONE 'Europe/Amsterdam')";
 
-/** A source has a week (`EXCHANGE_DEADLINE_SECONDS`), and what it gave lies here for a day: what was asked earlier is over by then. */
-const near = (column: string): string => `${column} >= ${begins} - interval '9 days' AND ${column} < ${ends}`;
+const keptHours = keptUnreceipted / 3_600_000;
+/** By then what was asked earlier is over: answered in time, and taken or destroyed. A day more, for clocks that changed. */
+const near = (column: string): string =>
+  `${column} >= ${begins} - interval '${longestDeadlineDays * 24 + keptHours + 24} hours' AND ${column} < ${ends}`;
 /** The last moment at which what was given was on its way. */
-const arrived = "coalesce(t.received_at, t.released_at + interval '24 hours')";
+const arrived = `coalesce(t.received_at, t.released_at + interval '${keptHours} hours')`;
 
 /** What each asked or gave, up to the end of the period. */
 const touched: Readonly<Record<About, string>> = {
