@@ -89,6 +89,12 @@ async function recognise(
   return { caller, child: String(redeemed.body.id), person: String(invited.body.person) };
 }
 
+/** The two, for whoever names them. */
+export function parentsOf({ parents: [one, two] }: Pick<Family, 'parents'>): readonly [Parent, Parent] {
+  if (one === undefined || two === undefined) throw new Error('a family has two parents');
+  return [one, two];
+}
+
 export const assertAuthority = (caller: Caller, subject: string, person: string, kind: string) =>
   must(
     caller.send({

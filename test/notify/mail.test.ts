@@ -1,6 +1,6 @@
 /** From an address on the settings page to mail in a mailbox: a real hub, real PostgreSQL, a real SMTP connection. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Family, familyOf, type Parent } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf } from '../harness/family.js';
 import { startTestHub, type TestHub } from '../harness/hub.js';
 import { type MailServer, readMail, startMailServer } from '../harness/mail-server.js';
 import {
@@ -23,9 +23,7 @@ beforeAll(async () => {
   mail = await startMailServer();
   hub = await startTestHub({ environment: { SMTP_URL: mail.url } });
   family = await familyOf(hub, 'mail');
-  const [first, second] = family.parents;
-  if (first === undefined || second === undefined) throw new Error('a family has two parents');
-  [mother, father] = [first, second];
+  [mother, father] = parentsOf(family);
 });
 afterAll(async () => {
   await hub?.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceOf, type Lies } from '../harness/authenticator.js';
-import { type Family, familyOf, type Parent } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { madeBy, passkeysPath, register, siteOf } from './signer.js';
 
@@ -12,9 +12,7 @@ let father: Parent;
 beforeAll(async () => {
   hub = await startTestHub();
   family = await familyOf(hub, 'een kind');
-  const [first, second] = family.parents;
-  if (first === undefined || second === undefined) throw new Error('a child without parents');
-  [mother, father] = [first, second];
+  [mother, father] = parentsOf(family);
 });
 afterAll(() => hub?.close());
 

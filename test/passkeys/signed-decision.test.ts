@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Device, deviceOf, type Lies } from '../harness/authenticator.js';
-import { type Family, familyOf, type Parent, questionsOf } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf, questionsOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { answerOf, decisionsPath, passkeysPath, register, signedBy, siteOf } from './signer.js';
 
@@ -13,9 +13,7 @@ let device: Device;
 beforeAll(async () => {
   hub = await startTestHub();
   family = await familyOf(hub, 'een kind');
-  const [first, second] = family.parents;
-  if (first === undefined || second === undefined) throw new Error('a child without parents');
-  [mother, father] = [first, second];
+  [mother, father] = parentsOf(family);
   await family.ask();
   ({ device } = await register(hub, mother));
 });

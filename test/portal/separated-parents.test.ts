@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../harness/caller.js';
-import { assertAuthority, type Family, familyOf, type Parent, questionsOf } from '../harness/family.js';
+import {
+  assertAuthority,
+  type Family,
+  familyOf,
+  type Parent,
+  parentsOf,
+  questionsOf,
+} from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
 /** Two parents who live apart, side by side: what each page and each answer of the API says to one while the other acts. */
@@ -50,9 +57,7 @@ const form = (caller: Caller, path: string, fields: Record<string, string>) =>
 beforeAll(async () => {
   hub = await startTestHub();
   family = await familyOf(hub, 'een kind');
-  const [one, two] = family.parents;
-  if (one === undefined || two === undefined) throw new Error('two parents');
-  [mother, father] = [one, two];
+  [mother, father] = parentsOf(family);
   request = await family.ask();
   await family.decide(father, 'given');
 });

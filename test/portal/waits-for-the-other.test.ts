@@ -1,6 +1,6 @@
 /** What a parent reads of what is shared now: only what everyone said yes to, and where a yes still waits for another. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Family, familyOf, type Parent, purpose } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf, purpose } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
 const title = 'Vroeg meedenken in het zorgteam';
@@ -14,9 +14,7 @@ let father: Parent;
 beforeAll(async () => {
   hub = await startTestHub({ partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
   family = await familyOf(hub, 'een kind');
-  const [one, two] = family.parents;
-  if (one === undefined || two === undefined) throw new Error('two parents');
-  [mother, father] = [one, two];
+  [mother, father] = parentsOf(family);
 });
 afterAll(() => hub?.close());
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OwnRightsRequest, WaitingRightsRequest } from '../../src/contract/index.js';
 import { newId } from '../../src/kernel/index.js';
-import { type Family, familyOf, type Parent } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 import { answer, answerOf, assign, assigned, heardBy, inDays } from './asked-partner.js';
 import { appointOfficer, askErasure, orderFor } from './officer-desk.js';
@@ -14,9 +14,7 @@ let father: Parent;
 beforeAll(async () => {
   hub = await startTestHub({ partners: { swv: { role: 'samenwerkingsverband', bsn: false } } });
   family = await familyOf(hub, 'toegewezen');
-  const [one, other] = family.parents;
-  if (one === undefined || other === undefined) throw new Error('a family has two parents');
-  [mother, father] = [one, other];
+  [mother, father] = parentsOf(family);
 });
 afterAll(() => hub.close());
 

@@ -1,7 +1,7 @@
 /** Asking for one's rights besides erasure, and how a privacy officer answers (AVG art. 12, 15, 16, 18, 21). */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Family, familyOf, type Parent } from '../harness/family.js';
+import { type Family, familyOf, type Parent, parentsOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
 let hub: TestHub;
@@ -11,9 +11,7 @@ let father: Parent;
 beforeAll(async () => {
   hub = await startTestHub();
   family = await familyOf(hub, 'rechten');
-  const [one, other] = family.parents;
-  if (one === undefined || other === undefined) throw new Error('a family has two parents');
-  [mother, father] = [one, other];
+  [mother, father] = parentsOf(family);
 });
 afterAll(() => hub.close());
 
