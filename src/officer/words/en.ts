@@ -25,8 +25,7 @@ export const en: OfficerWords = {
     retention: 'Retention',
     verify: 'Verify',
   },
-  footer:
-    'Each look that you take here is in the log, with your reason. Kernhub cannot read the values of fields.',
+  footer: 'What you look up or open about anybody is in the log. Kernhub cannot read the values of fields.',
   signedOut: { title: 'You are signed out', text: 'Close this window, or sign in again.', again: 'Sign in' },
   duties: {
     fg: 'You are here as data protection officer (FG): you see everything and decide nothing.',

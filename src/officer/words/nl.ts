@@ -24,8 +24,7 @@ export const nl = {
     retention: 'Bewaren',
     verify: 'Controle',
   },
-  footer:
-    'Elke blik die u hier neemt, staat met uw reden in het logboek. Kernhub kan veldwaarden niet lezen.',
+  footer: 'Wat u over iemand opzoekt of opent, staat in het logboek. Kernhub kan veldwaarden niet lezen.',
   signedOut: { title: 'U bent uitgelogd', text: 'Sluit dit venster, of log weer in.', again: 'Inloggen' },
   duties: {
     fg: 'U bent hier als functionaris gegevensbescherming: u ziet alles en u besluit niets.',
