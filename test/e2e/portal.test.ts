@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
+import { mailedTo, said } from '../harness/on-a-page.js';
 
 let hub: TestHub;
 let browser: Browser;
@@ -162,12 +163,19 @@ describe('a parent with a phone', () => {
 
   it('gives an address for mail, which counts once its code came back', async () => {
     const { page, open, check } = mother;
+    const address = 'ouder@verzonnen.example';
     await open('/settings');
-    await page.getByLabel('E-mailadres').fill('ouder@verzonnen.example');
+    await page.getByLabel('E-mailadres').fill(address);
     await page.locator('main form[action="/settings"] button').click();
     await check();
-    await open('/development/mail');
-    expect(await page.textContent('main')).toMatch(/\d{8}/);
+    const digits = /\d{8}/.exec(await mailedTo(mother, address, /\d{8}/))?.[0] ?? '';
+    await check();
+    await page.goto('/settings');
+    expect(await said(mother)).not.toContain(`Wij mailen nu naar ${address}`);
+    await page.fill('#digits', digits);
+    await page.locator('main form[action="/settings/confirmation"] button').click();
+    await check();
+    expect(await said(mother)).toContain(`Wij mailen nu naar ${address}`);
   });
 
   it('signs out, and the way back shows nothing', async () => {
