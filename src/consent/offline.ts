@@ -11,10 +11,11 @@ export type {
 } from './domain/history.js';
 export {
   type AllowedFlow,
-  type ConsentInForce as Standing,
   type ConsentQuestion,
   consentInForce,
+  consentStanding,
   personalState,
+  type Standing,
 } from './domain/in-force.js';
 export {
   mayWitness,

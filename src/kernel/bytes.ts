@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -32,4 +32,4 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 export const sha256 = (bytes: Uint8Array | string): Uint8Array =>
-  new Uint8Array(createHash('sha256').update(bytes).digest());
+  new Uint8Array(hash('sha256', bytes, 'buffer'));

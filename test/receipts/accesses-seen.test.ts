@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Accesses } from '../../src/audit/domain/replay/accesses.js';
 import { Child } from '../../src/audit/domain/replay/child.js';
-import { IdTable } from '../../src/audit/domain/replay/id-table.js';
 import type { EntryId, PersonId, Purpose } from '../../src/contract/index.js';
 import { base64url, type CivilDate, sha256 } from '../../src/kernel/index.js';
 import { type Evidence, entryHash, kindOf } from '../../src/ledger/index.js';
@@ -126,8 +125,7 @@ describe('what a viewer is told to be all', () => {
     fc.assert(
       fc.property(histories, untils, fc.boolean(), (history, until, family) => {
         const entries = entriesOf(numbered(history));
-        const known = new IdTable();
-        const [log, child, other] = [new Accesses(known), new Child(0), new Child(1)];
+        const [log, child, other] = [new Accesses(), new Child(0), new Child(1)];
         for (const [index, entry] of entries.entries()) {
           const { payload, kind, commitment } = entry;
           const { event, at } = payload;
@@ -136,12 +134,11 @@ describe('what a viewer is told to be all', () => {
             id: entry.id,
             event,
             at,
-            relies: [],
+            ...{ relies: [], reliedIds: '', isRepeated: false },
             payload,
             parts: new Map(),
             erasedParts: 0,
           };
-          known.add(entry.id, index);
           log.add(child, recorded, entryHash(kind, commitment));
           log.add(other, recorded, entryHash(kind, commitment));
         }

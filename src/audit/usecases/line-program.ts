@@ -5,6 +5,8 @@
  */
 import type { MessagePort } from 'node:worker_threads';
 import type { isSurelyCanonical as IsSurelyCanonical } from '../domain/export/canonical-bytes.js';
+import type { makeEntryIds as MakeEntryIds } from '../domain/export/entry-ids.js';
+import type { makeReliedIds as MakeReliedIds } from '../domain/export/relied-ids.js';
 
 export interface LineWork {
   readonly file: string;
@@ -36,10 +38,13 @@ export interface LineBatch {
   readonly lines: number;
   /**
    * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, whether it leads to its
-   * commitment, and whether its payload, if it is JSON, is surely canonical. Parts of an erased entry begin at
-   * -1, and end at the index of its erasure, or at -1 too.
+   * commitment, whether its payload, if it is JSON, is surely canonical, where the ids that it relies on begin, whether its
+   * own id was there before, and how many it relies on. Parts of an erased entry begin at -1, and end at the index of its
+   * erasure, or at -1 too. Ids that begin before the payload ends were moved behind the rest of it.
    */
   readonly places: Float64Array;
+  /** One line's after the other's: indexes of the entries that it relies on; -1 for one that is not there before. */
+  readonly relied: Int32Array;
   /** The hash of each line's leaf. */
   readonly leaves: Uint8Array;
   /** Standard base64, of the sizes that were asked for. */
@@ -59,10 +64,12 @@ interface Needs {
   readonly buffer: typeof import('node:buffer');
   readonly threads: typeof import('node:worker_threads');
   readonly isSurelyCanonical: typeof IsSurelyCanonical;
+  readonly makeEntryIds: typeof MakeEntryIds;
+  readonly makeReliedIds: typeof MakeReliedIds;
 }
 
 export function lineProgram(
-  { fs, crypto, buffer, threads, isSurelyCanonical }: Needs,
+  { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeReliedIds }: Needs,
   work: LineWork,
   port: MessagePort,
 ): void {
@@ -110,8 +117,16 @@ export function lineProgram(
     return Buffer.from(found === '' ? sha256('') : found, 'binary').toString('base64');
   };
 
-  let places = new Float64Array(2048 * columns);
-  let leaves = Buffer.alloc(2048 * 32);
+  const entries = makeEntryIds((text) => Buffer.from(text));
+  let relied: number[] = [];
+  const readRelied = makeReliedIds(entries, (indexes) => {
+    for (const index of indexes) relied.push(index);
+  });
+  const members = new Int32Array(2);
+
+  // Grown where lines are many.
+  let places = new Float64Array(256 * columns);
+  let leaves = Buffer.alloc(256 * 32);
   let lines = 0;
   let roots: [number, string][] = [];
   let wanted = 0;
@@ -142,6 +157,7 @@ export function lineProgram(
       if (partsFrom !== to) return false;
       places[at + 3] = -1;
       places[at + 4] = erasedAt === undefined ? -1 : Number(erasedAt);
+      entries.skip();
     } else {
       const partsTo = bytes.indexOf(work.afterParts, partsFrom, 'latin1');
       if (partsTo < 0 || partsTo >= to || bytes[to - 1] !== 0x7d) return false;
@@ -151,7 +167,14 @@ export function lineProgram(
       places[at + 5] = payloadFrom;
       places[at + 6] = to - 1;
       met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
-      canonical = isSurelyCanonical(bytes, payloadFrom, to - 1) ? 1 : 0;
+      const isSure = isSurelyCanonical(bytes, payloadFrom, to - 1, members);
+      const [id = 0, list = 0] = isSure ? members : [];
+      const before = relied.length;
+      const ids = readRelied(bytes, payloadFrom, to - 1, id, list);
+      canonical = ids.from > 0 ? 1 : 0;
+      places[at + 9] = ids.from > 0 ? ids.from : to - 1;
+      places[at + 10] = ids.isRepeated ? 1 : 0;
+      places[at + 11] = relied.length - before;
     }
     places[at + 7] = met;
     places[at + 8] = canonical;
@@ -184,10 +207,12 @@ export function lineProgram(
     const batch: LineBatch = {
       bytes: room.buffer as ArrayBuffer,
       ascii: buffer.isAscii(room.subarray(0, used)),
-      ...{ lines, places, leaves, roots },
+      ...{ lines, places, leaves, roots, relied: Int32Array.from(relied) },
     };
-    port.postMessage(batch, [batch.bytes, places.buffer as ArrayBuffer, leaves.buffer as ArrayBuffer]);
-    [places, leaves, lines, roots] = [new Float64Array(2048 * columns), Buffer.alloc(2048 * 32), 0, []];
+    const parts = [batch.bytes, places.buffer, leaves.buffer, batch.relied.buffer];
+    port.postMessage(batch, parts as ArrayBuffer[]);
+    [places, leaves, lines, roots] = [new Float64Array(256 * columns), Buffer.alloc(256 * 32), 0, []];
+    relied = [];
   };
 
   const descriptor = fs.openSync(work.file, 'r');

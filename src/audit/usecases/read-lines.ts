@@ -3,7 +3,9 @@ import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
 import { isSurelyCanonical } from '../domain/export/canonical-bytes.js';
+import { makeEntryIds } from '../domain/export/entry-ids.js';
 import { lineForm, readParts } from '../domain/export/lines.js';
+import { makeReliedIds } from '../domain/export/relied-ids.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
 // Small enough that its text is made in the young part of the heap, which is cleared often.
@@ -14,7 +16,7 @@ const rooms = 32;
 const wakeAfter = 8;
 /** No entry comes near it; without a bound one line could fill the memory. */
 const longestLine = 64 << 20;
-const columns = 9;
+const columns = 12;
 
 /** A line of an export that has the form of one, with what its bytes led to. */
 export interface ReadLine {
@@ -32,8 +34,14 @@ export interface ReadLine {
     /** Surely, if it is JSON; where it is false, the payload must be looked at. */
     readonly isCanonical: boolean;
     readonly parts: readonly string[];
-    /** Null where it is no UTF-8. */
+    /** Null where it is no UTF-8; where it is surely canonical, without the ids that the entry relies on. */
     readonly payload: string | null;
+    /** Those ids, as they stood between the brackets. */
+    readonly reliedIds: string;
+    /** Their indexes; -1 for one that is not there before. */
+    readonly relies: readonly number[];
+    /** Its own id was there before. */
+    readonly isRepeated: boolean;
   } | null;
 }
 
@@ -109,18 +117,22 @@ const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as
 
 const program = `
   const threads = require('node:worker_threads');
-  const isSurelyCanonical = ${isSurelyCanonical};
+  const given = [${isSurelyCanonical}, ${makeEntryIds}, ${makeReliedIds}];
+  const [isSurelyCanonical, makeEntryIds, makeReliedIds] = given;
   const [fs, crypto, buffer] = ['fs', 'crypto', 'buffer'].map((name) => require('node:' + name));
-  (${lineProgram})({ fs, crypto, buffer, threads, isSurelyCanonical }, threads.workerData, threads.parentPort);
+  const needs = { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeReliedIds };
+  (${lineProgram})(needs, threads.workerData, threads.parentPort);
 `;
 
-function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, reader: LineReader): void {
+function readBatch(batch: LineBatch, reader: LineReader): void {
+  const { bytes, ascii, lines, places, relied, leaves, roots } = batch;
   const buffer = Buffer.from(bytes);
   // One text for all lines where a character is a byte: to cut it costs less than to make many.
   const whole = ascii ? buffer.toString('latin1') : null;
   const textOf = (from: number, to: number): string =>
     whole?.slice(from, to) ?? buffer.toString('utf8', from, to);
   const rootOf = new Map(roots);
+  let told = 0;
   for (let line = 0; line < lines; line += 1) {
     const place = (column: number): number => places[line * columns + column] ?? Number.NaN;
     const index = place(0);
@@ -132,6 +144,9 @@ function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, re
       return;
     }
     const isText = ascii || isUtf8(buffer.subarray(from, to));
+    const idsFrom = place(9);
+    const relies: number[] = [];
+    for (let count = partsFrom < 0 ? 0 : place(11); count > 0; count -= 1) relies.push(relied[told++] ?? -1);
     reader.line({
       index,
       kind: textOf(place(1), place(2)),
@@ -145,7 +160,9 @@ function readBatch({ bytes, ascii, lines, places, leaves, roots }: LineBatch, re
               leadsToCommitment: place(7) === 1,
               isCanonical: place(8) === 1,
               parts,
-              payload: isText ? textOf(from, to) : null,
+              payload: isText ? textOf(from, idsFrom) : null,
+              reliedIds: textOf(idsFrom, to),
+              ...{ relies, isRepeated: place(10) === 1 },
             },
     });
   }

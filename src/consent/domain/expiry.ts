@@ -61,8 +61,19 @@ function readDuration(duration: string): DurationParts {
   };
 }
 
+/** What was asked for last; those who decide on one day mostly ask the same, and making dates takes long. */
+let ended: { readonly date: CivilDate; readonly duration: DurationParts; readonly end: CivilDate } | null =
+  null;
+
+function after(date: CivilDate, duration: DurationParts): CivilDate {
+  if (ended?.date !== date || ended.duration !== duration) {
+    ended = { date, duration, end: endOf(date, duration) };
+  }
+  return ended.end;
+}
+
 /** The months first: 30 November and three months is the last day of February. */
-function after(date: CivilDate, { months, days }: DurationParts): CivilDate {
+function endOf(date: CivilDate, { months, days }: DurationParts): CivilDate {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   const end = new Date(Date.UTC(year, month - 1 + months, Math.min(day, last) + days));

@@ -26,14 +26,17 @@ export interface AllowedFlow {
   readonly fields: ReadonlySet<string>;
 }
 
-export interface ConsentInForce {
+export interface Standing {
   readonly inForce: boolean;
   /** What every required person allows; empty when not in force. */
   readonly flows: ReadonlyMap<string, AllowedFlow>;
-  /** Entries that the answer rests on, a no included. */
-  readonly relies: readonly EntryId[];
   /** When the first of the decisions ends by itself. */
   readonly expiresAt: Date | null;
+}
+
+export interface ConsentInForce extends Standing {
+  /** Entries that the answer rests on, a no included. */
+  readonly relies: readonly EntryId[];
 }
 
 /** Why one person's consent does not stand, or that it does. */
@@ -51,8 +54,31 @@ export function consentInForce(
   decisions: readonly DecisionFact[],
   question: ConsentQuestion,
 ): ConsentInForce {
-  const { relies, standing } = judge(history, rules, decisions, question);
-  if (standing === null) return { inForce: false, flows: new Map(), relies, expiresAt: null };
+  const judged = judge(history, rules, decisions, question);
+  const latest = judged.latest.flatMap((found) => found?.entries ?? []);
+  const relies = [...factEntries(history), ...latest];
+  return { ...standingOf(judged, history, rules, decisions, question), relies };
+}
+
+/** The same for who does not ask what it rests on. */
+export function consentStanding(
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  decisions: readonly DecisionFact[],
+  question: ConsentQuestion,
+): Standing {
+  const judged = judge(history, rules, decisions, question);
+  return standingOf(judged, history, rules, decisions, question);
+}
+
+function standingOf(
+  { standing }: Judged,
+  history: SubjectHistory,
+  rules: readonly ConsentRule[],
+  decisions: readonly DecisionFact[],
+  question: ConsentQuestion,
+): Standing {
+  if (standing === null) return { inForce: false, flows: new Map(), expiresAt: null };
   const chosen = intersection(standing);
   const recipients = new Set([...chosen.values()].flatMap((flow) => [...flow.recipients]));
   const alone = new Set(
@@ -65,7 +91,6 @@ export function consentInForce(
   return {
     inForce: true,
     flows: new Map([...chosen].map(([id, flow]) => [id, leavingOut(flow, alone)])),
-    relies,
     expiresAt: earliest(standing.map((d) => expiryOf(question.retention, d.decidedAt, d.decidedOn))),
   };
 }
@@ -77,7 +102,8 @@ const leavingOut = (flow: AllowedFlow, alone: ReadonlySet<PartnerId>): AllowedFl
 });
 
 interface Judged {
-  readonly relies: readonly EntryId[];
+  /** Of each person that is required, in order. */
+  readonly latest: readonly (LatestDecision | null)[];
   /** The decision of each person that is required; null unless all of them stand. */
   readonly standing: readonly DecisionFact[] | null;
 }
@@ -90,18 +116,16 @@ function judge(
 ): Judged {
   const rule = ruleInForce(rules, question.today);
   const required = rule === null ? null : requiredPersons(history, rule, question.today);
-  const facts = factEntries(history);
-  if (rule === null || required === null) return { relies: facts, standing: null };
+  if (rule === null || required === null) return { latest: [], standing: null };
   const since = lastChange(history, rule, question.today, required);
   const persons = personsOf(required, history);
   const counting = decisions.filter((decision) => decidedAsKnown(history, decision));
   const latest = persons.map((person) => latestOf(counting, person));
-  const relies = [...facts, ...latest.flatMap((found) => (found === null ? [] : found.entries))];
   const standing = latest.flatMap((found) =>
     found !== null && stateOf(found, rule, required, since, question) === 'given' ? [found.decision] : [],
   );
   const all = !persons.includes(null) && standing.length === persons.length;
-  return { relies, standing: all ? standing : null };
+  return { latest, standing: all ? standing : null };
 }
 
 /** The state of a person's latest decision about a purpose, whether or not the person is required. */

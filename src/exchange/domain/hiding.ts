@@ -38,15 +38,16 @@ export class Hidings {
     if (event === 'exchange.permitted' && typeof until === 'string') {
       this.#known.set(String(exchange), { until: until as CivilDate, word: null });
     }
+    if (event !== 'exchange.reviewed') return;
     const known = this.#known.get(String(exchange));
-    if (event !== 'exchange.reviewed' || known === undefined) return;
+    if (known === undefined) return;
     if (said !== 'confirmed' && said !== 'lifted') return;
     this.#known.set(String(exchange), { ...known, word: { said, on: judgedOn as CivilDate } });
   }
 
   /** Null for an exchange that was never hidden. */
   until(exchange: unknown): CivilDate | null {
-    return this.#known.get(String(exchange))?.until ?? null;
+    return this.#known.size === 0 ? null : (this.#known.get(String(exchange))?.until ?? null);
   }
 
   hides(exchange: unknown, today: CivilDate): boolean {

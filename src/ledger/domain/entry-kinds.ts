@@ -47,8 +47,7 @@ export function compileKinds(kinds: EntryKinds): EntryChecks {
   };
   return {
     check: (event, payload) => {
-      const check = checkOf(event);
-      const [fault] = check(payload);
+      const fault = checkOf(event)(payload)[0];
       if (fault !== undefined) throw new EntryMalformed(`${event} ${fault.pointer || '/'} ${fault.reason}`);
     },
   };

@@ -19,7 +19,8 @@ export interface Part {
 export const disclosureOf = (salt: string, topic: string, value: Json): Uint8Array =>
   utf8(canonicalJson([salt, topic, value]));
 
-export const partDigest = (disclosure: Uint8Array): string => hash('sha256', disclosure, 'base64url');
+export const partDigest = (disclosure: Uint8Array | string): string =>
+  hash('sha256', disclosure, 'base64url');
 
 /** @throws CommitmentBroken when the disclosure is not the one of the digest */
 export function openPart(digest: string, disclosure: Uint8Array): Part {
@@ -32,8 +33,9 @@ export function openPart(digest: string, disclosure: Uint8Array): Part {
  *
  * @throws CommitmentBroken where it has another form, SyntaxError where it is no JSON, TypeError where it is no UTF-8
  */
-export function readPart(disclosure: Uint8Array): Omit<Part, 'digest'> {
-  const parsed = JSON.parse(fromUtf8(disclosure)) as readonly Json[];
+export function readPart(disclosure: Uint8Array | string): Omit<Part, 'digest'> {
+  const text = typeof disclosure === 'string' ? disclosure : fromUtf8(disclosure);
+  const parsed = JSON.parse(text) as readonly Json[];
   const [salt, topic, value] = parsed;
   if (typeof salt !== 'string' || typeof topic !== 'string' || value === undefined || parsed.length !== 3) {
     throw new CommitmentBroken('a part is not salt, topic and value');

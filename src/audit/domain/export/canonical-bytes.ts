@@ -4,9 +4,17 @@
  * the value must be written anew to know. Its text is handed to a worker as it stands, so that it uses nothing from outside.
  *
  * @param bytes of which those from `from` to `to` are JSON; of anything else the answer means nothing
+ * @param found where the values of the outermost members `id` and `relies` begin, or 0; where the answer is no, it means nothing
  */
-export function isSurelyCanonical(bytes: Uint8Array, from: number, to: number): boolean {
+export function isSurelyCanonical(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  found: Int32Array = new Int32Array(2),
+): boolean {
   const deepest = 16;
+  const relies = [0x72, 0x65, 0x6c, 0x69, 0x65, 0x73];
+  found.fill(0);
   // Per object that is open, where the name of its latest member begins and ends.
   const nameFrom = new Int32Array(deepest);
   const nameTo = new Int32Array(deepest);
@@ -35,6 +43,11 @@ export function isSurelyCanonical(bytes: Uint8Array, from: number, to: number): 
       if (known === end && here === place && end > 0) return false;
       nameFrom[depth] = start;
       nameTo[depth] = place;
+      if (depth !== 1) continue;
+      if (place - start === 2 && bytes[start] === 0x69 && bytes[start + 1] === 0x64) found[0] = place + 2;
+      else if (place - start === 6 && relies.every((letter, nth) => bytes[start + nth] === letter)) {
+        found[1] = place + 2;
+      }
     } else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
       if (depth === deepest) return false;

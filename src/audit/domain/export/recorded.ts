@@ -1,5 +1,5 @@
 import type { EntryId } from '../../../contract/index.js';
-import { canonicalJson, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
+import { canonicalJson, fromUtf8, type Json, type JsonObject, utf8 } from '../../../kernel/index.js';
 import { CommitmentBroken, kindOf, partDigest, readPart } from '../../../ledger/offline.js';
 import { broken } from '../verification.js';
 
@@ -10,7 +10,13 @@ export interface Recorded {
   readonly event: string;
   /** RFC 3339 in UTC, with milliseconds. */
   readonly at: string;
-  readonly relies: readonly EntryId[];
+  /** Indexes of the entries that it relies on; -1 for one that is not in the log before it. */
+  readonly relies: readonly number[];
+  /** Their ids, as they stand between brackets. */
+  readonly reliedIds: string;
+  /** An entry with its id is in the log before it. */
+  readonly isRepeated: boolean;
+  /** Without the ids that it relies on, where those were read apart. */
   readonly payload: JsonObject;
   /** Topic → value, of the parts that are there. */
   readonly parts: ReadonlyMap<string, Json>;
@@ -22,10 +28,13 @@ export interface Recorded {
 export interface OpenedLine {
   readonly index: number;
   readonly kind: string;
-  /** Canonical JSON; null where it is no UTF-8. */
+  /** Canonical JSON; null where it is no UTF-8. Where it is known to be canonical, without the ids that it relies on. */
   readonly payload: string | null;
-  /** Written anew it was found to be the same. */
+  /** Whether it was found to be so, if it is JSON. */
   readonly isCanonical: boolean;
+  readonly reliedIds: string;
+  readonly relies: readonly number[];
+  readonly isRepeated: boolean;
   /** Disclosures as they were hashed. */
   readonly parts: readonly string[];
 }
@@ -33,6 +42,7 @@ export interface OpenedLine {
 /** Sixteen bytes in the one spelling that they have: the last letter holds two bits. */
 const entryId = /^ent_[A-Za-z0-9_-]{21}[AQgw]$/;
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const halfOfPair = /[\ud800-\udfff]/;
 const noParts: ReadonlyMap<string, Json> = new Map();
 
 /**
@@ -59,12 +69,18 @@ export function readRecorded(line: OpenedLine): Recorded {
     id: id as EntryId,
     event,
     at,
-    relies: relies as readonly EntryId[],
+    relies: line.relies,
+    reliedIds: line.isCanonical ? line.reliedIds : JSON.stringify(relies).slice(1, -1),
+    isRepeated: line.isRepeated,
     payload,
     parts: line.parts.length === 0 ? noParts : readParts(line.parts, parts, place),
     erasedParts: parts.length - line.parts.length,
   };
 }
+
+/** The ids of the entries that it relies on, in the order of {@link Recorded.relies}. */
+export const idsReliedOn = ({ reliedIds }: Pick<Recorded, 'reliedIds'>): readonly EntryId[] =>
+  JSON.parse(`[${reliedIds}]`) as readonly EntryId[];
 
 /** JSON with one meaning: written in another way, two readers could see two documents. */
 function readPayload({ payload: text, isCanonical, index }: OpenedLine): JsonObject {
@@ -88,19 +104,20 @@ function readParts(
   const values = new Map<string, Json>();
   const seen = new Set<string>();
   for (const disclosure of disclosures) {
-    const bytes = utf8(disclosure);
-    const digest = partDigest(bytes);
+    // A half of a pair has no bytes of its own: then what was hashed is read, and not this text.
+    const hashed = halfOfPair.test(disclosure) ? fromUtf8(utf8(disclosure)) : disclosure;
+    const digest = partDigest(hashed);
     if (!digests.includes(digest) || seen.has(digest)) {
       throw broken('parts-complete', 'a part is not one of those that the payload names', place);
     }
     seen.add(digest);
-    const { topic, value } = opened(bytes, place);
+    const { topic, value } = opened(hashed, place);
     values.set(topic, value);
   }
   return values;
 }
 
-function opened(disclosure: Uint8Array, place: { readonly index: number; readonly entry: string }) {
+function opened(disclosure: string, place: { readonly index: number; readonly entry: string }) {
   try {
     return readPart(disclosure);
   } catch (error) {

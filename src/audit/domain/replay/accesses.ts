@@ -11,8 +11,7 @@ import {
 } from '../../../receipts/offline.js';
 import type { Recorded } from '../export/recorded.js';
 import type { Child } from './child.js';
-import type { IdTable } from './id-table.js';
-import { Interned, Numbers } from './numbers.js';
+import { Interned, Numbers, sameTexts } from './numbers.js';
 
 /** Of ids, codes and numbers, in which there is no space. */
 const nameOf = ({ event, asked }: AccessKind): string =>
@@ -20,20 +19,29 @@ const nameOf = ({ event, asked }: AccessKind): string =>
     ? event
     : `${event} ${asked.purpose} ${asked.version} ${asked.role ?? '-'} ${asked.flow ?? '-'} ${asked.fields.join()}`;
 
-/** Words of a SHA-256. */
-const hashWords = 8;
-// Room that is used again: a leaf is stored or hashed at once.
-const leafWords = new Uint32Array(hashWords);
-const leafBytes = new Uint8Array(leafWords.buffer);
+const isSame = (one: AccessKind, other: AccessKind): boolean =>
+  one.event === other.event &&
+  (one.asked === null || other.asked === null
+    ? one.asked === other.asked
+    : one.asked.purpose === other.asked.purpose &&
+      one.asked.version === other.asked.version &&
+      one.asked.role === other.asked.role &&
+      one.asked.flow === other.asked.flow &&
+      sameTexts(one.asked.fields, other.asked.fields));
+
+/** Of an id. */
+const idBytes = 16;
+/** Of an id and a SHA-256. */
+const nameWords = 12;
+// Room that is used again: what lies in it is stored or hashed at once.
+const words = new Uint32Array(nameWords);
+const name = Buffer.from(words.buffer);
 
 /** Every access to every child, in columns: what a list is made of, each knowing the one before it of the same child. */
 export class Accesses {
-  readonly #entries: IdTable;
-  /** Which of the entries it is. */
-  readonly #entryOf = new Numbers();
-  /** Words of its leaf: hashed into a list only when somebody was told one. */
-  readonly #leaves = new Numbers();
-  readonly #kinds = new Interned<AccessKind>(nameOf);
+  /** Words of its entry's id and of its leaf: hashed into a list only when somebody was told one. */
+  readonly #names = new Numbers();
+  readonly #kinds = new Interned<AccessKind>(nameOf, isSame);
   readonly #kindOf = new Numbers();
   /** Whole seconds since 1970; days begin on one. */
   readonly #at = new Numbers();
@@ -43,21 +51,16 @@ export class Accesses {
   /** Exchanges of those that were ever hidden, by the access's number; they are few. */
   readonly #hidden = new Map<number, Json>();
 
-  /** @param entries of the log, as they were opened */
-  constructor(entries: IdTable) {
-    this.#entries = entries;
-  }
-
   /** The entry that came last. @param leaf its hash in the log */
-  add(child: Child, { event, at, payload }: Recorded, leaf: Uint8Array): void {
+  add(child: Child, { id, event, at, payload }: Recorded, leaf: Uint8Array): void {
     this.#hidings.add(event, payload);
     const access = accessIn(event, payload);
     if (access === null) return;
     const { exchange = null } = payload;
     if (this.#hidings.until(exchange) !== null) this.#hidden.set(this.#before.length, exchange);
-    this.#entryOf.push(this.#entries.size - 1);
-    leafBytes.set(leaf);
-    for (let word = 0; word < hashWords; word += 1) this.#leaves.push(leafWords[word] ?? 0);
+    name.write(id.slice(4), 'base64url');
+    name.set(leaf, idBytes);
+    for (let word = 0; word < nameWords; word += 1) this.#names.push(words[word] ?? 0);
     this.#kindOf.push(this.#kinds.number(access));
     this.#at.push(Math.floor(Date.parse(at) / 1_000));
     this.#before.push(child.lastAccess);
@@ -83,10 +86,8 @@ export class Accesses {
   }
 
   #hashAt(number: number, event: AccessKind['event']): Uint8Array {
-    for (let word = 0; word < hashWords; word += 1) {
-      leafWords[word] = this.#leaves.at(number * hashWords + word);
-    }
-    const entry = `ent_${this.#entries.at(this.#entryOf.at(number))}` as EntryId;
-    return accessHash({ entry, event, leaf: leafBytes });
+    for (let word = 0; word < nameWords; word += 1) words[word] = this.#names.at(number * nameWords + word);
+    const entry = `ent_${name.toString('base64url', 0, idBytes)}` as EntryId;
+    return accessHash({ entry, event, leaf: name.subarray(idBytes) });
   }
 }

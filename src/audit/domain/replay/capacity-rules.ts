@@ -3,7 +3,7 @@ import type { PartnerId, SubjectId } from '../../../contract/index.js';
 import { capacityWaits, settledCapacity } from '../../../people/offline.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
-import { orderOf, refuted, type Said } from './said.js';
+import { indexOf, orderOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
 export function capacityAsserted(log: LogState, said: Said<'authority.capacity-asserted'>): Child {
@@ -26,7 +26,7 @@ export function capacityAsserted(log: LogState, said: Said<'authority.capacity-a
     confirmedOrder: null,
     confirmationEntry: null,
   });
-  child.latest.set('asserted capacity', said.id);
+  child.latest.set('asserted capacity', said.index);
   return child;
 }
 
@@ -38,12 +38,12 @@ export function confirmCapacity(
 ): void {
   const fact = child.capacities.find(({ id }) => id === assertion);
   if (fact === undefined) throw log.missing('assertion-known', 'confirms what nobody asserted', said);
-  log.requireLatest(said, child, [fact.entry]);
+  log.requireLatest(said, child, [indexOf(fact)]);
   if (fact.confirmedOrder !== null) throw refuted('assertion-known', 'was confirmed before', said);
   child.confirmCapacity({
     ...fact,
     confirmedOrder: orderOf(said),
     confirmationEntry: said.id,
   });
-  child.latest.set('confirmed capacity', said.id);
+  child.latest.set('confirmed capacity', said.index);
 }

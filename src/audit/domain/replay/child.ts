@@ -1,6 +1,6 @@
 import {
   type ConsentQuestion,
-  consentInForce,
+  consentStanding,
   type DecisionFact,
   type Standing,
 } from '../../../consent/offline.js';
@@ -163,7 +163,7 @@ export class Child {
     const cached = this.#standing.get(purpose.id);
     if (cached !== undefined && isFresh(cached, generation, purpose, moment)) return cached.answer;
     const question = questionOf(purpose, moment);
-    const answer = consentInForce(this.history, catalogue.rules, this.decisionsAbout(purpose.id), question);
+    const answer = consentStanding(this.history, catalogue.rules, this.decisionsAbout(purpose.id), question);
     this.#standing.set(purpose.id, { generation, version: purpose.version, today, answer });
     return answer;
   }

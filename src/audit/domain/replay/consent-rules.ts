@@ -1,20 +1,14 @@
 /** What families are asked and decide: each decision by a person who may make it, about what was published and asked. */
 import { isAsked } from '../../../consent/offline.js';
-import type {
-  Decision,
-  DecisionId,
-  EntryId,
-  PartnerId,
-  PersonId,
-  SubjectId,
-} from '../../../contract/index.js';
+import type { Decision, DecisionId, PartnerId, PersonId, SubjectId } from '../../../contract/index.js';
 import { base64url, type CivilDate, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
 import { needsConsent } from '../../../purposes/offline.js';
+import { idsReliedOn } from '../export/recorded.js';
 import type { Child } from './child.js';
 import type { LogState } from './log-state.js';
 import { oweStops } from './owed-stops.js';
 import { requireSigned } from './passkey-rules.js';
-import { type Decided, orderOf, refuted, type Said } from './said.js';
+import { type Decided, indexOf, orderOf, refuted, type Said } from './said.js';
 import { recordingEntries, requireSecondStep } from './second-step-rules.js';
 import { requireMember } from './team-rules.js';
 import { requireWritten } from './written-parts.js';
@@ -39,7 +33,7 @@ export function requested(log: LogState, said: Said<'consent.requested'>): Child
     purpose: log.texts.keep(id),
     version,
     partner: log.texts.keep(partner as PartnerId),
-    entry: said.id,
+    entry: said.index,
   };
   child.requests = child.requests.filter(({ id }) => id !== request).concat(asked);
   return child;
@@ -86,7 +80,7 @@ export function decided(log: LogState, said: Decided): Child {
     entry: said.id,
     withdrawalEntry: null,
   });
-  child.latest.set(log.texts.keep(`decision ${child.placeOf(person)} ${purpose}`), said.id);
+  child.latest.set(log.texts.keep(`decision ${child.placeOf(person)} ${purpose}`), said.index);
   if (said.event === 'consent.refused') oweStops(log, child, said);
   return child;
 }
@@ -112,13 +106,13 @@ export function requireQuestion(
   log: LogState,
   child: Child,
   said: Expressed,
-  others: readonly EntryId[] = [],
+  others: readonly number[] = [],
 ): void {
   const { request, purpose, version } = said.payload;
   const asked = child.requests.find(({ id }) => id === request);
   if (asked === undefined) throw log.missing('request-known', 'decides on what nobody asked', said);
   const { signedWith } = 'signedWith' in said.payload ? said.payload : {};
-  const key = signedWith === undefined ? [] : [signedWith];
+  const key = signedWith === undefined ? [] : named(said, signedWith);
   log.requireLatest(said, child, [asked.entry, ...key, ...others]);
   if (asked.purpose !== purpose || asked.version !== version) {
     throw refuted('request-known', 'decides on another purpose or version than was asked', said);
@@ -126,6 +120,13 @@ export function requireQuestion(
   if (log.catalogue.at(said).current(purpose)?.version !== version) {
     throw refuted('version-in-force', 'decides on a purpose version that is not the one in force', said);
   }
+}
+
+/** Indexes of an entry that is named elsewhere too, where the payload relies on it; what else is not there stays missing. */
+function named(said: Expressed, entry: string): readonly number[] {
+  const ids: readonly string[] = idsReliedOn(said);
+  const isAlone = said.relies.every((index, nth) => index >= 0 || ids[nth] === entry);
+  return said.relies.filter((index, nth) => ids[nth] === entry && (index >= 0 || isAlone));
 }
 
 export function requireProof(log: LogState, said: Expressed, proof: Decision): void {
@@ -170,7 +171,7 @@ export function withdrawn(log: LogState, said: Said<'consent.withdrawn'>): Child
   if (decision === undefined) {
     throw log.missing('withdrawal-of-decision', 'withdraws what was never decided', said);
   }
-  log.requireLatest(said, child, [decision.entry]);
+  log.requireLatest(said, child, [indexOf(decision)]);
   const { through } = said.payload;
   if (through !== undefined && 'partner' in through)
     requireMember(log, child, through.partner as PartnerId, said);
@@ -183,7 +184,7 @@ export function withdrawn(log: LogState, said: Said<'consent.withdrawn'>): Child
     );
   }
   child.withdraw(decision, orderOf(said), said.id);
-  child.latest.set(log.texts.keep(`withdrawal ${child.placeOf(person)} ${purpose}`), said.id);
+  child.latest.set(log.texts.keep(`withdrawal ${child.placeOf(person)} ${purpose}`), said.index);
   oweStops(log, child, said);
   return child;
 }

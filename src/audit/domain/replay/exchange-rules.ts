@@ -1,5 +1,5 @@
 /** What flows: decided, sealed, released and received in this order, and covered at the moment of each. */
-import type { EntryId, ExchangeId, PartnerId, TaskId } from '../../../contract/index.js';
+import type { ExchangeId, PartnerId, TaskId } from '../../../contract/index.js';
 import type { Child } from './child.js';
 import { type Judgement, requireCovered, requireRecipient } from './coverage.js';
 import type { Asked, KnownExchange, KnownTask, TaskState } from './exchanges.js';
@@ -95,7 +95,7 @@ export const searched = (log: LogState, said: Said<'exchange.searched'>): Child 
 /** An officer's look at one exchange, which may have been refused. */
 export function inspected(log: LogState, said: Said<'exchange.inspected'>): Child {
   const child = log.child(said.payload.subject, said);
-  if (said.relies.some((entry) => log.entries.get(entry) === undefined)) {
+  if (said.relies.includes(-1)) {
     throw log.missing('exchange-decided', 'the exchange that was looked at was never decided', said);
   }
   return child;
@@ -113,13 +113,13 @@ export function exchangeOf(
   log: LogState,
   said: Following,
   alsoChild: boolean,
-  also: readonly EntryId[] = [],
+  also: readonly number[] = [],
 ): { readonly child: Child; readonly known: KnownExchange } {
   const known = log.exchanges.find(said.payload.exchange as ExchangeId);
   if (known === null) throw log.missing('exchange-decided', 'the exchange was never permitted', said);
   const child = log.childAt(known.child, said);
-  const decision = said.relies.find((entry) => log.entries.get(entry) === known.decision);
-  if (decision === undefined) {
+  const { decision } = known;
+  if (!said.relies.includes(decision)) {
     throw refuted('exchange-decided', 'the entry does not stand on the decision of its exchange', said);
   }
   log.requireLatest(said, alsoChild ? child : null, [decision, ...also]);
@@ -139,8 +139,8 @@ type Following =
   | Said<'exchange.reviewed'>
   | Said<'exchange.warning-answered'>;
 
-export function taskOf(log: LogState, said: Following, id: TaskId): KnownTask {
-  const task = log.exchanges.findTask(id, said.payload.exchange as ExchangeId);
+export function taskOf(log: LogState, said: Following, exchange: KnownExchange, id: TaskId): KnownTask {
+  const task = log.exchanges.findTask(id, exchange);
   if (task === null) throw refuted('exchange-decided', 'a task was never ordered in this exchange', said);
   return task;
 }
@@ -157,8 +157,8 @@ function requireSource(said: Following, task: KnownTask, source: PartnerId): voi
 }
 
 export function enveloped(log: LogState, said: Said<'exchange.enveloped'>): Child {
-  const { child } = exchangeOf(log, said, false);
-  const task = taskOf(log, said, said.payload.task);
+  const { child, known } = exchangeOf(log, said, false);
+  const task = taskOf(log, said, known, said.payload.task);
   requireSource(said, task, said.payload.source);
   requireState(said, task, ['open']);
   log.exchanges.setManifest(task, said.payload.manifest);
@@ -168,14 +168,14 @@ export function enveloped(log: LogState, said: Said<'exchange.enveloped'>): Chil
 
 /** What came in wrong or too late changes nothing. */
 export function rejected(log: LogState, said: Said<'exchange.rejected'>): Child {
-  const { child } = exchangeOf(log, said, false);
-  requireSource(said, taskOf(log, said, said.payload.task), said.payload.source);
+  const { child, known } = exchangeOf(log, said, false);
+  requireSource(said, taskOf(log, said, known, said.payload.task), said.payload.source);
   return child;
 }
 
 export function declined(log: LogState, said: Said<'exchange.declined'>): Child {
-  const { child } = exchangeOf(log, said, false);
-  const task = taskOf(log, said, said.payload.task);
+  const { child, known } = exchangeOf(log, said, false);
+  const task = taskOf(log, said, known, said.payload.task);
   requireSource(said, task, said.payload.source);
   requireState(said, task, ['open']);
   log.exchanges.setState(task, 'over');
@@ -184,9 +184,9 @@ export function declined(log: LogState, said: Said<'exchange.declined'>): Child 
 
 export function released(log: LogState, said: Said<'exchange.released'>): Child {
   const { payload } = said;
-  const { child } = exchangeOf(log, said, true);
+  const { child, known } = exchangeOf(log, said, true);
   requireNotErased(child, said);
-  const task = taskOf(log, said, payload.task);
+  const task = taskOf(log, said, known, payload.task);
   const { asked } = task.exchange;
   const { flow, basis, source, fields } = task.ordered;
   const isAsDecided =
@@ -213,9 +213,9 @@ export function released(log: LogState, said: Said<'exchange.released'>): Child 
 }
 
 export function destroyed(log: LogState, said: Said<'exchange.destroyed'>): Child {
-  const { child } = exchangeOf(log, said, true);
+  const { child, known } = exchangeOf(log, said, true);
   for (const id of [...said.payload.destroyed, ...said.payload.cancelled]) {
-    const task = taskOf(log, said, id);
+    const task = taskOf(log, said, known, id);
     requireState(said, task, ['open', 'sealed', 'released', 'stopped']);
     if (task.state !== 'stopped')
       log.exchanges.setState(task, task.state === 'released' ? 'delivered' : 'over');
@@ -225,8 +225,8 @@ export function destroyed(log: LogState, said: Said<'exchange.destroyed'>): Chil
 
 export function received(log: LogState, said: Said<'exchange.received'>): Child {
   const { task: id, manifest, recipient } = said.payload;
-  const { child } = exchangeOf(log, said, false);
-  const task = taskOf(log, said, id);
+  const { child, known } = exchangeOf(log, said, false);
+  const task = taskOf(log, said, known, id);
   if (task.exchange.asked.recipient !== recipient || !log.exchanges.hasManifest(task, manifest)) {
     throw refuted('release-decided', 'acknowledges what was not released to this recipient', said);
   }
@@ -237,9 +237,9 @@ export function received(log: LogState, said: Said<'exchange.received'>): Child 
 }
 
 export function expired(log: LogState, said: Said<'exchange.expired'>): Child {
-  const { child } = exchangeOf(log, said, false);
+  const { child, known } = exchangeOf(log, said, false);
   for (const id of said.payload.expired) {
-    const task = taskOf(log, said, id);
+    const task = taskOf(log, said, known, id);
     requireState(said, task, ['open']);
     log.exchanges.setState(task, 'over');
   }

@@ -1,6 +1,6 @@
 import type { ExchangeId, PartnerId, Role, TaskId } from '../../../contract/index.js';
 import { IdTable } from './id-table.js';
-import { Interned, Numbers } from './numbers.js';
+import { Interned, Numbers, sameTexts } from './numbers.js';
 
 /** What was asked; many exchanges have the same. */
 export interface Asked {
@@ -51,6 +51,12 @@ export class Exchanges {
   readonly #asked = new Interned<Asked>(
     ({ recipient, role, purpose, version, fields }) =>
       `${recipient} ${role} ${purpose} ${version} ${fields.join()}`,
+    (one, other) =>
+      one.recipient === other.recipient &&
+      one.role === other.role &&
+      one.purpose === other.purpose &&
+      one.version === other.version &&
+      sameTexts(one.fields, other.fields),
   );
   readonly #decisions = new Numbers();
   readonly #children = new Numbers();
@@ -58,6 +64,11 @@ export class Exchanges {
   readonly #tasks = new IdTable();
   readonly #ordered = new Interned<Ordered>(
     ({ flow, basis, source, fields }) => `${flow} ${basis} ${source} ${fields.join()}`,
+    (one, other) =>
+      one.source === other.source &&
+      one.flow === other.flow &&
+      one.basis === other.basis &&
+      sameTexts(one.fields, other.fields),
   );
   readonly #exchangeOf = new Numbers();
   readonly #orderedOf = new Numbers();
@@ -93,10 +104,11 @@ export class Exchanges {
   }
 
   /** @returns null unless it is a task of that exchange */
-  findTask(id: TaskId, exchange: ExchangeId): KnownTask | null {
+  findTask(id: TaskId, { decision }: KnownExchange): KnownTask | null {
     const number = this.#tasks.get(id);
-    if (number === undefined || this.#exchangeOf.at(number) !== this.#exchanges.get(exchange)) return null;
-    return this.taskAt(number);
+    if (number === undefined) return null;
+    const task = this.taskAt(number);
+    return task.exchange.decision === decision ? task : null;
   }
 
   taskAt(number: number): KnownTask {

@@ -44,18 +44,6 @@ export class IdTable {
     return true;
   }
 
-  /** The id that came as the nth, from 0, without its three letters and the underscore. */
-  at(nth: number): string {
-    let text = '';
-    let rest = 0;
-    for (let word = 0; word < words; word += 1) {
-      const key = this.#rows.at(nth * columns + word);
-      for (let shift = 26; shift > 0; shift -= 6) text += letters[(key >>> shift) & 63];
-      rest |= (key & 3) << (2 * word);
-    }
-    return `${text}${letters[rest >> 2]}${letters[(rest & 3) << 4]}`;
-  }
-
   #slotOf(id: string): number {
     const key = this.#key;
     for (let word = 0, place = 4; word < words; word += 1, place += 5) {

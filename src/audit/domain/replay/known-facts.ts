@@ -9,13 +9,13 @@ export interface KnownRequest {
   readonly purpose: string;
   readonly version: number;
   readonly partner: PartnerId;
-  readonly entry: EntryId;
+  /** Index of its entry. */
+  readonly entry: number;
 }
 
 /** A yes that a professional wrote down with the person present, before or after its second step. */
 export interface KnownRecording extends RecordingFact {
   readonly id: string;
-  readonly entry: EntryId;
   readonly request: string;
   readonly purpose: string;
   readonly version: number;
@@ -33,7 +33,8 @@ export interface KnownDecision extends Omit<DecisionFact, 'decidedAt'> {
 }
 
 export interface KnownIntroduction {
-  readonly entry: EntryId;
+  /** Index of its entry. */
+  readonly entry: number;
   readonly from: PartnerId;
   readonly to: PartnerId;
   readonly purpose: string;
@@ -54,6 +55,8 @@ export interface KnownPasskey {
   readonly everyYes: boolean;
   /** In which it was registered. */
   readonly entry: EntryId;
+  /** Index of that. */
+  readonly index: number;
   /** Null where that part was erased. */
   readonly key: RegisteredKey | null;
   revoked: boolean;
@@ -62,8 +65,8 @@ export interface KnownPasskey {
 /** An invitation, and who took it. */
 export interface KnownPerson extends PersonRecord {
   readonly invitation: string;
-  /** In which it was invited. */
-  readonly entry: EntryId;
+  /** Index of the entry in which it was invited. */
+  readonly entry: number;
 }
 
 export type KnownBirthDate = Omit<BirthDateFact, 'at'> & { readonly assertion: string };

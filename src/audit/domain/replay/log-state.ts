@@ -1,11 +1,11 @@
-import type { DecidedFlow, EntryId, ExchangeId, SubjectId } from '../../../contract/index.js';
+import type { DecidedFlow, ExchangeId, SubjectId } from '../../../contract/index.js';
 import { type CivilDate, civilDateOf, parseCivilDate } from '../../../kernel/index.js';
 import type { ReplayRule } from '../claims.js';
+import { idsReliedOn, type Recorded } from '../export/recorded.js';
 import { broken, type ClaimBroken } from '../verification.js';
 import { Accesses } from './accesses.js';
 import { Child, type Moment } from './child.js';
 import { Exchanges } from './exchanges.js';
-import { IdTable } from './id-table.js';
 import { KnownPartners } from './known-partners.js';
 import { Interned, Numbers, Texts } from './numbers.js';
 import { PublishedCatalogue } from './published-catalogue.js';
@@ -45,9 +45,7 @@ export class LogState {
   readonly warned = new Set<ExchangeId>();
   readonly texts = new Texts();
   readonly flows = new Interned<readonly DecidedFlow[]>();
-  /** Every entry that was opened, with its index. */
-  readonly entries = new IdTable();
-  readonly accesses = new Accesses(this.entries);
+  readonly accesses = new Accesses();
   /** Entries of which nothing but the leaf is left. */
   erased = 0;
   /** Whether a child was erased: then nobody can say what of it is missing. */
@@ -145,22 +143,18 @@ export class LogState {
   }
 
   /** The child that the entries relied upon are about. @throws ClaimBroken | Unproven */
-  childReliedOn(place: Timed & { readonly relies: readonly EntryId[] }): Child {
+  childReliedOn(place: Timed & Pick<Recorded, 'relies'>): Child {
     for (const entry of place.relies) {
-      const index = this.entries.get(entry);
-      const number = index === undefined ? 0 : this.#about.at(index);
+      const number = entry < 0 ? 0 : this.#about.at(entry);
       if (number > 0) return this.childAt(number - 1, place);
     }
     throw this.missing('subject-known', 'the entry stands on nothing about a child', place);
   }
 
   /** Adds an entry that holds. @throws ClaimBroken when one with its id was there */
-  record(place: Place, child: Child | null): void {
-    if (!this.entries.add(place.id, place.index)) {
-      throw broken('entry-once', 'an entry with this id is in the log before it', {
-        index: place.index,
-        entry: place.id,
-      });
+  record({ index, id, isRepeated }: Recorded, child: Child | null): void {
+    if (isRepeated) {
+      throw broken('entry-once', 'an entry with this id is in the log before it', { index, entry: id });
     }
     this.#about.push(child === null ? 0 : child.number + 1);
   }
@@ -198,18 +192,19 @@ export class LogState {
    * @throws ClaimBroken | Unproven
    */
   requireLatest(
-    place: Place & { readonly relies: readonly EntryId[] },
+    place: Place & Pick<Recorded, 'relies' | 'reliedIds'>,
     child: Child | null,
-    also: readonly EntryId[] = [],
+    also: readonly number[] = [],
   ): void {
-    for (const entry of place.relies) {
+    for (let nth = 0; nth < place.relies.length; nth += 1) {
+      const entry = place.relies[nth] ?? -1;
       if (this.catalogue.latest.has(entry) || child?.latest.has(entry) || also.includes(entry)) continue;
-      if (this.entries.get(entry) === undefined) {
+      if (entry < 0) {
         const reason = 'the entry stands on one that is not in the log before it';
         if (this.erased > 0) throw new Unproven(reason);
         throw broken('relies-on-earlier', reason, { index: place.index, entry: place.id });
       }
-      const reason = `the entry stands on ${entry}, which is not the latest of its kind about this child before it`;
+      const reason = `the entry stands on ${idsReliedOn(place)[nth]}, which is not the latest of its kind about this child before it`;
       throw refuted('relies-on-latest', reason, place);
     }
   }

@@ -28,18 +28,43 @@ export class Numbers {
   }
 }
 
+export const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, nth) => text === other[nth]);
+
 /** Things that are the same for many, each kept once under a number. */
 export class Interned<T> {
   readonly #numbers = new Map<string, number>();
   readonly #things: T[] = [];
   readonly #nameOf: (thing: T) => string;
+  readonly #isSame: (one: T, other: T) => boolean;
+  /** Numbers of those named last, in a ring: what comes next is mostly one of them, and a name takes longer to make. */
+  readonly #recent = [-1, -1, -1, -1];
+  #turn = 0;
 
-  /** @param nameOf the same text for things that are the same, and for no others */
-  constructor(nameOf: (thing: T) => string = JSON.stringify) {
+  /**
+   * @param nameOf the same text for things that are the same, and for no others
+   * @param isSame whether two surely are; where it is left out, only their names tell
+   */
+  constructor(
+    nameOf: (thing: T) => string = JSON.stringify,
+    isSame: (one: T, other: T) => boolean = () => false,
+  ) {
     this.#nameOf = nameOf;
+    this.#isSame = isSame;
   }
 
   number(thing: T): number {
+    for (const number of this.#recent) {
+      const known = this.#things[number];
+      if (known !== undefined && this.#isSame(known, thing)) return number;
+    }
+    const number = this.#numberOf(thing);
+    this.#recent[this.#turn % this.#recent.length] = number;
+    this.#turn += 1;
+    return number;
+  }
+
+  #numberOf(thing: T): number {
     const text = this.#nameOf(thing);
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;

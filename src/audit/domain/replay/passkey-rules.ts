@@ -32,7 +32,15 @@ export function passkeyRegistered(log: LogState, said: Said<'person.passkey-regi
     throw refuted('passkey-known', 'a passkey without a key', said);
   }
   const key = (said.parts.get(passkeyTopic) ?? null) as RegisteredKey | null;
-  const registered = { id: passkey, person, everyYes, entry: said.id, key, revoked: false };
+  const registered = {
+    id: passkey,
+    person,
+    everyYes,
+    key,
+    revoked: false,
+    entry: said.id,
+    index: said.index,
+  };
   child.passkeys = child.passkeys.concat(registered);
   return child;
 }
@@ -44,7 +52,7 @@ export function passkeyRevoked(log: LogState, said: Said<'person.passkey-revoked
   if (known === undefined) {
     throw log.missing('passkey-known', 'revokes a passkey that was never registered', said);
   }
-  log.requireLatest(said, child, [known.entry]);
+  log.requireLatest(said, child, [known.index]);
   if (known.person !== person || known.revoked) {
     throw refuted('passkey-known', 'revokes a passkey of another person, or one that was revoked', said);
   }

@@ -13,7 +13,7 @@ import { confirmCapacity } from './capacity-rules.js';
 import type { Child } from './child.js';
 import type { KnownAuthority } from './known-facts.js';
 import type { LogState, Timed } from './log-state.js';
-import { orderOf, refuted, type Said } from './said.js';
+import { indexOf, orderOf, refuted, type Said } from './said.js';
 import { addEnrolment, requireMember } from './team-rules.js';
 import { requireWritten } from './written-parts.js';
 
@@ -39,7 +39,7 @@ export function enrolled(log: LogState, said: Said<'subject.enrolled'>): Child {
       confirmed: false,
     });
   }
-  child.latest.set('birth-date', said.id);
+  child.latest.set('birth-date', said.index);
   return child;
 }
 
@@ -59,7 +59,7 @@ export function invited(log: LogState, said: Said<'person.invited'>): Child {
     account: null,
     sameAs: null,
     invitation,
-    entry: said.id,
+    entry: said.index,
   });
   return child;
 }
@@ -137,7 +137,7 @@ export function asserted(log: LogState, said: Said<'authority.asserted'>): Child
     confirmedOrder: null,
     confirmationEntry: null,
   });
-  child.latest.set(log.texts.keep(`asserted ${child.placeOf(person)}`), said.id);
+  child.latest.set(log.texts.keep(`asserted ${child.placeOf(person)}`), said.index);
   return child;
 }
 
@@ -158,14 +158,14 @@ function confirmAuthority(
 ): void {
   const fact: KnownAuthority | undefined = child.authorities.find(({ id }) => id === assertion);
   if (fact === undefined) throw log.missing('assertion-known', 'confirms what nobody asserted', said);
-  log.requireLatest(said, child, [fact.entry]);
+  log.requireLatest(said, child, [indexOf(fact)]);
   if (fact.confirmedOrder !== null) throw refuted('assertion-known', 'was confirmed before', said);
   child.confirmAuthority({
     ...fact,
     confirmedOrder: orderOf(said),
     confirmationEntry: said.id,
   });
-  child.latest.set(log.texts.keep(`confirmed ${child.placeOf(fact.person)}`), said.id);
+  child.latest.set(log.texts.keep(`confirmed ${child.placeOf(fact.person)}`), said.index);
 }
 
 function confirmBirthDate(
@@ -180,8 +180,8 @@ function confirmBirthDate(
     if (child.hasErasedParts) return;
     throw log.missing('assertion-known', 'confirms what nobody asserted', said);
   }
-  log.requireLatest(said, child, [fact.entry]);
+  log.requireLatest(said, child, [indexOf(fact)]);
   if (child.isBirthDateSettled(assertion)) throw refuted('assertion-known', 'was confirmed before', said);
   child.addBirthDate({ ...fact, order: orderOf(said), entry: said.id, confirmed: true });
-  child.latest.set('birth-date', said.id);
+  child.latest.set('birth-date', said.index);
 }

@@ -1,4 +1,4 @@
-import type { ConsentRule, EntryId, Purpose } from '../../../contract/index.js';
+import type { ConsentRule, Purpose } from '../../../contract/index.js';
 import { base64url, canonicalJson, type Json, sha256 } from '../../../kernel/index.js';
 import {
   type Audience,
@@ -76,13 +76,13 @@ export class PublishedCatalogue {
     each(this.#addNotice, 'young-person', youngNotices);
     each(this.#addLabels, 'guardian', labels);
     each(this.#addLabels, 'young-person', youngLabels);
-    this.#changed(`purpose ${purpose} ${version}`, said.id);
+    this.#changed(`purpose ${purpose} ${version}`, said);
   }
 
   notice(said: Said<'notice.published'>): void {
     const wording = { audience: 'guardian' as const, ...said.payload };
     this.#addNotice(wording, said);
-    this.#changed(`notice ${wording.purpose} ${wordingVersion(wording)}`, said.id);
+    this.#changed(`notice ${wording.purpose} ${wordingVersion(wording)}`, said);
   }
 
   labels(said: Said<'labels.published'>): void {
@@ -96,25 +96,25 @@ export class PublishedCatalogue {
       throw refuted('catalogue-recorded', 'the text is that of another consent rule', said);
     }
     addTo(this.#files.rules, { file: version, digest, content }, said);
-    this.#changed(`rule ${version}`, said.id);
+    this.#changed(`rule ${version}`, said);
   }
 
   roles(said: Said<'roles.published'>): void {
     const { digest } = said.payload;
     this.#files.roles = { file: 'roles', digest, content: contentOf(said, said.payload.content, digest) };
-    this.#changed('roles', said.id);
+    this.#changed('roles', said);
   }
 
   agreement(said: Said<'agreement.published'>): void {
     const { version, digest } = said.payload;
     // Only its version and digest count here; the text itself was for those who sign.
     addTo(this.#files.agreements, { file: version, digest, content: { version, text: '' } }, said);
-    this.#changed(`agreement ${version}`, said.id);
+    this.#changed(`agreement ${version}`, said);
   }
 
   policies(said: Said<'policies.published'>): void {
     this.#policies = said.payload.digest;
-    this.#changed('policies', said.id);
+    this.#changed('policies', said);
   }
 
   readonly #addNotice = ({ digest, ...wording }: Wording, place: Place): void => {
@@ -128,8 +128,8 @@ export class PublishedCatalogue {
     addTo(this.#labels, { file, digest, content: null }, place);
   };
 
-  #changed(kind: string, entry: EntryId): void {
-    this.latest.set(kind, entry);
+  #changed(kind: string, { index }: Place): void {
+    this.latest.set(kind, index);
     this.#catalogue = null;
     this.generation += 1;
   }

@@ -30,7 +30,7 @@ export function recorded(log: LogState, said: Said<'consent.recorded'>): Child {
     by: by as Voucher,
     flows: proof?.flows ?? [],
     flowsKnown: proof !== undefined,
-    ...{ entry: said.id, request, purpose: log.texts.keep(purpose), version, digest, settled: false },
+    ...{ request, purpose: log.texts.keep(purpose), version, digest, settled: false },
     ruleVersion: log.texts.keep(ruleVersion),
     order: orderOf(said),
     recordedOn: log.texts.keep(circumstances?.recordedOn ?? (said.at.slice(0, 10) as CivilDate)),

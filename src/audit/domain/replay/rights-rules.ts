@@ -40,7 +40,7 @@ export function assigned(log: LogState, said: Said<'rights.assigned'>): Child {
   if (dueOn > request.dueOn) {
     throw refuted('rights-assigned', 'the partner may answer after the request itself is due', said);
   }
-  if (!relies(log, said, request.asked)) {
+  if (!said.relies.includes(request.asked)) {
     throw refuted('rights-assigned', 'does not stand on the request that it passes on', said);
   }
   const known = { request, partner, assigned: said.index, answered: false };
@@ -56,7 +56,7 @@ export function partnerAnswered(log: LogState, said: Said<'rights.partner-answer
   const request = openRequest(log, said);
   const known = log.rights.findAssignment(assignment);
   if (known === null) throw log.missing('rights-assigned', 'answers what was never assigned', said);
-  if (known.request !== request || known.partner !== partner || !relies(log, said, known.assigned)) {
+  if (known.request !== request || known.partner !== partner || !said.relies.includes(known.assigned)) {
     throw refuted('rights-assigned', 'answers what another partner was asked, or another request', said);
   }
   if (known.answered) throw refuted('rights-assigned', 'the partner answered this before', said);
@@ -88,6 +88,3 @@ function openRequest(
   if (!request.open) throw refuted('rights-assigned', 'the request was answered before', said);
   return request;
 }
-
-const relies = (log: LogState, { relies }: Pick<Said<'rights.assigned'>, 'relies'>, on: number): boolean =>
-  relies.some((entry) => log.entries.get(entry) === on);

@@ -1,5 +1,5 @@
 import { consentEntryKinds } from '../../../consent/offline.js';
-import type { EntryId, Static } from '../../../contract/index.js';
+import type { Static } from '../../../contract/index.js';
 import { exchangeEntryKinds } from '../../../exchange/offline.js';
 import { identityEntryKinds } from '../../../identity/offline.js';
 import { oversightEntryKinds } from '../../../oversight/offline.js';
@@ -50,13 +50,16 @@ export class Unproven extends Error {
 /** Ledger order as the rules compare it; 0 is before everything. */
 export const orderOf = ({ index }: Place): number => index + 1;
 
-/** A set of entries of which each is the latest of its kind; few, so that a list is smaller and quicker than a map. */
+/** Index of the entry that stands there. */
+export const indexOf = ({ order }: { readonly order: number }): number => order - 1;
+
+/** A set of entries, by their indexes, of which each is the latest of its kind; few, so that a list does better than a map. */
 export class Latest {
   #kinds: readonly string[] = [];
-  #entries: readonly EntryId[] = [];
+  #entries: readonly number[] = [];
 
   /** @param kind what this entry is the newest word about */
-  set(kind: string, entry: EntryId): void {
+  set(kind: string, entry: number): void {
     const place = this.#kinds.indexOf(kind);
     if (place >= 0) this.#entries = this.#entries.with(place, entry);
     else {
@@ -65,7 +68,7 @@ export class Latest {
     }
   }
 
-  has(entry: EntryId): boolean {
+  has(entry: number): boolean {
     return this.#entries.includes(entry);
   }
 }

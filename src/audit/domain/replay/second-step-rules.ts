@@ -1,18 +1,18 @@
 /** That what a professional wrote down became a decision only by its second step, and none of it twice. */
 import { mayWitness, stillSaid, type Voucher } from '../../../consent/offline.js';
-import type { EntryId, PartnerId } from '../../../contract/index.js';
+import type { PartnerId } from '../../../contract/index.js';
 import type { Child } from './child.js';
 import type { KnownRecording } from './known-facts.js';
 import type { LogState } from './log-state.js';
-import { type Decided, refuted, type Said } from './said.js';
+import { type Decided, indexOf, refuted, type Said } from './said.js';
 import { requireMember } from './team-rules.js';
 
 type ByHand = NonNullable<Decided['payload']['recorded']>;
 
 /** The entry of what was written down, on which its decision rests. */
-export function recordingEntries(child: Child, { payload }: Decided): readonly EntryId[] {
+export function recordingEntries(child: Child, { payload }: Decided): readonly number[] {
   const found = child.recordings.find(({ id }) => id === payload.recorded?.recording);
-  return found === undefined ? [] : [found.entry];
+  return found === undefined ? [] : [indexOf(found)];
 }
 
 /** @throws ClaimBroken unless the person decided alone, or what was written down got its second step */

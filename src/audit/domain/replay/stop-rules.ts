@@ -15,7 +15,7 @@ export function stopOrdered(log: LogState, said: Said<'exchange.stop-ordered'>):
     throw refuted('stop-ordered', 'names no withdrawal or refusal that it follows', said);
   }
   for (const id of tasks) {
-    const task = taskOf(log, said, id);
+    const task = taskOf(log, said, known, id);
     requireState(said, task, ['released', 'received', 'delivered']);
     log.exchanges.setState(task, 'stopped');
   }
@@ -29,7 +29,7 @@ export function stopped(log: LogState, said: Said<'exchange.stopped'>): Child {
   const { stop, recipient, outcome, ground } = said.payload;
   const order = log.stops.find(stop);
   if (order === null) throw log.missing('stop-ordered', 'answers an order that was never given', said);
-  const named = said.relies.filter((entry) => log.entries.get(entry) === order.order);
+  const named = said.relies.filter((entry) => entry === order.order);
   const { child, known } = exchangeOf(log, said, false, named);
   if (named.length === 0 || known.decision !== order.decision || known.asked.recipient !== recipient) {
     throw refuted('stop-ordered', 'answers the order of another exchange or recipient', said);

@@ -6,9 +6,9 @@ import type { Child } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { refuted, type Said } from './said.js';
 
-export function addEnrolment({ texts }: LogState, child: Child, { id }: Timed, partner: PartnerId): void {
+export function addEnrolment({ texts }: LogState, child: Child, { index }: Timed, partner: PartnerId): void {
   if (!child.enrolled.includes(partner)) child.enrolled = child.enrolled.concat(texts.keep(partner));
-  child.latest.set(texts.keep(`enrolment ${partner}`), id);
+  child.latest.set(texts.keep(`enrolment ${partner}`), index);
 }
 
 /** @throws ClaimBroken | Unproven unless the partner may act and knows the child */
@@ -26,7 +26,7 @@ export function introduced(log: LogState, said: Said<'subject.introduced'>): Chi
   log.requireLatest(said, child);
   requireIntroducible(log, child, said, to as PartnerId, purpose);
   const introduction = {
-    entry: said.id,
+    entry: said.index,
     from: partner as PartnerId,
     to: to as PartnerId,
     purpose,
