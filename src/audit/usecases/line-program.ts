@@ -168,7 +168,7 @@ export function lineProgram(
       places[at + 6] = to - 1;
       met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
       const isSure = isSurelyCanonical(bytes, payloadFrom, to - 1, members);
-      const [id = 0, list = 0] = isSure ? members : [];
+      const [id, list] = isSure ? [members[0] ?? 0, members[1] ?? 0] : [0, 0];
       const before = relied.length;
       const ids = readRelied(bytes, payloadFrom, to - 1, id, list);
       canonical = ids.from > 0 ? 1 : 0;
