@@ -48,6 +48,27 @@ export async function lockOwners(
   return row;
 }
 
+/** As {@link lockOwners}, but waits for nobody: of owners whose lock another transaction holds it says so, and reads nothing. */
+export async function tryLockOwners(
+  tx: Tx,
+  logId: number,
+  owners: readonly string[],
+): Promise<{ readonly now: number; readonly latest: number | null; readonly busy: readonly string[] }> {
+  const [row] = await tx.query<{ now: number; latest: number | null; busy: string[] }>(
+    `WITH tried AS MATERIALIZED (
+       SELECT owner, pg_try_advisory_xact_lock(${ownerLock}, hashtext(owner)) AS free FROM unnest($1::text[]) AS owner
+     )
+     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+            ledger_latest_at($2::smallint, free) AS latest, busy, pg_current_xact_id()
+     FROM (SELECT coalesce(array_agg(owner) FILTER (WHERE free), '{}') AS free,
+                  coalesce(array_agg(owner) FILTER (WHERE NOT free), '{}') AS busy FROM tried) AS after_locks`,
+    [owners, logId],
+    'ledger-try-lock-owners',
+  );
+  if (row === undefined) throw new Error('a clock has one time');
+  return row;
+}
+
 /** The database's clock, in milliseconds since 1970. */
 export async function databaseTime(tx: Tx): Promise<number> {
   const [row] = await tx.query<{ now: number }>(

@@ -25,7 +25,8 @@ export interface PendingEntry {
 /**
  * Committed entries above the mark that have no leaf, in order, and `xmin` of the snapshot in which that was seen: the
  * lowest id of a transaction that still ran. The mark
- * stands on both sides, so that no plan reads the log from its beginning.
+ * stands on both sides, so that no plan reads the log from its beginning. What the transaction that asks has inserted itself is
+ * left out: who inserts knows it.
  */
 export async function pendingEntries(
   tx: Tx,
@@ -45,6 +46,7 @@ export async function pendingEntries(
      LEFT JOIN LATERAL (
        SELECT seq, id, kind, commitment FROM ledger_entry AS e
        WHERE log_id = $1 AND seq > $2
+         AND e.xmin IS DISTINCT FROM pg_current_xact_id_if_assigned()::xid
          AND NOT EXISTS (SELECT FROM ledger_leaf AS l WHERE l.log_id = e.log_id AND l.seq = e.seq AND l.seq > $2)
        ORDER BY seq LIMIT $3
      ) AS e ON true`,

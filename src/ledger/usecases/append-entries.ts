@@ -17,7 +17,13 @@ import { type Clocks, ClockWrong, entryTime } from '../domain/entry-time.js';
 import { LedgerUnavailable } from '../domain/errors.js';
 import { commitmentOf, openingLength } from '../domain/leaf.js';
 import { disclosureOf, partDigest, saltLength } from '../domain/part.js';
-import { insertEntries, lockOwners, type SealedEntry, type SealedPart } from '../store/entries.js';
+import {
+  insertEntries,
+  lockOwners,
+  type SealedEntry,
+  type SealedPart,
+  tryLockOwners,
+} from '../store/entries.js';
 
 export interface AppendDeps {
   readonly vault: Vault;
@@ -44,13 +50,52 @@ export async function appendEntries(
 ): Promise<readonly AppendedEntry[]> {
   if (drafts.length === 0) return [];
   for (const draft of drafts) deps.checks.check(draft.event, draft.payload);
-  const owners = new Set(drafts.map((draft) => draft.owner).filter((owner) => owner !== 'hub'));
-  // In one order for everyone, so that two transactions cannot wait for each other.
-  const { now, latest } = await lockOwners(tx, deps.logId, [...owners].sort());
+  const clocks = await lockOwners(tx, deps.logId, ownersOf(drafts));
+  const entries = await insertSealed(deps, tx, drafts, clocks);
+  return entries.map(({ id, seq, at }) => ({ id, seq, at }));
+}
+
+/** As it was inserted, with what its leaf is made of. */
+export interface InsertedEntry extends AppendedEntry {
+  readonly kind: string;
+  readonly commitment: Uint8Array;
+}
+
+/**
+ * As {@link appendEntries}, of drafts whose shape was checked, but waits for nobody: null stands for what concerns a
+ * subject whose lock another transaction holds.
+ *
+ * @throws VaultKeyShredded | LedgerUnavailable
+ */
+export async function appendWhereFree(
+  deps: AppendDeps,
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+): Promise<readonly (InsertedEntry | null)[]> {
+  const { busy, ...clocks } = await tryLockOwners(tx, deps.logId, ownersOf(drafts));
+  const free = drafts.filter(({ owner }) => !busy.includes(owner));
+  if (free.length === 0) return drafts.map(() => null);
+  const entries = (await insertSealed(deps, tx, free, clocks)).values();
+  return drafts.map(({ owner }) => (busy.includes(owner) ? null : (entries.next().value ?? null)));
+}
+
+/** In one order for everyone, so that two transactions cannot wait for each other. */
+const ownersOf = (drafts: readonly EntryDraft[]): readonly string[] =>
+  [...new Set(drafts.map(({ owner }) => owner))].filter((owner) => owner !== 'hub').sort();
+
+async function insertSealed(
+  deps: AppendDeps,
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+  { now, latest }: { readonly now: number; readonly latest: number | null },
+): Promise<readonly InsertedEntry[]> {
   const at = timeOf(deps, { database: now, latest });
   const entries = await Promise.all(drafts.map((draft) => sealEntry(deps.vault, draft, at)));
   const seqs = await insertEntries(tx, deps.logId, entries);
-  return entries.map(({ id }, place) => ({ id, seq: seqs[place] ?? 0n, at }));
+  return entries.map(({ id, kind, commitment }, place) => ({
+    ...{ id, at, kind, commitment },
+    seq: seqs[place] ?? 0n,
+  }));
 }
 
 function timeOf(

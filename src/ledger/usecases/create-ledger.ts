@@ -13,12 +13,14 @@ import { indexesOf } from '../store/tree.js';
 import { type AppendDeps, appendEntries } from './append-entries.js';
 import { WitnessLoop } from './ask-witnesses.js';
 import type { SettledOptions } from './await-inclusion.js';
+import { OwnersAwaited } from './await-owners.js';
 import { Gatherer } from './gather-entries.js';
 import { handingOut } from './hand-out-checkpoint.js';
 import { type ProvenTogether, proveTogether } from './prove-together.js';
 import { type OpenedEntry, readEntry } from './read-entry.js';
 import { type PublishedLog, publishedLog } from './read-published.js';
 import { recordKeyChange } from './record-key-change.js';
+import { recordApart, recordTogether } from './record-together.js';
 import { Sequencer } from './run-sequencer.js';
 
 export interface LedgerOptions {
@@ -132,7 +134,6 @@ export function createLedger(options: LedgerOptions): Ledger {
     ...formerVerifiers(origin, options.formerKeys ?? []),
   ]);
   const appendAll: Ledger['appendAll'] = (tx, drafts) => appendEntries(appending, tx, drafts);
-  const gatherer = new Gatherer(database, appendAll);
   const onLead = (headNote: string): Promise<void> =>
     recordKeyChange(
       {
@@ -152,6 +153,12 @@ export function createLedger(options: LedgerOptions): Ledger {
     onFailure,
     onLead,
   });
+  const recording = { database, appending, lead: () => sequencer.lead };
+  const awaited = new OwnersAwaited((drafts) => recordApart(recording, drafts));
+  const gatherer = new Gatherer(
+    (drafts) => recordTogether(recording, drafts),
+    (gathered) => awaited.add(gathered),
+  );
 
   const policy = options.witnessPolicy ?? null;
   const { witnessGraceMs = 20_000, onWitnessFailure = () => undefined } = options;
@@ -219,7 +226,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     health: () => ({
       writable: !sequencer.stalled,
-      leading: sequencer.leading,
+      leading: sequencer.lead !== null,
       size: sequencer.size,
       waiting: sequencer.waiting,
       lagMs: sequencer.lagMs,

@@ -1,4 +1,3 @@
-import type { Database, Tx } from '../../database/index.js';
 import { VaultKeyShredded } from '../../vault/index.js';
 import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
 
@@ -11,28 +10,31 @@ const batchLeast = 32;
 /** So many batches at once: while one is committed, the next is sealed. */
 const lanes = 2;
 
-interface Gathered {
+export interface Gathered {
   readonly draft: EntryDraft;
   done(entry: AppendedEntry): void;
   fail(error: unknown): void;
 }
 
+/** Records drafts in one transaction; null for one that must wait for another's. */
+export type RecordAll = (drafts: readonly EntryDraft[]) => Promise<readonly (AppendedEntry | null)[]>;
+
 /**
  * Entries that stand on no row of their caller, and so need no transaction of their own: those that wait go into one. A
- * batch begins as soon as another ends, so that batches size themselves and an entry alone waits for nobody.
+ * batch begins as soon as another ends, so that batches size themselves and an entry alone waits for nobody. What concerns
+ * one subject is never in two batches at once, which would wait for each other's locks.
  */
 export class Gatherer {
-  readonly #database: Pick<Database, 'transaction'>;
-  readonly #appendAll: (tx: Tx, drafts: readonly EntryDraft[]) => Promise<readonly AppendedEntry[]>;
-  readonly #waiting: Gathered[] = [];
+  readonly #recordAll: RecordAll;
+  readonly #putOff: (gathered: Gathered) => void;
+  #waiting: Gathered[] = [];
+  readonly #held = new Set<string>();
   #running = 0;
 
-  constructor(
-    database: Pick<Database, 'transaction'>,
-    appendAll: (tx: Tx, drafts: readonly EntryDraft[]) => Promise<readonly AppendedEntry[]>,
-  ) {
-    this.#database = database;
-    this.#appendAll = appendAll;
+  /** @param putOff takes over what must wait for another transaction */
+  constructor(recordAll: RecordAll, putOff: (gathered: Gathered) => void) {
+    this.#recordAll = recordAll;
+    this.#putOff = putOff;
   }
 
   /** @returns once it is committed @throws what the transaction throws: then it may or may not hold, as with any commit */
@@ -48,7 +50,12 @@ export class Gatherer {
     if (this.#running === lanes) return;
     this.#running += 1;
     try {
-      while (this.#waiting.length > 0) await this.#commit(this.#take());
+      for (let batch = this.#take(); batch.length > 0; batch = this.#take()) {
+        const owners = new Set(batch.map(({ draft }) => draft.owner).filter((owner) => owner !== 'hub'));
+        for (const owner of owners) this.#held.add(owner);
+        await commitGathered(this.#recordAll, batch, this.#putOff);
+        for (const owner of owners) this.#held.delete(owner);
+      }
     } finally {
       this.#running -= 1;
     }
@@ -57,20 +64,34 @@ export class Gatherer {
   /** A share for each lane that is free: one batch of all who wait would leave the others idle until it is through. */
   #take(): readonly Gathered[] {
     const share = Math.ceil(this.#waiting.length / (lanes - this.#running + 1));
-    return this.#waiting.splice(0, Math.min(Math.max(share, batchLeast), batchLimit));
-  }
-
-  /** Never throws: every caller learns of its own. */
-  async #commit(batch: readonly Gathered[]): Promise<void> {
-    try {
-      const drafts = batch.map(({ draft }) => draft);
-      const entries = await this.#database.transaction((tx) => this.#appendAll(tx, drafts));
-      for (const [place, entry] of entries.entries()) batch[place]?.done(entry);
-    } catch (error) {
-      // Nothing was inserted: somebody was erased meanwhile, which is no reason to refuse the others.
-      if (error instanceof VaultKeyShredded && batch.length > 1) {
-        for (const one of batch) await this.#commit([one]);
-      } else for (const { fail } of batch) fail(error);
+    const most = Math.min(Math.max(share, batchLeast), batchLimit);
+    const batch: Gathered[] = [];
+    const left: Gathered[] = [];
+    for (const one of this.#waiting) {
+      (batch.length < most && !this.#held.has(one.draft.owner) ? batch : left).push(one);
     }
+    this.#waiting = left;
+    return batch;
+  }
+}
+
+/** Never rejects: every caller learns of its own. */
+export async function commitGathered(
+  recordAll: RecordAll,
+  batch: readonly Gathered[],
+  putOff: (gathered: Gathered) => void,
+): Promise<void> {
+  try {
+    const entries = await recordAll(batch.map(({ draft }) => draft));
+    for (const [place, one] of batch.entries()) {
+      const entry = entries[place] ?? null;
+      if (entry === null) putOff(one);
+      else one.done(entry);
+    }
+  } catch (error) {
+    // Nothing was inserted: somebody was erased meanwhile, which is no reason to refuse the others.
+    if (error instanceof VaultKeyShredded && batch.length > 1) {
+      for (const one of batch) await commitGathered(recordAll, [one], putOff);
+    } else for (const { fail } of batch) fail(error);
   }
 }

@@ -2,13 +2,13 @@ import type pg from 'pg';
 import type { EntryId, Inclusion } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import { LedgerDamaged, LedgerUnavailable } from '../domain/errors.js';
-import type { LowWater } from '../domain/low-water.js';
 import { indexesOf, pendingEntries, tryLead } from '../store/tree.js';
 import { InclusionWaiters, type SettledOptions } from './await-inclusion.js';
+import { Lead } from './lead-log.js';
 import { LogMirror } from './mirror-log.js';
 import { openLoopSession } from './open-loop-session.js';
 import { refuseDamaged } from './refuse-damaged.js';
-import { HeadMoved, type SequenceDeps, sequenceEntries, writeEmptyHead } from './sequence-entries.js';
+import { HeadMoved, type SequenceDeps, writeEmptyHead } from './sequence-entries.js';
 
 /** Milliseconds. Requests in this process wake the loop; the pace is for entries and heads of other processes. */
 const pace = {
@@ -38,11 +38,11 @@ export interface SequencerDeps extends SequenceDeps {
  */
 export class Sequencer {
   readonly #deps: SequencerDeps;
-  readonly #mirror: LogMirror;
+  #mirror: LogMirror;
   readonly #waiters = new InclusionWaiters();
   #loop: Promise<void> | null = null;
   #stopping = false;
-  #leading = false;
+  #lead: Lead | null = null;
   #damaged = false;
   #overdue = false;
   #lastRound = Number.NEGATIVE_INFINITY;
@@ -54,8 +54,9 @@ export class Sequencer {
     this.#mirror = new LogMirror(deps.logId, deps.tilesInMemory);
   }
 
-  get leading(): boolean {
-    return this.#leading;
+  /** Null while another process leads. */
+  get lead(): Lead | null {
+    return this.#lead;
   }
 
   /** Entries with an index, as far as this process knows. */
@@ -161,10 +162,11 @@ export class Sequencer {
         roundDone();
         await this.#pause(this.#waiters.size > 0 ? pace.followingForSomeone : pace.following);
       }
-      if (!this.#stopping) await this.#lead(session.tx, roundDone);
+      if (!this.#stopping) await this.#leadOn(session.tx, roundDone);
     } finally {
-      this.#leading = false;
-      this.#mirror.forget();
+      this.#lead = null;
+      // A new one: a transaction that is still in its turn ends on the memory that it began on.
+      this.#mirror = new LogMirror(this.#deps.logId, this.#deps.tilesInMemory);
       this.#waiters.forget();
       session.end();
     }
@@ -178,27 +180,25 @@ export class Sequencer {
     this.#lastRound = performance.now();
   }
 
-  async #lead(tx: Tx, roundDone: () => void): Promise<void> {
+  async #leadOn(tx: Tx, roundDone: () => void): Promise<void> {
     await this.#mirror.catchUp(tx);
     await this.#mirror.completeTiles(tx);
     if (this.#mirror.head === null) await writeEmptyHead(this.#deps, tx, this.#mirror);
     if (this.#mirror.head !== null) await this.#deps.onLead(this.#mirror.head.note);
-    let low: LowWater = { mark: this.#mirror.head?.lowWater ?? 0n, candidate: null };
-    this.#leading = true;
+    const lead = new Lead(this.#deps, this.#mirror, this.#waiters);
+    this.#lead = lead;
     while (!this.#stopping) {
       const began = performance.now();
-      const batch = await sequenceEntries(this.#deps, tx, this.#mirror, low);
-      low = batch.low;
-      for (const [place, { id }] of batch.entries.entries()) {
-        this.#waiters.settle(id, batch.first + place, (index) => this.#mirror.inclusionOf(index));
-      }
-      // An index that this leader did not give: another one leads too, and memory is behind.
-      if (!(await this.#lookUp(tx, began))) throw new HeadMoved();
+      const sequenced = await lead.round(tx, async () => {
+        // An index that this leader did not give: another one leads too, and memory is behind.
+        if (!(await this.#lookUp(tx, began))) throw new HeadMoved();
+      });
       this.#overdue = false;
       this.#lastRound = performance.now();
       roundDone();
-      if (batch.entries.length === 0) await this.#pause(pace.leading);
+      if (sequenced === 0) await this.#pause(pace.leading);
     }
+    await lead.end();
   }
 
   /**

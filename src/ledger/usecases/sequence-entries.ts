@@ -43,7 +43,7 @@ export async function sequenceEntries(
   const previous = mirror.head;
   if (previous === null) throw new HeadMoved();
   const last = entries.at(-1);
-  const leaves = entries.map(({ seq, kind, commitment }) => ({ seq, hash: entryHash(kind, commitment) }));
+  const leaves = leavesOf(entries);
   const extended = last === undefined ? null : mirror.extend(leaves);
   // A full batch may have left later ones behind that this snapshot saw too.
   const covered = last !== undefined && entries.length === batchLimit ? last.seq : mirror.highestSeq;
@@ -57,6 +57,49 @@ export async function sequenceEntries(
   ]);
   return { low: { ...passed, candidate }, first: previous.size, entries };
 }
+
+/** A head on its way to the database, and what gets its index by it, from `first` on. */
+export interface SentHead {
+  readonly head: Head;
+  readonly first: number;
+  readonly entries: readonly PendingEntry[];
+  /** False when another head was there; memory is behind then, and what the transaction inserted has no leaf. */
+  readonly written: Promise<boolean>;
+}
+
+/**
+ * The same for a transaction that is about to commit: what it inserted gets its index with every other entry that has none.
+ * The pending are read behind the locks of its owners, so that nothing older about them is left out. The head is sent and
+ * not waited for: the commit goes right behind it, and a process that hangs between the two holds nobody up.
+ *
+ * @returns null where too many wait to be read at once
+ * @throws HeadMoved, after which memory must be forgotten, as after any failure
+ */
+export async function sequenceWithin(
+  deps: SequenceDeps,
+  tx: Tx,
+  mirror: LogMirror,
+  mark: bigint,
+  own: readonly PendingEntry[],
+): Promise<SentHead | null> {
+  const { entries: others } = await pendingEntries(tx, deps.logId, mark, batchLimit);
+  if (others.length === batchLimit) return null;
+  const previous = mirror.head;
+  if (previous === null) throw new HeadMoved();
+  const entries = others.length === 0 ? own : [...others, ...own].toSorted(bySeq);
+  const leaves = leavesOf(entries);
+  const extended = mirror.extend(leaves);
+  const head = signHead(deps, extended, mark);
+  const written = writeHead(tx, deps.logId, previous, leaves, extended.tiles, head);
+  // Heard where the commit is: whoever waits for that learns of it first.
+  written.catch(() => undefined);
+  return { head, first: previous.size, entries, written };
+}
+
+const bySeq = (one: PendingEntry, other: PendingEntry): number => (one.seq < other.seq ? -1 : 1);
+
+const leavesOf = (entries: readonly PendingEntry[]): readonly { seq: bigint; hash: Uint8Array }[] =>
+  entries.map(({ seq, kind, commitment }) => ({ seq, hash: entryHash(kind, commitment) }));
 
 async function writeNext(
   deps: SequenceDeps,
