@@ -6,7 +6,7 @@ import type { Tx } from '../../src/database/index.js';
 import type { EntryDraft } from '../../src/ledger/index.js';
 import { type HubProcess, type LedgerWorld, ledgerWorld, newSubject } from './ledger-world.js';
 
-const [subjects, workers, actsPerWorker] = [5, 64, 24];
+const [subjects, workers, actsPerWorker] = [5, 64, 32];
 
 /** Gives, withdraws and releases at once, in two processes, as ledger.append asks it to be done. */
 describe('the order of the log', () => {
@@ -64,26 +64,33 @@ describe('the order of the log', () => {
   const work = async (hub: HubProcess): Promise<void> => {
     for (let number = 0; number < actsPerWorker; number += 1) {
       const child = children[randomInt(subjects)] ?? newSubject();
-      const entry = await act(hub, child, randomInt(10) < 7);
+      // Some stand on no row, and share their transaction with others.
+      const entry =
+        number % 4 === 0
+          ? (await hub.ledger.record(draft('thing.loose', child, []))).id
+          : await act(hub, child, randomInt(10) < 7);
       if (entry !== null) await hub.ledger.settled(entry, { timeoutMs: 10_000 });
     }
   };
 
   it('has no release after the withdrawal of what it stands on, and time never runs back for a child', async () => {
     await Promise.all(Array.from({ length: workers }, (_, number) => work(hubs[number % 2] as HubProcess)));
-    const { rows } = await world.db.database.pool.query<{ id: EntryId; owner: string }>(
-      `SELECT e.id, p.owner FROM ledger_leaf AS l JOIN ledger_entry AS e USING (log_id, seq)
+    const { rows } = await world.db.database.pool.query<{ id: EntryId; owner: string; seq: string }>(
+      `SELECT e.id, p.owner, e.seq FROM ledger_leaf AS l JOIN ledger_entry AS e USING (log_id, seq)
        JOIN ledger_payload AS p USING (log_id, seq) ORDER BY l.index`,
     );
-    const [inForce, latest] = [new Set<string>(), new Map<string, string>()];
-    const seen = { released: 0, withdrawn: 0 };
-    for (const { id, owner } of rows) {
+    const [inForce, latest, last] = [new Set<string>(), new Map<string, string>(), new Map<string, bigint>()];
+    const seen = { released: 0, withdrawn: 0, loose: 0 };
+    for (const { id, owner, seq } of rows) {
       const { payload } = await (hubs[0] as HubProcess).ledger.read(id);
       const { event, at, relies } = payload as { event: string; at: string; relies: string[] };
       expect([owner, (latest.get(owner) ?? '') <= at]).toEqual([owner, true]);
       latest.set(owner, at);
+      expect([owner, (last.get(owner) ?? 0n) < BigInt(seq)]).toEqual([owner, true]);
+      last.set(owner, BigInt(seq));
       const [consent = ''] = relies;
-      if (event === 'thing.noted') inForce.add(id);
+      if (event === 'thing.loose') seen.loose += 1;
+      else if (event === 'thing.noted') inForce.add(id);
       else expect([event, inForce.has(consent)]).toEqual([event, true]);
       if (event === 'thing.withdrawn') inForce.delete(consent);
       if (event === 'thing.released' || event === 'thing.withdrawn')
@@ -91,5 +98,6 @@ describe('the order of the log', () => {
     }
     expect(seen.released).toBeGreaterThan(100);
     expect(seen.withdrawn).toBeGreaterThan(100);
+    expect(seen.loose).toBe((workers * actsPerWorker) / 4);
   });
 });

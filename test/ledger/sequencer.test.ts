@@ -26,7 +26,8 @@ describe('the sequencer', () => {
   const recordMany = (hub: HubProcess, count: number, name: string): Promise<number[]> =>
     Promise.all(
       Array.from({ length: count }, async (_, number) => {
-        const entry = await append(hub, noted(`${name} ${number}`, newSubject()));
+        const draft = noted(`${name} ${number}`, newSubject());
+        const entry = number % 2 === 0 ? await append(hub, draft) : await hub.ledger.record(draft);
         return provenIndex(hub.ledger, entry.id);
       }),
     );

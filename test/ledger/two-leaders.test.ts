@@ -24,11 +24,14 @@ describe('two leaders of one log', () => {
   });
   afterEach(() => world.close());
 
+  /** Half of them in transactions of their own, half gathered. */
   const record = (hub: HubProcess, count: number, name: string): Promise<number[]> =>
     Promise.all(
-      Array.from({ length: count }, async (_, number) =>
-        provenIndex(hub.ledger, (await append(hub, noted(`${name} ${number}`, newSubject()))).id),
-      ),
+      Array.from({ length: count }, async (_, number) => {
+        const draft = noted(`${name} ${number}`, newSubject());
+        const { id } = number % 2 === 0 ? await append(hub, draft) : await hub.ledger.record(draft);
+        return provenIndex(hub.ledger, id);
+      }),
     );
   const holds = async ({ ledger, database }: HubProcess): Promise<void> => {
     const verifierKeys = ledger.verifierKeys();
