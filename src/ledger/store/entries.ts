@@ -90,22 +90,22 @@ export async function insertEntries(
   const rows = await tx.query<{ seq: string }>(
     `WITH entry AS MATERIALIZED (
        SELECT nextval('ledger_entry_seq') AS seq, e.* FROM (
-         SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
-           WITH ORDINALITY AS u (id, kind, owner, retention, payload, at, place) ORDER BY place
+         SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::timestamptz[])
+           WITH ORDINALITY AS u (id, kind, owner, retention, payload_from, payload_length, at, place) ORDER BY place
        ) AS e
      ), inserted AS (
        INSERT INTO ledger_entry (log_id, seq, id, kind, commitment)
-       SELECT $1, seq, id, kind, substring($8::bytea FROM ((place - 1) * 32 + 1)::int FOR 32) FROM entry
+       SELECT $1, seq, id, kind, substring($9::bytea FROM ((place - 1) * 32 + 1)::int FOR 32) FROM entry
      ), payload AS (
        INSERT INTO ledger_payload (log_id, seq, owner, retention, sealed, at)
-       SELECT $1, seq, owner, retention, payload, at FROM entry
+       SELECT $1, seq, owner, retention, substring($10::bytea FROM payload_from FOR payload_length), at FROM entry
      ), opening AS (
        INSERT INTO ledger_opening (log_id, seq, sealed)
-       SELECT $1, seq, substring($9::bytea FROM ((place - 1) * $10::int + 1)::int FOR $10::int) FROM entry
+       SELECT $1, seq, substring($11::bytea FROM ((place - 1) * $12::int + 1)::int FOR $12::int) FROM entry
      ), part AS (
        INSERT INTO ledger_part (log_id, seq, digest, owner, retention, sealed)
        SELECT $1, entry.seq, p.digest, p.owner, p.retention, p.sealed FROM entry
-       JOIN unnest($11::int[], $12::bytea[], $13::text[], $14::text[], $15::bytea[])
+       JOIN unnest($13::int[], $14::bytea[], $15::text[], $16::text[], $17::bytea[])
          AS p (place, digest, owner, retention, sealed) USING (place)
      )
      SELECT seq FROM entry ORDER BY place`,
@@ -115,10 +115,12 @@ export async function insertEntries(
       entries.map((entry) => entry.kind),
       entries.map((entry) => entry.owner),
       entries.map((entry) => entry.retention),
-      entries.map((entry) => Buffer.from(entry.payload)),
+      startsOf(entries.map((entry) => entry.payload)),
+      entries.map((entry) => entry.payload.length),
       entries.map(({ at }) => at?.toISOString() ?? null),
-      // What has one length goes as one value: an element of a list is written in hexadecimal.
+      // Bytes go as one value: as elements of a list they would be written in hexadecimal.
       Buffer.concat(entries.map((entry) => entry.commitment)),
+      Buffer.concat(entries.map((entry) => entry.payload)),
       Buffer.concat(entries.map((entry) => entry.opening)),
       entries[0]?.opening.length ?? 0,
       parts.map((part) => part.place),
@@ -130,6 +132,15 @@ export async function insertEntries(
     'ledger-insert-entries',
   );
   return rows.map((row) => BigInt(row.seq));
+}
+
+/** Where each begins when they stand behind each other; SQL counts from 1. */
+function startsOf(all: readonly Uint8Array[]): readonly number[] {
+  let next = 1;
+  return all.map(({ length }) => {
+    next += length;
+    return next - length;
+  });
 }
 
 export async function findEntry(tx: Tx, logId: number, id: EntryId): Promise<SealedEntry | null> {

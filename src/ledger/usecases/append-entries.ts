@@ -90,7 +90,14 @@ async function insertSealed(
   { now, latest }: { readonly now: number; readonly latest: number | null },
 ): Promise<readonly InsertedEntry[]> {
   const at = timeOf(deps, { database: now, latest });
-  const entries = await Promise.all(drafts.map((draft) => sealEntry(deps.vault, draft, at)));
+  // Asking the system for randomness costs as much for one as for all.
+  const openings = randomBytes(openingLength * drafts.length);
+  const entries = await Promise.all(
+    drafts.map((draft, place) => {
+      const opening = openings.subarray(place * openingLength, (place + 1) * openingLength);
+      return sealEntry(deps.vault, draft, at, opening);
+    }),
+  );
   const seqs = await insertEntries(tx, deps.logId, entries);
   return entries.map(({ id, kind, commitment }, place) => ({
     ...{ id, at, kind, commitment },
@@ -114,12 +121,16 @@ function timeOf(
 /** For {@link EntryDraft.id}. */
 export const newEntryId = (): EntryId => newId<'EntryId'>(idPrefix.entry);
 
-async function sealEntry(vault: Vault, draft: EntryDraft, at: Date): Promise<SealedEntry> {
+async function sealEntry(
+  vault: Vault,
+  draft: EntryDraft,
+  at: Date,
+  opening: Uint8Array,
+): Promise<SealedEntry> {
   const { owner, retention, id = newEntryId() } = draft;
   const parts = await Promise.all((draft.parts ?? []).map((part) => sealPart(vault, id, retention, part)));
   const digests = parts.map(({ digest }) => base64url(digest));
   const plaintext = payloadBytes(storedPayload(draft, id, at, digests));
-  const opening = new Uint8Array(randomBytes(openingLength));
   const seal = await vault.sealing(owner, retention);
   return {
     id,

@@ -5,7 +5,7 @@ import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
 const batchLimit = 256;
 
 /** Not split further: what a batch costs whatever its size must be shared by some. */
-const batchLeast = 32;
+const batchLeast = 64;
 
 /** So many batches at once: while one is committed, the next is sealed. */
 const lanes = 2;
