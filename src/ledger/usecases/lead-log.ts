@@ -1,10 +1,10 @@
 import type { Tx } from '../../database/index.js';
 import type { LowWater } from '../domain/low-water.js';
-import { Turns } from '../domain/turns.js';
 import type { PendingEntry } from '../store/tree.js';
 import type { InclusionWaiters } from './await-inclusion.js';
 import type { LogMirror } from './mirror-log.js';
 import { type SentHead, type SequenceDeps, sequenceEntries, sequenceWithin } from './sequence-entries.js';
+import { Turns } from './take-turns.js';
 
 /** The session of the loop is silent while another has the turn, and PostgreSQL ends it soon after this. */
 const turnLimitMs = 2_000;

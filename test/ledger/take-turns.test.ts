@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Turns } from '../../src/ledger/domain/turns.js';
+import { Turns } from '../../src/ledger/usecases/take-turns.js';
 
 describe('turns', () => {
   it('come one after the other, in the order of asking', async () => {
