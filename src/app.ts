@@ -25,6 +25,7 @@ import { packageFolders } from './package-folders.js';
 import { openPolicies } from './policy/index.js';
 import { loadCatalogue, publishCatalogue, purposesRoutes } from './purposes/index.js';
 import { receiptRoutes } from './receipts/index.js';
+import { refuseOlderKeys } from './rehash-keys.js';
 import { readRetentionRule } from './rights/index.js';
 import { openVault } from './vault/index.js';
 import { verificationRoutes } from './verifications/index.js';
@@ -98,6 +99,7 @@ async function raise(
   const { config, catalogue, policies, databases } = parts;
   const clock = parts.variation.clock ?? systemClock(config.developmentDaysAhead);
   const vault = openVault({ keysPool: databases.keysPool, keys: parts.keys });
+  await refuseOlderKeys(databases.database.reader, parts.keys);
   const rooms = buildRooms(parts, clock, vault);
   const { ledger, identity, exchange, rights, oversight, notify, outbox } = rooms;
   stops.push(() => ledger.stop());

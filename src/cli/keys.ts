@@ -51,8 +51,9 @@ export const command: Command = {
 Usage: kernhub keys new hub|partner|officer|covenant|evaluator --out FILE
        kernhub keys public FILE
        kernhub keys rotate|retire KEY --from FILE --out FILE
-       kernhub keys step kek --towards FILE --out FILE
+       kernhub keys step kek|mac --towards FILE --out FILE
        kernhub keys rewrap
+       kernhub keys rehash
        kernhub keys change signing|sealing --partner ID --keys FILE [--hours N]
        kernhub keys statement --as PROFILE --purpose ID@VERSION --fields A,B --out FILE
 
@@ -65,14 +66,17 @@ Usage: kernhub keys new hub|partner|officer|covenant|evaluator --out FILE
   new evaluator  the key of the pseudonyms (EVALUATOR_KEY_FILE). Whoever else holds it can, with the hub's, try every BSN.
   public         prints the public halves of a partner's or covenant's file again.
   rotate         copies a file with a fresh key in the place of KEY; the one it replaces stays in it as a former key.
-                 KEY: kek, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner). For the ledger it
-                 prints the vkeys for the roster too (LEDGER_ORIGIN).
+                 KEY: kek, mac, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner). For the
+                 ledger it prints the vkeys for the roster too (LEDGER_ORIGIN). A mac is laid over the former one, which
+                 stays needed.
   retire         copies a file without the former keys of that kind, when nothing stands on them any more. The former
                  ledger key signs beside the new one until then; its public half stays.
-  step           makes the file in between for several hubs: they still wrap under the old kek, and open the new one of a
-                 rotated file. Restart each hub with it, then each with the rotated file: none stands still.
+  step           makes the file in between for several hubs: they still write under the old kek or mac, and know the new
+                 one of a rotated file. Restart each hub with it, then each with the rotated file: none stands still.
   rewrap         wraps every data key of the key store under the present key-encryption key of HUB_KEYS_FILE, as the
                  owner of the key store (KEYS_DATABASE_OWNER_URL). Hubs may run meanwhile, if they have that file too.
+  rehash         lays the present MAC key of HUB_KEYS_FILE over the hash of every pseudonym, as the owner of the database
+                 (DATABASE_OWNER_URL), and says how many lacked it. All hubs must have that file.
   change         prints the body for POST /v1/key-changes: the partner replaces the former key of its file by the present
                  one. The replaced key still counts for N hours (default 48, at most 168, 0 for a stolen key).
   statement      makes the fresh key of one question, for kernhub call and kernhub open: the private half goes into FILE,
@@ -91,6 +95,7 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
     if (args[0] === 'step') return stepKeysFile(args, surroundings);
     if (args[0] === 'change') return stateKeyChange(args, surroundings);
     if (args[0] === 'rewrap' && args.length === 1) return rewrap(surroundings);
+    if (args[0] === 'rehash' && args.length === 1) return rehash(surroundings);
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { out: { type: 'string' } },
@@ -100,7 +105,9 @@ EVALUATOR_HUB_KEY, PRF_PUBLIC_KEY, the issuers' client registrations and the ros
     if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one word too many`);
     if (verb === 'new') return makeKeys(what, values.out, surroundings);
     if (verb === 'public') return showPublic(what, surroundings);
-    throw new UsageError('say what to do: new, public, rotate, step, retire, rewrap, change or statement');
+    throw new UsageError(
+      'say what to do: new, public, rotate, step, retire, rewrap, rehash, change or statement',
+    );
   },
 };
 
@@ -122,6 +129,13 @@ async function rewrap({ env, out }: Surroundings): Promise<number> {
   const { rewrapKeys } = await import('../rewrap-keys.js');
   const { rewrapped, present } = await rewrapKeys(loadDatabaseConfig(env));
   out(`${rewrapped} of ${present} data keys were wrapped anew; all are wrapped by the present key now\n`);
+  return 0;
+}
+
+async function rehash({ env, out }: Surroundings): Promise<number> {
+  const { rehashKeys } = await import('../rehash-keys.js');
+  const { rehashed, present } = await rehashKeys(loadDatabaseConfig(env));
+  out(`${rehashed} of ${present} pseudonyms were hashed anew; all stand under the present MAC key now\n`);
   return 0;
 }
 

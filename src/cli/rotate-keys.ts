@@ -17,7 +17,9 @@ import {
   retireHubKeys,
   rotatableHubKeys,
   rotateHubKey,
-  stepTowardsKek,
+  type SteppedHubKey,
+  steppedHubKeys,
+  stepTowards,
   writeHubKeys,
 } from '../vault/index.js';
 import { type Surroundings, UsageError } from './command.js';
@@ -66,25 +68,32 @@ function unknownKey(): never {
   throw new UsageError(`say which key: ${[...rotatableHubKeys, ...partnerKeys].join(', ')}`);
 }
 
-/** `kernhub keys step kek`: the file between an old one and the rotated one. */
+/** `kernhub keys step`: the file between an old one and the rotated one. */
 export async function stepKeysFile(args: readonly string[], { err }: Surroundings): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { towards: { type: 'string' }, out: { type: 'string' } },
     allowPositionals: true,
   });
-  if (positionals.join(' ') !== 'step kek')
-    throw new UsageError('only the kek is passed in two steps: step kek');
+  const [, which, ...more] = positionals;
+  if (!isOneOf(steppedHubKeys, which) || more.length > 0)
+    throw new UsageError('only the kek and the mac are passed in two steps: step kek, step mac');
   const { towards, out: to } = values;
   if (towards === undefined) throw new UsageError('say to which rotated file with --towards FILE');
   if (to === undefined) throw new UsageError('say where to with --out FILE');
   const rotated = await readHubKeys(towards);
-  if ((rotated.former?.kek ?? []).length === 0)
-    throw new UsageError(`${towards} holds no former kek: rotate it first`);
-  await writeHubKeys(to, stepTowardsKek(rotated));
-  err(`${to} wraps under the old key-encryption key and opens the new one; ${towards} is as it was.\n`);
+  const passed = which === 'kek' ? rotated.former?.kek : rotated.macLayers;
+  if ((passed ?? []).length === 0)
+    throw new UsageError(`${towards} holds no former ${which}: rotate it first`);
+  await writeHubKeys(to, stepTowards(rotated, which));
+  err(`${to} ${between[which]}; ${towards} is as it was.\n`);
   return 0;
 }
+
+const between: Readonly<Record<SteppedHubKey, string>> = {
+  kek: 'wraps under the old key-encryption key and opens the new one',
+  mac: 'hashes under the MAC key as it was and finds what stands under the new one',
+};
 
 async function changeHubFile(
   env: Surroundings['env'],
@@ -99,12 +108,23 @@ async function changeHubFile(
       'no former ledger key signs any more; its public half is kept: without it the past of the ledger cannot be verified',
     );
   }
+  if (which === 'mac') return changeMac(keys, verb, to);
   const changed = verb === 'rotate' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
   await writeHubKeys(to, changed);
   if (which === 'ledger')
     return { ledger: publicJwkOf(changed.ledger), ledgerKeys: ledgerKeysOf(env, changed) };
   if (which === 'kek') return { kek: verb === 'rotate' ? 'a new one' : 'the present one alone' };
   return { [which]: publicJwkOf(changed[which]), former: changed.former?.[which] ?? [] };
+}
+
+async function changeMac(keys: HubKeys, verb: string | undefined, to: string): Promise<object> {
+  if (verb === 'retire')
+    throw new UsageError('no MAC key is retired: every hash stands on all that were laid over each other');
+  if (keys.macNext !== undefined)
+    throw new UsageError('this file is on its way to a next MAC key: rotate the file that it leads to');
+  const changed = await rotateHubKey(keys, 'mac');
+  await writeHubKeys(to, changed);
+  return { mac: 'a new one over the former', layers: changed.macLayers?.length };
 }
 
 /** As the roster lists them, the present one first. */

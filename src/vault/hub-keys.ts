@@ -16,8 +16,12 @@ export interface HubKeys {
   readonly development: boolean;
   /** Key-encryption key, 32 bytes: wraps every data key. */
   readonly kek: Uint8Array;
-  /** 32 bytes; the keys for pseudonyms, accounts and codes are derived from it. */
+  /** 32 bytes; the keys for pseudonyms, accounts and codes are derived from it. Never taken out, only laid over. */
   readonly macKey: Uint8Array;
+  /** Laid over the MAC key by rotation, the first one first: what is hashed is hashed again under each. Absent where none is. */
+  readonly macLayers?: readonly Uint8Array[];
+  /** Is laid over them next: hubs find what stands under it, and do not write under it yet. */
+  readonly macNext?: Uint8Array;
   /** Ed25519: signs checkpoints. */
   readonly ledger: PrivateJwk;
   /** Ed25519: signs tickets and the evaluator's orders. */
@@ -29,6 +33,9 @@ export interface HubKeys {
   /** What was rotated out and goes on signing beside the present key, for who knows only the old one yet. */
   readonly retiring?: RetiringKeys;
 }
+
+/** What keyed hashes are made under. */
+export type MacKeys = Pick<HubKeys, 'macKey' | 'macLayers' | 'macNext'>;
 
 export interface RetiringKeys {
   /** Its public half stands first among the former. */
@@ -74,6 +81,8 @@ const check = compileSchema({
     development: { type: 'boolean' },
     kek: secret,
     macKey: secret,
+    macLayers: { type: 'array', items: secret },
+    macNext: secret,
     ledger: privateJwk('OKP', 'Ed25519'),
     ticket: privateJwk('OKP', 'Ed25519'),
     client: privateJwk('EC', 'P-256'),
@@ -113,11 +122,13 @@ export async function newHubKeys(origin: { readonly development: boolean }): Pro
 
 /** Writes a new file with mode 0600; never over an existing one, because that would destroy all that its keys sealed. */
 export async function writeHubKeys(file: string, keys: HubKeys): Promise<void> {
-  const { former } = keys;
+  const { former, macLayers, macNext } = keys;
   const document = {
     ...keys,
     kek: base64url(keys.kek),
     macKey: base64url(keys.macKey),
+    ...(macLayers !== undefined && { macLayers: macLayers.map(base64url) }),
+    ...(macNext !== undefined && { macNext: base64url(macNext) }),
     ...(former !== undefined && { former: { ...former, kek: former.kek.map(base64url) } }),
   };
   await createSecretFile(file, `${JSON.stringify(document, null, 2)}\n`);
@@ -132,18 +143,22 @@ export async function readHubKeys(file: string): Promise<HubKeys> {
     const list = faults.map((fault) => `${fault.pointer || '/'} ${fault.reason}`).join('; ');
     throw new HubKeysInvalid(`${file}: ${list}`);
   }
-  const { kek, macKey, former, ...rest } = document as KeysDocument;
+  const { kek, macKey, macLayers, macNext, former, ...rest } = document as KeysDocument;
   return {
     ...rest,
     kek: fromBase64url(kek),
     macKey: fromBase64url(macKey),
+    ...(macLayers !== undefined && { macLayers: macLayers.map(fromBase64url) }),
+    ...(macNext !== undefined && { macNext: fromBase64url(macNext) }),
     ...(former !== undefined && { former: { ...former, kek: former.kek.map(fromBase64url) } }),
   };
 }
 
-type KeysDocument = Omit<HubKeys, 'kek' | 'macKey' | 'former'> & {
+type KeysDocument = Omit<HubKeys, 'kek' | 'macKey' | 'macLayers' | 'macNext' | 'former'> & {
   readonly kek: string;
   readonly macKey: string;
+  readonly macLayers?: readonly string[];
+  readonly macNext?: string;
   readonly former?: Omit<FormerKeys, 'kek'> & { readonly kek: readonly string[] };
 };
 

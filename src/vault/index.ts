@@ -11,17 +11,24 @@ export {
   type FormerKeys,
   type HubKeys,
   HubKeysInvalid,
+  type MacKeys,
   newHubKeys,
   readHubKeys,
   writeHubKeys,
 } from './hub-keys.js';
+export { type KeyedHash, KeyedHashes, type MacLabel } from './keyed-hashes.js';
+export { lockHashes } from './lock-hashes.js';
+export { type HashedColumn, hashedLater, type Rehashed, rehashRows } from './rehash-rows.js';
 export { type RetentionMark, type RetentionMarks, retentionMarks } from './retention-marks.js';
 export { rewrapDataKeys } from './rewrap-data-keys.js';
 export {
+  type RetirableHubKey,
   type RotatableHubKey,
   retireHubKeys,
   rotatableHubKeys,
   rotateHubKey,
-  stepTowardsKek,
+  type SteppedHubKey,
+  steppedHubKeys,
+  stepTowards,
 } from './rotate-hub-keys.js';
-export { type MacLabel, openVault, type Vault } from './vault.js';
+export { openVault, type Vault } from './vault.js';

@@ -1,13 +1,11 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import type pg from 'pg';
 import { SealBroken } from '../kernel/index.js';
 import { DataKeys, type RetentionClass } from './data-keys.js';
+import { derive } from './derive.js';
 import { disguise, disguiseKeyLength, undisguise } from './disguise.js';
-import type { HubKeys } from './hub-keys.js';
+import type { HubKeys, MacKeys } from './hub-keys.js';
+import { type KeyedHash, KeyedHashes, type MacLabel } from './keyed-hashes.js';
 import { openBytes, sealBytes } from './seal.js';
-
-/** What a keyed hash is for. Each has a key of its own, so that one can never be looked up as another. */
-export type MacLabel = 'pseudonym' | 'account' | 'invitation' | 'introduction' | 'recording' | 'budget';
 
 /** @param context what this is; only the same context opens it */
 export type Seal = (plaintext: Uint8Array, context: string) => Uint8Array;
@@ -26,10 +24,12 @@ export interface Vault {
   open(owner: string, retention: RetentionClass, sealed: Uint8Array, context: string): Promise<Uint8Array>;
   /** Destroys keys for good. Other hub processes forget them within a minute. */
   shred(owner: string, retentions: readonly RetentionClass[]): Promise<void>;
-  /** HMAC-SHA256 under a key outside every database, one per label. */
+  /** HMAC-SHA256 under a key outside every database, one per label: what is written. */
   mac(label: MacLabel, message: Uint8Array): Uint8Array;
+  /** All under which it may stand, the one that is written first: more than one as soon as the key was rotated. */
+  macs(label: MacLabel, message: Uint8Array): readonly [KeyedHash, ...KeyedHash[]];
   /**
-   * The same for the same, whenever it is asked: a pseudonym under a key outside every database, that opens again.
+   * The same for the same, until the key is rotated: a pseudonym under a key outside every database, that opens again.
    *
    * @param context what this is, such as `exchange/data-subject`; only the same context opens it
    */
@@ -40,20 +40,11 @@ export interface Vault {
 
 export function openVault(deps: {
   readonly keysPool: pg.Pool;
-  readonly keys: Pick<HubKeys, 'kek' | 'macKey' | 'former'>;
+  readonly keys: Pick<HubKeys, 'kek' | 'former'> & MacKeys;
 }): Vault {
   const dataKeys = new DataKeys(deps.keysPool, [deps.keys.kek, ...(deps.keys.former?.kek ?? [])]);
-  const macKeys = new Map<MacLabel, Uint8Array>();
-  const macKeyOf = (label: MacLabel): Uint8Array => {
-    const key = macKeys.get(label) ?? deriveMacKey(deps.keys.macKey, label);
-    macKeys.set(label, key);
-    return key;
-  };
-  let disguiseKey: Uint8Array | null = null;
-  const disguiseKeyOf = (): Uint8Array => {
-    disguiseKey ??= derive(deps.keys.macKey, 'kernhub/vault/disguise/v1', disguiseKeyLength);
-    return disguiseKey;
-  };
+  const hashes = new KeyedHashes(deps.keys);
+  const disguiseKeys = disguiseKeysOf(deps.keys);
   const sealing = async (owner: string, retention: RetentionClass): Promise<Seal> => {
     const key = await dataKeys.forSealing(owner, retention);
     return (plaintext, context) => sealBytes(key, plaintext, bindingOf(owner, retention, context));
@@ -68,9 +59,10 @@ export function openVault(deps: {
       return openBytes(key, sealed, bindingOf(owner, retention, context));
     },
     shred: (owner, retentions) => dataKeys.shred(owner, retentions),
-    mac: (label, message) => new Uint8Array(createHmac('sha256', macKeyOf(label)).update(message).digest()),
-    disguise: (plaintext, context) => disguise(disguiseKeyOf(), plaintext, context),
-    undisguise: (disguised, context) => undisguise(disguiseKeyOf(), disguised, context),
+    mac: (label, message) => hashes.every(label, message)[0].bytes,
+    macs: (label, message) => hashes.every(label, message),
+    disguise: (plaintext, context) => disguise(disguiseKeys[0], plaintext, context),
+    undisguise: (disguised, context) => undisguiseByAny(disguiseKeys, disguised, context),
   };
 }
 
@@ -81,9 +73,28 @@ const bindingOf = (owner: string, retention: RetentionClass, context: string): r
   context,
 ];
 
-const deriveMacKey = (macKey: Uint8Array, label: MacLabel): Uint8Array =>
-  derive(macKey, `kernhub/vault/mac/v1/${label}`, 32);
+/** The one under which is written first, then those under which others did or do. */
+function disguiseKeysOf({
+  macKey,
+  macLayers = [],
+  macNext,
+}: MacKeys): readonly [Uint8Array, ...Uint8Array[]] {
+  const [present = macKey, ...former] = [macKey, ...macLayers].reverse();
+  const of = (key: Uint8Array) => derive(key, 'kernhub/vault/disguise/v1', disguiseKeyLength);
+  return [of(present), ...(macNext === undefined ? former : [macNext, ...former]).map(of)];
+}
 
-/** HKDF-SHA256 (RFC 5869); what it is for is its info. */
-const derive = (key: Uint8Array, use: string, length: number): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), use, length));
+/** @throws SealBroken when none of the keys opens it */
+function undisguiseByAny(
+  [key, ...others]: readonly [Uint8Array, ...Uint8Array[]],
+  disguised: Uint8Array,
+  context: string,
+): Uint8Array {
+  try {
+    return undisguise(key, disguised, context);
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (next === undefined) throw error;
+    return undisguiseByAny([next, ...rest], disguised, context);
+  }
+}

@@ -8,6 +8,8 @@ export const tablesWithoutEvidence: Readonly<Record<string, string>> = {
   idempotency_key: 'what a repeated call answers, for a day',
   spent_proof: 'proofs of possession that were used, for minutes',
   login_attempt: 'sign-ins that were begun, for minutes',
+  account:
+    'who was ever seen, as an opaque id: a row more or less makes nobody another, because the id must be one that the caller has',
   browser_session: 'who is signed in; what was done in a session has an entry of its own, with the account',
   passkey_challenge: 'what a device was asked to sign, for ten minutes; what it signed is in the log',
   redemption_attempt: 'codes tried in an hour',
@@ -41,6 +43,7 @@ export const columnsWithoutEvidence: Readonly<Record<string, string>> = {
   'ledger_checkpoint.created_at': 'decides when a checkpoint is published, not what it says',
   'ledger_cosignature.created_at': 'order of arrival; the time that the witness states is in its line',
   'subject.pseudonym': opens,
+  'subject.layers': 'how many keys lie over the hash of the pseudonym',
   'subject.created_at': hubTime,
   'enrolment.enrolled_at': hubTime,
   'birth_date_assertion.disputed':

@@ -69,6 +69,33 @@ describe('kernhub keys rotate', () => {
     expect([again.code, again.err]).toEqual([2, expect.stringContaining('is kept')]);
   });
 
+  it('lays a MAC key over the former one, which no file is without', async () => {
+    const before = await readHubKeys(at('hub.json'));
+    const { out } = await kernhub(`keys rotate mac --from ${at('hub.json')} --out ${at('mac.json')}`);
+    const after = await readHubKeys(at('mac.json'));
+    expect(JSON.parse(out)).toEqual({ mac: 'a new one over the former', layers: 1 });
+    expect({ ...after, macLayers: undefined }).toEqual(before);
+    const step = await kernhub(`keys step mac --towards ${at('mac.json')} --out ${at('between.json')}`);
+    expect([step.code, step.err]).toEqual([
+      0,
+      expect.stringContaining('finds what stands under the new one'),
+    ]);
+    expect(await readHubKeys(at('between.json'))).toEqual({
+      ...before,
+      macLayers: [],
+      macNext: after.macLayers?.[0],
+    });
+    const refused = [
+      [`keys retire mac --from ${at('mac.json')} --out no`, 'no MAC key is retired'],
+      [`keys rotate mac --from ${at('between.json')} --out no`, 'on its way to a next MAC key'],
+      [`keys step mac --towards ${at('hub.json')} --out no`, 'holds no former mac: rotate it first'],
+    ] as const;
+    for (const [line, sentence] of refused) {
+      const { code, err } = await kernhub(line);
+      expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+    }
+  });
+
   it('prints no secret', async () => {
     const { out, err } = await kernhub(`keys rotate kek --from ${at('hub.json')} --out ${at('kek.json')}`);
     const keys = await readHubKeys(at('kek.json'));
@@ -80,10 +107,11 @@ describe('kernhub keys rotate', () => {
   it.each([
     [
       'keys rotate macKey --from a --out b',
-      'say which key: kek, ticket, ledger, client, signing, sealing, dpop',
+      'say which key: kek, mac, ticket, ledger, client, signing, sealing, dpop',
     ],
     ['keys rotate ticket --out b', 'say which file with --from FILE'],
     ['keys retire kek --from a', 'say where to with --out FILE'],
+    ['keys step ticket --towards a --out b', 'only the kek and the mac are passed in two steps'],
     ['keys change dpop --keys a --partner b', 'say which key: signing or sealing'],
     ['keys change signing --keys a --partner b --hours 200', '--hours must be from 0 to 168'],
   ])('refuses "%s" with one sentence', async (line, sentence) => {

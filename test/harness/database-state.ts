@@ -8,6 +8,7 @@ export const bookkeeping: Readonly<Record<string, string>> = {
   spent_proof: 'a proof of possession and a signature are spent by the call that brings them',
   redemption_attempt: 'a wrong code counts against the account that tried it',
   recording_code_attempt: 'a wrong code from paper counts against the letters that it begins with',
+  account: 'who comes with a valid token is known by an opaque id from then on',
   browser_session: 'a session remembers when it was last seen; how many there are is compared',
 };
 /** Where the one entry of a rejected call of a partner stands. */

@@ -19,7 +19,7 @@ import { createLedger, type Ledger } from '../../src/ledger/index.js';
 import { peopleEntryKinds } from '../../src/people/index.js';
 import type { PeopleNeeds } from '../../src/people/usecases/needs.js';
 import { loadCatalogue } from '../../src/purposes/index.js';
-import { newHubKeys, openVault, type Vault } from '../../src/vault/index.js';
+import { type HubKeys, newHubKeys, openVault, type Vault } from '../../src/vault/index.js';
 import { type FreshDatabase, freshDatabase } from '../harness/database.js';
 
 /** The room on its real neighbours: database, vault, ledger, catalogue, partners and evaluator. */
@@ -28,6 +28,9 @@ export interface PeopleWorld {
   readonly needs: PeopleNeeds;
   readonly ledger: Ledger;
   readonly vault: Vault;
+  readonly keys: HubKeys;
+  /** What a hub with another keys file works with, on the same databases. */
+  needsOf(keys: HubKeys): PeopleNeeds;
   readonly evaluator: RunningEvaluator;
   /** Whether there is a basis for introductions now. */
   basis: boolean;
@@ -93,8 +96,10 @@ export async function openPeopleWorld(): Promise<PeopleWorld> {
     db,
     ledger,
     vault,
+    keys,
     evaluator,
     basis: true,
+    needsOf: (other) => ({ ...world.needs, vault: openVault({ keysPool, keys: other }) }),
     needs: {
       database,
       ledger,

@@ -12,7 +12,7 @@ import {
   rewrapDataKeys,
   rotateHubKey,
   SealBroken,
-  stepTowardsKek,
+  stepTowards,
   VaultKeyShredded,
   writeHubKeys,
 } from '../../src/vault/index.js';
@@ -60,7 +60,7 @@ describe('the key-encryption key, rotated', () => {
 
   it('is passed in two steps: each file on the way opens what the one before and the one after it seal', async () => {
     const plain = utf8('Testkind Dertien');
-    const between = stepTowardsKek(rotated);
+    const between = stepTowards(rotated, 'kek');
     expect(between.kek).toEqual(first.kek);
     const files = [first, between, rotated];
     for (const [place, keys] of files.entries()) {
@@ -69,7 +69,7 @@ describe('the key-encryption key, rotated', () => {
         expect(await opens(other, `step ${place}`, sealed)).toEqual(plain);
       }
     }
-    expect(() => stepTowardsKek(first)).toThrow(RangeError);
+    expect(() => stepTowards(first, 'kek')).toThrow(RangeError);
   });
 
   it('lets nobody but the owner of the key store wrap a key anew', async () => {

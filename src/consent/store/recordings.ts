@@ -63,10 +63,14 @@ export async function insertRecording(tx: Tx, recording: NewRecording): Promise<
 
 type Row = Omit<StoredRecording, 'by'> & Voucher;
 
-/** What the paper with this code was handed out for, and the decision that its second step made. */
+/**
+ * What the paper with this code was handed out for, and the decision that its second step made.
+ *
+ * @param codes all hashes under which it may stand
+ */
 export async function recordingByCode(
   tx: Tx,
-  code: Uint8Array,
+  codes: readonly Uint8Array[],
 ): Promise<(StoredRecording & { readonly decision: DecisionId | null }) | null> {
   const rows = await tx.query<Row & { readonly decision: DecisionId | null }>(
     `SELECT r.id, r.subject, r.person, r.person_role AS "as", r.request, r.purpose, r.version,
@@ -74,8 +78,8 @@ export async function recordingByCode(
             r.acr, r.signed_on::text AS "signedOn", r.rule_version AS "ruleVersion", r.entry, r.seq::float8 AS "order",
             r.recorded_at AS "recordedAt", r.recorded_on::text AS "recordedOn", r.code_expires_at AS "codeExpiresAt",
             d.id AS decision
-       FROM consent_recording r LEFT JOIN consent_decision d ON d.recording = r.id WHERE r.code = $1`,
-    [Buffer.from(code)],
+       FROM consent_recording r LEFT JOIN consent_decision d ON d.recording = r.id WHERE r.code = ANY($1)`,
+    [codes.map((code) => Buffer.from(code))],
   );
   const [row] = rows;
   if (row === undefined) return null;

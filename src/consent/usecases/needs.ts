@@ -57,7 +57,7 @@ export interface ConsentWithdrawn {
 export interface ConsentNeeds {
   readonly database: Pick<Database, 'reader' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
-  readonly vault: Pick<Vault, 'seal' | 'open' | 'mac'>;
+  readonly vault: Pick<Vault, 'seal' | 'open' | 'mac' | 'macs'>;
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   /** Who may write down a decision with the person present. */

@@ -45,6 +45,8 @@ export async function withCode<T>(
   const halves = codeHalves(typed);
   if (halves === null) throw new NotFound();
   const { reader } = needs.database;
+  // The key may have been rotated since the code was handed out.
+  const whole = needs.vault.macs('recording', utf8(halves.whole)).map(({ bytes }) => bytes);
   const now = needs.clock.now();
   const handle = macOf(needs, `handle ${halves.handle}`);
   const window = { attempts, endsAt: new Date(now.getTime() + windowMs) };
@@ -52,7 +54,7 @@ export async function withCode<T>(
   if (lockedUntil !== null)
     throw new TooManyCodes(Math.max(1, Math.ceil((lockedUntil.getTime() - now.getTime()) / 1_000)));
   const find = async (tx: Tx): Promise<Coded> => {
-    const found = await recordingByCode(tx, macOf(needs, halves.whole));
+    const found = await recordingByCode(tx, whole);
     if (found === null || found.codeExpiresAt <= needs.clock.now()) throw new NotFound();
     return found;
   };

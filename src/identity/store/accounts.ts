@@ -1,5 +1,6 @@
 import type { AccountId, EntryId } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
+import type { CivilDate } from '../../kernel/index.js';
 
 /** So that two changes of one account stand in one order. */
 export async function lockAccount(tx: Tx, account: AccountId): Promise<void> {
@@ -27,5 +28,32 @@ export async function insertStanding(
   await tx.query(
     'INSERT INTO account_standing (entry, account, suspended, changed_at) VALUES ($1, $2, $3, $4)',
     [standing.entry, standing.account, standing.suspended, standing.at],
+  );
+}
+
+/** @param ids under all keys that there were, the first one first */
+export async function seenAccount(
+  tx: Tx,
+  ids: readonly AccountId[],
+  today: CivilDate,
+): Promise<AccountId | null> {
+  const [row] = await tx.query<{ id: AccountId; before: boolean }>(
+    'SELECT id, seen_on < $2 AS before FROM account WHERE id = ANY($1) ORDER BY array_position($1, id) LIMIT 1',
+    [ids, today],
+  );
+  if (row?.before === true) await tx.query('UPDATE account SET seen_on = $2 WHERE id = $1', [row.id, today]);
+  return row?.id ?? null;
+}
+
+export async function insertAccount(tx: Tx, id: AccountId, today: CivilDate): Promise<void> {
+  await tx.query('INSERT INTO account (id, seen_on) VALUES ($1, $2) ON CONFLICT DO NOTHING', [id, today]);
+}
+
+/** Those that nobody used since, and that are no person of a child. */
+export async function forgetAccounts(tx: Tx, since: CivilDate): Promise<void> {
+  await tx.query(
+    `DELETE FROM account WHERE seen_on < $1
+        AND NOT EXISTS (SELECT FROM person WHERE person.account = account.id)`,
+    [since],
   );
 }

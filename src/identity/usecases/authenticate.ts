@@ -4,14 +4,14 @@ import {
   type CallerKind,
   CallerRefused,
   HubError,
-  idPrefix,
 } from '../../contract/index.js';
-import { base64url, sha256, utf8 } from '../../kernel/index.js';
+import { sha256 } from '../../kernel/index.js';
 import { ProofReplayed, TokenRefused } from '../domain/errors.js';
 import type { PartnerRecord } from '../domain/partner.js';
 import { type Duty, dutyOf, scopeOf, type TokenClaims } from '../domain/token.js';
 import { partnerById } from '../store/partners.js';
 import { type SpentProof, spendProofOfClient } from '../store/proofs.js';
+import { accountOf } from './account-of.js';
 import { knownIssuers } from './discover-issuer.js';
 import type { IdentityNeeds, Signers } from './needs.js';
 import { refuseForeignOrigin, resumeSession } from './resume-session.js';
@@ -83,8 +83,8 @@ export function createAuthenticate(
     // What has a body is signed (exchange.md); its signature is held against the keys of this moment.
     const signs = signers !== undefined && (request.method === 'POST' || request.method === 'PUT');
     const spending = { ...proof, changes: request.changes === true };
-    const { fresh, partner, keys, suspended } = await spend(needs, token.claims, spending, signs);
-    const caller = callerOf(needs, token, partner);
+    const { account, fresh, partner, keys, suspended } = await spend(needs, token.claims, spending, signs);
+    const caller = callerOf(token, account, partner);
     if (caller !== null && keys !== null) signers?.set(caller, keys);
     try {
       if (!fresh) throw new ProofReplayed();
@@ -112,11 +112,11 @@ async function spend(
   claims: TokenClaims,
   proof: { readonly jti: string; readonly spentUntil: number; readonly changes: boolean },
   signs: boolean,
-): Promise<SpentProof> {
+): Promise<SpentProof & { readonly account: AccountId }> {
   const { database, covenant, clock } = needs;
-  const account = accountOf(needs, claims.iss, claims.sub);
   try {
-    return await spendProofOfClient(
+    const account = await accountOf(needs, claims.iss, claims.sub);
+    const spent = await spendProofOfClient(
       database.reader,
       {
         jkt: claims.jkt,
@@ -128,6 +128,7 @@ async function spend(
       covenant.agreement().version,
       signs ? clock.now() : null,
     );
+    return { account, ...spent };
   } catch (cause) {
     // Without the store a replay cannot be told from a first use.
     throw new HubError('database-unavailable', { cause, retryAfterSeconds: 1 });
@@ -182,11 +183,10 @@ export async function refuseUnknownPartner(
 
 /** Null for a client that belongs to no partner. */
 function callerOf(
-  needs: IdentityNeeds,
   { kind, claims }: VerifiedToken,
+  account: AccountId,
   partner: PartnerRecord | null,
 ): Caller | null {
-  const account = accountOf(needs, claims.iss, claims.sub);
   if (kind === 'administrator') return { kind, account };
   const duty = dutyOf(claims);
   if (kind === 'officer') return duty === null ? null : { kind, account, ...duty };
@@ -201,10 +201,4 @@ function callerOf(
     acr: claims.acr ?? '',
     authenticatedAt: new Date((claims.authTime ?? 0) * 1000),
   };
-}
-
-/** (iss, sub) as an opaque id under a key outside the database, so that the database alone names nobody. */
-export function accountOf({ vault }: Pick<IdentityNeeds, 'vault'>, iss: string, sub: string): AccountId {
-  const digest = base64url(vault.mac('account', utf8(`${iss}\0${sub}`)));
-  return `${idPrefix.account}_${digest.slice(0, 22)}` as AccountId;
 }

@@ -39,7 +39,7 @@ export type Signers = WeakMap<Caller, readonly PublicJwk[]>;
 export interface IdentityNeeds {
   readonly database: Pick<Database, 'reader' | 'prisma' | 'transaction'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'verifierKeys'>;
-  readonly vault: Pick<Vault, 'mac'>;
+  readonly vault: Pick<Vault, 'macs'>;
   readonly clock: Clock;
   readonly config: IdentityConfig;
   readonly keys: Pick<HubKeys, 'client' | 'ticket'>;

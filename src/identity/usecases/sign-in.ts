@@ -20,7 +20,8 @@ import {
 } from '../domain/session.js';
 import { type Duty, dutyOf } from '../domain/token.js';
 import { endSession, keepAttempt, keepSession, takeAttempt } from '../store/sessions.js';
-import { accountOf, refuseUnknownPartner } from './authenticate.js';
+import { accountOf } from './account-of.js';
+import { refuseUnknownPartner } from './authenticate.js';
 import type { IdentityNeeds } from './needs.js';
 
 /** Time to sign in at the issuer; the same for the cookie that binds the attempt to the browser. */
@@ -132,7 +133,7 @@ async function openSession(
   const former = cookieNamed(cookie, sessionCookie);
   const now = needs.clock.now();
   const session = {
-    account: accountOf(needs, person.iss, person.sub),
+    account: await accountOf(needs, person.iss, person.sub),
     duty: duty?.duty ?? null,
     partner: duty?.duty === 'partner-officer' ? duty.partner : null,
     acr: person.acr ?? '',

@@ -1,4 +1,6 @@
+import { civilDateOf } from '../../kernel/index.js';
 import { absoluteLimitMs, idleLimitMs } from '../domain/session.js';
+import { forgetAccounts } from '../store/accounts.js';
 import { sweep } from '../store/sessions.js';
 import type { IdentityNeeds } from './needs.js';
 
@@ -7,8 +9,10 @@ import type { IdentityNeeds } from './needs.js';
  * accept one that is over by ours.
  */
 const clockMarginMs = 300_000;
+/** As long as the access log, in which an account may stand: five years. */
+const accountMs = 5 * 366 * 86_400_000;
 
-/** Removes spent proofs, sign-ins that were given up and ended sessions. Nothing depends on when. */
+/** Removes spent proofs, sign-ins that were given up, ended sessions and accounts that nobody uses. Nothing depends on when. */
 export async function sweepExpired({
   database,
   clock,
@@ -20,4 +24,5 @@ export async function sweepExpired({
     seen: new Date(now - idleLimitMs),
     opened: new Date(now - absoluteLimitMs),
   });
+  await forgetAccounts(database.reader, civilDateOf(new Date(now - accountMs)));
 }

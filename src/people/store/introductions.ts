@@ -22,26 +22,30 @@ export async function insertIntroduction(
   );
 }
 
-/** Only for the partner that the code was made for. */
+/** Only for the partner that the code was made for. @param codes all hashes under which it may stand */
 export async function introductionByCode(
   tx: Tx,
-  code: Uint8Array,
+  codes: readonly Uint8Array[],
   to: PartnerId,
 ): Promise<IntroductionRecord | null> {
   const rows = await tx.query<IntroductionRecord>(
     `SELECT subject, from_partner AS "from", purpose, entry, expires_at AS "expiresAt",
             redeemed_at IS NOT NULL AS redeemed
-       FROM introduction WHERE code = $1 AND to_partner = $2`,
-    [Buffer.from(code), to],
+       FROM introduction WHERE code = ANY($1) AND to_partner = $2`,
+    [codes.map((code) => Buffer.from(code)), to],
   );
   return rows[0] ?? null;
 }
 
 /** @returns false when it was redeemed meanwhile */
-export async function redeemIntroductionOnce(tx: Tx, code: Uint8Array, now: Date): Promise<boolean> {
+export async function redeemIntroductionOnce(
+  tx: Tx,
+  codes: readonly Uint8Array[],
+  now: Date,
+): Promise<boolean> {
   const rows = await tx.query(
-    'UPDATE introduction SET redeemed_at = $2 WHERE code = $1 AND redeemed_at IS NULL RETURNING 1 AS one',
-    [Buffer.from(code), now],
+    'UPDATE introduction SET redeemed_at = $2 WHERE code = ANY($1) AND redeemed_at IS NULL RETURNING 1 AS one',
+    [codes.map((code) => Buffer.from(code)), now],
   );
   return rows.length === 1;
 }

@@ -54,12 +54,16 @@ export interface InvitationRecord {
   readonly account: AccountId | null;
 }
 
-export async function invitationByCode(tx: Tx, code: Uint8Array): Promise<InvitationRecord | null> {
+/** @param codes all hashes under which it may stand */
+export async function invitationByCode(
+  tx: Tx,
+  codes: readonly Uint8Array[],
+): Promise<InvitationRecord | null> {
   const rows = await tx.query<InvitationRecord>(
     `SELECT i.id, i.person, p.subject, i.entry, i.expires_at AS "expiresAt", i.redeemed_at IS NOT NULL AS redeemed,
             p.account
-       FROM invitation i JOIN person p ON p.id = i.person WHERE i.code = $1`,
-    [Buffer.from(code)],
+       FROM invitation i JOIN person p ON p.id = i.person WHERE i.code = ANY($1)`,
+    [codes.map((code) => Buffer.from(code))],
   );
   return rows[0] ?? null;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
+import { type HashedColumn, type KeyedHash, lockHashes } from '../../vault/index.js';
 import type { Enrolment } from '../domain/facts.js';
 import { subjectKnownTo } from './persons.js';
 
@@ -29,23 +30,32 @@ export async function lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'u
   return (await tx.query(`SELECT id FROM subject WHERE id = $1 ${clause}`, [subject])).length > 0;
 }
 
+/** Where the hashes of pseudonyms are kept. */
+export const pseudonymHashes: HashedColumn = { table: 'subject', hash: 'pseudonym', label: 'pseudonym' };
+
 /**
- * The child of a pseudonym, locked; made under the proposed id where it was not known. The same two statements run
- * either way.
+ * The child of a pseudonym, locked; made under the proposed id where it was not known. The same statements run either way.
+ *
+ * @param hashes all under which it may stand, the one to write first
  */
 export async function findOrCreateSubject(
   tx: Tx,
-  pseudonym: Uint8Array,
+  hashes: readonly [KeyedHash, ...KeyedHash[]],
   proposed: SubjectId,
   now: Date,
 ): Promise<SubjectId> {
+  const [written] = hashes;
+  const every = hashes.map(({ bytes }) => Buffer.from(bytes));
+  await lockHashes(tx, 'subject', hashes);
   await tx.query(
-    'INSERT INTO subject (id, pseudonym, created_at) VALUES ($1, $2, $3) ON CONFLICT (pseudonym) DO NOTHING',
-    [proposed, Buffer.from(pseudonym), now],
+    `INSERT INTO subject (id, pseudonym, layers, created_at) SELECT $1, $2, $3, $4
+      WHERE NOT EXISTS (SELECT FROM subject WHERE pseudonym = ANY($5)) ON CONFLICT (pseudonym) DO NOTHING`,
+    [proposed, Buffer.from(written.bytes), written.layers, now, every],
   );
-  const rows = await tx.query<{ id: SubjectId }>('SELECT id FROM subject WHERE pseudonym = $1 FOR UPDATE', [
-    Buffer.from(pseudonym),
-  ]);
+  const rows = await tx.query<{ id: SubjectId }>(
+    'SELECT id FROM subject WHERE pseudonym = ANY($1) FOR UPDATE',
+    [every],
+  );
   const row = rows[0];
   if (row === undefined) throw new Error('a subject that was just written is gone');
   return row.id;

@@ -56,7 +56,7 @@ export async function enrolSubject(
     const partner = await reliedPartner(needs, tx, caller.partner);
     if (partner.bsnArticle === null) throw new BsnNotAllowed();
     await spendBudget(needs, tx, caller);
-    const pseudonym = needs.vault.mac('pseudonym', child.pseudonym);
+    const pseudonym = needs.vault.macs('pseudonym', child.pseudonym);
     const proposed = newId<'SubjectId'>(idPrefix.subject);
     const subject = await findOrCreateSubject(tx, pseudonym, proposed, needs.clock.now());
     return recordEnrolment(needs, tx, caller, { ...child, subject, relation: request.relation }, claim);

@@ -14,5 +14,12 @@ export const newCode = (use: CodeUse): string => codeOf(new Uint8Array(randomByt
 export const codeDigest = ({ vault }: Pick<PeopleNeeds, 'vault'>, use: CodeUse, code: string): Uint8Array =>
   vault.mac(use, utf8(spelledCode(code)));
 
+/** All under which it may stand: the key may have been rotated since it was given. */
+export const codeDigests = (
+  { vault }: Pick<PeopleNeeds, 'vault'>,
+  use: CodeUse,
+  code: string,
+): readonly Uint8Array[] => vault.macs(use, utf8(spelledCode(code))).map(({ bytes }) => bytes);
+
 const day = 86_400_000;
 export const inDays = (now: Date, days: number): Date => new Date(now.getTime() + days * day);

@@ -10,7 +10,7 @@ import {
 import { lockSubject, refOf, writeEnrolment } from '../store/subjects.js';
 import { type EnrolledSubject, spendBudget } from './enrol-subject.js';
 import type { PeopleNeeds } from './needs.js';
-import { codeDigest } from './one-time-code.js';
+import { codeDigests } from './one-time-code.js';
 import { byProfessional, reliedPartner } from './relied-partner.js';
 
 /**
@@ -27,12 +27,12 @@ export async function redeemIntroduction(
 ): Promise<EnrolledSubject> {
   const { database, ledger } = needs;
   ledger.assertWritable();
-  const digest = codeDigest(needs, 'introduction', code);
+  const digests = codeDigests(needs, 'introduction', code);
   const { entry, ...enrolled } = await database.transaction(async (tx) => {
     await lockCatalogue(tx, 'share');
     await reliedPartner(needs, tx, caller.partner);
     await spendBudget(needs, tx, caller);
-    const introduction = await usableIntroduction(needs, tx, caller, digest);
+    const introduction = await usableIntroduction(needs, tx, caller, digests);
     return recordEnrolment(needs, tx, { caller, relation, introduction }, claim);
   });
   return { ...enrolled, relation, proof: await ledger.settled(entry) };
@@ -43,16 +43,16 @@ async function usableIntroduction(
   { clock, introductionAllowed }: PeopleNeeds,
   tx: Tx,
   { partner, role }: Professional,
-  digest: Uint8Array,
+  digests: readonly Uint8Array[],
 ): Promise<IntroductionRecord> {
   const now = clock.now();
-  const introduction = await introductionByCode(tx, digest, partner);
+  const introduction = await introductionByCode(tx, digests, partner);
   if (introduction === null) throw new NotFound();
   const { subject, purpose, expiresAt } = introduction;
   await lockSubject(tx, subject, 'update');
   const allowed = await introductionAllowed(tx, { subject, purpose, to: partner, toRole: role });
   if (!allowed || expiresAt <= now) throw new NotFound();
-  if (!(await redeemIntroductionOnce(tx, digest, now))) throw new NotFound();
+  if (!(await redeemIntroductionOnce(tx, digests, now))) throw new NotFound();
   return introduction;
 }
 

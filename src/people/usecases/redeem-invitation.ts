@@ -15,7 +15,7 @@ import {
 } from '../store/persons.js';
 import { lockSubject } from '../store/subjects.js';
 import type { PeopleNeeds } from './needs.js';
-import { codeDigest } from './one-time-code.js';
+import { codeDigests } from './one-time-code.js';
 
 /** Wrong codes that one account may try in an hour. */
 const attempts = 5;
@@ -56,13 +56,13 @@ interface Redeemed {
 }
 
 async function redeem(needs: PeopleNeeds, tx: Tx, caller: Citizen, code: string): Promise<Redeemed> {
-  const digest = codeDigest(needs, 'invitation', code);
-  const found = await invitationByCode(tx, digest);
+  const digests = codeDigests(needs, 'invitation', code);
+  const found = await invitationByCode(tx, digests);
   // Nothing else is looked at before: a code that served another must not take longer than one that never was.
   if (found === null || isSpent(found, caller, needs.clock.now())) throw new NotFound();
   await lockSubject(tx, found.subject, 'update');
   // Read again: what was read before the lock may be older than what another redemption committed.
-  const invitation = (await invitationByCode(tx, digest)) ?? found;
+  const invitation = (await invitationByCode(tx, digests)) ?? found;
   const entry = await recogniseCaller(needs, tx, caller, invitation);
   await giveBackAttempt(tx, caller.account);
   const persons = await personsOfAccount(tx, caller.account);
