@@ -102,9 +102,11 @@ export type DatabaseConfig = Pick<
   Config,
   'databases' | 'dataFolder' | 'hubKeysFile' | 'erasureJournalFile' | 'ledgerOrigin'
 >;
+/** With what the evaluator is asked. */
+export type EvaluationConfig = Pick<Config, 'publicUrl' | 'evaluatorUrl'>;
 
 /** @throws ConfigInvalid */
-export function loadDatabaseConfig(env: Environment): DatabaseConfig {
+export function loadDatabaseConfig(env: Environment): DatabaseConfig & EvaluationConfig {
   const { config, faults } = judge(env);
   // Without a name of its own the ledger has that of the origin.
   const origin = config.ledgerOrigin === undefined ? 'PUBLIC_URL' : 'LEDGER_ORIGIN';

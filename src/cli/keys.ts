@@ -50,7 +50,7 @@ export const command: Command = {
 
 Usage: kernhub keys new hub|partner|officer|covenant|evaluator --out FILE
        kernhub keys public FILE
-       kernhub keys rotate|retire KEY --from FILE --out FILE
+       kernhub keys rotate|retire KEY --from FILE --out FILE [--evaluator PUBLICKEY]
        kernhub keys step kek|mac --towards FILE --out FILE
        kernhub keys rewrap
        kernhub keys rehash
@@ -68,7 +68,7 @@ Usage: kernhub keys new hub|partner|officer|covenant|evaluator --out FILE
   rotate         copies a file with a fresh key in the place of KEY; the one it replaces stays in it as a former key.
                  KEY: kek, mac, ticket, ledger, client (of a hub), signing, sealing, dpop (of a partner). For the
                  ledger it prints the vkeys for the roster too (LEDGER_ORIGIN). A mac is laid over the former one, which
-                 stays needed.
+                 stays needed; so is the key of an evaluator, whose public half goes along with a mac (--evaluator).
   retire         copies a file without the former keys of that kind, when nothing stands on them any more. The former
                  ledger key signs beside the new one until then; its public half stays.
   step           makes the file in between for several hubs: they still write under the old kek or mac, and know the new

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadDatabaseConfig } from '../config.js';
 import { type PartnerId, signStatement } from '../contract/index.js';
+import { layKeyOver as layEvaluatorKeyOver } from '../evaluator/index.js';
 import {
   createSecretFile,
   generatePrivateJwk,
@@ -46,26 +47,34 @@ export async function changeKeysFile(
 ): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { from: { type: 'string' }, out: { type: 'string' } },
+    options: { from: { type: 'string' }, out: { type: 'string' }, evaluator: { type: 'string' } },
     allowPositionals: true,
   });
   const [verb, which] = positionals;
   const { from, out: to } = values;
   if (from === undefined) throw new UsageError('say which file with --from FILE');
   if (to === undefined) throw new UsageError('say where to with --out FILE');
+  if (values.evaluator !== undefined && (which !== 'mac' || !/^[\w-]{43}$/.test(values.evaluator)))
+    throw new UsageError(
+      '--evaluator goes with a mac, and is the public half that keys rotate evaluator printed',
+    );
   const published =
-    isOneOf(rotatableHubKeys, which) && positionals.length === 2
-      ? await changeHubFile(env, verb, which, from, to)
-      : isOneOf(partnerKeys, which) && positionals.length === 2
-        ? await changePartnerFile(verb, which, from, to)
-        : unknownKey();
+    which === 'evaluator' && verb === 'rotate'
+      ? { publicKey: await layEvaluatorKeyOver(from, to) }
+      : which === 'mac' && verb === 'rotate'
+        ? await rotateMac(await readHubKeys(from), to, values.evaluator)
+        : isOneOf(rotatableHubKeys, which) && positionals.length === 2
+          ? await changeHubFile(env, verb, which, from, to)
+          : isOneOf(partnerKeys, which) && positionals.length === 2
+            ? await changePartnerFile(verb, which, from, to)
+            : unknownKey();
   out(`${JSON.stringify(published, null, 2)}\n`);
   err(`${to} holds the private keys and is readable by its owner only; ${from} is as it was.\n`);
   return 0;
 }
 
 function unknownKey(): never {
-  throw new UsageError(`say which key: ${[...rotatableHubKeys, ...partnerKeys].join(', ')}`);
+  throw new UsageError(`say which key: ${[...rotatableHubKeys, 'evaluator', ...partnerKeys].join(', ')}`);
 }
 
 /** `kernhub keys step`: the file between an old one and the rotated one. */
@@ -108,7 +117,8 @@ async function changeHubFile(
       'no former ledger key signs any more; its public half is kept: without it the past of the ledger cannot be verified',
     );
   }
-  if (which === 'mac') return changeMac(keys, verb, to);
+  if (which === 'mac')
+    throw new UsageError('no MAC key is retired: every hash stands on all that were laid over each other');
   const changed = verb === 'rotate' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
   await writeHubKeys(to, changed);
   if (which === 'ledger')
@@ -117,12 +127,10 @@ async function changeHubFile(
   return { [which]: publicJwkOf(changed[which]), former: changed.former?.[which] ?? [] };
 }
 
-async function changeMac(keys: HubKeys, verb: string | undefined, to: string): Promise<object> {
-  if (verb === 'retire')
-    throw new UsageError('no MAC key is retired: every hash stands on all that were laid over each other');
+async function rotateMac(keys: HubKeys, to: string, evaluator: string | undefined): Promise<object> {
   if (keys.macNext !== undefined)
     throw new UsageError('this file is on its way to a next MAC key: rotate the file that it leads to');
-  const changed = await rotateHubKey(keys, 'mac');
+  const changed = await rotateHubKey(keys, 'mac', evaluator);
   await writeHubKeys(to, changed);
   return { mac: 'a new one over the former', layers: changed.macLayers?.length };
 }

@@ -155,10 +155,14 @@ export const roster = closed({
   officers: Type.Optional(list(rosterOfficer, 100)),
 });
 
-/** The hub to the evaluator: evaluate this blinded point; `budget` is an opaque name that the rate limit counts by. */
+/**
+ * The hub to the evaluator: evaluate this blinded point; `budget` is an opaque name that the rate limit counts by, `key` the
+ * public half of the key to use, where it is not the first one.
+ */
 export const evaluationRequest = closed({
   iss: text(200),
   blinded: base64urlText(64),
+  key: Type.Optional(base64urlText(64)),
   budget: digest,
   iat: seconds,
   exp: seconds,

@@ -15,7 +15,8 @@ const skew = 30;
 const longestLife = 120;
 
 export interface Evaluator {
-  readonly keys: PrfKeys;
+  /** The first evaluates what partners blind; those laid over it what the hub blinds. */
+  readonly keys: readonly [PrfKeys, ...PrfKeys[]];
   readonly hubKeys: readonly PublicJwk[];
   readonly limit: HourlyLimit;
 }
@@ -31,16 +32,25 @@ export async function evaluateOrder(
   order: string,
   now: Date,
 ): Promise<{ readonly evaluated: string; readonly proof: string }> {
-  const { blinded, budget } = await readOrder(order, hubKeys, now);
+  const { blinded, budget, key } = await readOrder(order, hubKeys, now);
+  const used = keyNamed(keys, key);
   const wait = limit.take(budget, performance.now());
   if (wait > 0) throw new HubError('rate-limited', { retryAfterSeconds: wait });
   try {
-    const { evaluated, proof } = evaluateBlinded(keys, fromBase64url(blinded));
+    const { evaluated, proof } = evaluateBlinded(used, fromBase64url(blinded));
     return { evaluated: base64url(evaluated), proof: base64url(proof) };
   } catch (cause) {
     if (!(cause instanceof PrfElementInvalid)) throw cause;
     throw new HubError('proof-invalid', { cause, detail: cause.message });
   }
+}
+
+function keyNamed(keys: Evaluator['keys'], name: string | undefined): PrfKeys {
+  if (name === undefined) return keys[0];
+  const found = keys.find(({ publicKey }) => base64url(publicKey) === name);
+  if (found === undefined)
+    throw new HubError('statement-invalid', { detail: 'there is no key of this name' });
+  return found;
 }
 
 async function readOrder(order: string, hubKeys: readonly PublicJwk[], now: Date) {

@@ -9,7 +9,7 @@ import { readOrCreateKeyFile } from './key-file.js';
 import { startEvaluator } from './server.js';
 import { type EvaluatorSettings, readEvaluatorSettings } from './settings.js';
 
-export { createKeyFile as newEvaluatorKey } from './key-file.js';
+export { createKeyFile as newEvaluatorKey, layKeyOver } from './key-file.js';
 export type { RunningEvaluator } from './server.js';
 export {
   type EvaluatorSettings,

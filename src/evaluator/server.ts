@@ -27,7 +27,7 @@ export async function startEvaluator(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${port}`,
-    publicKey: base64url(evaluator.keys.publicKey),
+    publicKey: base64url(evaluator.keys[0].publicKey),
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -55,7 +55,7 @@ async function answer(
   if (url === '/public-key' && method === 'GET')
     return send(response, 200, {
       suite: 'ristretto255-SHA512',
-      publicKey: base64url(evaluator.keys.publicKey),
+      publicKey: base64url(evaluator.keys[0].publicKey),
     });
   if (url !== '/evaluations') throw new HubError('not-found');
   if (method !== 'POST') throw new HubError('method-not-allowed');

@@ -58,6 +58,7 @@ import { openFirstName } from './usecases/sealed-facts.js';
 export { codeOf, spelledCode } from './domain/code.js';
 export * from './offline.js';
 export { pseudonymHashes } from './store/subjects.js';
+export { evaluateLaid } from './usecases/evaluate-identifier.js';
 export type { ListedChild, NamedChild } from './usecases/list-children.js';
 export type { ChildSummary, PeopleNeeds } from './usecases/needs.js';
 export { openBirthDate, openFirstName } from './usecases/sealed-facts.js';

@@ -49,6 +49,7 @@ const officer = { callers: ['officer'], scope: 'hub:oversee', tag: 'Officers' } 
 const oneSubject = closed({ subject: id<SubjectRef>('subjectRef') });
 const onePerson = closed({ subject: id<SubjectRef>('subjectRef'), person: id<PersonRef>('personRef') });
 const ledgerMayStall = ['ledger-unavailable'] as const;
+const evaluatorMayRefuse = ['rate-limited', 'evaluator-unavailable'] as const;
 
 export const peopleRoutes = (needs: PeopleNeeds): readonly Route[] => [
   ...enrolmentRoutes(needs),
@@ -66,7 +67,7 @@ const enrolmentRoutes = (needs: PeopleNeeds): readonly Route[] => [
     summary: 'Have a blinded identifier evaluated (RFC 9497)',
     body: identifierEvaluationRequest,
     responses: { 200: identifierEvaluation },
-    problems: ['role-not-allowed', 'proof-invalid', 'rate-limited', 'evaluator-unavailable'],
+    problems: ['role-not-allowed', 'proof-invalid', ...evaluatorMayRefuse],
     handler: async (caller, { body }) => ({
       status: 200,
       body: await evaluateIdentifier(needs, caller, body.blinded),
@@ -80,7 +81,7 @@ const enrolmentRoutes = (needs: PeopleNeeds): readonly Route[] => [
     body: enrolmentRequest,
     idempotent: true,
     responses: { 201: enrolledSubject },
-    problems: ['role-not-allowed', 'budget-exhausted', ...ledgerMayStall],
+    problems: ['role-not-allowed', 'budget-exhausted', ...evaluatorMayRefuse, ...ledgerMayStall],
     handler: async (caller, { body, claim }) => enrolledReply(await enrolSubject(needs, caller, body, claim)),
   }),
   route({

@@ -19,9 +19,9 @@ export interface HubKeys {
   /** 32 bytes; the keys for pseudonyms, accounts and codes are derived from it. Never taken out, only laid over. */
   readonly macKey: Uint8Array;
   /** Laid over the MAC key by rotation, the first one first: what is hashed is hashed again under each. Absent where none is. */
-  readonly macLayers?: readonly Uint8Array[];
+  readonly macLayers?: readonly MacLayer[];
   /** Is laid over them next: hubs find what stands under it, and do not write under it yet. */
-  readonly macNext?: Uint8Array;
+  readonly macNext?: MacLayer;
   /** Ed25519: signs checkpoints. */
   readonly ledger: PrivateJwk;
   /** Ed25519: signs tickets and the evaluator's orders. */
@@ -32,6 +32,13 @@ export interface HubKeys {
   readonly former?: FormerKeys;
   /** What was rotated out and goes on signing beside the present key, for who knows only the old one yet. */
   readonly retiring?: RetiringKeys;
+}
+
+export interface MacLayer {
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  /** Public half of the evaluator's key that a pseudonym goes through first, base64url. Absent where it goes through none. */
+  readonly evaluator?: string;
 }
 
 /** What keyed hashes are made under. */
@@ -75,14 +82,20 @@ const publicJwks = {
     additionalProperties: false,
   },
 };
+const macLayer = {
+  type: 'object',
+  properties: { key: secret, evaluator: secret },
+  required: ['key'],
+  additionalProperties: false,
+};
 const check = compileSchema({
   type: 'object',
   properties: {
     development: { type: 'boolean' },
     kek: secret,
     macKey: secret,
-    macLayers: { type: 'array', items: secret },
-    macNext: secret,
+    macLayers: { type: 'array', items: macLayer },
+    macNext: macLayer,
     ledger: privateJwk('OKP', 'Ed25519'),
     ticket: privateJwk('OKP', 'Ed25519'),
     client: privateJwk('EC', 'P-256'),
@@ -127,8 +140,8 @@ export async function writeHubKeys(file: string, keys: HubKeys): Promise<void> {
     ...keys,
     kek: base64url(keys.kek),
     macKey: base64url(keys.macKey),
-    ...(macLayers !== undefined && { macLayers: macLayers.map(base64url) }),
-    ...(macNext !== undefined && { macNext: base64url(macNext) }),
+    ...(macLayers !== undefined && { macLayers: macLayers.map(layerText) }),
+    ...(macNext !== undefined && { macNext: layerText(macNext) }),
     ...(former !== undefined && { former: { ...former, kek: former.kek.map(base64url) } }),
   };
   await createSecretFile(file, `${JSON.stringify(document, null, 2)}\n`);
@@ -148,17 +161,21 @@ export async function readHubKeys(file: string): Promise<HubKeys> {
     ...rest,
     kek: fromBase64url(kek),
     macKey: fromBase64url(macKey),
-    ...(macLayers !== undefined && { macLayers: macLayers.map(fromBase64url) }),
-    ...(macNext !== undefined && { macNext: fromBase64url(macNext) }),
+    ...(macLayers !== undefined && { macLayers: macLayers.map(layerOf) }),
+    ...(macNext !== undefined && { macNext: layerOf(macNext) }),
     ...(former !== undefined && { former: { ...former, kek: former.kek.map(fromBase64url) } }),
   };
 }
 
+type LayerText = Omit<MacLayer, 'key'> & { readonly key: string };
+const layerText = (layer: MacLayer): LayerText => ({ ...layer, key: base64url(layer.key) });
+const layerOf = (layer: LayerText): MacLayer => ({ ...layer, key: fromBase64url(layer.key) });
+
 type KeysDocument = Omit<HubKeys, 'kek' | 'macKey' | 'macLayers' | 'macNext' | 'former'> & {
   readonly kek: string;
   readonly macKey: string;
-  readonly macLayers?: readonly string[];
-  readonly macNext?: string;
+  readonly macLayers?: readonly LayerText[];
+  readonly macNext?: LayerText;
   readonly former?: Omit<FormerKeys, 'kek'> & { readonly kek: readonly string[] };
 };
 

@@ -16,7 +16,7 @@ export {
   readHubKeys,
   writeHubKeys,
 } from './hub-keys.js';
-export { type KeyedHash, KeyedHashes, type MacLabel } from './keyed-hashes.js';
+export { type Evaluate, type EveryHash, type KeyedHash, KeyedHashes } from './keyed-hashes.js';
 export { lockHashes } from './lock-hashes.js';
 export { type HashedColumn, hashedLater, type Rehashed, rehashRows } from './rehash-rows.js';
 export { type RetentionMark, type RetentionMarks, retentionMarks } from './retention-marks.js';

@@ -1,12 +1,11 @@
 import type pg from 'pg';
 import type { Tx } from '../database/index.js';
-import type { KeyedHashes, MacLabel } from './keyed-hashes.js';
+import type { Evaluate, KeyedHash, KeyedHashes } from './keyed-hashes.js';
 
-/** Where keyed hashes of one kind are kept: a table with an `id`, and beside the hash how many `layers` it has. */
+/** Where the hashes of pseudonyms are kept: a table with an `id`, and beside the hash how many `layers` it has. */
 export interface HashedColumn {
   readonly table: string;
   readonly hash: string;
-  readonly label: MacLabel;
 }
 
 export interface Rehashed {
@@ -26,7 +25,8 @@ const pageSize = 1_000;
 export async function rehashRows(
   ownerPool: pg.Pool,
   hashes: KeyedHashes,
-  { table, hash, label }: HashedColumn,
+  { table, hash }: HashedColumn,
+  evaluate: Evaluate,
 ): Promise<Rehashed> {
   let rehashed = 0;
   let after = '';
@@ -37,14 +37,15 @@ export async function rehashRows(
     );
     const last = rows.at(-1);
     if (last === undefined) return { rehashed, present: await countOf(ownerPool, table) };
-    const laid = rows.map(({ layers, hash: bytes }) => hashes.relaid(label, { layers, bytes }).bytes);
+    const laid: KeyedHash[] = [];
+    for (const { layers, hash: bytes } of rows) laid.push(await hashes.relaid({ layers, bytes }, evaluate));
     const { rowCount } = await ownerPool.query(
       `UPDATE ${table} AS t SET ${hash} = v.new, layers = $4
          FROM unnest($1::text[], $2::bytea[], $3::bytea[]) AS v (id, old, new) WHERE t.id = v.id AND t.${hash} = v.old`,
       [
         rows.map(({ id }) => id),
         rows.map((row) => row.hash),
-        laid.map((one) => Buffer.from(one)),
+        laid.map(({ bytes }) => Buffer.from(bytes)),
         hashes.present,
       ],
     );

@@ -17,13 +17,19 @@ const none: FormerKeys = { kek: [], ticket: [], ledger: [], client: [] };
  * ledger goes on signing too, until it is retired. A MAC key is replaced by none: the hub keeps nothing to make its hashes
  * anew from, so the fresh one is laid over it.
  *
+ * @param evaluator public half of the evaluator's key that pseudonyms are to go through too, with a MAC key
  * @throws RangeError on the MAC key of a file that is on its way to the next one
  */
-export async function rotateHubKey(keys: HubKeys, which: RotatableHubKey): Promise<HubKeys> {
+export async function rotateHubKey(
+  keys: HubKeys,
+  which: RotatableHubKey,
+  evaluator?: string,
+): Promise<HubKeys> {
   const former = keys.former ?? none;
   if (which === 'mac') {
     if (keys.macNext !== undefined) throw new RangeError('this file is on its way to a next MAC key');
-    return { ...keys, macLayers: [...(keys.macLayers ?? []), new Uint8Array(randomBytes(32))] };
+    const layer = { key: new Uint8Array(randomBytes(32)), ...(evaluator !== undefined && { evaluator }) };
+    return { ...keys, macLayers: [...(keys.macLayers ?? []), layer] };
   }
   if (which === 'kek') {
     return {

@@ -4,7 +4,7 @@ import { DataKeys, type RetentionClass } from './data-keys.js';
 import { derive } from './derive.js';
 import { disguise, disguiseKeyLength, undisguise } from './disguise.js';
 import type { HubKeys, MacKeys } from './hub-keys.js';
-import { type KeyedHash, KeyedHashes, type MacLabel } from './keyed-hashes.js';
+import { type Evaluate, type EveryHash, KeyedHashes, type PlainLabel } from './keyed-hashes.js';
 import { openBytes, sealBytes } from './seal.js';
 
 /** @param context what this is; only the same context opens it */
@@ -25,11 +25,13 @@ export interface Vault {
   /** Destroys keys for good. Other hub processes forget them within a minute. */
   shred(owner: string, retentions: readonly RetentionClass[]): Promise<void>;
   /** HMAC-SHA256 under a key outside every database, one per label: what is written. */
-  mac(label: MacLabel, message: Uint8Array): Uint8Array;
+  mac(label: PlainLabel, message: Uint8Array): Uint8Array;
   /** All under which it may stand, the one that is written first: more than one as soon as the key was rotated. */
-  macs(label: MacLabel, message: Uint8Array): readonly [KeyedHash, ...KeyedHash[]];
+  macs(label: PlainLabel, message: Uint8Array): EveryHash;
+  /** The same for a pseudonym, which may have to go through the evaluator once more. */
+  pseudonymMacs(pseudonym: Uint8Array, evaluate: Evaluate): Promise<EveryHash>;
   /**
-   * The same for the same, until the key is rotated: a pseudonym under a key outside every database, that opens again.
+   * The same for the same, whenever it is asked: a pseudonym under a key outside every database, that opens again.
    *
    * @param context what this is, such as `exchange/data-subject`; only the same context opens it
    */
@@ -44,7 +46,12 @@ export function openVault(deps: {
 }): Vault {
   const dataKeys = new DataKeys(deps.keysPool, [deps.keys.kek, ...(deps.keys.former?.kek ?? [])]);
   const hashes = new KeyedHashes(deps.keys);
-  const disguiseKeys = disguiseKeysOf(deps.keys);
+  let disguiseKey: Uint8Array | null = null;
+  // Under the first MAC key for good: what is called so outside keeps its name, and only the hub can tell what it is.
+  const disguiseKeyOf = (): Uint8Array => {
+    disguiseKey ??= derive(deps.keys.macKey, 'kernhub/vault/disguise/v1', disguiseKeyLength);
+    return disguiseKey;
+  };
   const sealing = async (owner: string, retention: RetentionClass): Promise<Seal> => {
     const key = await dataKeys.forSealing(owner, retention);
     return (plaintext, context) => sealBytes(key, plaintext, bindingOf(owner, retention, context));
@@ -61,8 +68,9 @@ export function openVault(deps: {
     shred: (owner, retentions) => dataKeys.shred(owner, retentions),
     mac: (label, message) => hashes.every(label, message)[0].bytes,
     macs: (label, message) => hashes.every(label, message),
-    disguise: (plaintext, context) => disguise(disguiseKeys[0], plaintext, context),
-    undisguise: (disguised, context) => undisguiseByAny(disguiseKeys, disguised, context),
+    pseudonymMacs: (pseudonym, evaluate) => hashes.everyPseudonym(pseudonym, evaluate),
+    disguise: (plaintext, context) => disguise(disguiseKeyOf(), plaintext, context),
+    undisguise: (disguised, context) => undisguise(disguiseKeyOf(), disguised, context),
   };
 }
 
@@ -72,29 +80,3 @@ const bindingOf = (owner: string, retention: RetentionClass, context: string): r
   retention,
   context,
 ];
-
-/** The one under which is written first, then those under which others did or do. */
-function disguiseKeysOf({
-  macKey,
-  macLayers = [],
-  macNext,
-}: MacKeys): readonly [Uint8Array, ...Uint8Array[]] {
-  const [present = macKey, ...former] = [macKey, ...macLayers].reverse();
-  const of = (key: Uint8Array) => derive(key, 'kernhub/vault/disguise/v1', disguiseKeyLength);
-  return [of(present), ...(macNext === undefined ? former : [macNext, ...former]).map(of)];
-}
-
-/** @throws SealBroken when none of the keys opens it */
-function undisguiseByAny(
-  [key, ...others]: readonly [Uint8Array, ...Uint8Array[]],
-  disguised: Uint8Array,
-  context: string,
-): Uint8Array {
-  try {
-    return undisguise(key, disguised, context);
-  } catch (error) {
-    const [next, ...rest] = others;
-    if (next === undefined) throw error;
-    return undisguiseByAny([next, ...rest], disguised, context);
-  }
-}

@@ -96,6 +96,17 @@ describe('kernhub keys rotate', () => {
     }
   });
 
+  it('lays a key of an evaluator over the former one, and its public half with a MAC key of the hub', async () => {
+    const made = JSON.parse((await kernhub(`keys new evaluator --out ${at('prf.json')}`)).out) as object;
+    const { out } = await kernhub(`keys rotate evaluator --from ${at('prf.json')} --out ${at('prf-2.json')}`);
+    const { publicKey } = JSON.parse(out) as { publicKey: string };
+    const file = JSON.parse(await readFile(at('prf-2.json'), 'utf8')) as object;
+    expect(file).toMatchObject({ ...made, laid: [{ publicKey }] });
+    const rotate = `keys rotate mac --evaluator ${publicKey} --from ${at('hub.json')} --out ${at('both.json')}`;
+    expect((await kernhub(rotate)).code).toBe(0);
+    expect((await readHubKeys(at('both.json'))).macLayers).toMatchObject([{ evaluator: publicKey }]);
+  });
+
   it('prints no secret', async () => {
     const { out, err } = await kernhub(`keys rotate kek --from ${at('hub.json')} --out ${at('kek.json')}`);
     const keys = await readHubKeys(at('kek.json'));
@@ -107,10 +118,12 @@ describe('kernhub keys rotate', () => {
   it.each([
     [
       'keys rotate macKey --from a --out b',
-      'say which key: kek, mac, ticket, ledger, client, signing, sealing, dpop',
+      'say which key: kek, mac, ticket, ledger, client, evaluator, signing, sealing, dpop',
     ],
     ['keys rotate ticket --out b', 'say which file with --from FILE'],
     ['keys retire kek --from a', 'say where to with --out FILE'],
+    ['keys rotate kek --from a --out b --evaluator c', '--evaluator goes with a mac'],
+    ['keys rotate mac --from a --out b --evaluator c', '--evaluator goes with a mac'],
     ['keys step ticket --towards a --out b', 'only the kek and the mac are passed in two steps'],
     ['keys change dpop --keys a --partner b', 'say which key: signing or sealing'],
     ['keys change signing --keys a --partner b --hours 200', '--hours must be from 0 to 168'],

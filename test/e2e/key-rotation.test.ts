@@ -139,7 +139,7 @@ describe('every key, rotated while exchanges run', () => {
     expect((await statusOf('careCoordinator', 'school')).alarms).toEqual([]);
   });
 
-  it('of the hub: tickets, ledger, client and key-encryption key, with an exchange open across the change', {
+  it('of the hub: tickets, ledger, client, MAC key and key-encryption key, with an exchange open across the change', {
     timeout: 120_000,
   }, async () => {
     await world.restartEvaluator({
@@ -157,11 +157,15 @@ describe('every key, rotated while exchanges run', () => {
     expect(keys.trim().split('\n')).toHaveLength(2);
     // Signed by the new client key at the issuer, and by the new ticket key to the evaluator.
     expect(await (await castOf(world).family('motherOfEight')).children()).toHaveLength(1);
-    const again = await (await nurse()).enrol('J-2001', 'in-care');
-    expect(again).toBe(tale.refs.get('eight@jgz'));
+    const enrolled = async () => (await nurse()).enrol('J-2001', 'in-care');
+    expect(await enrolled()).toBe(tale.refs.get('eight@jgz'));
     const server = await startEmbeddedServer(join(folder, 'database'));
     const said = await kernhub(['keys', 'rewrap'], databaseEnv(server, rotated.hubKeysFile));
     expect(said).toMatch(/^[1-9]\d* of \d+ data keys were wrapped anew/);
+    const hashed = await kernhub(['keys', 'rehash'], databaseEnv(server, rotated.hubKeysFile));
+    const [, rehashed, present] = /^(\d+) of (\d+) pseudonyms were hashed anew/.exec(hashed) ?? [];
+    expect([rehashed, Number(rehashed) > 0]).toEqual([present, true]);
+    expect(await enrolled()).toBe(tale.refs.get('eight@jgz'));
   });
 
   it('of the covenant, and then no former key is listed any more', { timeout: 120_000 }, async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signStatement } from '../../src/contract/index.js';
 import {
   EvaluatorSettingsInvalid,
+  layKeyOver,
   openEvaluator,
   type RunningEvaluator,
   readEvaluatorSettings,
@@ -48,11 +49,14 @@ describe('the evaluator', () => {
     await rm(folder, { recursive: true });
   });
 
-  const order = async (change: { blinded?: string; budget?: string; age?: number; life?: number } = {}) => {
+  const order = async (
+    change: { blinded?: string; key?: string; budget?: string; age?: number; life?: number } = {},
+  ) => {
     const iat = Math.floor(Date.now() / 1_000) - (change.age ?? 0);
     return signStatement(await importSigningKey(hub), 'kernhub-evaluation+jwt', {
       iss: 'http://localhost:8080',
       blinded: change.blinded ?? base64url(blindPrfInput(input).blinded),
+      ...(change.key !== undefined && { key: change.key }),
       budget: change.budget ?? 'b'.repeat(43),
       iat,
       exp: iat + (change.life ?? 60),
@@ -90,6 +94,28 @@ describe('the evaluator', () => {
     await again.close();
     const { mode } = await stat(join(folder, 'prf.json'));
     expect(mode & 0o777).toBe(0o600);
+  });
+
+  it('evaluates under a key that was laid over the first one where the order names it, else under the first', async () => {
+    const laid = await layKeyOver(join(folder, 'prf.json'), join(folder, 'laid.json'));
+    const both = await open('laid.json');
+    const named = async (key: string | undefined, publicKey: string) => {
+      const blinding = blindPrfInput(input);
+      const asked = { blinded: base64url(blinding.blinded), ...(key !== undefined && { key }) };
+      const { evaluated, proof } = (await (await post(await order(asked), both)).json()) as Record<
+        string,
+        string
+      >;
+      const evaluation = { evaluated: fromBase64url(evaluated ?? ''), proof: fromBase64url(proof ?? '') };
+      return finalizePrf({ input, ...blinding, ...evaluation, publicKey: fromBase64url(publicKey) });
+    };
+    expect(both.publicKey).toBe(evaluator.publicKey);
+    const first = await named(undefined, evaluator.publicKey);
+    expect(await named(evaluator.publicKey, evaluator.publicKey)).toEqual(first);
+    expect(await named(laid, laid)).not.toEqual(first);
+    await both.close();
+    const unknown = await post(await order({ key: laid }));
+    expect(await refusal(unknown)).toEqual(problem(400, 'statement-invalid'));
   });
 
   it('refuses a damaged key file without quoting it', async () => {

@@ -49,7 +49,7 @@ export async function rotateEverything(
   partners: readonly PartnerName[],
 ): Promise<Rotated> {
   const [hubKeysFile, ...files] = await Promise.all([
-    rotateIn(around.folders.hubKeys, ['ticket', 'ledger', 'kek', 'client']),
+    rotateIn(around.folders.hubKeys, ['ticket', 'ledger', 'kek', 'mac', 'client']),
     ...partners.map((name) =>
       rotateIn(join(around.folders.of(name), 'keys.json'), ['signing', 'sealing', 'dpop']),
     ),

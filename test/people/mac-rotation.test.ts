@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Professional, SubjectRef } from '../../src/contract/index.js';
 import { openPool } from '../../src/database/index.js';
-import { createPeople, pseudonymHashes } from '../../src/people/index.js';
+import { createPeople, evaluateLaid, pseudonymHashes } from '../../src/people/index.js';
 import { enrolSubject } from '../../src/people/usecases/enrol-subject.js';
 import { introduceSubject } from '../../src/people/usecases/introduce-subject.js';
 import { invitePerson } from '../../src/people/usecases/invite-person.js';
@@ -42,7 +42,8 @@ describe('children while the MAC key is rotated', () => {
     (await enrolSubject(hub, caller, child, null)).id;
   const subjectOf = (caller: Professional, ref: SubjectRef) =>
     createPeople(world.needs).subjectOf(world.db.database.reader, caller.partner, ref);
-  const rehash = () => rehashRows(ownerPool, new KeyedHashes(rotated), pseudonymHashes);
+  const rehash = () =>
+    rehashRows(ownerPool, new KeyedHashes(rotated), pseudonymHashes, evaluateLaid(hubs.after, 'rehash'));
   const children = async () => {
     const rows = await world.db.database.reader.query<{ count: string }>(
       'SELECT count(*) AS count FROM subject',

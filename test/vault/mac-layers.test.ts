@@ -1,8 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { utf8 } from '../../src/kernel/index.js';
 import {
+  base64url,
+  blindPrfInput,
+  evaluateBlinded,
+  finalizePrf,
+  newPrfKeys,
+  utf8,
+} from '../../src/kernel/index.js';
+import {
+  type Evaluate,
   type HubKeys,
   KeyedHashes,
   newHubKeys,
@@ -20,45 +28,61 @@ describe('the MAC key, rotated', () => {
   beforeAll(async () => {
     first = await newHubKeys({ development: true });
     second = await rotateHubKey(first, 'mac');
-    third = await rotateHubKey(second, 'mac');
+    third = await rotateHubKey(second, 'mac', evaluator);
   });
 
   const message = utf8('what a child is found by');
-  const written = (keys: HubKeys) => new KeyedHashes(keys).every('pseudonym', message)[0];
+  /** Two evaluators' keys, by their public halves. */
+  const prfs = new Map([newPrfKeys(), newPrfKeys()].map((keys) => [base64url(keys.publicKey), keys]));
+  const [evaluator = '', another = ''] = prfs.keys();
+  const evaluate: Evaluate = async (name, input) => {
+    const keys = prfs.get(name) ?? newPrfKeys();
+    const blinding = blindPrfInput(input);
+    const evaluation = evaluateBlinded(keys, blinding.blinded);
+    return finalizePrf({ input, ...blinding, ...evaluation, publicKey: keys.publicKey });
+  };
+  const every = (keys: HubKeys) => new KeyedHashes(keys).everyPseudonym(message, evaluate);
+  const written = async (keys: HubKeys) => (await every(keys))[0];
 
-  it('is laid over the former one, and finds what was written under it', () => {
+  it('is laid over the former one, and finds what was written under it', async () => {
     expect(second.macKey).toEqual(first.macKey);
-    expect([first, second, third].map((keys) => written(keys).layers)).toEqual([0, 1, 2]);
-    expect(written(second).bytes).not.toEqual(written(first).bytes);
-    const every = new KeyedHashes(third).every('pseudonym', message);
-    expect(every).toEqual([written(third), written(second), written(first)]);
+    const layers = [
+      (await written(first)).layers,
+      (await written(second)).layers,
+      (await written(third)).layers,
+    ];
+    expect(layers).toEqual([0, 1, 2]);
+    expect((await written(second)).bytes).not.toEqual((await written(first)).bytes);
+    expect(await every(third)).toEqual([await written(third), await written(second), await written(first)]);
   });
 
-  it('makes a stored hash anew without what it was made from', () => {
+  it('makes a stored hash anew without what it was made from', async () => {
     const hashes = new KeyedHashes(third);
     for (const keys of [first, second, third])
-      expect(hashes.relaid('pseudonym', written(keys))).toEqual(written(third));
+      expect(await hashes.relaid(await written(keys), evaluate)).toEqual(await written(third));
   });
 
   it('cannot be left out: whoever has all keys but one makes another hash', async () => {
-    const stranger = await newHubKeys({ development: true });
-    const [lower = stranger.macKey, upper = stranger.macKey] = third.macLayers ?? [];
+    const stranger = (await newHubKeys({ development: true })).macKey;
+    const { macLayers: [lower = { key: stranger }, upper = lower] = [] } = third;
     for (const keys of [
-      { ...third, macKey: stranger.macKey },
-      { ...third, macLayers: [stranger.macKey, upper] },
-      { ...third, macLayers: [lower, stranger.macKey] },
+      { ...third, macKey: stranger },
+      { ...third, macLayers: [{ key: stranger }, upper] },
+      { ...third, macLayers: [lower, { ...upper, key: stranger }] },
+      { ...third, macLayers: [lower, { ...upper, evaluator: another }] },
+      { ...third, macLayers: [lower, { key: upper.key }] },
     ])
-      expect(new KeyedHashes(keys).every('pseudonym', message)[0].bytes).not.toEqual(written(third).bytes);
+      expect((await written(keys)).bytes).not.toEqual((await written(third)).bytes);
   });
 
-  it('is passed in two steps: each file on the way finds what the one before and the one after it write', () => {
+  it('is passed in two steps: each file on the way finds what the one before and the one after it write', async () => {
     const between = stepTowards(third, 'mac');
-    expect(written(between)).toEqual(written(second));
+    expect(await written(between)).toEqual(await written(second));
     const files = [second, between, third];
     for (const [place, keys] of files.entries()) {
-      const found = new KeyedHashes(keys).every('pseudonym', message);
+      const found = await every(keys);
       for (const other of files.slice(Math.max(0, place - 1), place + 2))
-        expect(found).toContainEqual(written(other));
+        expect(found).toContainEqual(await written(other));
     }
     expect(() => stepTowards(first, 'mac')).toThrow(RangeError);
   });

@@ -11,7 +11,7 @@ import {
 } from '../../contract/index.js';
 import type { Tx } from '../../database/index.js';
 import type { CivilDate } from '../../kernel/index.js';
-import { type HashedColumn, type KeyedHash, lockHashes } from '../../vault/index.js';
+import { type EveryHash, type HashedColumn, lockHashes } from '../../vault/index.js';
 import type { Enrolment } from '../domain/facts.js';
 import { subjectKnownTo } from './persons.js';
 
@@ -31,7 +31,7 @@ export async function lockIfKnown(tx: Tx, subject: SubjectId, mode: 'share' | 'u
 }
 
 /** Where the hashes of pseudonyms are kept. */
-export const pseudonymHashes: HashedColumn = { table: 'subject', hash: 'pseudonym', label: 'pseudonym' };
+export const pseudonymHashes: HashedColumn = { table: 'subject', hash: 'pseudonym' };
 
 /**
  * The child of a pseudonym, locked; made under the proposed id where it was not known. The same statements run either way.
@@ -40,7 +40,7 @@ export const pseudonymHashes: HashedColumn = { table: 'subject', hash: 'pseudony
  */
 export async function findOrCreateSubject(
   tx: Tx,
-  hashes: readonly [KeyedHash, ...KeyedHash[]],
+  hashes: EveryHash,
   proposed: SubjectId,
   now: Date,
 ): Promise<SubjectId> {

@@ -16,6 +16,7 @@ import { BsnNotAllowed, EnrolmentBudgetExhausted } from '../domain/errors.js';
 import { isDisputed } from '../domain/waiting.js';
 import { insertBirthDate } from '../store/assertions.js';
 import { findOrCreateSubject, refOf, spendEnrolment, writeEnrolment } from '../store/subjects.js';
+import { evaluateLaid } from './evaluate-identifier.js';
 import type { PeopleNeeds } from './needs.js';
 import { readBirthDates } from './read-facts.js';
 import { byProfessional, reliedPartner } from './relied-partner.js';
@@ -41,7 +42,7 @@ const pseudonymLength = 64;
  * Enrols a child with a partner under an id of the partner's own. Every statement runs, every entry is written and the
  * answer comes at the same moment whether the child was known or not, so that nobody learns who else knows a child.
  *
- * @throws InvalidRequest | BsnNotAllowed | EnrolmentBudgetExhausted
+ * @throws InvalidRequest | BsnNotAllowed | EnrolmentBudgetExhausted | EvaluatorUnavailable | HubError `rate-limited`
  */
 export async function enrolSubject(
   needs: PeopleNeeds,
@@ -52,13 +53,13 @@ export async function enrolSubject(
   const began = performance.now();
   needs.ledger.assertWritable();
   const child = readRequest(request, civilDateOf(needs.clock.now()));
+  const hashes = await needs.vault.pseudonymMacs(child.pseudonym, evaluateLaid(needs, caller.partner));
   const { entry, ...enrolled } = await needs.database.transaction(async (tx) => {
     const partner = await reliedPartner(needs, tx, caller.partner);
     if (partner.bsnArticle === null) throw new BsnNotAllowed();
     await spendBudget(needs, tx, caller);
-    const pseudonym = needs.vault.macs('pseudonym', child.pseudonym);
     const proposed = newId<'SubjectId'>(idPrefix.subject);
-    const subject = await findOrCreateSubject(tx, pseudonym, proposed, needs.clock.now());
+    const subject = await findOrCreateSubject(tx, hashes, proposed, needs.clock.now());
     return recordEnrolment(needs, tx, caller, { ...child, subject, relation: request.relation }, claim);
   });
   const proof = await needs.ledger.settled(entry);

@@ -20,7 +20,7 @@ export interface ChildSummary {
 export interface PeopleNeeds {
   readonly database: Pick<Database, 'reader' | 'transaction' | 'prisma'>;
   readonly ledger: Pick<Ledger, 'append' | 'settled' | 'inclusionOf' | 'assertWritable'>;
-  readonly vault: Pick<Vault, 'seal' | 'open' | 'mac' | 'macs'>;
+  readonly vault: Pick<Vault, 'seal' | 'open' | 'mac' | 'macs' | 'pseudonymMacs'>;
   readonly clock: Clock;
   readonly partners: Pick<Partners, 'lock' | 'find'>;
   readonly catalogue: Pick<Catalogue, 'current' | 'role'>;
