@@ -122,7 +122,7 @@ const statusOf = async (who: 'nurse' | 'careCoordinator', at: PartnerName) =>
 
 describe('every key, rotated while exchanges run', () => {
   it('of the partners: announced by the old key, listed by the covenant, in use from then on', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     askOn();
     rotated = await rotateEverything(world, rotating);
@@ -139,10 +139,11 @@ describe('every key, rotated while exchanges run', () => {
     expect((await statusOf('careCoordinator', 'school')).alarms).toEqual([]);
   });
 
-  it('of the hub: tickets, ledger, client, MAC key and key-encryption key, with an exchange open across the change', {
+  it('of the hub: tickets, ledger, client, key-encryption key, and MAC keys with one of the evaluator, with an exchange open across the change', {
     timeout: 120_000,
   }, async () => {
     await world.restartEvaluator({
+      EVALUATOR_KEY_FILE: rotated.evaluatorKeyFile,
       EVALUATOR_HUB_KEY: JSON.stringify([world.around.hubKeys.ticket, rotated.hub.ticket].map(publicJwkOf)),
     });
     await world.stopAgent('school');
@@ -162,7 +163,10 @@ describe('every key, rotated while exchanges run', () => {
     const server = await startEmbeddedServer(join(folder, 'database'));
     const said = await kernhub(['keys', 'rewrap'], databaseEnv(server, rotated.hubKeysFile));
     expect(said).toMatch(/^[1-9]\d* of \d+ data keys were wrapped anew/);
-    const hashed = await kernhub(['keys', 'rehash'], databaseEnv(server, rotated.hubKeysFile));
+    const hashed = await kernhub(['keys', 'rehash'], {
+      ...databaseEnv(server, rotated.hubKeysFile),
+      EVALUATOR_URL: `http://127.0.0.1:${world.around.world.ports.evaluator}`,
+    });
     const [, rehashed, present] = /^(\d+) of (\d+) pseudonyms were hashed anew/.exec(hashed) ?? [];
     expect([rehashed, Number(rehashed) > 0]).toEqual([present, true]);
     expect(await enrolled()).toBe(tale.refs.get('eight@jgz'));

@@ -18,6 +18,7 @@ type PartnerKeys = Record<'signing' | 'sealing' | 'dpop', PrivateJwk>;
 export interface Rotated {
   readonly hubKeysFile: string;
   readonly hub: HubKeys;
+  readonly evaluatorKeyFile: string;
   readonly covenant: PrivateJwk;
   keysFileOf(partner: PartnerName): string;
   keysOf(partner: PartnerName): PartnerKeys;
@@ -48,12 +49,27 @@ export async function rotateEverything(
   { around }: RunningWorld,
   partners: readonly PartnerName[],
 ): Promise<Rotated> {
-  const [hubKeysFile, ...files] = await Promise.all([
-    rotateIn(around.folders.hubKeys, ['ticket', 'ledger', 'kek', 'mac', 'client']),
+  const evaluatorKeyFile = around.folders.evaluatorKey.replace('.json', '-2.json');
+  const [onceRotated, ...files] = await Promise.all([
+    rotateIn(around.folders.hubKeys, ['ticket', 'ledger', 'kek', 'client', 'mac']),
     ...partners.map((name) =>
       rotateIn(join(around.folders.of(name), 'keys.json'), ['signing', 'sealing', 'dpop']),
     ),
   ]);
+  // The second MAC key goes with a key of the evaluator.
+  const rotate = [
+    'keys',
+    'rotate',
+    'evaluator',
+    '--from',
+    around.folders.evaluatorKey,
+    '--out',
+    evaluatorKeyFile,
+  ];
+  const [, publicKey = ''] = /"publicKey": "([^"]+)"/.exec(await kernhub(rotate)) ?? [];
+  const hubKeysFile = around.folders.hubKeys.replace('.json', '-all.json');
+  const both = ['--from', onceRotated, '--out', hubKeysFile];
+  await kernhub(['keys', 'rotate', 'mac', '--evaluator', publicKey, ...both]);
   const keys = new Map<PartnerName, { file: string; keys: PartnerKeys }>();
   for (const [place, name] of partners.entries()) {
     const file = files[place] ?? '';
@@ -67,6 +83,7 @@ export async function rotateEverything(
   return {
     hubKeysFile,
     hub: await readHubKeys(hubKeysFile),
+    evaluatorKeyFile,
     covenant: await generatePrivateJwk('Ed25519'),
     keysFileOf: (name) => of(name).file,
     keysOf: (name) => of(name).keys,
