@@ -67,10 +67,13 @@ describe('kernhub', () => {
   it.each([
     ['fly', 'there is no command "fly"'],
     ['config --loud', "Unknown option '--loud'"],
-    ['keys', 'say what to do: new, public, rotate, step, retire, rewrap, change or statement'],
+    ['keys', 'say what to do: new, public, rotate, step, retire, rewrap, rehash, change or statement'],
     ['keys step kek --out x', 'say to which rotated file with --towards FILE'],
     ['keys step kek --towards x', 'say where to with --out FILE'],
-    ['keys step ticket --towards x --out y', 'only the kek is passed in two steps: step kek'],
+    [
+      'keys step ticket --towards x --out y',
+      'only the kek and the mac are passed in two steps: step kek, step mac',
+    ],
     ['keys statement --as x', 'say for what with --purpose ID@VERSION'],
     ['call GET /v1/purposes', 'say who calls with --as PROFILE'],
     ['call --as x FETCH /v1/purposes', 'say what to do: one of GET, POST, PUT, DELETE'],

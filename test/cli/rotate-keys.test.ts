@@ -124,7 +124,6 @@ describe('kernhub keys rotate', () => {
     ['keys retire kek --from a', 'say where to with --out FILE'],
     ['keys rotate kek --from a --out b --evaluator c', '--evaluator goes with a mac'],
     ['keys rotate mac --from a --out b --evaluator c', '--evaluator goes with a mac'],
-    ['keys step ticket --towards a --out b', 'only the kek and the mac are passed in two steps'],
     ['keys change dpop --keys a --partner b', 'say which key: signing or sealing'],
     ['keys change signing --keys a --partner b --hours 200', '--hours must be from 0 to 168'],
   ])('refuses "%s" with one sentence', async (line, sentence) => {
