@@ -58,19 +58,31 @@ export async function changeKeysFile(
     throw new UsageError(
       '--evaluator goes with a mac, and is the public half that keys rotate evaluator printed',
     );
-  const published =
-    which === 'evaluator' && verb === 'rotate'
-      ? { publicKey: await layEvaluatorKeyOver(from, to) }
-      : which === 'mac' && verb === 'rotate'
-        ? await rotateMac(await readHubKeys(from), to, values.evaluator)
-        : isOneOf(rotatableHubKeys, which) && positionals.length === 2
-          ? await changeHubFile(env, verb, which, from, to)
-          : isOneOf(partnerKeys, which) && positionals.length === 2
-            ? await changePartnerFile(verb, which, from, to)
-            : unknownKey();
+  if (positionals.length > 2) unknownKey();
+  const published = await changeFile({ env, verb, which, from, to, evaluator: values.evaluator });
   out(`${JSON.stringify(published, null, 2)}\n`);
   err(`${to} holds the private keys and is readable by its owner only; ${from} is as it was.\n`);
   return 0;
+}
+
+interface Change {
+  readonly env: Surroundings['env'];
+  readonly verb: string | undefined;
+  readonly which: string | undefined;
+  readonly from: string;
+  readonly to: string;
+  /** Public half of the evaluator's key that a MAC key goes with. */
+  readonly evaluator: string | undefined;
+}
+
+/** @returns what is printed */
+async function changeFile({ env, verb, which, from, to, evaluator }: Change): Promise<object> {
+  const rotates = verb === 'rotate';
+  if (which === 'evaluator' && rotates) return { publicKey: await layEvaluatorKeyOver(from, to) };
+  if (which === 'mac' && rotates) return rotateMac(await readHubKeys(from), to, evaluator);
+  if (isOneOf(rotatableHubKeys, which)) return changeHubFile(env, verb, which, from, to);
+  if (isOneOf(partnerKeys, which)) return changePartnerFile(verb, which, from, to);
+  return unknownKey();
 }
 
 function unknownKey(): never {
@@ -91,7 +103,8 @@ export async function stepKeysFile(args: readonly string[], { err }: Surrounding
   if (towards === undefined) throw new UsageError('say to which rotated file with --towards FILE');
   if (to === undefined) throw new UsageError('say where to with --out FILE');
   const rotated = await readHubKeys(towards);
-  const passed = which === 'kek' ? rotated.former?.kek : rotated.macLayers;
+  const passed =
+    which === 'kek' ? rotated.former?.kek : rotated.macNext === undefined ? rotated.macLayers : [];
   if ((passed ?? []).length === 0)
     throw new UsageError(`${towards} holds no former ${which}: rotate it first`);
   await writeHubKeys(to, stepTowards(rotated, which));

@@ -51,7 +51,7 @@ export async function rotateHubKey(
  * From a rotated file the one that hubs read on the way to it: they write under the old key as before, and know the new one,
  * under which others write already. So several hubs pass from key to key without a moment together.
  *
- * @throws RangeError where none of that kind was rotated
+ * @throws RangeError where none of that kind was rotated, or the file is on its way itself
  */
 export function stepTowards(rotated: HubKeys, which: SteppedHubKey): HubKeys {
   return which === 'kek' ? stepTowardsKek(rotated) : stepTowardsMac(rotated);
@@ -66,7 +66,10 @@ function stepTowardsKek(rotated: HubKeys): HubKeys {
 
 function stepTowardsMac({ macLayers = [], ...rotated }: HubKeys): HubKeys {
   const macNext = macLayers.at(-1);
-  if (macNext === undefined) throw new RangeError('there is no MAC key over the first one');
+  if (macNext === undefined || rotated.macNext !== undefined)
+    throw new RangeError(
+      'there is no MAC key that was laid over another, or this file is on its way already',
+    );
   return { ...rotated, macLayers: macLayers.slice(0, -1), macNext };
 }
 
