@@ -86,7 +86,7 @@ describe('children while the MAC key is rotated', () => {
   it('stay found while their hashes are made anew, and keep one row', async () => {
     const { school, jgz } = await partners();
     const known = Array.from({ length: 12 }, () => newChild());
-    const first = await Promise.all(known.map((child) => enrol(hubs.before, school, child)));
+    const first = await Promise.all(known.map((child) => enrol(hubs.between, school, child)));
     const before = await children();
     const [{ rehashed, present }, ...again] = await Promise.all([
       rehash(),
@@ -104,6 +104,15 @@ describe('children while the MAC key is rotated', () => {
     await expect(refuseOlderKeys(reader, world.keys)).rejects.toThrow('older than the database');
     for (const keys of [stepTowards(rotated, 'mac'), rotated, await rotateHubKey(rotated, 'mac')])
       await expect(refuseOlderKeys(reader, keys)).resolves.toBeUndefined();
+  });
+
+  it('are not made a second time by a hub that still runs with the file of before', async () => {
+    const { school, jgz } = await partners();
+    const [known, before] = [newChild(), await children()];
+    await enrol(hubs.after, school, known);
+    for (const child of [known, newChild()])
+      await expect(enrol(hubs.before, jgz, child)).rejects.toThrow('lacks the MAC key');
+    expect(await children()).toBe(before + 1);
   });
 
   it('let no hub swap a hash with the rights that it has', async () => {

@@ -1,6 +1,8 @@
 -- A rotated MAC key is laid over the former one: beside a hash stands how many keys lie over the first. A hash is swapped
 -- for the same with one key more by the owner of the table, never by the hub.
 ALTER TABLE subject ADD COLUMN layers smallint NOT NULL DEFAULT 0;
+-- Whether any row has more than a hub knows is asked at every enrolment.
+CREATE INDEX subject_layers ON subject (layers);
 
 -- Who was seen, as an opaque id: a keyed hash of issuer and subject under the keys of the day of first sight. It stands in
 -- entries of the log, so it stays when the key is rotated; this table says which of the hashes that somebody has it is.

@@ -35,8 +35,10 @@ export const pseudonymHashes: HashedColumn = { table: 'subject', hash: 'pseudony
 
 /**
  * The child of a pseudonym, locked; made under the proposed id where it was not known. The same statements run either way.
+ * None is made beside children that stand under a key which these hashes lack: it may be one of them.
  *
  * @param hashes all under which it may stand, the one to write first
+ * @throws KeysOlderThanRows
  */
 export async function findOrCreateSubject(
   tx: Tx,
@@ -49,16 +51,22 @@ export async function findOrCreateSubject(
   await lockHashes(tx, 'subject', hashes);
   await tx.query(
     `INSERT INTO subject (id, pseudonym, layers, created_at) SELECT $1, $2, $3, $4
-      WHERE NOT EXISTS (SELECT FROM subject WHERE pseudonym = ANY($5)) ON CONFLICT (pseudonym) DO NOTHING`,
-    [proposed, Buffer.from(written.bytes), written.layers, now, every],
+      WHERE NOT EXISTS (SELECT FROM subject WHERE pseudonym = ANY($5) OR layers > $6) ON CONFLICT (pseudonym) DO NOTHING`,
+    [proposed, Buffer.from(written.bytes), written.layers, now, every, hashes.length - 1],
   );
   const rows = await tx.query<{ id: SubjectId }>(
     'SELECT id FROM subject WHERE pseudonym = ANY($1) FOR UPDATE',
     [every],
   );
   const row = rows[0];
-  if (row === undefined) throw new Error('a subject that was just written is gone');
+  if (row === undefined) throw new KeysOlderThanRows();
   return row.id;
+}
+
+/** This hub runs with a keys file that lacks the MAC key laid last: it would find nobody, and make every child a second time. */
+export class KeysOlderThanRows extends Error {
+  override readonly name = 'KeysOlderThanRows';
+  override readonly message = 'the keys file lacks the MAC key that was laid last';
 }
 
 /** Counts one enrolment against the partner's day. @returns false when the day's budget is used up */
