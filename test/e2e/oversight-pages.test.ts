@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../src/kernel/index.js';
 import { openBrowser, type Visitor, visitorOf } from '../harness/browser.js';
 import { plantWorld, type World } from '../harness/planted-world.js';
 
@@ -91,8 +92,8 @@ describe('a breach', () => {
     await press(page, 'Zaak openen');
     await check();
     expect(await page.getByRole('alert').innerText()).toContain('Kies precies één');
-    const [day = ''] = new Date(Date.now() - 24 * 3_600_000).toISOString().split('T');
-    const [today = ''] = new Date().toISOString().split('T');
+    const day = civilDateOf(new Date(Date.now() - 24 * 3_600_000));
+    const today = civilDateOf(new Date());
     await page.locator('#partner').selectOption({ label: 'Testorganisatie jgz' });
     await page.fill('#from', day);
     await page.fill('#to', today);

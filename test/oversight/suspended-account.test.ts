@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDateOf } from '../../src/kernel/index.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must, startTestHub, type TestHub } from '../harness/hub.js';
 
@@ -17,7 +18,7 @@ describe('an account that is suspended', () => {
     const { rows } = await hub.fresh.database.pool.query<{ account: string }>(
       'SELECT account FROM consent_request LIMIT 1',
     );
-    const [today] = new Date().toISOString().split('T');
+    const today = civilDateOf(new Date());
     const about = { professional: rows[0]?.account };
     const opened = await must(
       hub.privacyOfficer.post('/v1/audit/breaches', {
