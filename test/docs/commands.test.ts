@@ -1,21 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runKernhub } from '../../src/cli/run-kernhub.js';
-import { pathOf } from '../harness/announced.js';
+import { formOf } from '../harness/announced.js';
+import { filesOfCheckout } from '../harness/guide.js';
 import { startTestHub, type TestHub } from '../harness/hub.js';
 
 /** Commands as a reader types them: lines of shell blocks, and what is named between the lines. */
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter(
-    (file) => file !== '' && !/^(?:consent-schemas|docs\/decisions)\//.test(file) && file !== 'CHANGELOG.md',
-  );
+const documents = filesOfCheckout('*.md').filter(
+  (file) => !/^(?:consent-schemas|docs\/decisions)\//.test(file) && file !== 'CHANGELOG.md',
+);
 
 interface Written {
   readonly where: string;
@@ -124,13 +120,10 @@ interface Api {
 }
 
 function operationOf({ paths }: Api, method: string, path: string): Operation | undefined {
+  const parameters = ([entry]: readonly [string, unknown]): number => entry.split('{').length;
   const [, item] =
-    Object.entries(paths).find(([entry, item]) =>
-      new RegExp(
-        `^${pathOf(entry, item)
-          .replaceAll('.', '\\.')
-          .replaceAll(/\{\w+\}/g, '[^/]+')}$`,
-      ).test(path),
-    ) ?? [];
+    Object.entries(paths)
+      .filter(([entry, item]) => formOf(entry, item).test(path))
+      .sort((one, other) => parameters(one) - parameters(other))[0] ?? [];
   return item?.[method.toLowerCase()];
 }

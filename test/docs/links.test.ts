@@ -1,13 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesOfCheckout } from '../harness/guide.js';
 
-const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file !== '' && !file.startsWith('consent-schemas/'));
+const documents = filesOfCheckout('*.md').filter((file) => !file.startsWith('consent-schemas/'));
 
 describe('the documents', () => {
   it.each(documents)('%s links only to files that are there', async (document) => {
@@ -23,11 +19,8 @@ describe('the documents', () => {
   });
 
   it('that a comment in the source cites are there', async () => {
-    const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
-      encoding: 'utf8',
-    });
     const missing: string[] = [];
-    for (const file of sources.split('\n').filter((path) => path.endsWith('.ts'))) {
+    for (const file of filesOfCheckout('src/*.ts')) {
       const comments = (await readFile(file, 'utf8')).match(/^\s*(?:\/\*\*|\*|\/\/).*$/gm) ?? [];
       for (const [document] of comments.join('\n').matchAll(/\bdocs\/[\w./-]+\.md\b/g)) {
         await access(document).catch(() => missing.push(`${file} cites ${document}`));

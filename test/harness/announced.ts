@@ -11,6 +11,14 @@ export interface ApiDocument {
 /** Full path of an entry of the document, as it is called. */
 export const pathOf = (entry: string, item: object): string => ('servers' in item ? entry : `/v1${entry}`);
 
+/** What the paths of an entry look like, with an id in the place of each parameter. */
+export const formOf = (entry: string, item: object): RegExp =>
+  new RegExp(
+    `^${pathOf(entry, item)
+      .replaceAll('.', '\\.')
+      .replaceAll(/\{\w+\}/g, '[^/]+')}$`,
+  );
+
 /**
  * Holds every answer against the OpenAPI document: its status stands there, and the code of a problem under it.
  *
@@ -19,11 +27,7 @@ export const pathOf = (entry: string, item: object): string => ('servers' in ite
 export function announced(document: ApiDocument): (call: Call, answer: Answer) => void {
   const known = Object.entries(document.paths).map(([entry, item]) => ({
     item,
-    form: new RegExp(
-      `^${pathOf(entry, item)
-        .replaceAll('.', '\\.')
-        .replaceAll(/\{\w+\}/g, '[^/]+')}$`,
-    ),
+    form: formOf(entry, item),
     words: entry.split('{').length,
   }));
   known.sort((a, b) => a.words - b.words);

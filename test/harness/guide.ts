@@ -1,4 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+
+/** Paths of the files that belong to this checkout, those not committed yet too. @param pattern as git understands it */
+export const filesOfCheckout = (pattern: string): readonly string[] =>
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', pattern], {
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((file) => file !== '');
 
 /** The shell blocks of one chapter of a document, in order; those of its own chapters too. */
 export async function chapterBlocks(document: string, title: string): Promise<readonly string[]> {
