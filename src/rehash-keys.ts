@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DatabaseConfig, EvaluationConfig } from './config.js';
 import { HubError } from './contract/index.js';
@@ -6,6 +5,7 @@ import { openPool, type Tx } from './database/index.js';
 import { systemClock } from './kernel/index.js';
 import { locateDatabases } from './open-databases.js';
 import { StartRefused } from './open-hub-keys.js';
+import { developmentKeysFile } from './package-folders.js';
 import { evaluateLaid, pseudonymHashes } from './people/index.js';
 import {
   type Evaluate,
@@ -22,10 +22,14 @@ import {
  * Lays the present MAC key of the keys file over the hash of every pseudonym; where an evaluator's key came with it, each
  * goes through the evaluator, as fast as its limits let it.
  *
+ * @param onWait told how many seconds it stands still for a limit of the evaluator
  * @throws EvaluatorUnavailable
  */
-export async function rehashKeys(config: DatabaseConfig & EvaluationConfig): Promise<Rehashed> {
-  const keys = await readHubKeys(config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json'));
+export async function rehashKeys(
+  config: DatabaseConfig & EvaluationConfig,
+  onWait: (seconds: number) => void,
+): Promise<Rehashed> {
+  const keys = await readHubKeys(config.hubKeysFile ?? developmentKeysFile(config.dataFolder));
   const { urls, stop } = await locateDatabases(config);
   const ownerPool = openPool(urls.owner, { connections: 1 });
   const keysPool = openPool(urls.keysApp, { connections: 1 });
@@ -40,7 +44,7 @@ export async function rehashKeys(config: DatabaseConfig & EvaluationConfig): Pro
     'rehash',
   );
   try {
-    return await rehashRows(ownerPool, new KeyedHashes(keys), pseudonymHashes, patiently(evaluate));
+    return await rehashRows(ownerPool, new KeyedHashes(keys), pseudonymHashes, patiently(evaluate, onWait));
   } finally {
     await ownerPool.end();
     await keysPool.end();
@@ -50,7 +54,7 @@ export async function rehashKeys(config: DatabaseConfig & EvaluationConfig): Pro
 
 /** Waits until the evaluator's hour is over where its limit is reached. */
 const patiently =
-  (evaluate: Evaluate): Evaluate =>
+  (evaluate: Evaluate, onWait: (seconds: number) => void): Evaluate =>
   async (key, input) => {
     for (;;) {
       try {
@@ -58,7 +62,9 @@ const patiently =
       } catch (error) {
         const limited = error instanceof HubError && error.code === 'rate-limited';
         if (!limited) throw error;
-        await pause((error.options.retryAfterSeconds ?? 60) * 1_000);
+        const seconds = error.options.retryAfterSeconds ?? 60;
+        onWait(seconds);
+        await pause(seconds * 1_000);
       }
     }
   };

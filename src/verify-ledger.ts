@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type ExportedLog,
   type ExportLogOptions,
@@ -14,6 +13,7 @@ import { entryKinds } from './entry-kinds.js';
 import { formerVerifiers } from './ledger/index.js';
 import { locateDatabases } from './open-databases.js';
 import { StartRefused } from './open-hub-keys.js';
+import { developmentKeysFile } from './package-folders.js';
 import { noteSigner } from './tlog/index.js';
 import { openVault, readHubKeys } from './vault/index.js';
 
@@ -62,7 +62,7 @@ async function onLedger<T>(
   question: LedgerQuestion,
   work: (ledger: VerifyDatabaseOptions) => Promise<T>,
 ): Promise<T> {
-  const file = config.hubKeysFile ?? join(config.dataFolder, 'hub-keys.json');
+  const file = config.hubKeysFile ?? developmentKeysFile(config.dataFolder);
   const keys = config.hubKeysFile !== null || existsSync(file) ? await readHubKeys(file) : null;
   const own =
     keys === null

@@ -132,11 +132,15 @@ async function rewrap({ env, out }: Surroundings): Promise<number> {
   return 0;
 }
 
-async function rehash({ env, out }: Surroundings): Promise<number> {
+async function rehash({ env, out, err }: Surroundings): Promise<number> {
   const { rehashKeys } = await import('../rehash-keys.js');
-  const { rehashed, present } = await rehashKeys(loadDatabaseConfig(env));
-  out(`${rehashed} of ${present} pseudonyms were hashed anew; all stand under the present MAC key now\n`);
-  return 0;
+  const onWait = (seconds: number): void =>
+    err(`the evaluator lets no more through for now; going on in ${seconds} s\n`);
+  const { rehashed, present, left } = await rehashKeys(loadDatabaseConfig(env), onWait);
+  out(`${rehashed} of ${present} pseudonyms were hashed anew; `);
+  out(left === 0 ? 'all stand under the present MAC key now\n' : `${left} came meanwhile without it\n`);
+  if (left > 0) err('a hub still writes under the former MAC key: restart it with this file, and repeat\n');
+  return left === 0 ? 0 : 1;
 }
 
 async function showPublic(file: string | undefined, { out }: Surroundings): Promise<number> {

@@ -69,15 +69,21 @@ export class KeyedHashes {
   }
 
   async #pseudonym(layer: number, message: Uint8Array, evaluate: Evaluate): Promise<Uint8Array> {
-    const evaluator = this.#layers[layer]?.evaluator;
+    const { evaluator } = this.#layer(layer);
     const input = evaluator === undefined ? message : await evaluate(evaluator, message);
     return this.#hmac('pseudonym', layer, input);
+  }
+
+  #layer(place: number): MacLayer {
+    const layer = this.#layers[place];
+    if (layer === undefined) throw new RangeError('there is no such MAC key');
+    return layer;
   }
 
   #hmac(label: MacLabel, layer: number, message: Uint8Array): Uint8Array {
     const place = `${layer} ${label}`;
     const use = layer === 0 ? `kernhub/vault/mac/v1/${label}` : `kernhub/vault/mac-layer/v1/${label}`;
-    const key = this.#derived.get(place) ?? derive(this.#layers[layer]?.key ?? new Uint8Array(0), use, 32);
+    const key = this.#derived.get(place) ?? derive(this.#layer(layer).key, use, 32);
     this.#derived.set(place, key);
     return new Uint8Array(createHmac('sha256', key).update(message).digest());
   }

@@ -9,7 +9,8 @@ import type { KeyedHash } from './keyed-hashes.js';
 export async function lockHashes(tx: Tx, what: string, hashes: readonly KeyedHash[]): Promise<void> {
   if (hashes.length === 1) return;
   const innermost = hashes.find(({ layers }) => layers === 0);
+  if (innermost === undefined) throw new RangeError('every hash stands on one under the first MAC key');
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    `kernhub/${what} ${base64url(innermost?.bytes ?? new Uint8Array(0))}`,
+    `kernhub/${what} ${base64url(innermost.bytes)}`,
   ]);
 }

@@ -12,6 +12,8 @@ export interface Rehashed {
   readonly rehashed: number;
   /** Rows in all. */
   readonly present: number;
+  /** Of these, such as still lack a key: a hub wrote them meanwhile with a file that does not write under it yet. */
+  readonly left: number;
 }
 
 const pageSize = 1_000;
@@ -36,7 +38,7 @@ export async function rehashRows(
       [after, hashes.present, pageSize],
     );
     const last = rows.at(-1);
-    if (last === undefined) return { rehashed, present: await countOf(ownerPool, table) };
+    if (last === undefined) return { rehashed, ...(await countIn(ownerPool, table, hashes.present)) };
     const laid: KeyedHash[] = [];
     for (const { layers, hash: bytes } of rows) laid.push(await hashes.relaid({ layers, bytes }, evaluate));
     const { rowCount } = await ownerPool.query(
@@ -54,9 +56,12 @@ export async function rehashRows(
   }
 }
 
-async function countOf(pool: pg.Pool, table: string): Promise<number> {
-  const { rows } = await pool.query<{ count: string }>(`SELECT count(*) AS count FROM ${table}`);
-  return Number(rows[0]?.count);
+async function countIn(pool: pg.Pool, table: string, layers: number): Promise<Omit<Rehashed, 'rehashed'>> {
+  const { rows } = await pool.query<{ present: string; left: string }>(
+    `SELECT count(*) AS present, count(*) FILTER (WHERE layers < $1) AS left FROM ${table}`,
+    [layers],
+  );
+  return { present: Number(rows[0]?.present), left: Number(rows[0]?.left) };
 }
 
 /** Whether something stands under keys that these do not have: they are of an older file. */

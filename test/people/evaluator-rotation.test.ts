@@ -79,6 +79,22 @@ describe('children while the key of the evaluator is rotated', () => {
     expect([await again(hubs.between), await again(hubs.after)]).toEqual([known, known]);
   });
 
+  it('are counted as left where a hub that still writes under the former key made one meanwhile', async () => {
+    await enrol(hubs.between, school, newChild());
+    const ownerPool = openPool(world.db.ownerUrl, { connections: 1 });
+    const evaluate = evaluateLaid(hubs.after, 'rehash');
+    const rehash = (meanwhile: () => Promise<unknown>) =>
+      rehashRows(ownerPool, new KeyedHashes(rotated), pseudonymHashes, async (key, input) => {
+        await meanwhile();
+        return evaluate(key, input);
+      });
+    // Under an id that comes before those that are under way.
+    const made = `INSERT INTO subject (id, pseudonym, created_at) VALUES ('sub_', sha256(''), now()) ON CONFLICT DO NOTHING`;
+    expect(await rehash(() => world.db.database.reader.query(made))).toMatchObject({ rehashed: 1, left: 1 });
+    expect(await rehash(async () => undefined)).toMatchObject({ rehashed: 1, left: 0 });
+    await ownerPool.end();
+  });
+
   it('are not enrolled while the evaluator has not the key that the hub goes by', async () => {
     const without = { ...hubs.after, evaluator: { url: world.evaluator.url } };
     const count = 'SELECT count(*) AS count FROM subject';
