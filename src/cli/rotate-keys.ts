@@ -14,9 +14,10 @@ import { formerVerifiers } from '../ledger/index.js';
 import { noteSigner } from '../tlog/index.js';
 import {
   type HubKeys,
+  type RetirableHubKey,
   readHubKeys,
+  retirableHubKeys,
   retireHubKeys,
-  rotatableHubKeys,
   rotateHubKey,
   type SteppedHubKey,
   steppedHubKeys,
@@ -77,16 +78,21 @@ interface Change {
 
 /** @returns what is printed */
 async function changeFile({ env, verb, which, from, to, evaluator }: Change): Promise<object> {
-  const rotates = verb === 'rotate';
-  if (which === 'evaluator' && rotates) return { publicKey: await layEvaluatorKeyOver(from, to) };
-  if (which === 'mac' && rotates) return rotateMac(await readHubKeys(from), to, evaluator);
-  if (isOneOf(rotatableHubKeys, which)) return changeHubFile(env, verb, which, from, to);
+  if ((which === 'mac' || which === 'evaluator') && verb === 'retire')
+    throw new UsageError(
+      `no ${which} key is retired: every hash stands on all that were laid over each other`,
+    );
+  if (which === 'evaluator') return { publicKey: await layEvaluatorKeyOver(from, to) };
+  if (which === 'mac') return rotateMac(await readHubKeys(from), to, evaluator);
+  if (isOneOf(retirableHubKeys, which)) return changeHubFile(env, verb, which, from, to);
   if (isOneOf(partnerKeys, which)) return changePartnerFile(verb, which, from, to);
   return unknownKey();
 }
 
 function unknownKey(): never {
-  throw new UsageError(`say which key: ${[...rotatableHubKeys, 'evaluator', ...partnerKeys].join(', ')}`);
+  throw new UsageError(
+    `say which key: ${[...retirableHubKeys, 'mac', 'evaluator', ...partnerKeys].join(', ')}`,
+  );
 }
 
 /** `kernhub keys step`: the file between an old one and the rotated one. */
@@ -120,7 +126,7 @@ const between: Readonly<Record<SteppedHubKey, string>> = {
 async function changeHubFile(
   env: Surroundings['env'],
   verb: string | undefined,
-  which: (typeof rotatableHubKeys)[number],
+  which: RetirableHubKey,
   from: string,
   to: string,
 ): Promise<object> {
@@ -130,8 +136,6 @@ async function changeHubFile(
       'no former ledger key signs any more; its public half is kept: without it the past of the ledger cannot be verified',
     );
   }
-  if (which === 'mac')
-    throw new UsageError('no MAC key is retired: every hash stands on all that were laid over each other');
   const changed = verb === 'rotate' ? await rotateHubKey(keys, which) : retireHubKeys(keys, which);
   await writeHubKeys(to, changed);
   if (which === 'ledger')

@@ -24,8 +24,8 @@ export { rewrapDataKeys } from './rewrap-data-keys.js';
 export {
   type RetirableHubKey,
   type RotatableHubKey,
+  retirableHubKeys,
   retireHubKeys,
-  rotatableHubKeys,
   rotateHubKey,
   type SteppedHubKey,
   steppedHubKeys,

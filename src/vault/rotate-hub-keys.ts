@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { generatePrivateJwk, publicJwkOf } from '../kernel/index.js';
 import type { FormerKeys, HubKeys } from './hub-keys.js';
 
-export const rotatableHubKeys = ['kek', 'mac', 'ticket', 'ledger', 'client'] as const;
-export type RotatableHubKey = (typeof rotatableHubKeys)[number];
 /** The MAC key is not among them: every keyed hash stands on all of its layers. */
-export type RetirableHubKey = Exclude<RotatableHubKey, 'mac'>;
+export const retirableHubKeys = ['kek', 'ticket', 'ledger', 'client'] as const;
+export type RetirableHubKey = (typeof retirableHubKeys)[number];
+export type RotatableHubKey = RetirableHubKey | 'mac';
 /** What all hubs must find before the first one writes under it. */
 export const steppedHubKeys = ['kek', 'mac'] as const;
 export type SteppedHubKey = (typeof steppedHubKeys)[number];

@@ -86,7 +86,8 @@ describe('kernhub keys rotate', () => {
       macNext: after.macLayers?.[0],
     });
     const refused = [
-      [`keys retire mac --from ${at('mac.json')} --out no`, 'no MAC key is retired'],
+      [`keys retire mac --from ${at('mac.json')} --out no`, 'no mac key is retired'],
+      [`keys retire evaluator --from ${at('mac.json')} --out no`, 'no evaluator key is retired'],
       [`keys rotate mac --from ${at('between.json')} --out no`, 'on its way to a next MAC key'],
       [`keys step mac --towards ${at('hub.json')} --out no`, 'holds no former mac: rotate it first'],
     ] as const;
@@ -118,7 +119,7 @@ describe('kernhub keys rotate', () => {
   it.each([
     [
       'keys rotate macKey --from a --out b',
-      'say which key: kek, mac, ticket, ledger, client, evaluator, signing, sealing, dpop',
+      'say which key: kek, ticket, ledger, client, mac, evaluator, signing, sealing, dpop',
     ],
     ['keys rotate ticket --out b', 'say which file with --from FILE'],
     ['keys retire kek --from a', 'say where to with --out FILE'],
