@@ -4,8 +4,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
+/** Debian's Chromium without its windows: it starts and draws for less than two thirds of what the whole one takes. */
+const headlessShell = '/usr/lib/chromium/chromium-headless-shell';
+
 const usualPlaces = [
   process.env.CHROME_PATH,
+  headlessShell,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',
@@ -25,6 +29,7 @@ const run = (command, ...args) => spawnSync(command, args, { encoding: 'utf8' })
 function install() {
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('apt-get', 'update', '-qq');
+    if (run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell')) return;
     if (run('apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium')) return;
   }
   const cli = fileURLToPath(new URL('../node_modules/playwright-core/cli.js', import.meta.url));

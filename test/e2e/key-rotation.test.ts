@@ -9,10 +9,10 @@ import { freePorts, ledgerOrigin, type RunningWorld, startWorld } from '../../sr
 import type { PartnerName } from '../../src/demo/world/index.js';
 import { publicJwkOf } from '../../src/kernel/index.js';
 import { noteSigner } from '../../src/tlog/index.js';
+import { kernhub } from '../harness/command.js';
 import { temporaryFolder } from '../harness/folder.js';
 import {
   announceKeys,
-  kernhub,
   publishRoster,
   type Rotated,
   rotateAtIssuers,

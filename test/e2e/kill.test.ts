@@ -4,13 +4,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedServer } from '../../src/database/index.js';
 import { castOf, createStage, meetTheChildren, type Tale } from '../../src/demo/scenario/index.js';
-import {
-  freePorts,
-  ledgerOrigin,
-  type RunningWorld,
-  runToEnd,
-  startWorld,
-} from '../../src/demo/supervisor/index.js';
+import { freePorts, ledgerOrigin, type RunningWorld, startWorld } from '../../src/demo/supervisor/index.js';
+import { kernhub } from '../harness/command.js';
 import { temporaryFolder } from '../harness/folder.js';
 
 const purpose = 'vroegsignalering-zorgteam';
@@ -111,9 +106,9 @@ describe('kill -9 of the hub while partners and parents use it', () => {
     };
     try {
       await everythingIsInTheTables(server.appUrl, told);
-      expect(await runToEnd(['verify', 'log', '--database'], env)).toMatchObject({ code: 0 });
+      await kernhub(['verify', 'log', '--database'], env);
       const file = join(data, 'export.ndjson');
-      expect(await runToEnd(['audit', 'export', '--out', file], env)).toMatchObject({ code: 0 });
+      await kernhub(['audit', 'export', '--out', file], env);
       everythingIsInTheTree(await readFile(file, 'utf8'), told);
     } finally {
       await server.stop();

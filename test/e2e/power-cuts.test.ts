@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inclusion } from '../../src/contract/index.js';
-import { runToEnd } from '../../src/demo/supervisor/index.js';
 import {
   formatAddCheckpoint,
   HashTree,
@@ -9,6 +8,7 @@ import {
   parseVerifierKey,
   type Witnessed,
 } from '../../src/tlog/index.js';
+import { kernhub } from '../harness/command.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must } from '../harness/hub.js';
 import { type OwnServer, ownServer } from '../harness/own-server.js';
@@ -108,7 +108,7 @@ describe('twenty power cuts while partners and parents write', () => {
       HUB_KEYS_FILE: hubs.hubKeysFile,
       LEDGER_ORIGIN: hubs.ledgerOrigin,
     };
-    expect(await runToEnd(['verify', 'log', '--database'], env)).toMatchObject({ code: 0 });
+    await kernhub(['verify', 'log', '--database'], env);
   });
 });
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inclusion } from '../../src/contract/index.js';
-import { runToEnd } from '../../src/demo/supervisor/index.js';
 import type { Answer, Prepared } from '../harness/caller.js';
+import { kernhub } from '../harness/command.js';
 import { type Family, familyOf } from '../harness/family.js';
 import { must } from '../harness/hub.js';
 import { type HubProcess, resume, type SeveralHubs, startSeveralHubs } from '../harness/several-hubs.js';
@@ -61,7 +61,7 @@ async function ledgerIsWhole(keysFile = hubs.hubKeysFile): Promise<void> {
   const twice = `SELECT count(*)::int AS count FROM
      (SELECT FROM ledger_leaf GROUP BY log_id, seq HAVING count(*) > 1) AS doubled`;
   expect(await count(twice)).toBe(0);
-  expect(await runToEnd(['verify', 'log', '--database'], databaseEnv(keysFile))).toMatchObject({ code: 0 });
+  await kernhub(['verify', 'log', '--database'], databaseEnv(keysFile));
 }
 
 const databaseEnv = (keysFile: string): Record<string, string> => ({
@@ -73,8 +73,8 @@ const databaseEnv = (keysFile: string): Record<string, string> => ({
   LEDGER_ORIGIN: hubs.ledgerOrigin,
 });
 
-/** Between two readings of one reader, in milliseconds: without it they take the processor from the hub that starts. */
-const breath = 25;
+/** Between two calls of one caller, in milliseconds: without it they take the processor from the hub that starts. */
+const breath = { reader: 25, asker: 100 };
 
 /** Partners and parents at work, until told to stop; answers everything that went wrong. */
 function load(): { stop(): Promise<readonly string[]>; readonly done: () => number } {
@@ -92,11 +92,20 @@ function load(): { stop(): Promise<readonly string[]>; readonly done: () => numb
   };
   const [parent] = family.parents;
   const loops = [
-    ...[1, 2, 3].map(() => loop(async () => exchange.receive(remember(await must(exchange.ask())), 10))),
-    loop(async () => void (await Promise.all([must(family.teacher.get('/v1/purposes')), pause(breath)]))),
+    ...[1, 2, 3].map(() =>
+      loop(async () => {
+        await exchange.receive(remember(await must(exchange.ask())), 10);
+        await pause(breath.asker);
+      }),
+    ),
+    loop(
+      async () => void (await Promise.all([must(family.teacher.get('/v1/purposes')), pause(breath.reader)])),
+    ),
     loop(
       async () =>
-        void (parent && (await Promise.all([must(parent.caller.get('/v1/me/children')), pause(breath)]))),
+        void (
+          parent && (await Promise.all([must(parent.caller.get('/v1/me/children')), pause(breath.reader)]))
+        ),
     ),
   ];
   let serving = true;
@@ -254,7 +263,7 @@ describe('hubs that come and go under load', () => {
   it('pass from one key-encryption key to the next, one after the other', { timeout: 240_000 }, async () => {
     const file = (name: string): string => hubs.hubKeysFile.replace('hub-keys', `hub-keys-${name}`);
     const keys = async (...args: readonly string[]): Promise<void> => {
-      expect(await runToEnd(['keys', ...args], databaseEnv(file('rotated')))).toMatchObject({ code: 0 });
+      await kernhub(['keys', ...args], databaseEnv(file('rotated')));
     };
     await keys('rotate', 'kek', '--from', hubs.hubKeysFile, '--out', file('rotated'));
     await keys('step', 'kek', '--towards', file('rotated'), '--out', file('between'));

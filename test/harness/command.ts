@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { runToEnd } from '../../src/demo/supervisor/index.js';
 
 /** A command that runs in a shell and a process group of its own, with all it prints. */
 export interface RunningCommand {
@@ -45,4 +46,14 @@ export function runCommand(command: string, cwd: string, env: NodeJS.ProcessEnv 
         void end.then(() => (present() ? settle(resolve) : fail('the command ended')));
       }),
   };
+}
+
+/** @throws Error with what the command said, unless it ended well */
+export async function kernhub(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { code, output } = await runToEnd(args, env);
+  if (code !== 0) throw new Error(`kernhub ${args.join(' ')}: ${output}`);
+  return output;
 }

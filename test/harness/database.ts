@@ -19,8 +19,10 @@ export interface FreshDatabase {
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
   await asSuperuser(async (client) => {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE kernhub OWNER kernhub_owner`);
-    await client.query(`CREATE DATABASE ${name}_keys TEMPLATE kernhub_keys OWNER kernhub_owner`);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE kernhub STRATEGY FILE_COPY OWNER kernhub_owner`);
+    await client.query(
+      `CREATE DATABASE ${name}_keys TEMPLATE kernhub_keys STRATEGY FILE_COPY OWNER kernhub_owner`,
+    );
   });
   const at = (url: string, database: string): string =>
     Object.assign(new URL(url), { pathname: `/${database}` }).href;

@@ -20,6 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(server.keysOwnerUrl, 'prisma/keys-migrations');
   const client = new pg.Client({ connectionString: server.superuserUrl });
   await client.connect();
+  // What a power cut would take from these nobody misses, and each copy would wait for the disk. Tests of lost power have servers of their own.
+  for (const setting of ['fsync', 'full_page_writes'])
+    await client.query(`ALTER SYSTEM SET ${setting} = off`);
+  await client.query('SELECT pg_reload_conf()');
   await client.query('ALTER DATABASE kernhub IS_TEMPLATE true');
   await client.query('ALTER DATABASE kernhub_keys IS_TEMPLATE true');
   await client.end();

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Roster, signStatement } from '../../src/contract/index.js';
 import type { IdentityProviderSettings } from '../../src/demo/identity-provider/index.js';
-import { type RunningWorld, runToEnd } from '../../src/demo/supervisor/index.js';
+import type { RunningWorld } from '../../src/demo/supervisor/index.js';
 import { clientIdOf, type PartnerName } from '../../src/demo/world/index.js';
 import {
   generatePrivateJwk,
@@ -12,6 +12,7 @@ import {
   publicJwkOf,
 } from '../../src/kernel/index.js';
 import { type HubKeys, readHubKeys } from '../../src/vault/index.js';
+import { kernhub } from './command.js';
 
 type PartnerKeys = Record<'signing' | 'sealing' | 'dpop', PrivateJwk>;
 
@@ -22,16 +23,6 @@ export interface Rotated {
   readonly covenant: PrivateJwk;
   keysFileOf(partner: PartnerName): string;
   keysOf(partner: PartnerName): PartnerKeys;
-}
-
-/** @throws Error with what the command said, unless it ended well */
-export async function kernhub(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<string> {
-  const { code, output } = await runToEnd(args, env);
-  if (code !== 0) throw new Error(`kernhub ${args.join(' ')}: ${output}`);
-  return output;
 }
 
 /** One file after the other, each with one more key rotated. @returns the last */
