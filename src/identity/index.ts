@@ -18,6 +18,7 @@ import { suspendPartner } from './usecases/suspend-partner.js';
 import { sweepExpired } from './usecases/sweep-expired.js';
 import { type SignedRequest, verifyPayloadSignature } from './usecases/verify-payload-signature.js';
 
+export { accountYears } from './domain/account.js';
 export {
   cookieNamed,
   loginCookie,

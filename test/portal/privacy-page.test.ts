@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { accountYears } from '../../src/identity/index.js';
 import { privacyPage } from '../../src/portal/pages/help-pages.js';
 import { readRetentionRule } from '../../src/rights/index.js';
 import { languages, wordsFor } from '../../src/text/index.js';
@@ -22,9 +23,8 @@ describe.each(readers)('the privacy notice in $language for a reader who is $rea
 
   it('says how long things stay, by the rule by which they go', () => {
     const terms = [...page.matchAll(/<li>([^<]*)<\/li>/g)].map(([, term]) => term);
-    const said = ['access-log', 'consent-proof', 'operation'].map((name) =>
-      words.duration(`P${yearsOf(name)}Y`),
-    );
+    const years = [...['access-log', 'consent-proof', 'operation'].map(yearsOf), accountYears];
+    const said = years.map((number) => words.duration(`P${number}Y`));
     expect(terms).toEqual(said.map((duration) => expect.stringContaining(duration)));
     const other = structuredClone(retention) as { classes: { keep: { years: number } | null }[] };
     for (const { keep } of other.classes) if (keep !== null) keep.years = 17;

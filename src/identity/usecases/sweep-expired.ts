@@ -1,4 +1,5 @@
 import { civilDateOf } from '../../kernel/index.js';
+import { accountYears } from '../domain/account.js';
 import { absoluteLimitMs, idleLimitMs } from '../domain/session.js';
 import { forgetAccounts } from '../store/accounts.js';
 import { sweep } from '../store/sessions.js';
@@ -9,8 +10,7 @@ import type { IdentityNeeds } from './needs.js';
  * accept one that is over by ours.
  */
 const clockMarginMs = 300_000;
-/** As long as the access log, in which an account may stand: five years. */
-const accountMs = 5 * 366 * 86_400_000;
+const accountMs = accountYears * 366 * 86_400_000;
 
 /** Removes spent proofs, sign-ins that were given up, ended sessions and accounts that nobody uses. Nothing depends on when. */
 export async function sweepExpired({

@@ -1,4 +1,4 @@
-import { loginCookie, sessionCookie } from '../../identity/index.js';
+import { accountYears, loginCookie, sessionCookie } from '../../identity/index.js';
 import { parseCivilDate } from '../../kernel/index.js';
 import { languageCookie, readerCookie } from '../../pages/index.js';
 import type { RetentionRule } from '../../rights/index.js';
@@ -67,12 +67,15 @@ const kept = {
   operation: 'privacy.longRights',
 } as const;
 
-/** What stays for a fixed time, from the rule by which it goes. */
-const terms = ({ say, duration }: Words, { classes }: RetentionRule): readonly string[] =>
-  (['access-log', 'consent-proof', 'operation'] as const).flatMap((name) => {
+/** What stays for a fixed time, from the rule by which it goes; an account by that of signing in. */
+const terms = ({ say, duration }: Words, { classes }: RetentionRule): readonly string[] => {
+  const term = (text: TextKey, years: number): string => say(text, { duration: duration(`P${years}Y`) });
+  const ofClasses = (['access-log', 'consent-proof', 'operation'] as const).flatMap((name) => {
     const keep = classes.find((one) => one.class === name)?.keep ?? null;
-    return keep === null ? [] : [say(kept[name], { duration: duration(`P${keep.years}Y`) })];
+    return keep === null ? [] : [term(kept[name], keep.years)];
   });
+  return [...ofClasses, term('privacy.longAccount', accountYears)];
+};
 
 const sections = ({ say }: Words, page: string, names: readonly string[], email: string): readonly Markup[] =>
   names.map((name) =>

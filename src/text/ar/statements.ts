@@ -60,6 +60,8 @@ export const privacy = {
   longProof_young: 'إثبات اختيارك: {{duration}} على الأكثر بعد آخر إجابة لك.',
   longRights: 'ما طلبتموه في صفحة حقوقي: {{duration}} بعد الجواب.',
   longRights_young: 'ما طلبته في صفحة حقوقي: {{duration}} بعد الجواب.',
+  longAccount: 'رقم لتسجيل دخولكم، من دون اسمكم: {{duration}} بعد آخر دخول.',
+  longAccount_young: 'رقم لتسجيل دخولك، من دون اسمك: {{duration}} بعد آخر دخول.',
   cookieSession: 'يبقيكم مسجَّلين. 8 ساعات على الأكثر.',
   cookieSession_young: 'يبقيك مسجَّلًا. 8 ساعات على الأكثر.',
   cookieLogin: 'يساعد أثناء تسجيل الدخول. بضع دقائق.',

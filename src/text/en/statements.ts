@@ -60,6 +60,8 @@ export const privacy = {
   longProof_young: 'The proof of your choice: at most {{duration}} after your last answer.',
   longRights: 'What you asked at My rights: {{duration}} after the answer.',
   longRights_young: 'What you asked at My rights: {{duration}} after the answer.',
+  longAccount: 'A number for your login, without your name: {{duration}} after you last sign in.',
+  longAccount_young: 'A number for your login, without your name: {{duration}} after you last sign in.',
   cookieSession: 'Keeps you signed in. At most 8 hours.',
   cookieSession_young: 'Keeps you signed in. At most 8 hours.',
   cookieLogin: 'Helps while signing in. A few minutes.',

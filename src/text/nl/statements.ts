@@ -61,6 +61,9 @@ export const privacy = {
   longProof_young: 'Het bewijs van je keuze: hooguit {{duration}} na je laatste antwoord.',
   longRights: 'Wat u bij Mijn rechten vroeg: {{duration}} na het antwoord.',
   longRights_young: 'Wat je bij Mijn rechten vroeg: {{duration}} na het antwoord.',
+  longAccount: 'Een nummer voor uw login, zonder uw naam: {{duration}} na de laatste keer dat u inlogt.',
+  longAccount_young:
+    'Een nummer voor je login, zonder je naam: {{duration}} na de laatste keer dat je inlogt.',
   cookieSession: 'Houdt u ingelogd. Hooguit 8 uur.',
   cookieSession_young: 'Houdt je ingelogd. Hooguit 8 uur.',
   cookieLogin: 'Helpt tijdens het inloggen. Een paar minuten.',

@@ -61,6 +61,8 @@ export const privacy = {
   longProof_young: 'Dowód Twojego wyboru: najwyżej {{duration}} od ostatniej odpowiedzi.',
   longRights: 'Prośby ze strony Moje prawa: {{duration}} od odpowiedzi.',
   longRights_young: 'Twoje prośby ze strony Moje prawa: {{duration}} od odpowiedzi.',
+  longAccount: 'Numer logowania, bez imienia i nazwiska: {{duration}} od ostatniego logowania.',
+  longAccount_young: 'Numer Twojego logowania, bez imienia: {{duration}} od ostatniego logowania.',
   cookieSession: 'Utrzymuje logowanie. Najwyżej 8 godzin.',
   cookieSession_young: 'Utrzymuje Twoje logowanie. Najwyżej 8 godzin.',
   cookieLogin: 'Pomaga podczas logowania. Kilka minut.',

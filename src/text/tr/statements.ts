@@ -60,6 +60,8 @@ export const privacy = {
   longProof_young: 'Seçiminin kanıtı: son cevabından sonra en fazla {{duration}}.',
   longRights: 'Haklarım sayfasında istedikleriniz: cevaptan sonra {{duration}}.',
   longRights_young: 'Haklarım sayfasında istediklerin: cevaptan sonra {{duration}}.',
+  longAccount: 'Girişiniz için bir numara, adınız olmadan: son girişinizden sonra {{duration}}.',
+  longAccount_young: 'Girişin için bir numara, adın olmadan: son girişinden sonra {{duration}}.',
   cookieSession: 'Oturumunuzu açık tutar. En fazla 8 saat.',
   cookieSession_young: 'Oturumunu açık tutar. En fazla 8 saat.',
   cookieLogin: 'Giriş sırasında yardımcı olur. Birkaç dakika.',
