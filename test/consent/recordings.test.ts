@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withCode } from '../../src/consent/usecases/paper-code.js';
+import { NotFound } from '../../src/contract/index.js';
+import { newHubKeys, rotateHubKey } from '../../src/vault/index.js';
 import { byPaper, type OnPaper, onPaper, witness } from './paper.js';
 import { citizen, colleague, consentWorld, professional, type World } from './world.js';
 
@@ -188,6 +191,17 @@ describe('the paper', () => {
     await byPaper(world, '_undo', code);
     await witness(world, paper, code, 404);
     expect(await kinds(paper)).toEqual(['refused paper -']);
+  });
+
+  it('is found when the key of its hash was rotated since, and not under another', async () => {
+    const { database, clock, vaultOf } = world;
+    const paper = await onPaper(world);
+    const { code } = (await paper.record()).body;
+    const found = (vault: Awaited<ReturnType<typeof vaultOf>>) =>
+      withCode({ database, clock, vault }, code, async ({ request }) => request);
+    expect(await found(await vaultOf((own) => rotateHubKey(own, 'mac')))).toBe(paper.request);
+    const other = await vaultOf(() => newHubKeys({ development: true }));
+    await expect(found(other)).rejects.toThrow(NotFound);
   });
 
   it('does not end what its person chose later', async () => {

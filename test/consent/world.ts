@@ -26,7 +26,7 @@ import {
   purposesEntryKinds,
   purposesRoutes,
 } from '../../src/purposes/index.js';
-import { newHubKeys, openVault } from '../../src/vault/index.js';
+import { type HubKeys, newHubKeys, openVault } from '../../src/vault/index.js';
 import { freshDatabase } from '../harness/database.js';
 
 const issuer = 'http://localhost:9/professionals';
@@ -157,6 +157,9 @@ export async function consentWorld(schemas = 'consent-schemas') {
     call,
     newPartner,
     logOptions: log,
+    /** As a hub with another file of keys has it, made from the one of this hub. */
+    vaultOf: async (file: (own: HubKeys) => Promise<HubKeys>) =>
+      openVault({ keysPool, keys: await file(keys) }),
     /** What happens in the transaction of a withdrawal. */
     onWithdrawn: (work: typeof effect) => {
       effect = work;

@@ -38,7 +38,7 @@ export function codeDigest(needs: Pick<ConsentNeeds, 'vault'>, code: string): Ui
  * @throws TooManyCodes | NotFound
  */
 export async function withCode<T>(
-  needs: ConsentNeeds,
+  needs: Pick<ConsentNeeds, 'vault' | 'database' | 'clock'>,
   typed: string,
   work: (recording: Coded, again: (tx: Tx) => Promise<Coded>) => Promise<T>,
 ): Promise<T> {
