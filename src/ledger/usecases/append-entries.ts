@@ -51,7 +51,7 @@ export async function appendEntries(
   if (drafts.length === 0) return [];
   for (const draft of drafts) deps.checks.check(draft.event, draft.payload);
   const clocks = await lockOwners(tx, deps.logId, ownersOf(drafts));
-  const entries = await insertSealed(deps, tx, drafts, clocks);
+  const entries = await insertSealed(tx, deps.logId, await sealEntries(deps, drafts, clocks));
   return entries.map(({ id, seq, at }) => ({ id, seq, at }));
 }
 
@@ -61,21 +61,23 @@ export interface InsertedEntry extends AppendedEntry {
   readonly commitment: Uint8Array;
 }
 
+/** To be inserted, at a time that it has got behind the locks of its owner. */
+type TimedEntry = SealedEntry & { readonly at: Date };
+
 /**
- * As {@link appendEntries}, of drafts whose shape was checked, but waits for nobody: null stands for what concerns a
- * subject whose lock another transaction holds.
+ * The first half of {@link appendEntries}, of drafts whose shape was checked, for whoever waits for nobody: null stands for
+ * what concerns a subject whose lock another transaction holds. {@link insertSealed} is the other half.
  *
  * @throws VaultKeyShredded | LedgerUnavailable
  */
-export async function appendWhereFree(
+export async function sealWhereFree(
   deps: AppendDeps,
   tx: Tx,
   drafts: readonly EntryDraft[],
-): Promise<readonly (InsertedEntry | null)[]> {
+): Promise<readonly (TimedEntry | null)[]> {
   const { busy, ...clocks } = await tryLockOwners(tx, deps.logId, ownersOf(drafts));
   const free = drafts.filter(({ owner }) => !busy.includes(owner));
-  if (free.length === 0) return drafts.map(() => null);
-  const entries = (await insertSealed(deps, tx, free, clocks)).values();
+  const entries = (await sealEntries(deps, free, clocks)).values();
   return drafts.map(({ owner }) => (busy.includes(owner) ? null : (entries.next().value ?? null)));
 }
 
@@ -83,26 +85,37 @@ export async function appendWhereFree(
 const ownersOf = (drafts: readonly EntryDraft[]): readonly string[] =>
   [...new Set(drafts.map(({ owner }) => owner))].filter((owner) => owner !== 'hub').sort();
 
-async function insertSealed(
-  deps: AppendDeps,
+/** In their order. */
+export async function insertSealed(
   tx: Tx,
+  logId: number,
+  entries: readonly TimedEntry[],
+): Promise<readonly InsertedEntry[]> {
+  if (entries.length === 0) return [];
+  const seqs = await insertEntries(tx, logId, entries);
+  return entries.map(({ id, at, kind, commitment }, place) => ({
+    id,
+    at,
+    kind,
+    commitment,
+    seq: seqs[place] ?? 0n,
+  }));
+}
+
+async function sealEntries(
+  deps: AppendDeps,
   drafts: readonly EntryDraft[],
   { now, latest }: { readonly now: number; readonly latest: number | null },
-): Promise<readonly InsertedEntry[]> {
+): Promise<readonly TimedEntry[]> {
   const at = timeOf(deps, { database: now, latest });
   // Asking the system for randomness costs as much for one as for all.
   const openings = randomBytes(openingLength * drafts.length);
-  const entries = await Promise.all(
+  return Promise.all(
     drafts.map((draft, place) => {
       const opening = openings.subarray(place * openingLength, (place + 1) * openingLength);
       return sealEntry(deps.vault, draft, at, opening);
     }),
   );
-  const seqs = await insertEntries(tx, deps.logId, entries);
-  return entries.map(({ id, kind, commitment }, place) => ({
-    ...{ id, at, kind, commitment },
-    seq: seqs[place] ?? 0n,
-  }));
 }
 
 function timeOf(
@@ -126,9 +139,10 @@ async function sealEntry(
   draft: EntryDraft,
   at: Date,
   opening: Uint8Array,
-): Promise<SealedEntry> {
-  const { owner, retention, id = newEntryId() } = draft;
-  const parts = await Promise.all((draft.parts ?? []).map((part) => sealPart(vault, id, retention, part)));
+): Promise<TimedEntry> {
+  const { owner, retention, id = newEntryId(), parts: said = [] } = draft;
+  const parts =
+    said.length === 0 ? [] : await Promise.all(said.map((part) => sealPart(vault, id, retention, part)));
   const digests = parts.map(({ digest }) => base64url(digest));
   const plaintext = payloadBytes(storedPayload(draft, id, at, digests));
   const seal = await vault.sealing(owner, retention);

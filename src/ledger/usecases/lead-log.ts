@@ -1,9 +1,16 @@
 import type { Tx } from '../../database/index.js';
+import { KnownLeaves } from '../domain/known-leaves.js';
 import type { LowWater } from '../domain/low-water.js';
 import type { PendingEntry } from '../store/tree.js';
 import type { InclusionWaiters } from './await-inclusion.js';
 import type { LogMirror } from './mirror-log.js';
-import { type SentHead, type SequenceDeps, sequenceEntries, sequenceWithin } from './sequence-entries.js';
+import {
+  readPending,
+  type SentHead,
+  type SequenceDeps,
+  sequenceEntries,
+  sequenceWithin,
+} from './sequence-entries.js';
 import { Turns } from './take-turns.js';
 
 /** The session of the loop is silent while another has the turn, and PostgreSQL ends it soon after this. */
@@ -19,6 +26,7 @@ export class Lead {
   readonly #mirror: LogMirror;
   readonly #waiters: InclusionWaiters;
   readonly #turns = new Turns();
+  readonly #known: KnownLeaves;
   #low: LowWater;
   #over: Error | null = null;
 
@@ -27,6 +35,7 @@ export class Lead {
     this.#mirror = mirror;
     this.#waiters = waiters;
     this.#low = { mark: mirror.head?.lowWater ?? 0n, candidate: null };
+    this.#known = new KnownLeaves(this.#low.mark);
   }
 
   /**
@@ -40,8 +49,10 @@ export class Lead {
     const end = await this.take();
     try {
       if (end === null) throw this.#over ?? new Error('a transaction of this process does not end');
-      const { low, first, entries } = await sequenceEntries(this.#deps, tx, this.#mirror, this.#low);
+      const { floor } = this.#known;
+      const { low, first, entries } = await sequenceEntries(this.#deps, tx, this.#mirror, this.#low, floor);
       this.#low = low;
+      this.#known.passMark(low.mark);
       this.#settle(first, entries);
       await lookUp();
       return entries.length;
@@ -61,9 +72,20 @@ export class Lead {
     return null;
   }
 
-  /** In a turn. @throws HeadMoved; then, and whenever the transaction fails, call {@link fail} */
-  sequenceWithin(tx: Tx, own: readonly PendingEntry[]): Promise<SentHead | null> {
-    return sequenceWithin(this.#deps, tx, this.#mirror, this.#low.mark, own);
+  /** Before a turn, behind the locks of a transaction's owners: what else waits for an index; null where it is too much. */
+  pending(tx: Tx): Promise<readonly PendingEntry[] | null> {
+    return readPending(this.#deps, tx, this.#known.floor);
+  }
+
+  /**
+   * In a turn.
+   *
+   * @param pending as it was read before: some may have got their index since
+   * @throws HeadMoved; then, and whenever the transaction fails, call {@link fail}
+   */
+  sequenceWithin(tx: Tx, own: readonly PendingEntry[], pending: readonly PendingEntry[]): SentHead {
+    const others = pending.filter(({ seq }) => !this.#known.has(seq));
+    return sequenceWithin(this.#deps, tx, this.#mirror, this.#low.mark, own, others);
   }
 
   /** In the same turn, once the head has committed. */
@@ -83,7 +105,8 @@ export class Lead {
   }
 
   #settle(first: number, entries: readonly PendingEntry[]): void {
-    for (const [place, { id }] of entries.entries()) {
+    for (const [place, { id, seq }] of entries.entries()) {
+      this.#known.add(seq);
       this.#waiters.settle(id, first + place, (index) => this.#mirror.inclusionOf(index));
     }
   }

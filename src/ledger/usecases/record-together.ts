@@ -1,6 +1,8 @@
 import type { Database, Tx } from '../../database/index.js';
+import { together } from '../../kernel/index.js';
 import type { AppendedEntry, EntryDraft } from '../domain/entry.js';
-import { type AppendDeps, appendEntries, appendWhereFree, type InsertedEntry } from './append-entries.js';
+import type { PendingEntry } from '../store/tree.js';
+import { type AppendDeps, appendEntries, insertSealed, sealWhereFree } from './append-entries.js';
 import type { Lead } from './lead-log.js';
 import { HeadMoved, type SentHead } from './sequence-entries.js';
 
@@ -26,12 +28,16 @@ export async function recordTogether(
   const turn = lead === null ? null : new TransactionsTurn(lead);
   try {
     const entries = await deps.database.transaction(async (tx) => {
-      const inserted = await appendWhereFree(deps.appending, tx, drafts);
-      await turn?.sequence(
-        tx,
-        inserted.filter((entry) => entry !== null),
-      );
-      return inserted;
+      const sealed = await sealWhereFree(deps.appending, tx, drafts);
+      const free = sealed.filter((entry) => entry !== null);
+      // In one way to the server: what else is pending stands behind the same locks.
+      const [inserted, pending] = await together([
+        insertSealed(tx, deps.appending.logId, free),
+        lead?.pending(tx) ?? null,
+      ]);
+      await turn?.sequence(tx, inserted, pending);
+      const next = inserted.values();
+      return sealed.map((entry) => (entry === null ? null : (next.next().value ?? null)));
     });
     await turn?.committed();
     return entries;
@@ -59,14 +65,19 @@ class TransactionsTurn {
     this.#lead = lead;
   }
 
-  async sequence(tx: Tx, entries: readonly InsertedEntry[]): Promise<void> {
+  /** @param pending null where it is too much to be sequenced with them */
+  async sequence(
+    tx: Tx,
+    entries: readonly PendingEntry[],
+    pending: readonly PendingEntry[] | null,
+  ): Promise<void> {
     // The work of a transaction can begin anew, and what memory holds of the first time was rolled back.
     if (this.#end !== null) this.#lead.fail(new HeadMoved());
     this.end();
     this.#sent = null;
-    if (entries.length === 0) return;
+    if (entries.length === 0 || pending === null) return;
     this.#end = await this.#lead.take();
-    if (this.#end !== null) this.#sent = await this.#lead.sequenceWithin(tx, entries);
+    if (this.#end !== null) this.#sent = this.#lead.sequenceWithin(tx, entries, pending);
   }
 
   /** After the commit. */

@@ -30,6 +30,7 @@ export async function writeEmptyHead(deps: SequenceDeps, tx: Tx, mirror: LogMirr
 /**
  * Gives every committed entry without a leaf the next index: leaves, full tiles and signed head in one transaction.
  *
+ * @param floor up to here every entry that will ever exist has its leaf
  * @returns what was sequenced, with its indexes from `first` on
  * @throws HeadMoved, after which memory must be forgotten, as after any failure
  */
@@ -38,8 +39,9 @@ export async function sequenceEntries(
   tx: Tx,
   mirror: LogMirror,
   low: LowWater,
+  floor: bigint,
 ): Promise<{ readonly low: LowWater; readonly first: number; readonly entries: readonly PendingEntry[] }> {
-  const { xmin, entries } = await pendingEntries(tx, deps.logId, low.mark, batchLimit);
+  const { xmin, entries } = await pendingEntries(tx, deps.logId, floor, batchLimit);
   const previous = mirror.head;
   if (previous === null) throw new HeadMoved();
   const last = entries.at(-1);
@@ -68,22 +70,35 @@ export interface SentHead {
 }
 
 /**
- * The same for a transaction that is about to commit: what it inserted gets its index with every other entry that has none.
- * The pending are read behind the locks of its owners, so that nothing older about them is left out. The head is sent and
- * not waited for: the commit goes right behind it, and a process that hangs between the two holds nobody up.
+ * For a transaction that is about to commit: what else is committed and has no leaf. Read behind the locks of its owners, so
+ * that nothing older about them is left out.
  *
  * @returns null where too many wait to be read at once
+ */
+export async function readPending(
+  { logId }: SequenceDeps,
+  tx: Tx,
+  floor: bigint,
+): Promise<readonly PendingEntry[] | null> {
+  const { entries } = await pendingEntries(tx, logId, floor, batchLimit);
+  return entries.length === batchLimit ? null : entries;
+}
+
+/**
+ * What the transaction inserted gets its index, with every other entry that has none. The head is sent and not waited for:
+ * the commit goes right behind it, and a process that hangs between the two holds nobody up.
+ *
+ * @param others that were pending and have not got a leaf since
  * @throws HeadMoved, after which memory must be forgotten, as after any failure
  */
-export async function sequenceWithin(
+export function sequenceWithin(
   deps: SequenceDeps,
   tx: Tx,
   mirror: LogMirror,
   mark: bigint,
   own: readonly PendingEntry[],
-): Promise<SentHead | null> {
-  const { entries: others } = await pendingEntries(tx, deps.logId, mark, batchLimit);
-  if (others.length === batchLimit) return null;
+  others: readonly PendingEntry[],
+): SentHead {
   const previous = mirror.head;
   if (previous === null) throw new HeadMoved();
   const entries = others.length === 0 ? own : [...others, ...own].toSorted(bySeq);
