@@ -85,14 +85,15 @@ export async function sealWhereFree(
 const ownersOf = (drafts: readonly EntryDraft[]): readonly string[] =>
   [...new Set(drafts.map(({ owner }) => owner))].filter((owner) => owner !== 'hub').sort();
 
-/** In their order. */
+/** In their order; all have one time. */
 export async function insertSealed(
   tx: Tx,
   logId: number,
   entries: readonly TimedEntry[],
 ): Promise<readonly InsertedEntry[]> {
-  if (entries.length === 0) return [];
-  const seqs = await insertEntries(tx, logId, entries);
+  const [first] = entries;
+  if (first === undefined) return [];
+  const seqs = await insertEntries(tx, logId, first.at, entries);
   return entries.map(({ id, at, kind, commitment }, place) => ({
     id,
     at,
