@@ -25,6 +25,12 @@ const settings = [
   'log_statement=none',
 ];
 
+/**
+ * For glibc's malloc: what a statement gave back stays with its session for the next one, up to 8 MB, instead of going to the
+ * system and coming back page by page. That was a tenth of the server's CPU for a batch of the ledger. Elsewhere it says nothing.
+ */
+const allocation = { MALLOC_TOP_PAD_: String(2 ** 20), MALLOC_TRIM_THRESHOLD_: String(2 ** 23) } as const;
+
 /** Over TCP, or over the socket in a folder. */
 export const urlOf = (
   role: string,
@@ -112,7 +118,7 @@ export async function launch(
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
-      env: { ...process.env, LC_ALL: 'C' },
+      env: { ...allocation, ...process.env, LC_ALL: 'C' },
     },
   );
   closeSync(log);
