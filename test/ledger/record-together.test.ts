@@ -112,6 +112,28 @@ describe('entries that get their index in the transaction that records them', ()
     await holds(hub, 50);
   });
 
+  it('leave out what was pending before their turn and got its index meanwhile', async () => {
+    const failures: string[] = [];
+    const hub = world.process({ onFailure: ({ message }) => failures.push(message) });
+    await hub.ledger.start();
+    await atFirstCommit('PERFORM pg_sleep(1)');
+    const first = recordMany(hub, 1);
+    await vi.waitFor(async () => {
+      const { rows } = await asSuperuser(world, (client) =>
+        client.query(
+          `SELECT FROM pg_stat_activity WHERE query = 'COMMIT' AND state = 'active' AND datname = current_database()`,
+        ),
+      );
+      expect(rows).toHaveLength(1);
+    });
+    // The loop stands before the next batch, and both see this one.
+    const other = await append(hub, noted('other'));
+    const behind = await recordMany(hub, 5);
+    contiguous(await indexesOf(hub, [...(await first), other, ...behind]));
+    expect(failures).toEqual([]);
+    await holds(hub, 7);
+  });
+
   it('are not acknowledged where the session ended in the commit, and nothing of them is left', async () => {
     const hub = world.process({ onFailure: () => undefined });
     await hub.ledger.start();
