@@ -63,7 +63,7 @@ export async function pendingEntries(
 
 /** Assigns a transaction id, above every one that was assigned before this call. */
 export async function newTransactionId(tx: Tx): Promise<bigint> {
-  const [row] = await tx.query<{ xid: string }>('SELECT pg_current_xact_id() AS xid');
+  const [row] = await tx.query<{ xid: string }>('SELECT pg_current_xact_id() AS xid', [], 'ledger-new-xid');
   if (row === undefined) throw new Error('a transaction has one id');
   return BigInt(row.xid);
 }
