@@ -23,15 +23,15 @@ export interface PendingEntry {
 }
 
 /**
- * Committed entries above the mark that have no leaf, in order, and `xmin` of the snapshot in which that was seen: the
- * lowest id of a transaction that still ran. The mark
+ * Committed entries above a `seq` that have no leaf, in order, and `xmin` of the snapshot in which that was seen: the
+ * lowest id of a transaction that still ran. That `seq`
  * stands on both sides, so that no plan reads the log from its beginning. What the transaction that asks has inserted itself is
  * left out: who inserts knows it.
  */
 export async function pendingEntries(
   tx: Tx,
   logId: number,
-  mark: bigint,
+  after: bigint,
   limit: number,
 ): Promise<{ readonly xmin: bigint; readonly entries: readonly PendingEntry[] }> {
   const rows = await tx.query<{
@@ -50,7 +50,7 @@ export async function pendingEntries(
          AND NOT EXISTS (SELECT FROM ledger_leaf AS l WHERE l.log_id = e.log_id AND l.seq = e.seq AND l.seq > $2)
        ORDER BY seq LIMIT $3
      ) AS e ON true`,
-    [logId, mark.toString(), limit],
+    [logId, after.toString(), limit],
     'ledger-pending-entries',
   );
   const entries = rows.flatMap(({ seq, id, kind, commitment }) =>
