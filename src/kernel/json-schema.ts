@@ -81,12 +81,13 @@ function boundsIn(schema: unknown): Bounds | null {
 
 /** Whether {@link overlongIn} finds something; hardly ever, so that this makes nothing. */
 function isOverlong({ maxItems, items, properties }: Bounds, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) {
     return value.length > maxItems || (items !== null && value.some((item) => isOverlong(items, item)));
   }
-  if (typeof value !== 'object' || value === null) return false;
   for (const [name, part] of properties) {
-    if (Object.hasOwn(value, name) && isOverlong(part, (value as Record<string, unknown>)[name])) return true;
+    // What an object inherits is never a list.
+    if (isOverlong(part, (value as Record<string, unknown>)[name])) return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import serialize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '../../src/kernel/index.js';
@@ -24,6 +25,25 @@ describe('canonical JSON (RFC 8785)', () => {
     expect(canonicalJson({ '€': 1, '\r': 2, '1': 1e21, a: 0.000001 })).toBe(
       '{"\\r":2,"1":1e+21,"a":0.000001,"€":1}',
     );
+  });
+
+  it('writes what is in order already as it writes any other', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const canonical = canonicalJson(value as Json);
+        expect(canonicalJson(JSON.parse(canonical) as Json)).toBe(canonical);
+        expect(canonical).toBe(serialize(value));
+      }),
+    );
+  });
+
+  it.each([
+    ['in a text', ['\ud800']],
+    ['in a name', { '\udfff': 1 }],
+    ['in order otherwise', { a: 1, b: 'x\udc00' }],
+  ])('refuses half of a surrogate pair %s', (_, value) => {
+    expect(() => canonicalJson(value)).toThrow('Lone surrogate');
+    expect(canonicalJson(['\u{1f600}'])).toBe('["\u{1f600}"]');
   });
 
   it.each([

@@ -6,6 +6,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { isSurelyCanonical as IsSurelyCanonical } from '../domain/export/canonical-bytes.js';
 import type { makeEntryIds as MakeEntryIds } from '../domain/export/entry-ids.js';
+import type { makeLineHead as MakeLineHead } from '../domain/export/line-head.js';
 import type { makeReliedIds as MakeReliedIds } from '../domain/export/relied-ids.js';
 
 export interface LineWork {
@@ -14,9 +15,6 @@ export interface LineWork {
   readonly from: number;
   /** Sizes of the tree whose roots are wanted, rising. */
   readonly sizes: readonly number[];
-  /** The beginning of a line: index, kind, commitment and, where it was opened, opening. */
-  readonly head: RegExp;
-  readonly headLength: number;
   readonly afterParts: string;
   /** Numbers a line in {@link LineBatch.places}. */
   readonly columns: number;
@@ -65,11 +63,12 @@ interface Needs {
   readonly threads: typeof import('node:worker_threads');
   readonly isSurelyCanonical: typeof IsSurelyCanonical;
   readonly makeEntryIds: typeof MakeEntryIds;
+  readonly makeLineHead: typeof MakeLineHead;
   readonly makeReliedIds: typeof MakeReliedIds;
 }
 
 export function lineProgram(
-  { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeReliedIds }: Needs,
+  { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds }: Needs,
   work: LineWork,
   port: MessagePort,
 ): void {
@@ -123,6 +122,9 @@ export function lineProgram(
     for (const index of indexes) relied.push(index);
   });
   const members = new Int32Array(2);
+  const readHead = makeLineHead();
+  /** Of 32 bytes in base64. */
+  const hashLength = 44;
 
   // Grown where lines are many.
   let places = new Float64Array(256 * columns);
@@ -142,21 +144,18 @@ export function lineProgram(
     const at = lines * columns;
     lines += 1;
     places[at] = Number.NaN;
-    const text = bytes.toString('latin1', from, Math.min(to, from + work.headLength));
-    const found = work.head.exec(text);
-    if (found === null) return false;
-    const [matched = '', index, kind = '', commitment = '', erasedAt, opening] = found;
-    // After `{"index":`, the number and `,"kind":"`.
-    const kindFrom = from + 9 + (index?.length ?? 0) + 9;
-    places[at + 1] = kindFrom;
-    places[at + 2] = kindFrom + kind.length;
-    const partsFrom = from + matched.length;
+    const head = readHead(bytes, from, to);
+    if (head === null) return false;
+    const { commitmentFrom, openingFrom, end: partsFrom } = head;
+    const commitment = bytes.toString('latin1', commitmentFrom, commitmentFrom + hashLength);
+    places[at + 1] = head.kindFrom;
+    places[at + 2] = head.kindTo;
     let met = 1;
     let canonical = 1;
-    if (opening === undefined) {
+    if (openingFrom < 0) {
       if (partsFrom !== to) return false;
       places[at + 3] = -1;
-      places[at + 4] = erasedAt === undefined ? -1 : Number(erasedAt);
+      places[at + 4] = head.erasedAt;
       entries.skip();
     } else {
       const partsTo = bytes.indexOf(work.afterParts, partsFrom, 'latin1');
@@ -166,9 +165,11 @@ export function lineProgram(
       places[at + 4] = partsTo;
       places[at + 5] = payloadFrom;
       places[at + 6] = to - 1;
+      const opening = bytes.toString('latin1', openingFrom, openingFrom + hashLength);
       met = commitmentOf(opening, bytes, payloadFrom, to - 1) === commitment ? 1 : 0;
       const isSure = isSurelyCanonical(bytes, payloadFrom, to - 1, members);
-      const [id, list] = isSure ? [members[0] ?? 0, members[1] ?? 0] : [0, 0];
+      const id = isSure ? (members[0] as number) : 0;
+      const list = isSure ? (members[1] as number) : 0;
       const before = relied.length;
       const ids = readRelied(bytes, payloadFrom, to - 1, id, list);
       canonical = ids.from > 0 ? 1 : 0;
@@ -178,7 +179,8 @@ export function lineProgram(
     }
     places[at + 7] = met;
     places[at + 8] = canonical;
-    places[at] = Number(index);
+    places[at] = head.index;
+    const kind = bytes.toString('latin1', head.kindFrom, head.kindTo);
     const leaf = sha256(`\0${work.leafPrefix}${kind}\n${commitment}\n`);
     leaves.write(leaf, (lines - 1) * 32, 'binary');
     append(leaf);

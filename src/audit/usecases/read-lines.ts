@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads';
 import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
 import { isSurelyCanonical } from '../domain/export/canonical-bytes.js';
 import { makeEntryIds } from '../domain/export/entry-ids.js';
-import { lineForm, readParts } from '../domain/export/lines.js';
+import { makeLineHead } from '../domain/export/line-head.js';
+import { afterParts, readParts } from '../domain/export/lines.js';
 import { makeReliedIds } from '../domain/export/relied-ids.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
@@ -88,8 +89,7 @@ export function readLines(
   const { inner: innerPad, outer: outerPad } = commitmentPads;
   const sizesOfRoom = { returned, rooms, roomBytes, longestLine, columns };
   const workerData: LineWork = {
-    ...{ file, from, sizes, leafPrefix, innerPad, outerPad },
-    ...lineForm,
+    ...{ file, from, sizes, afterParts, leafPrefix, innerPad, outerPad },
     ...sizesOfRoom,
   };
   const worker = new Worker(program, { eval: true, workerData, resourceLimits: smallHeap });
@@ -117,10 +117,10 @@ const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as
 
 const program = `
   const threads = require('node:worker_threads');
-  const given = [${isSurelyCanonical}, ${makeEntryIds}, ${makeReliedIds}];
-  const [isSurelyCanonical, makeEntryIds, makeReliedIds] = given;
+  const given = [${isSurelyCanonical}, ${makeEntryIds}, ${makeLineHead}, ${makeReliedIds}];
+  const [isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds] = given;
   const [fs, crypto, buffer] = ['fs', 'crypto', 'buffer'].map((name) => require('node:' + name));
-  const needs = { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeReliedIds };
+  const needs = { fs, crypto, buffer, threads, ...{ isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds } };
   (${lineProgram})(needs, threads.workerData, threads.parentPort);
 `;
 
@@ -132,38 +132,49 @@ function readBatch(batch: LineBatch, reader: LineReader): void {
   const textOf = (from: number, to: number): string =>
     whole?.slice(from, to) ?? buffer.toString('utf8', from, to);
   const rootOf = new Map(roots);
+  const leaf = new Uint8Array(32);
   let told = 0;
   for (let line = 0; line < lines; line += 1) {
-    const place = (column: number): number => places[line * columns + column] ?? Number.NaN;
-    const index = place(0);
-    const [partsFrom, partsTo, from, to] = [place(3), place(4), place(5), place(6)];
+    const row = line * columns;
+    const index = places[row] as number;
+    const partsFrom = places[row + 3] as number;
+    const partsTo = places[row + 4] as number;
     const parts =
       partsFrom >= 0 && partsFrom < partsTo ? readParts(textOf(partsFrom - 1, partsTo + 1)) : none;
     if (Number.isNaN(index) || parts === null) {
       reader.line(null);
       return;
     }
+    for (let byte = 0; byte < leaf.length; byte += 1)
+      leaf[byte] = leaves[line * leaf.length + byte] as number;
+    const kind = textOf(places[row + 1] as number, places[row + 2] as number);
+    const root = rootOf.get(index + 1);
+    if (partsFrom < 0) {
+      reader.line({ index, kind, leaf, root, erasedAt: partsTo < 0 ? null : partsTo, opened: null });
+      continue;
+    }
+    const from = places[row + 5] as number;
+    const to = places[row + 6] as number;
+    const idsFrom = places[row + 9] as number;
+    const relies = new Array<number>(places[row + 11] as number);
+    for (let nth = 0; nth < relies.length; nth += 1) relies[nth] = relied[told + nth] as number;
+    told += relies.length;
     const isText = ascii || isUtf8(buffer.subarray(from, to));
-    const idsFrom = place(9);
-    const relies: number[] = [];
-    for (let count = partsFrom < 0 ? 0 : place(11); count > 0; count -= 1) relies.push(relied[told++] ?? -1);
     reader.line({
       index,
-      kind: textOf(place(1), place(2)),
-      leaf: leaves.subarray(line * 32, line * 32 + 32),
-      root: rootOf.get(index + 1),
-      erasedAt: partsFrom < 0 && partsTo >= 0 ? partsTo : null,
-      opened:
-        partsFrom < 0
-          ? null
-          : {
-              leadsToCommitment: place(7) === 1,
-              isCanonical: place(8) === 1,
-              parts,
-              payload: isText ? textOf(from, idsFrom) : null,
-              reliedIds: textOf(idsFrom, to),
-              ...{ relies, isRepeated: place(10) === 1 },
-            },
+      kind,
+      leaf,
+      root,
+      erasedAt: null,
+      opened: {
+        leadsToCommitment: places[row + 7] === 1,
+        isCanonical: places[row + 8] === 1,
+        parts,
+        payload: isText ? textOf(from, idsFrom) : null,
+        reliedIds: textOf(idsFrom, to),
+        relies,
+        isRepeated: places[row + 10] === 1,
+      },
     });
   }
 }

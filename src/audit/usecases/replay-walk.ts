@@ -24,12 +24,15 @@ export class WalkReplay {
         this.#replay.addErased();
         continue;
       }
-      const recorded = readRecorded({
-        ...{ index, kind, isCanonical: false, reliedIds: '' },
-        ...this.#entries.place(id, payload?.relies ?? []),
-        payload: fromUtf8(opened.payload),
-        parts: opened.disclosures.map(fromUtf8),
-      });
+      const recorded = readRecorded(
+        { index, kind },
+        {
+          ...{ isCanonical: false, reliedIds: '' },
+          ...this.#entries.place(id, payload?.relies ?? []),
+          payload: fromUtf8(opened.payload),
+          parts: opened.disclosures.map(fromUtf8),
+        },
+      );
       this.#replay.add(recorded, hash);
     }
   }

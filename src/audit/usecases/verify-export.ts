@@ -117,7 +117,7 @@ class ExportCheck {
   line(line: ReadLine | null): void {
     const { tree } = this.#opened();
     if (line === null) throw broken('line-shape', 'the line is no entry of an export', { index: tree.size });
-    const { index, kind, leaf, root, erasedAt, opened } = line;
+    const { index, leaf, root, erasedAt, opened } = line;
     tree.add(index, root);
     if (opened === null) {
       this.#counts.erased += 1;
@@ -129,7 +129,7 @@ class ExportCheck {
       const reason = 'payload and opening do not lead to the commitment in the leaf';
       throw broken('payload-of-commitment', reason, { index });
     }
-    const recorded = readRecorded({ index, kind, ...opened });
+    const recorded = readRecorded(line, opened);
     this.#requireShape(recorded);
     this.#counts.opened += 1;
     this.#counts.parts += recorded.parts.size;

@@ -26,6 +26,7 @@ interface Standing {
 }
 
 type Persons = Map<PersonId, Standing>;
+type ReadonlyPersons = ReadonlyMap<PersonId, Readonly<Standing>>;
 
 const isClosing = (kind: AuthorityKind | 'unknown' | null): boolean =>
   kind === 'not-determinable' || kind === 'under-investigation';
@@ -36,11 +37,23 @@ export const guardiansAsOf = (history: Authorities, order: number): Guardians =>
 
 /** Whether a partner named this person as a guardian and nobody's authority or their absence rules it out. */
 export function mayBeGuardian(history: Authorities, person: PersonId): boolean {
-  const standing = standingsAsOf(history, Number.POSITIVE_INFINITY).get(person);
+  const standing = standingsAsOf(history, always).get(person);
   return standing !== undefined && kindOf(standing) !== 'none';
 }
 
-function standingsAsOf({ authorities, merges }: Authorities, order: number): Persons {
+const always = Number.POSITIVE_INFINITY;
+
+/** By history, which never changes: where all of it counts, the same is asked for every person and decision. */
+const known = new WeakMap<Authorities, ReadonlyPersons>();
+
+function standingsAsOf(history: Authorities, order: number): ReadonlyPersons {
+  if (order !== always) return followed(history, order);
+  const standings = known.get(history) ?? followed(history, order);
+  known.set(history, standings);
+  return standings;
+}
+
+function followed({ authorities, merges }: Authorities, order: number): ReadonlyPersons {
   const sameAs = new Map(merges.filter((m) => m.order <= order).map((m) => [m.person, m.sameAs]));
   const persons: Persons = new Map();
   for (const step of stepsUpTo(authorities, order)) {
@@ -97,7 +110,7 @@ function settle(persons: Persons, person: Standing, { kind }: AuthorityFact): vo
   person.words.clear();
 }
 
-function kindOf({ settled, words }: Standing): AuthorityKind | 'unknown' {
+function kindOf({ settled, words }: Readonly<Standing>): AuthorityKind | 'unknown' {
   const kinds = new Set([...words.values()].map((word) => word.kind));
   const [kind] = kinds;
   if (kind === undefined) return settled ?? 'unknown';
@@ -107,7 +120,7 @@ function kindOf({ settled, words }: Standing): AuthorityKind | 'unknown' {
   return certain ? kind : 'unknown';
 }
 
-function determine(persons: Persons): Guardians {
+function determine(persons: ReadonlyPersons): Guardians {
   const holders: PersonId[] = [];
   const kinds = new Set<AuthorityKind>();
   let lostByConfirmation = false;

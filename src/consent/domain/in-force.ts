@@ -8,7 +8,7 @@ import { bandOn, ruleInForce } from './age-band.js';
 import { type Expiry, expiryInstant, expiryOf, hasExpired } from './expiry.js';
 import type { DecisionFact, SubjectHistory } from './history.js';
 import { hasWordOf, withoutWordOf } from './own-word.js';
-import { lastChange, type RequiredPersons, requiredPersons } from './required-persons.js';
+import { type RequiredPersons, requiredSince } from './required-persons.js';
 
 export interface ConsentQuestion {
   /** Purpose version at issue; a decision about another does not count. */
@@ -115,9 +115,9 @@ function judge(
   question: ConsentQuestion,
 ): Judged {
   const rule = ruleInForce(rules, question.today);
-  const required = rule === null ? null : requiredPersons(history, rule, question.today);
-  if (rule === null || required === null) return { latest: [], standing: null };
-  const since = lastChange(history, rule, question.today, required);
+  if (rule === null) return { latest: [], standing: null };
+  const { required, since } = requiredSince(history, rule, question.today);
+  if (required === null) return { latest: [], standing: null };
   const persons = personsOf(required, history);
   const counting = decisions.filter((decision) => decidedAsKnown(history, decision));
   const latest = persons.map((person) => latestOf(counting, person));
@@ -139,13 +139,11 @@ export function personalState(
   const found = latestOf(decisions, person);
   if (found === null) return null;
   const rule = ruleInForce(rules, question.today);
-  const required = rule === null ? null : requiredPersons(history, rule, question.today);
-  const since =
-    rule === null || required === null
-      ? Number.POSITIVE_INFINITY
-      : lastChange(history, rule, question.today, required);
+  const { required, since } = rule === null ? nobodyKnows : requiredSince(history, rule, question.today);
   return stateOf(found, rule, required, since, question);
 }
+
+const nobodyKnows = { required: null, since: Number.POSITIVE_INFINITY };
 
 /** Null stands for a young person who is required and whom nobody has invited yet. */
 const personsOf = (required: RequiredPersons, history: SubjectHistory): readonly (PersonId | null)[] => [

@@ -36,13 +36,33 @@ export function requiredPersons(
   return { birthDate, youngPerson: asked.youngPerson, guardians };
 }
 
-/** The point of the ledger at which the persons required became what they are now. Only later decisions count. */
-export function lastChange(
-  history: SubjectHistory,
-  rule: ConsentRule,
-  on: CivilDate,
-  now: RequiredPersons,
-): number {
+interface RequiredSince {
+  /** Null where it cannot be determined. */
+  readonly required: RequiredPersons | null;
+  /** The point of the ledger at which the persons required became what they are now. Only later decisions count. */
+  readonly since: number;
+}
+
+interface Known extends RequiredSince {
+  readonly rule: ConsentRule;
+  readonly on: CivilDate;
+}
+
+/** By history, which never changes: the same is asked for every person, purpose and decision. */
+const known = new WeakMap<SubjectHistory, Known>();
+
+/** Who must consent on a date, by all that is known, and since when. */
+export function requiredSince(history: SubjectHistory, rule: ConsentRule, on: CivilDate): RequiredSince {
+  const before = known.get(history);
+  if (before?.rule === rule && before.on === on) return before;
+  const required = requiredPersons(history, rule, on);
+  const since = required === null ? always : lastChange(history, rule, on, required);
+  const found = { rule, on, required, since };
+  known.set(history, found);
+  return found;
+}
+
+function lastChange(history: SubjectHistory, rule: ConsentRule, on: CivilDate, now: RequiredPersons): number {
   for (const order of changePoints(history)) {
     const before = requiredPersons(history, rule, on, order - 1);
     if (before === null || !sameRequired(before, now)) return order;

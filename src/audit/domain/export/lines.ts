@@ -65,14 +65,8 @@ export function readHeader(line: string): ExportHeader | null {
   return isHeader ? (parsed as unknown as ExportHeader) : null;
 }
 
-/** How the line of an entry is found and taken apart; where it has another form, it is none. */
-export const lineForm = {
-  head: /^\{"index":(0|[1-9]\d{0,15}),"kind":"([a-z]+(?:-[a-z]+)*)","commitment":"([A-Za-z0-9+/]{43}=)"(?:\}$|,"erasedAt":(0|[1-9]\d{0,15})\}$|,"opening":"([A-Za-z0-9+/]{43}=)","parts":\[)/,
-  /** Longer than any head; a kind is a word or two. */
-  headLength: 300,
-  // A quote inside a part is escaped, so that this can stand nowhere but between the members.
-  afterParts: '],"payload":{',
-} as const;
+/** A quote inside a part is escaped, so that this can stand nowhere but between the members. */
+export const afterParts = '],"payload":{';
 
 /** @returns null when it is no list of disclosures */
 export function readParts(text: string): readonly string[] | null {

@@ -24,10 +24,14 @@ export interface Recorded {
   readonly erasedParts: number;
 }
 
-/** An entry that leads to its commitment, as it stands in an export. */
-export interface OpenedLine {
+/** Where an entry stands, and its kind as it stands in the leaf. */
+export interface PlacedLine {
   readonly index: number;
   readonly kind: string;
+}
+
+/** What an entry holds that leads to its commitment, as it stands in an export. */
+export interface OpenedLine {
   /** Canonical JSON; null where it is no UTF-8. Where it is known to be canonical, without the ids that it relies on. */
   readonly payload: string | null;
   /** Whether it was found to be so, if it is JSON. */
@@ -50,24 +54,24 @@ const noParts: ReadonlyMap<string, Json> = new Map();
  *
  * @throws ClaimBroken
  */
-export function readRecorded(line: OpenedLine): Recorded {
-  const { index } = line;
-  const payload = readPayload(line);
-  const { id, event, at, relies, parts } = payload;
-  if (typeof id !== 'string' || !entryId.test(id) || typeof event !== 'string') {
+export function readRecorded({ index, kind }: PlacedLine, line: OpenedLine): Recorded {
+  const payload = readPayload(line, index);
+  const { id, event: named, at, relies, parts } = payload;
+  if (typeof id !== 'string' || !entryId.test(id) || typeof named !== 'string') {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', { index });
   }
   const place = { index, entry: id };
   if (typeof at !== 'string' || !moment.test(at) || !isTexts(relies) || !isTexts(parts)) {
     throw broken('payload-shape', 'the payload lacks what the ledger adds to every entry', place);
   }
-  if (kindOf(event) !== line.kind) {
+  const event = eventOf(named);
+  if (event.kind !== kind) {
     throw broken('payload-of-entry', 'the payload is that of another kind', place);
   }
   return {
     index,
     id: id as EntryId,
-    event,
+    event: event.name,
     at,
     relies: line.relies,
     reliedIds: line.isCanonical ? line.reliedIds : JSON.stringify(relies).slice(1, -1),
@@ -78,12 +82,30 @@ export function readRecorded(line: OpenedLine): Recorded {
   };
 }
 
+interface KnownEvent {
+  readonly name: string;
+  readonly kind: string;
+}
+
+const events = new Map<string, KnownEvent>();
+/** There are fewer that a room declares; whoever made up others cannot fill the memory. */
+const mostEvents = 1_000;
+
+/** One text for all entries of an event: it is compared and looked up often, which takes longer with each a new text. */
+function eventOf(name: string): KnownEvent {
+  const known = events.get(name);
+  if (known !== undefined) return known;
+  const event = { name, kind: kindOf(name) };
+  if (events.size < mostEvents) events.set(name, event);
+  return event;
+}
+
 /** The ids of the entries that it relies on, in the order of {@link Recorded.relies}. */
 export const idsReliedOn = ({ reliedIds }: Pick<Recorded, 'reliedIds'>): readonly EntryId[] =>
   JSON.parse(`[${reliedIds}]`) as readonly EntryId[];
 
 /** JSON with one meaning: written in another way, two readers could see two documents. */
-function readPayload({ payload: text, isCanonical, index }: OpenedLine): JsonObject {
+function readPayload({ payload: text, isCanonical }: OpenedLine, index: number): JsonObject {
   try {
     const payload = JSON.parse(text ?? '') as JsonObject;
     if (isCanonical || canonicalJson(payload) === text) return payload;

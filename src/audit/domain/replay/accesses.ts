@@ -10,8 +10,9 @@ import {
   isSeen,
 } from '../../../receipts/offline.js';
 import type { Recorded } from '../export/recorded.js';
+import { lettersOf, readWords } from './base64url-words.js';
 import type { Child } from './child.js';
-import { Interned, Numbers, sameTexts } from './numbers.js';
+import { Interned, Numbers, Rows, sameTexts } from './numbers.js';
 
 /** Of ids, codes and numbers, in which there is no space. */
 const nameOf = ({ event, asked }: AccessKind): string =>
@@ -29,18 +30,16 @@ const isSame = (one: AccessKind, other: AccessKind): boolean =>
       one.asked.flow === other.asked.flow &&
       sameTexts(one.asked.fields, other.asked.fields));
 
-/** Of an id. */
-const idBytes = 16;
-/** Of an id and a SHA-256. */
-const nameWords = 12;
-// Room that is used again: what lies in it is stored or hashed at once.
-const words = new Uint32Array(nameWords);
-const name = Buffer.from(words.buffer);
+// Room that is used again: what lies in it is stored or hashed at once. An id and a SHA-256.
+const name = new Uint32Array(12);
+const idWords = name.subarray(0, 4);
+const leafWords = name.subarray(idWords.length);
+const leafBytes = new Uint8Array(leafWords.buffer, leafWords.byteOffset, leafWords.byteLength);
 
 /** Every access to every child, in columns: what a list is made of, each knowing the one before it of the same child. */
 export class Accesses {
   /** Words of its entry's id and of its leaf: hashed into a list only when somebody was told one. */
-  readonly #names = new Numbers();
+  readonly #names = new Rows(name.length);
   readonly #kinds = new Interned<AccessKind>(nameOf, isSame);
   readonly #kindOf = new Numbers();
   /** Whole seconds since 1970; days begin on one. */
@@ -58,9 +57,9 @@ export class Accesses {
     if (access === null) return;
     const { exchange = null } = payload;
     if (this.#hidings.until(exchange) !== null) this.#hidden.set(this.#before.length, exchange);
-    name.write(id.slice(4), 'base64url');
-    name.set(leaf, idBytes);
-    for (let word = 0; word < nameWords; word += 1) this.#names.push(words[word] ?? 0);
+    readWords(id, 'ent_'.length, idWords);
+    leafBytes.set(leaf);
+    this.#names.push(name);
     this.#kindOf.push(this.#kinds.number(access));
     this.#at.push(Math.floor(Date.parse(at) / 1_000));
     this.#before.push(child.lastAccess);
@@ -86,8 +85,7 @@ export class Accesses {
   }
 
   #hashAt(number: number, event: AccessKind['event']): Uint8Array {
-    for (let word = 0; word < nameWords; word += 1) words[word] = this.#names.at(number * nameWords + word);
-    const entry = `ent_${name.toString('base64url', 0, idBytes)}` as EntryId;
-    return accessHash({ entry, event, leaf: name.subarray(idBytes) });
+    for (let word = 0; word < name.length; word += 1) name[word] = this.#names.at(number, word);
+    return accessHash({ entry: `ent_${lettersOf(idWords)}` as EntryId, event, leaf: leafBytes });
   }
 }

@@ -1,6 +1,7 @@
 import type { ExchangeId, PartnerId, Role, TaskId } from '../../../contract/index.js';
+import { readWords } from './base64url-words.js';
 import { IdTable } from './id-table.js';
-import { Interned, Numbers, sameTexts } from './numbers.js';
+import { Interned, Numbers, Rows, sameTexts } from './numbers.js';
 
 /** What was asked; many exchanges have the same. */
 export interface Asked {
@@ -42,8 +43,9 @@ export interface KnownTask {
 const states = ['open', 'sealed', 'released', 'received', 'over', 'delivered', 'stopped'] as const;
 export type TaskState = (typeof states)[number];
 
-/** Words of a SHA-256. */
-const digestWords = 8;
+/** Of a SHA-256; room that is used again. */
+const digest = new Uint32Array(8);
+const noDigest = new Uint32Array(8);
 
 /** Exchanges and their tasks, in columns: there are far more of them than of children, and none may be forgotten. */
 export class Exchanges {
@@ -73,7 +75,7 @@ export class Exchanges {
   readonly #exchangeOf = new Numbers();
   readonly #orderedOf = new Numbers();
   readonly #stateOf = new Numbers();
-  readonly #manifests = new Numbers();
+  readonly #manifests = new Rows(digest.length);
   /** The task released before it about the same child, and one; 0 for none. */
   readonly #heldBefore = new Numbers();
 
@@ -94,7 +96,7 @@ export class Exchanges {
     this.#orderedOf.push(this.#ordered.number(ordered));
     this.#stateOf.push(0);
     this.#heldBefore.push(0);
-    for (let word = 0; word < digestWords; word += 1) this.#manifests.push(0);
+    this.#manifests.push(noDigest);
     return true;
   }
 
@@ -141,18 +143,13 @@ export class Exchanges {
 
   /** @param manifest SHA-256, base64url */
   setManifest({ number }: KnownTask, manifest: string): void {
-    const words = wordsOf(manifest);
-    for (let word = 0; word < digestWords; word += 1) {
-      this.#manifests.set(number * digestWords + word, words[word] ?? 0);
-    }
+    readWords(manifest, 0, digest);
+    this.#manifests.set(number, digest);
   }
 
   hasManifest({ number }: KnownTask, manifest: string): boolean {
-    const words = wordsOf(manifest);
-    for (let word = 0; word < digestWords; word += 1) {
-      if (this.#manifests.at(number * digestWords + word) !== words[word]) return false;
-    }
-    return true;
+    readWords(manifest, 0, digest);
+    return this.#manifests.startsWith(number, digest);
   }
 
   #exchangeAt(number: number): KnownExchange {
@@ -162,14 +159,4 @@ export class Exchanges {
       asked: this.#asked.at(this.#askedOf.at(number)),
     };
   }
-}
-
-// Room that is used again: a manifest is compared at once.
-const digestRoom = Buffer.from(new ArrayBuffer(4 * digestWords));
-const digestInWords = new Uint32Array(digestRoom.buffer);
-
-function wordsOf(digest: string): Uint32Array {
-  digestRoom.fill(0);
-  digestRoom.write(digest, 'base64url');
-  return digestInWords;
 }

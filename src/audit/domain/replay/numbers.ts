@@ -28,6 +28,55 @@ export class Numbers {
   }
 }
 
+const rowsOfChunk = 1 << 11;
+
+/** Rows of equally many numbers, each in one piece: where one is looked for, little else is near in memory. */
+export class Rows {
+  readonly #width: number;
+  readonly #chunks: Uint32Array[] = [];
+  #length = 0;
+
+  constructor(width: number) {
+    this.#width = width;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @returns the place of the new row */
+  push(words: Uint32Array): number {
+    const row = this.#length;
+    if (row % rowsOfChunk === 0) this.#chunks.push(new Uint32Array(rowsOfChunk * this.#width));
+    this.#length += 1;
+    this.set(row, words);
+    return row;
+  }
+
+  set(row: number, words: Uint32Array): void {
+    const chunk = this.#chunkOf(row);
+    const from = (row % rowsOfChunk) * this.#width;
+    for (let word = 0; word < words.length; word += 1) chunk[from + word] = words[word] as number;
+  }
+
+  at(row: number, column: number): number {
+    return this.#chunkOf(row)[(row % rowsOfChunk) * this.#width + column] as number;
+  }
+
+  startsWith(row: number, words: Uint32Array): boolean {
+    const chunk = this.#chunkOf(row);
+    const from = (row % rowsOfChunk) * this.#width;
+    for (let word = 0; word < words.length; word += 1) {
+      if (chunk[from + word] !== words[word]) return false;
+    }
+    return true;
+  }
+
+  #chunkOf(row: number): Uint32Array {
+    return this.#chunks[Math.floor(row / rowsOfChunk)] as Uint32Array;
+  }
+}
+
 export const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, nth) => text === other[nth]);
 

@@ -118,7 +118,9 @@ const rules: Rules = {
   'access.stated': stated,
 };
 
-const isKnown = (event: string): event is Event => Object.hasOwn(rules, event);
+/** Each takes an entry whose payload was checked against the schema of its very event. */
+type Rule = (log: LogState, recorded: Recorded) => Child | undefined;
+const ruleOf = new Map(Object.entries(rules as unknown as Readonly<Record<Event, Rule>>));
 
 export interface Replayed {
   readonly children: number;
@@ -157,9 +159,11 @@ export class Replay {
     const child = this.#judge(recorded);
     this.#log.record(recorded, child);
     if (recorded.erasedParts > 0) this.#log.lacksPart(child, recorded);
-    if (child !== null) meetOwedStops(this.#log, child, recorded);
     this.#lastAt = recorded.at;
-    if (child !== null) this.#log.accesses.add(child, recorded, leaf);
+    if (child !== null) {
+      meetOwedStops(this.#log, child, recorded);
+      this.#log.accesses.add(child, recorded, leaf);
+    }
     this.#counts.set(recorded.event, (this.#counts.get(recorded.event) ?? 0) + 1);
   }
 
@@ -196,10 +200,8 @@ export class Replay {
   }
 
   #judge(recorded: Recorded): Child | null {
-    const { event } = recorded;
-    if (!isKnown(event)) return null;
     try {
-      return judge(this.#log, event, recorded) ?? null;
+      return ruleOf.get(recorded.event)?.(this.#log, recorded) ?? null;
     } catch (error) {
       if (!(error instanceof Unproven)) throw error;
       this.#unproven += 1;
@@ -208,7 +210,3 @@ export class Replay {
     }
   }
 }
-
-/** The payload was checked against the schema of this very event. */
-const judge = <E extends Event>(log: LogState, event: E, recorded: Recorded): Child | undefined =>
-  rules[event](log, recorded as unknown as Said<E>);
