@@ -47,6 +47,24 @@ export function compileWhenAsked<T = unknown>(schema: object): Check<T> {
   };
 }
 
+const testing = {
+  ...{ strict: true, strictTypes: false, strictRequired: false },
+  ...{ messages: false, meta: false, validateSchema: false },
+};
+let tester: Ajv2020 | null = null;
+
+/**
+ * Tells whether a value fits, and not why not: code that is smaller and runs faster, for who asks it a million times.
+ *
+ * @param schema of our own, which {@link compileSchema} compiles elsewhere and finds malformed if it is
+ */
+export function compileTest(schema: object): (value: unknown) => boolean {
+  tester ??= addFormats.default(new Ajv2020(testing));
+  const validate = tester.compile(schema);
+  const bounds = boundsIn(schema);
+  return (value) => (bounds === null || !isOverlong(bounds, value)) && validate(value);
+}
+
 /** Of more errors than these the forms of unions are not told apart: that takes time with their square. */
 const mostCompared = 1_000;
 

@@ -4,7 +4,7 @@ import { type ErasureStatement, erasureStatement, type Restriction } from '../..
 import {
   canonicalJson,
   civilDateOf,
-  compileSchema,
+  compileWhenAsked,
   type Json,
   type JsonObject,
   type PublicJwk,
@@ -33,7 +33,7 @@ interface Executed {
   readonly again: boolean;
 }
 
-const checkStatement = compileSchema(erasureStatement);
+const checkStatement = compileWhenAsked(erasureStatement);
 
 /** Follows a log from its first entry to its last. What is kept grows with what was erased. */
 export class Erasures {

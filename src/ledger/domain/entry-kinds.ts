@@ -1,4 +1,4 @@
-import { type Check, compileSchema, type JsonObject } from '../../kernel/index.js';
+import { type Check, compileSchema, compileTest, type JsonObject } from '../../kernel/index.js';
 import { EntryMalformed } from './errors.js';
 
 /** Per event (`consent.given`) the JSON Schema of the payload's own members; the rooms say which exist. */
@@ -32,9 +32,7 @@ const eventName = /^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/;
  * @throws EntryMalformed when an event has another form than `kind.happened`
  */
 export function compileKinds(kinds: EntryKinds): EntryChecks {
-  const odd = Object.keys(kinds).find((event) => !eventName.test(event));
-  if (odd !== undefined) throw new EntryMalformed(`${odd} is not of the form kind.happened`);
-  const schemas = new Map(Object.entries(kinds));
+  const schemas = schemasOf(kinds);
   const checks = new Map<string, Check>();
   const checkOf = (event: string): Check => {
     const known = checks.get(event);
@@ -51,4 +49,30 @@ export function compileKinds(kinds: EntryKinds): EntryChecks {
       if (fault !== undefined) throw new EntryMalformed(`${event} ${fault.pointer || '/'} ${fault.reason}`);
     },
   };
+}
+
+/**
+ * The same for who asks only whether a payload fits, of very many: an event that is not declared has none.
+ *
+ * @throws EntryMalformed as above
+ */
+export function compileShapes(kinds: EntryKinds): (event: string, payload: JsonObject) => boolean {
+  const schemas = schemasOf(kinds);
+  const tests = new Map<string, (payload: JsonObject) => boolean>();
+  return (event, payload) => {
+    const known = tests.get(event);
+    if (known !== undefined) return known(payload);
+    const schema = schemas.get(event);
+    if (schema === undefined) return false;
+    const test = compileTest(schema);
+    tests.set(event, test);
+    return test(payload);
+  };
+}
+
+/** @throws EntryMalformed */
+function schemasOf(kinds: EntryKinds): ReadonlyMap<string, object> {
+  const odd = Object.keys(kinds).find((event) => !eventName.test(event));
+  if (odd !== undefined) throw new EntryMalformed(`${odd} is not of the form kind.happened`);
+  return new Map(Object.entries(kinds));
 }

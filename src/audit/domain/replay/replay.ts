@@ -139,7 +139,7 @@ export interface Replayed {
 
 export class Replay {
   readonly #log: LogState;
-  readonly #counts = new Map<string, number>();
+  readonly #counts = new Map<string, { entries: number }>();
   #unproven = 0;
   #lastAt = '';
   #firstUnproven: number | null = null;
@@ -164,7 +164,9 @@ export class Replay {
       meetOwedStops(this.#log, child, recorded);
       this.#log.accesses.add(child, recorded, leaf);
     }
-    this.#counts.set(recorded.event, (this.#counts.get(recorded.event) ?? 0) + 1);
+    const counted = this.#counts.get(recorded.event);
+    if (counted === undefined) this.#counts.set(recorded.event, { entries: 1 });
+    else counted.entries += 1;
   }
 
   /**
@@ -185,7 +187,7 @@ export class Replay {
 
   summary(): Replayed {
     const count = (...events: readonly Event[]): number =>
-      events.reduce((sum, event) => sum + (this.#counts.get(event) ?? 0), 0);
+      events.reduce((sum, event) => sum + (this.#counts.get(event)?.entries ?? 0), 0);
     return {
       children: this.#log.children,
       decisions: count('consent.given', 'consent.refused'),

@@ -11,7 +11,7 @@ import {
   slug,
   Type,
 } from '../../../contract/index.js';
-import { base64url, compileSchema, type Json } from '../../../kernel/index.js';
+import { base64url, compileWhenAsked, type Json } from '../../../kernel/index.js';
 import { partOn } from '../own-decision.js';
 import type { OpenedPayload } from '../receipt.js';
 import { listRoot, type SeesUntil, type Sight } from './access.js';
@@ -32,7 +32,7 @@ export const statedPart = closed({
 });
 export type StatedPart = Static<typeof statedPart>;
 
-const check = compileSchema(statedPart);
+const check = compileWhenAsked(statedPart);
 
 /** Null when it is not such a part. */
 export const readStatedPart = (value: Json | undefined): StatedPart | null =>
