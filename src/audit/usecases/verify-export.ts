@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { compileShapes, type EntryKinds } from '../../ledger/offline.js';
 import {
   type Checkpoint,
@@ -61,6 +62,7 @@ export interface ExportVerification {
  * @throws NoteInvalid when a key or a known checkpoint that was given is not what it should be
  */
 export async function verifyExport(options: VerifyExportOptions): Promise<ExportVerification> {
+  setFlagsFromString(closeHeap);
   const check = new ExportCheck(options);
   let finding: Finding | null = null;
   try {
@@ -78,6 +80,9 @@ export async function verifyExport(options: VerifyExportOptions): Promise<Export
   }
   return check.result(finding);
 }
+
+/** What is kept only grows, so that much room between two collections of garbage is never used; it is no less fast. */
+const closeHeap = '--heap-growing-percent=15';
 
 interface Log {
   readonly header: ExportHeader;
