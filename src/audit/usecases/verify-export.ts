@@ -81,8 +81,8 @@ export async function verifyExport(options: VerifyExportOptions): Promise<Export
   return check.result(finding);
 }
 
-/** What is kept only grows, so that much room between two collections of garbage is never used; it is no less fast. */
-const closeHeap = '--heap-growing-percent=15';
+/** What is kept only grows, so that much room between two collections of garbage is never used. */
+const closeHeap = '--heap-growing-percent=40';
 
 interface Log {
   readonly header: ExportHeader;
