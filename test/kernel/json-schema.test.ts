@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileSchema } from '../../src/kernel/index.js';
+import { compileSchema, compileTest } from '../../src/kernel/index.js';
 
 const item = { type: 'object', properties: { a: { type: 'integer' } }, required: ['b'] };
 const schema = {
@@ -36,5 +36,30 @@ describe('a schema', () => {
     const closed = compileSchema({ type: 'object', additionalProperties: false });
     const names = Object.fromEntries(objects(300).map(({ a }) => [`n${a}`, a]));
     expect(closed(names)).toHaveLength(100);
+  });
+});
+
+describe('a test of a schema', () => {
+  const list = { type: 'array', items: { type: 'string', maxLength: 3 }, maxItems: 3, uniqueItems: true };
+  const schema = {
+    type: 'object',
+    required: ['of'],
+    properties: { of: list, day: { type: 'string', format: 'date' } },
+    additionalProperties: false,
+  };
+
+  it.each([
+    [{ of: [] }, true],
+    [{ of: ['a', 'b'], day: '2026-02-28' }, true],
+    [{ of: ['a', 'a'] }, false],
+    [{ of: ['a', 'b', 'c', 'd'] }, false],
+    [{ of: ['abcd'] }, false],
+    [{ of: ['a'], day: '2026-02-30' }, false],
+    [{ of: ['a'], more: 1 }, false],
+    [{}, false],
+    [null, false],
+  ])('answers for %j as the check that says why', (value, fits) => {
+    expect(compileTest(schema)(value)).toBe(fits);
+    expect(compileSchema(schema)(value).length === 0).toBe(fits);
   });
 });
