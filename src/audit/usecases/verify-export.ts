@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { compileShapes, type EntryKinds } from '../../ledger/offline.js';
 import {
   type Checkpoint,
@@ -62,7 +61,6 @@ export interface ExportVerification {
  * @throws NoteInvalid when a key or a known checkpoint that was given is not what it should be
  */
 export async function verifyExport(options: VerifyExportOptions): Promise<ExportVerification> {
-  setFlagsFromString(closeHeap);
   const check = new ExportCheck(options);
   let finding: Finding | null = null;
   try {
@@ -80,9 +78,6 @@ export async function verifyExport(options: VerifyExportOptions): Promise<Export
   }
   return check.result(finding);
 }
-
-/** What is kept only grows, so that much room between two collections of garbage is never used. */
-const closeHeap = '--heap-growing-percent=40';
 
 interface Log {
   readonly header: ExportHeader;
