@@ -1,4 +1,4 @@
-// How fast an export is verified and its rules replayed, and in how much memory, at several sizes.
+// How fast an export is verified and its rules replayed, and in how much memory, at several sizes; beside reading it alone.
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,20 +8,30 @@ import { generatePrivateJwk } from '../../dist/kernel/index.js';
 import { count, mebibytes, perSecond, table } from './report.mjs';
 import { writeLog } from './write-log.mjs';
 
-const program = fileURLToPath(new URL('replayer.mjs', import.meta.url));
-const run = promisify(execFile);
+const execute = promisify(execFile);
+
+/** Takes a file in a process of its own. */
+async function run(program, file) {
+  const { stdout } = await execute(process.execPath, [
+    fileURLToPath(new URL(program, import.meta.url)),
+    file,
+  ]);
+  return JSON.parse(stdout);
+}
 
 export async function replay({ folder }, size) {
   const rows = [];
   for (const wanted of size.replayed) {
     const file = join(folder, 'log.ndjson');
     const { entries, children } = await writeLog(file, wanted, await generatePrivateJwk('Ed25519'));
-    const { stdout } = await run(process.execPath, [program, file]);
-    const { seconds, cpuSeconds, peakBytes } = JSON.parse(stdout);
+    const floor = await run('plain-reader.mjs', file);
+    const { seconds, cpuSeconds, peakBytes } = await run('replayer.mjs', file);
     rows.push([
       count(entries),
       count(children),
+      perSecond(entries / floor.seconds),
       perSecond(entries / seconds),
+      `× ${(floor.seconds / seconds).toFixed(1)}`,
       perSecond(entries / cpuSeconds),
       mebibytes(peakBytes),
     ]);
@@ -29,7 +39,7 @@ export async function replay({ folder }, size) {
   }
   table(
     'kernhub verify log FILE: every leaf, the root, the signature and the rules, in a process of its own, start included',
-    ['entries', 'children', 'rate', 'per CPU second', 'peak memory'],
+    ['entries', 'children', 'floor', 'rate', 'of the floor', 'per CPU second', 'peak memory'],
     rows,
   );
 }

@@ -1,14 +1,11 @@
-// Verifies one export and says what that took.
-import { verifyExport } from '../../dist/audit/offline.js';
-import { entryKinds } from '../../dist/entry-kinds.js';
+// Runs `kernhub verify log FILE` in this process and says what that took, its start included.
+import { runKernhub } from '../../dist/cli/run-kernhub.js';
+import { cost } from './cost.mjs';
 
-const report = await verifyExport({ file: process.argv[2], kinds: entryKinds });
-if (report.finding !== null) throw new Error(`the log does not hold: ${report.finding.reason}`);
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-process.stdout.write(
-  JSON.stringify({
-    seconds: performance.now() / 1000,
-    cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
-    peakBytes: maxRSS * 1024,
-  }),
-);
+let said = '';
+const out = (text) => {
+  said += text;
+};
+const code = await runKernhub(['verify', 'log', process.argv[2]], { env: {}, out, err: () => undefined });
+if (code !== 0) throw new Error(`the log does not hold: ${said}`);
+cost();

@@ -37,7 +37,7 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^and every payload opened +[\d,]+ +[\d,]+\/s +\d+ MiB$/m);
     expect(printed).toMatch(/^per exchange +\d/m);
     expect(printed).toMatch(/^1,\d{3} +\d.*\n2,\d{3} +\d/m);
-    expect(printed).toMatch(/^1,0\d\d +\d+ +[\d,]+\/s +[\d,]+\/s +\d+ MiB$/m);
+    expect(printed).toMatch(/^1,0\d\d +\d+ +[\d,]+\/s +[\d,]+\/s +× \d\.\d +[\d,]+\/s +\d+ MiB$/m);
     expect(code).toBe(0);
     expect(processesUsing(temporary)).toEqual([]);
   });
