@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { Batch, type Statement } from './batch.js';
 import { nameOf } from './statement.js';
@@ -30,11 +31,14 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     } catch (error) {
       if (attempt === attempts || (error as { code?: unknown } | null)?.code !== deadlockDetected)
         throw error;
+      await pause(giveWayMs);
     }
   }
 }
 
 const attempts = 3;
+/** Until the other has what it waited for: whoever begins anew at once may take it first, and both wait for each other again. */
+const giveWayMs = 25;
 /** PostgreSQL, appendix A: class 40, transaction rollback. */
 const deadlockDetected = '40P01';
 

@@ -39,8 +39,12 @@ function browserOf(caller: Caller) {
 }
 type Open = ReturnType<typeof browserOf>;
 
+/** Without ids and hashes, in which any letter may stand alone. */
 const wordsOn = ({ text }: Answer): string =>
-  text.replaceAll(/<head>[\s\S]*?<\/head>|<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  text
+    .replaceAll(/<head>[\s\S]*?<\/head>|<[^>]*>/g, ' ')
+    .replaceAll(/\S{20,}/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 const formal = /.{0,40}(?<!\p{L})(?:u|uw)(?!\p{L}).{0,40}/iu;
 
 const press = (open: Open, caller: Caller, path: string, fields: Fields): Promise<Answer> =>
