@@ -1,10 +1,12 @@
-// How fast an export is verified and its rules replayed, and in how much memory, at several sizes; beside reading it alone.
+// How fast an export is verified and its rules replayed, and in how much memory, at several sizes, in turns with reading it
+// alone: medians, and the highest peak.
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { generatePrivateJwk } from '../../dist/kernel/index.js';
+import { median } from './load.mjs';
 import { count, mebibytes, perSecond, table } from './report.mjs';
 import { writeLog } from './write-log.mjs';
 
@@ -24,21 +26,26 @@ export async function replay({ folder }, size) {
   for (const wanted of size.replayed) {
     const file = join(folder, 'log.ndjson');
     const { entries, children } = await writeLog(file, wanted, await generatePrivateJwk('Ed25519'));
-    const floor = await run('plain-reader.mjs', file);
-    const { seconds, cpuSeconds, peakBytes } = await run('replayer.mjs', file);
+    const [floors, replays] = [[], []];
+    for (let turn = 0; turn < size.turns; turn += 1) {
+      floors.push(await run('plain-reader.mjs', file));
+      replays.push(await run('replayer.mjs', file));
+    }
+    const floor = median(floors.map((took) => took.seconds));
+    const seconds = median(replays.map((took) => took.seconds));
     rows.push([
       count(entries),
       count(children),
-      perSecond(entries / floor.seconds),
+      perSecond(entries / floor),
       perSecond(entries / seconds),
-      `× ${(floor.seconds / seconds).toFixed(1)}`,
-      perSecond(entries / cpuSeconds),
-      mebibytes(peakBytes),
+      `× ${(floor / seconds).toFixed(1)}`,
+      perSecond(entries / median(replays.map(({ cpuSeconds }) => cpuSeconds))),
+      mebibytes(Math.max(...replays.map(({ peakBytes }) => peakBytes))),
     ]);
     await rm(file);
   }
   table(
-    'kernhub verify log FILE: every leaf, the root, the signature and the rules, in a process of its own, start included',
+    `kernhub verify log FILE: every leaf, the root, the signature and the rules, in a process of its own, start included (turns: ${size.turns})`,
     ['entries', 'children', 'floor', 'rate', 'of the floor', 'per CPU second', 'peak memory'],
     rows,
   );

@@ -20,7 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(server.keysOwnerUrl, 'prisma/keys-migrations');
   const client = new pg.Client({ connectionString: server.superuserUrl });
   await client.connect();
-  // What a power cut would take from these nobody misses, and each copy would wait for the disk. Tests of lost power have servers of their own.
+  // Nobody misses what a power cut would take from these, and each copy would wait for the disk. Tests of a lost server
+  // have one of their own.
   for (const setting of ['fsync', 'full_page_writes'])
     await client.query(`ALTER SYSTEM SET ${setting} = off`);
   await client.query('SELECT pg_reload_conf()');

@@ -39,11 +39,12 @@ function browserOf(caller: Caller) {
 }
 type Open = ReturnType<typeof browserOf>;
 
-/** Without ids and hashes, in which any letter may stand alone. */
+/** In which any letter may stand alone. */
+const idOrHash = /(?<![\w-])(?:[a-z]{3}_[\w-]{22}|[\w+/=-]{43,})(?![\w-])/g;
 const wordsOn = ({ text }: Answer): string =>
   text
     .replaceAll(/<head>[\s\S]*?<\/head>|<[^>]*>/g, ' ')
-    .replaceAll(/\S{20,}/g, ' ')
+    .replaceAll(idOrHash, ' ')
     .replaceAll(/\s+/g, ' ');
 const formal = /.{0,40}(?<!\p{L})(?:u|uw)(?!\p{L}).{0,40}/iu;
 
