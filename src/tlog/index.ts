@@ -44,7 +44,15 @@ export {
   type VerifierKey,
   verifierKeyOf,
 } from './note.js';
-export { consistencyPath, inclusionPath, ProofInvalid, verifyConsistency, verifyInclusion } from './proof.js';
+export {
+  consistencyPath,
+  inclusionPath,
+  ProofInvalid,
+  type RightEdge,
+  rightEdge,
+  verifyConsistency,
+  verifyInclusion,
+} from './proof.js';
 export { formatProofFile, type ProofFile, parseProofFile, verifyProofFile } from './proof-file.js';
 export {
   bundlePath,

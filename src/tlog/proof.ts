@@ -7,19 +7,47 @@ export class ProofInvalid extends Error {
   override readonly name = 'ProofInvalid';
 }
 
+/** What lies from each split to the end of a tree, by the leaf that it begins with. */
+export type RightEdge = ReadonlyMap<number, Uint8Array>;
+
+/** The same for every path in a tree of that size, of which most need some of it. */
+export function rightEdge(size: number, node: NodeSource): RightEdge {
+  const starts: number[] = [];
+  for (let from = 0; size > from && !isPowerOfTwo(size - from); ) {
+    from += splitPoint(size - from);
+    starts.push(from);
+  }
+  const edge = new Map<number, Uint8Array>();
+  let [to, rest]: [number, Uint8Array | null] = [size, null];
+  for (const from of starts.reverse()) {
+    const part = rangeHash(from, to, node);
+    rest = rest === null ? part : nodeHash(part, rest);
+    edge.set(from, rest);
+    to = from;
+  }
+  return edge;
+}
+
 /**
  * RFC 9162 section 2.1.3.1: the path from a leaf to the root, nearest first.
  *
+ * @param edge that of a tree of that size, where it is known
  * @throws RangeError when the leaf is not in a tree of that size
  */
-export function inclusionPath(index: number, size: number, node: NodeSource): readonly Uint8Array[] {
+export function inclusionPath(
+  index: number,
+  size: number,
+  node: NodeSource,
+  edge?: RightEdge,
+): readonly Uint8Array[] {
   if (!isSize(index) || !isSize(size) || index >= size) throw new RangeError('no such leaf in the tree');
   const path: Uint8Array[] = [];
   let [from, to] = [0, size];
   while (to - from > 1) {
     const middle = from + splitPoint(to - from);
     if (index < middle) {
-      path.push(rangeHash(middle, to, node));
+      const known = to === size ? edge?.get(middle) : undefined;
+      path.push(known ?? rangeHash(middle, to, node));
       to = middle;
     } else {
       path.push(rangeHash(from, middle, node));

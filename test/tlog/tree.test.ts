@@ -5,8 +5,11 @@ import {
   CompactRange,
   emptyRoot,
   HashTree,
+  inclusionPath,
   leafHash,
+  type NodeSource,
   ProofInvalid,
+  rightEdge,
   verifyConsistency,
   verifyInclusion,
 } from '../../src/tlog/index.js';
@@ -76,6 +79,22 @@ describe('the tree', () => {
         verifyInclusion(index, size, tree.leaf(index), path, root);
       }
     }
+  });
+
+  it('proves the same with its right edge at hand, which is asked for nothing else', () => {
+    const node: NodeSource = (level, index) => model.root(index * 2 ** level, (index + 1) * 2 ** level);
+    for (let size = 1; size <= largest; size += 1) {
+      const edge = rightEdge(size, node);
+      for (const [from, hash] of edge) expect(hex(hash)).toBe(hex(model.root(from, size)));
+      for (const index of [0, size >> 1, size - 1]) {
+        expect(inclusionPath(index, size, node, edge).map(hex)).toEqual(model.path(index, size).map(hex));
+      }
+    }
+    // 1100 leaves are 1024, 64, 8 and 4.
+    expect([...rightEdge(largest, node).keys()]).toEqual([1_096, 1_088, 1_024]);
+    const wrong = new Map([[1_024, emptyRoot]]);
+    expect(inclusionPath(0, largest, node, wrong)[10]).toBe(emptyRoot);
+    expect(inclusionPath(1_024, largest, node, wrong).map(hex)).toEqual(model.path(1_024, largest).map(hex));
   });
 
   it('refuses whatever is no proof, and says so in one way', () => {

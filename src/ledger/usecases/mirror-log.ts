@@ -8,6 +8,8 @@ import {
   hashesOnLevel,
   inclusionPath,
   type NodeSource,
+  type RightEdge,
+  rightEdge,
   stateInclusion,
   tileWidth,
 } from '../../tlog/index.js';
@@ -30,6 +32,8 @@ export class LogMirror {
   #hold: TileHold;
   #head: Head | null = null;
   #highestSeq = 0n;
+  /** Of trees in which something was proven, for the other proofs in them. */
+  #edges = new WeakMap<Checkpoint, RightEdge>();
 
   /** @param tilesInMemory full tiles at most, of 16 kB each */
   constructor(logId: number, tilesInMemory: number) {
@@ -91,13 +95,14 @@ export class LogMirror {
     this.#hold = new TileHold(this.#logId, this.#tilesInMemory);
     this.#head = null;
     this.#highestSeq = 0n;
+    this.#edges = new WeakMap();
   }
 
   /** From memory alone: null when it does not suffice, or the index lies beyond the head known here. */
   inclusionOf(index: number): Inclusion | null {
     const head = this.#head;
     if (head === null || index >= head.size) return null;
-    return this.#hold.computeNow(inclusionIn(index, head));
+    return this.#hold.computeNow(inclusionIn(index, head, this.#edgeOf(head)));
   }
 
   /**
@@ -109,7 +114,7 @@ export class LogMirror {
    */
   async prove(tx: Tx, index: number, checkpoint: Checkpoint | null = this.#head): Promise<Inclusion | null> {
     if (checkpoint === null || index >= checkpoint.size || !this.#reaches(checkpoint.size)) return null;
-    return this.#hold.compute(tx, inclusionIn(index, checkpoint));
+    return this.#hold.compute(tx, inclusionIn(index, checkpoint, this.#edgeOf(checkpoint)));
   }
 
   /**
@@ -121,6 +126,16 @@ export class LogMirror {
   async proveConsistency(tx: Tx, first: number, second: number): Promise<readonly Uint8Array[] | null> {
     if (!this.#reaches(second)) return null;
     return this.#hold.compute(tx, (node) => consistencyPath(first, second, node));
+  }
+
+  /** Undefined where memory does not have it. */
+  #edgeOf(checkpoint: Checkpoint): RightEdge | undefined {
+    const known = this.#edges.get(checkpoint);
+    if (known !== undefined) return known;
+    const edge = this.#hold.computeNow((node) => rightEdge(checkpoint.size, node));
+    if (edge === null) return undefined;
+    this.#edges.set(checkpoint, edge);
+    return edge;
   }
 
   #reaches(size: number): boolean {
@@ -165,10 +180,10 @@ export class LogMirror {
 }
 
 const inclusionIn =
-  (index: number, { size, note }: Checkpoint) =>
+  (index: number, { size, note }: Checkpoint, edge: RightEdge | undefined) =>
   (node: NodeSource): Inclusion =>
     stateInclusion(
-      { leaf: (at) => node(0, at), inclusionPath: (at, within) => inclusionPath(at, within, node) },
+      { leaf: (at) => node(0, at), inclusionPath: (at, within) => inclusionPath(at, within, node, edge) },
       index,
       size,
       note,
