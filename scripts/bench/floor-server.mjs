@@ -1,4 +1,5 @@
-// What a call must cost at least: Express, ajv, token and DPoP proof, and a transaction of two inserts. No work.
+// What a call must cost at least: Express, ajv, token and DPoP proof, and a transaction of two inserts. No work, or only what
+// no decision can leave out.
 import { createHash } from 'node:crypto';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -13,8 +14,15 @@ import {
 } from 'jose';
 import pg from 'pg';
 import { exchangeRequest } from '../../dist/contract/index.js';
+import { openLeastDecision } from './least-decision.mjs';
 
 const { BENCH_AUDIENCE: audience, BENCH_ISSUER: issuer, BENCH_DATABASE: database } = process.env;
+const least = await openLeastDecision({
+  databaseUrl: database,
+  keysDatabaseUrl: process.env.BENCH_KEYS_DATABASE,
+  keysFile: process.env.BENCH_KEYS_FILE,
+  signers: JSON.parse(process.env.BENCH_SIGNERS),
+});
 const pool = new pg.Pool({ connectionString: database, max: 20 });
 const validate = addFormats.default(new Ajv2020({ strict: false })).compile(exchangeRequest);
 const { jwks_uri: keysUrl } = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
@@ -63,8 +71,8 @@ async function twoInserts() {
 }
 
 const app = express();
-app.use(express.json());
-app.post(['/checks', '/both'], async (request, response) => {
+app.use(express.json({ verify: (request, _response, bytes) => Object.assign(request, { bytes }) }));
+app.post(['/checks', '/both', '/least'], async (request, response) => {
   const token = request.get('authorization').slice('DPoP '.length);
   const claims = await claimsOf(token);
   await checkProof(
@@ -74,8 +82,17 @@ app.post(['/checks', '/both'], async (request, response) => {
     `http://localhost:${server.address().port}${request.path}`,
   );
   if (!validate(request.body)) throw new Error(JSON.stringify(validate.errors));
-  if (request.path === '/both') await twoInserts();
-  response.status(201).json({ done: true });
+  if (request.path !== '/checks') await twoInserts();
+  const { body, bytes } = request;
+  const made =
+    request.path === '/least' &&
+    (await least.decide({
+      client: claims.client_id,
+      body,
+      bytes,
+      signature: request.get('payload-signature'),
+    }));
+  response.status(201).json({ done: true, ...(made && { ticket: made }) });
 });
 const server = app.listen(0, '127.0.0.1', () => {
   process.stdout.write(
@@ -83,8 +100,13 @@ const server = app.listen(0, '127.0.0.1', () => {
   );
 });
 
-/** Transactions alone, without HTTP: `{transactions, atOnce}`. */
-process.on('message', async ({ transactions, atOnce }) => {
+/** Transactions alone, without HTTP: `{transactions, atOnce}`; or whether the least decision is about to be asked: `{deciding}`. */
+process.on('message', async ({ transactions, atOnce, deciding }) => {
+  if (deciding !== undefined) {
+    await (deciding ? least.start() : least.stop());
+    process.send({ deciding });
+    return;
+  }
   let left = transactions;
   const began = performance.now();
   await Promise.all(

@@ -1,6 +1,7 @@
 // The parts of the measurement. Each prints its own table; what is compared was measured in turns, in the same minutes.
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { publicJwkOf } from '../../dist/kernel/index.js';
 import { decisions, signedRequests } from './decide.mjs';
 import { asked, questionsAbout, startAgents } from './exchanges.mjs';
 import { fillLog } from './fill-log.mjs';
@@ -48,7 +49,7 @@ export async function exchange(region, size) {
 /** Decisions beside the floor, in turns. CPU is compared too: other work on the machine slows a rate, not that. */
 export async function decide(region, size) {
   const floor = await startFloor(region);
-  const runs = { decide: [], both: [], checks: [], transactions: [] };
+  const runs = { decide: [], least: [], both: [], checks: [], transactions: [] };
   const round = async (name, pid, work) => {
     const pids = { Node: pid, PostgreSQL: region.server.pid };
     const { result, cpu } = await measured(pids, work);
@@ -64,6 +65,10 @@ export async function decide(region, size) {
     await floorRound('checks');
     await round('transactions', floor.pid, () => floor.ask({ transactions: size.perRound, atOnce }));
     await floorRound('both');
+    // Its ledger looks for entries of other processes, which would cost the others' turns.
+    await floor.ask({ deciding: true });
+    await floorRound('least');
+    await floor.ask({ deciding: false });
     const calls = await decisions(region, size.perRound);
     await region.hub.ask('count');
     await round('decide', region.hub.pid, () => closedLoop(calls));
@@ -101,6 +106,7 @@ function reportDecisions(runs, statements, size) {
     ['', 'rate', 'p50', 'p99', 'decisions reach', 'CPU each', 'of a decision'],
     [
       row('decision on record, with its index', own),
+      row('floor: what no decision can leave out', figures.least),
       row('floor: checks and two inserts', figures.both),
       row('floor: Express, ajv, token, DPoP', figures.checks),
       row('floor: bare transaction, two inserts', figures.transactions),
@@ -116,7 +122,7 @@ function reportDecisions(runs, statements, size) {
   table('Statements of the hub', ['', 'number'], [['per decision', statements.toFixed(1)]]);
 }
 
-async function startFloor({ logs, hubUrl, issuers, server, running }) {
+async function startFloor({ folder, logs, hubUrl, issuers, server, partners, running }) {
   const owner = new pg.Client({ connectionString: server.ownerUrl });
   await owner.connect();
   for (const name of ['bench_one', 'bench_two']) {
@@ -126,7 +132,15 @@ async function startFloor({ logs, hubUrl, issuers, server, running }) {
     await owner.query(`GRANT INSERT ON ${name} TO kernhub_app`);
   }
   await owner.end();
-  const env = { BENCH_AUDIENCE: hubUrl, BENCH_ISSUER: issuers.professionals, BENCH_DATABASE: server.appUrl };
+  const signers = partners.map(({ clientId, keys }) => [clientId, [publicJwkOf(keys.signing)]]);
+  const env = {
+    BENCH_AUDIENCE: hubUrl,
+    BENCH_ISSUER: issuers.professionals,
+    BENCH_DATABASE: server.appUrl,
+    BENCH_KEYS_DATABASE: server.keysUrl,
+    BENCH_KEYS_FILE: `${folder}/hub-keys.json`,
+    BENCH_SIGNERS: JSON.stringify(Object.fromEntries(signers)),
+  };
   const floor = await startNode({ name: 'floor', program: program('floor-server.mjs'), env, logs });
   running.push(floor);
   return floor;

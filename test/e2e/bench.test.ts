@@ -25,6 +25,7 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^kernhub \S+ on Node v\d+/m);
     expect(printed).toMatch(/^request → opened and receipted +[\d,]+\/s/m);
     expect(printed).toMatch(/^decision on record, with its index +[\d,]+\/s/m);
+    expect(printed).toMatch(/^floor: what no decision can leave out +[\d,]+\/s .* \d+ %/m);
     expect(printed).toMatch(/^floor: checks and two inserts +[\d,]+\/s .* \d+ %/m);
     expect(printed).toMatch(/^who looked at what +.* × \d/m);
     expect(printed).toMatch(/^of one child +.* × \d.* × \d/m);
