@@ -6,7 +6,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { isSurelyCanonical as IsSurelyCanonical } from '../domain/export/canonical-bytes.js';
 import type { makeEntryIds as MakeEntryIds } from '../domain/export/entry-ids.js';
+import type { makeGrowingTree as MakeGrowingTree } from '../domain/export/growing-tree.js';
 import type { makeLineHead as MakeLineHead } from '../domain/export/line-head.js';
+import type { makePartDigests as MakePartDigests } from '../domain/export/part-digests.js';
 import type { makeReliedIds as MakeReliedIds } from '../domain/export/relied-ids.js';
 
 export interface LineWork {
@@ -37,12 +39,14 @@ export interface LineBatch {
   /**
    * Per line: index (NaN where it has another form), where kind, parts and payload begin and end, whether it leads to its
    * commitment, whether its payload, if it is JSON, is surely canonical, where the ids that it relies on begin, whether its
-   * own id was there before, and how many it relies on. Parts of an erased entry begin at -1, and end at the index of its
-   * erasure, or at -1 too. Ids that begin before the payload ends were moved behind the rest of it.
+   * own id was there before, how many it relies on, and how long its digests are. Parts of an erased entry begin at -1, and
+   * end at the index of its erasure, or at -1 too. Ids that begin before the payload ends were moved behind the rest of it.
    */
   readonly places: Float64Array;
   /** One line's after the other's: indexes of the entries that it relies on; -1 for one that is not there before. */
   readonly relied: Int32Array;
+  /** One line's after the other's: digests of its parts, where they were hashed. */
+  readonly digests: string;
   /** The hash of each line's leaf. */
   readonly leaves: Uint8Array;
   /** Standard base64, of the sizes that were asked for. */
@@ -63,15 +67,19 @@ interface Needs {
   readonly threads: typeof import('node:worker_threads');
   readonly isSurelyCanonical: typeof IsSurelyCanonical;
   readonly makeEntryIds: typeof MakeEntryIds;
+  readonly makeGrowingTree: typeof MakeGrowingTree;
   readonly makeLineHead: typeof MakeLineHead;
+  readonly makePartDigests: typeof MakePartDigests;
   readonly makeReliedIds: typeof MakeReliedIds;
 }
 
 export function lineProgram(
-  { fs, crypto, buffer, threads, isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds }: Needs,
+  { fs, crypto, buffer, threads, ...needs }: Needs,
   work: LineWork,
   port: MessagePort,
 ): void {
+  const { isSurelyCanonical, makeEntryIds, makeGrowingTree, makeLineHead, makePartDigests, makeReliedIds } =
+    needs;
   const { columns } = work;
   const block = work.innerPad.length;
   const outer = Buffer.concat([work.outerPad, Buffer.alloc(32)]);
@@ -94,35 +102,16 @@ export function lineProgram(
     return crypto.hash('sha256', outer, 'base64');
   };
 
-  // The right edge of the tree: roots of its perfect subtrees, largest first (RFC 9162 section 2.1).
-  const edge: string[] = [];
-  const pair = Buffer.alloc(65, 1);
-  let size = 0;
-  const nodeOf = (left: string, right: string): string => {
-    pair.write(left, 1, 'binary');
-    pair.write(right, 33, 'binary');
-    return sha256(pair);
-  };
-  const append = (leaf: string): void => {
-    let node = leaf;
-    for (let position = size; position % 2 === 1; position = (position - 1) / 2) {
-      node = nodeOf(edge.pop() ?? '', node);
-    }
-    edge.push(node);
-    size += 1;
-  };
-  const root = (): string => {
-    const found = edge.reduceRight((right, left) => (right === '' ? left : nodeOf(left, right)), '');
-    return Buffer.from(found === '' ? sha256('') : found, 'binary').toString('base64');
-  };
-
+  const tree = makeGrowingTree(sha256);
   const entries = makeEntryIds((text) => Buffer.from(text));
   let relied: number[] = [];
   const readRelied = makeReliedIds(entries, (indexes) => {
     for (const index of indexes) relied.push(index);
   });
-  const members = new Int32Array(2);
+  const members = new Int32Array(34);
   const readHead = makeLineHead();
+  const digestsOf = makePartDigests((part) => crypto.hash('sha256', part, 'base64url'));
+  let digests = '';
   /** Of 32 bytes in base64. */
   const hashLength = 44;
 
@@ -176,6 +165,9 @@ export function lineProgram(
       places[at + 9] = ids.from > 0 ? ids.from : to - 1;
       places[at + 10] = ids.isRepeated ? 1 : 0;
       places[at + 11] = relied.length - before;
+      const found = partsFrom < partsTo ? digestsOf(bytes, partsFrom, partsTo) : '';
+      digests += found;
+      places[at + 12] = found.length;
     }
     places[at + 7] = met;
     places[at + 8] = canonical;
@@ -183,9 +175,9 @@ export function lineProgram(
     const kind = bytes.toString('latin1', head.kindFrom, head.kindTo);
     const leaf = sha256(`\0${work.leafPrefix}${kind}\n${commitment}\n`);
     leaves.write(leaf, (lines - 1) * 32, 'binary');
-    append(leaf);
+    const size = tree.append(leaf);
     if (size === work.sizes[wanted]) {
-      roots.push([size, root()]);
+      roots.push([size, tree.root()]);
       wanted += 1;
     }
     return true;
@@ -209,12 +201,13 @@ export function lineProgram(
     const batch: LineBatch = {
       bytes: room.buffer as ArrayBuffer,
       ascii: buffer.isAscii(room.subarray(0, used)),
-      ...{ lines, places, leaves, roots, relied: Int32Array.from(relied) },
+      ...{ lines, places, leaves, roots, digests, relied: Int32Array.from(relied) },
     };
     const parts = [batch.bytes, places.buffer, leaves.buffer, batch.relied.buffer];
     port.postMessage(batch, parts as ArrayBuffer[]);
     [places, leaves, lines, roots] = [new Float64Array(256 * columns), Buffer.alloc(256 * 32), 0, []];
     relied = [];
+    digests = '';
   };
 
   const descriptor = fs.openSync(work.file, 'r');
@@ -232,7 +225,7 @@ export function lineProgram(
     }
     if (!whole || bytesRead === 0) {
       send(room, end);
-      const last: LinesEnd = { end: true, root: root(), rest: whole ? end - from : 0 };
+      const last: LinesEnd = { end: true, root: tree.root(), rest: whole ? end - from : 0 };
       port.postMessage(last);
       break;
     }

@@ -4,8 +4,10 @@ import { Worker } from 'node:worker_threads';
 import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
 import { isSurelyCanonical } from '../domain/export/canonical-bytes.js';
 import { makeEntryIds } from '../domain/export/entry-ids.js';
+import { makeGrowingTree } from '../domain/export/growing-tree.js';
 import { makeLineHead } from '../domain/export/line-head.js';
 import { afterParts, readParts } from '../domain/export/lines.js';
+import { makePartDigests } from '../domain/export/part-digests.js';
 import { makeReliedIds } from '../domain/export/relied-ids.js';
 import { type LineBatch, type LinesEnd, type LineWork, lineProgram } from './line-program.js';
 
@@ -17,7 +19,7 @@ const rooms = 32;
 const wakeAfter = 8;
 /** No entry comes near it; without a bound one line could fill the memory. */
 const longestLine = 64 << 20;
-const columns = 12;
+const columns = 13;
 
 /** A line of an export that has the form of one, with what its bytes led to. */
 export interface ReadLine {
@@ -35,6 +37,8 @@ export interface ReadLine {
     /** Surely, if it is JSON; where it is false, the payload must be looked at. */
     readonly isCanonical: boolean;
     readonly parts: readonly string[];
+    /** Their digests, one behind the other; empty where they were not hashed. */
+    readonly digests: string;
     /** Null where it is no UTF-8; where it is surely canonical, without the ids that the entry relies on. */
     readonly payload: string | null;
     /** Those ids, as they stood between the brackets. */
@@ -115,25 +119,30 @@ export function readLines(
 /** It keeps nothing but the room, so that its garbage need not pile up. */
 const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as const;
 
+/** What the thread is given, each by the name that it has here. */
+const made = [isSurelyCanonical, makeEntryIds, makeGrowingTree, makeLineHead, makePartDigests, makeReliedIds];
+
 const program = `
   const threads = require('node:worker_threads');
-  const given = [${isSurelyCanonical}, ${makeEntryIds}, ${makeLineHead}, ${makeReliedIds}];
-  const [isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds] = given;
   const [fs, crypto, buffer] = ['fs', 'crypto', 'buffer'].map((name) => require('node:' + name));
-  const needs = { fs, crypto, buffer, threads, ...{ isSurelyCanonical, makeEntryIds, makeLineHead, makeReliedIds } };
+  const given = [${made.join()}];
+  const needs = { fs, crypto, buffer, threads, ...Object.fromEntries(given.map((one) => [one.name, one])) };
   (${lineProgram})(needs, threads.workerData, threads.parentPort);
 `;
 
 function readBatch(batch: LineBatch, reader: LineReader): void {
-  const { bytes, ascii, lines, places, relied, leaves, roots } = batch;
+  const { bytes, ascii, lines, places, relied, digests, leaves, roots } = batch;
   const buffer = Buffer.from(bytes);
   // One text for all lines where a character is a byte: to cut it costs less than to make many.
   const whole = ascii ? buffer.toString('latin1') : null;
   const textOf = (from: number, to: number): string =>
     whole?.slice(from, to) ?? buffer.toString('utf8', from, to);
   const rootOf = new Map(roots);
-  const leaf = new Uint8Array(32);
+  const leafWords = new Uint32Array(8);
+  const leaf = new Uint8Array(leafWords.buffer);
+  const words = new Uint32Array(leaves.buffer, leaves.byteOffset, lines * leafWords.length);
   let told = 0;
+  let hashed = 0;
   for (let line = 0; line < lines; line += 1) {
     const row = line * columns;
     const index = places[row] as number;
@@ -145,8 +154,8 @@ function readBatch(batch: LineBatch, reader: LineReader): void {
       reader.line(null);
       return;
     }
-    for (let byte = 0; byte < leaf.length; byte += 1)
-      leaf[byte] = leaves[line * leaf.length + byte] as number;
+    for (let word = 0; word < leafWords.length; word += 1)
+      leafWords[word] = words[line * leafWords.length + word] as number;
     const kind = textOf(places[row + 1] as number, places[row + 2] as number);
     const root = rootOf.get(index + 1);
     if (partsFrom < 0) {
@@ -159,6 +168,8 @@ function readBatch(batch: LineBatch, reader: LineReader): void {
     const relies = new Array<number>(places[row + 11] as number);
     for (let nth = 0; nth < relies.length; nth += 1) relies[nth] = relied[told + nth] as number;
     told += relies.length;
+    const before = hashed;
+    hashed += places[row + 12] as number;
     const isText = ascii || isUtf8(buffer.subarray(from, to));
     reader.line({
       index,
@@ -170,6 +181,7 @@ function readBatch(batch: LineBatch, reader: LineReader): void {
         leadsToCommitment: places[row + 7] === 1,
         isCanonical: places[row + 8] === 1,
         parts,
+        digests: digests.slice(before, hashed),
         payload: isText ? textOf(from, idsFrom) : null,
         reliedIds: textOf(idsFrom, to),
         relies,

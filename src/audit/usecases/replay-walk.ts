@@ -27,7 +27,7 @@ export class WalkReplay {
       const recorded = readRecorded(
         { index, kind },
         {
-          ...{ isCanonical: false, reliedIds: '' },
+          ...{ isCanonical: false, reliedIds: '', digests: '' },
           ...this.#entries.place(id, payload?.relies ?? []),
           payload: fromUtf8(opened.payload),
           parts: opened.disclosures.map(fromUtf8),

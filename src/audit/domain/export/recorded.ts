@@ -41,6 +41,8 @@ export interface OpenedLine {
   readonly isRepeated: boolean;
   /** Disclosures as they were hashed. */
   readonly parts: readonly string[];
+  /** Their digests, one behind the other; empty where they are still to be hashed. */
+  readonly digests: string;
 }
 
 /** Sixteen bytes in the one spelling that they have: the last letter holds two bits. */
@@ -77,7 +79,7 @@ export function readRecorded({ index, kind }: PlacedLine, line: OpenedLine): Rec
     reliedIds: line.isCanonical ? line.reliedIds : JSON.stringify(relies).slice(1, -1),
     isRepeated: line.isRepeated,
     payload,
-    parts: line.parts.length === 0 ? noParts : readParts(line.parts, parts, place),
+    parts: line.parts.length === 0 ? noParts : readParts(line, parts, place),
     erasedParts: parts.length - line.parts.length,
   };
 }
@@ -118,18 +120,22 @@ function readPayload({ payload: text, isCanonical }: OpenedLine, index: number):
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
 
+const digestLength = 43;
+
 function readParts(
-  disclosures: readonly string[],
-  digests: readonly string[],
+  { parts: disclosures, digests }: Pick<OpenedLine, 'parts' | 'digests'>,
+  named: readonly string[],
   place: { readonly index: number; readonly entry: string },
 ): ReadonlyMap<string, Json> {
   const values = new Map<string, Json>();
   const seen = new Set<string>();
+  let read = 0;
   for (const disclosure of disclosures) {
     // A half of a pair has no bytes of its own: then what was hashed is read, and not this text.
     const hashed = halfOfPair.test(disclosure) ? fromUtf8(utf8(disclosure)) : disclosure;
-    const digest = partDigest(hashed);
-    if (!digests.includes(digest) || seen.has(digest)) {
+    const digest = digests === '' ? partDigest(hashed) : digests.slice(read, read + digestLength);
+    read += digestLength;
+    if (!named.includes(digest) || seen.has(digest)) {
       throw broken('parts-complete', 'a part is not one of those that the payload names', place);
     }
     seen.add(digest);

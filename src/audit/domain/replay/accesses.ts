@@ -13,6 +13,7 @@ import type { Recorded } from '../export/recorded.js';
 import { lettersOf, readWords } from './base64url-words.js';
 import type { Child } from './child.js';
 import { Interned, Numbers, Rows, sameTexts } from './numbers.js';
+import { timeOfEntry } from './time-of-entry.js';
 
 /** Of ids, codes and numbers, in which there is no space. */
 const nameOf = ({ event, asked }: AccessKind): string =>
@@ -61,7 +62,7 @@ export class Accesses {
     leafBytes.set(leaf);
     this.#names.push(name);
     this.#kindOf.push(this.#kinds.number(access));
-    this.#at.push(Math.floor(Date.parse(at) / 1_000));
+    this.#at.push(Math.floor(timeOfEntry(at) / 1_000));
     this.#before.push(child.lastAccess);
     child.lastAccess = this.#before.length;
   }

@@ -11,6 +11,7 @@ import { requireSigned } from './passkey-rules.js';
 import { type Decided, indexOf, orderOf, refuted, type Said } from './said.js';
 import { recordingEntries, requireSecondStep } from './second-step-rules.js';
 import { requireMember } from './team-rules.js';
+import { timeOfEntry } from './time-of-entry.js';
 import { requireWritten } from './written-parts.js';
 
 export function requested(log: LogState, said: Said<'consent.requested'>): Child {
@@ -74,7 +75,7 @@ export function decided(log: LogState, said: Decided): Child {
     ruleVersion: log.texts.keep(ruleVersion),
     flows: log.flows.shared(proof?.flows ?? []),
     order: orderOf(said),
-    decidedAt: Date.parse(said.at),
+    decidedAt: timeOfEntry(said.at),
     decidedOn: log.texts.keep(circumstances?.decidedOn ?? (said.at.slice(0, 10) as CivilDate)),
     withdrawnOrder: null,
     entry: said.id,

@@ -12,6 +12,7 @@ import { PublishedCatalogue } from './published-catalogue.js';
 import { RightsRequests } from './rights-requests.js';
 import { type Place, refuted, Unproven } from './said.js';
 import { Stops } from './stops.js';
+import { timeOfEntry } from './time-of-entry.js';
 
 export interface ReplayOptions {
   /** Accept that ages were judged by another date than that of the entry, as a hub for development may do. */
@@ -211,7 +212,7 @@ export class LogState {
 
   /** When it was judged: by the date that the entry names, which must be that of its time. @throws ClaimBroken */
   momentOf(at: string, judgedOn: string | undefined, place: Place): Moment {
-    const now = new Date(at);
+    const now = new Date(timeOfEntry(at));
     // Before 21:00 UTC the date in Amsterdam is the same, summer and winter; asking the calendar takes longer.
     const sameDay = at.slice(11, 13) < '21' ? at.slice(0, 10) : null;
     if (judgedOn === undefined) return { now, today: civilDateOf(now) };
