@@ -4,7 +4,7 @@
  * may use nothing from outside but Node itself and what it is given.
  */
 import type { MessagePort } from 'node:worker_threads';
-import type { isSurelyCanonical as IsSurelyCanonical } from '../domain/export/canonical-bytes.js';
+import type { makeCanonicalCheck as MakeCanonicalCheck } from '../domain/export/canonical-bytes.js';
 import type { makeEntryIds as MakeEntryIds } from '../domain/export/entry-ids.js';
 import type { makeGrowingTree as MakeGrowingTree } from '../domain/export/growing-tree.js';
 import type { makeLineHead as MakeLineHead } from '../domain/export/line-head.js';
@@ -65,7 +65,7 @@ interface Needs {
   readonly crypto: typeof import('node:crypto');
   readonly buffer: typeof import('node:buffer');
   readonly threads: typeof import('node:worker_threads');
-  readonly isSurelyCanonical: typeof IsSurelyCanonical;
+  readonly makeCanonicalCheck: typeof MakeCanonicalCheck;
   readonly makeEntryIds: typeof MakeEntryIds;
   readonly makeGrowingTree: typeof MakeGrowingTree;
   readonly makeLineHead: typeof MakeLineHead;
@@ -78,7 +78,7 @@ export function lineProgram(
   work: LineWork,
   port: MessagePort,
 ): void {
-  const { isSurelyCanonical, makeEntryIds, makeGrowingTree, makeLineHead, makePartDigests, makeReliedIds } =
+  const { makeCanonicalCheck, makeEntryIds, makeGrowingTree, makeLineHead, makePartDigests, makeReliedIds } =
     needs;
   const { columns } = work;
   const block = work.innerPad.length;
@@ -108,10 +108,13 @@ export function lineProgram(
   const readRelied = makeReliedIds(entries, (indexes) => {
     for (const index of indexes) relied.push(index);
   });
-  const members = new Int32Array(34);
+  const isSurelyCanonical = makeCanonicalCheck();
+  const members = new Int32Array(2);
   const readHead = makeLineHead();
   const digestsOf = makePartDigests((part) => crypto.hash('sha256', part, 'base64url'));
   let digests = '';
+  /** Letters a batch, not to fill the memory; those of more parts are made by who judges. */
+  const mostDigests = 1 << 20;
   /** Of 32 bytes in base64. */
   const hashLength = 44;
 
@@ -165,7 +168,8 @@ export function lineProgram(
       places[at + 9] = ids.from > 0 ? ids.from : to - 1;
       places[at + 10] = ids.isRepeated ? 1 : 0;
       places[at + 11] = relied.length - before;
-      const found = partsFrom < partsTo ? digestsOf(bytes, partsFrom, partsTo) : '';
+      const found =
+        partsFrom < partsTo && digests.length < mostDigests ? digestsOf(bytes, partsFrom, partsTo) : '';
       digests += found;
       places[at + 12] = found.length;
     }

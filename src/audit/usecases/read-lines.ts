@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { commitmentPads, leafPrefix } from '../../ledger/offline.js';
-import { isSurelyCanonical } from '../domain/export/canonical-bytes.js';
+import { makeCanonicalCheck } from '../domain/export/canonical-bytes.js';
 import { makeEntryIds } from '../domain/export/entry-ids.js';
 import { makeGrowingTree } from '../domain/export/growing-tree.js';
 import { makeLineHead } from '../domain/export/line-head.js';
@@ -120,12 +120,16 @@ export function readLines(
 const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as const;
 
 /** What the thread is given, each by the name that it has here. */
-const made = [isSurelyCanonical, makeEntryIds, makeGrowingTree, makeLineHead, makePartDigests, makeReliedIds];
+const makers = [
+  makeCanonicalCheck,
+  ...[makeEntryIds, makeGrowingTree, makeLineHead],
+  ...[makePartDigests, makeReliedIds],
+];
 
 const program = `
   const threads = require('node:worker_threads');
   const [fs, crypto, buffer] = ['fs', 'crypto', 'buffer'].map((name) => require('node:' + name));
-  const given = [${made.join()}];
+  const given = [${makers.join()}];
   const needs = { fs, crypto, buffer, threads, ...Object.fromEntries(given.map((one) => [one.name, one])) };
   (${lineProgram})(needs, threads.workerData, threads.parentPort);
 `;

@@ -217,10 +217,18 @@ function signedHead(
 /** What the ledger adds to every payload, which was checked before; taking it out of each would cost more. */
 const ledgerMembers = { v: { const: 1 }, id: {}, event: {}, at: {}, relies: {}, parts: {} };
 
-const withLedgerMembers = (kinds: EntryKinds): EntryKinds =>
-  Object.fromEntries(
+/** A schema is compiled once for as long as it is the same object: who verifies a second export needs no other. */
+const extended = new WeakMap<EntryKinds, EntryKinds>();
+
+function withLedgerMembers(kinds: EntryKinds): EntryKinds {
+  const known = extended.get(kinds);
+  if (known !== undefined) return known;
+  const made = Object.fromEntries(
     Object.entries(kinds).map(([event, schema]) => {
       const { properties } = schema as { readonly properties?: object };
       return [event, { ...schema, properties: { ...properties, ...ledgerMembers } }];
     }),
   );
+  extended.set(kinds, made);
+  return made;
+}

@@ -4,7 +4,8 @@
  *
  * @param digestOf 43 letters: base64url SHA-256 of bytes
  * @returns takes the bytes from the first quote to behind the last; answers the digests, one behind the other, or an empty
- *   text where a disclosure has anything but ASCII and escaped quotes and backslashes: then whoever reads the text hashes it
+ *   text where a disclosure has anything but printable ASCII and escaped quotes and backslashes, or all are longer than any of
+ *   ours: then whoever reads the texts hashes them
  */
 export function makePartDigests(digestOf: (bytes: Uint8Array) => string) {
   const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
