@@ -83,17 +83,13 @@ app.post(['/checks', '/both', '/least'], async (request, response) => {
   );
   if (!validate(request.body)) throw new Error(JSON.stringify(validate.errors));
   if (request.path !== '/checks') await twoInserts();
-  const { body, bytes } = request;
-  const made =
-    request.path === '/least' &&
-    (await least.decide({
-      client: claims.client_id,
-      body,
-      bytes,
-      signature: request.get('payload-signature'),
-    }));
-  response.status(201).json({ done: true, ...(made && { ticket: made }) });
+  const ticket = request.path === '/least' ? await leastOf(request, claims) : undefined;
+  response.status(201).json({ done: true, ticket });
 });
+
+const leastOf = ({ body, bytes, headers }, { client_id: client }) =>
+  least.decide({ client, body, bytes, signature: headers['payload-signature'] });
+
 const server = app.listen(0, '127.0.0.1', () => {
   process.stdout.write(
     `${JSON.stringify({ ready: 'floor', url: `http://localhost:${server.address().port}` })}\n`,

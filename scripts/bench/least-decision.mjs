@@ -1,6 +1,5 @@
 // What no decision can leave out, and nothing else: the partner's two signatures, three questions to the policies, an entry
 // with its index, and a ticket. Nothing is read: no partner, child, consent or lock.
-
 import { readStatement, signStatement } from '../../dist/contract/index.js';
 import { openDatabase, openPool } from '../../dist/database/index.js';
 import { entryKinds } from '../../dist/entry-kinds.js';
@@ -9,42 +8,30 @@ import { createLedger } from '../../dist/ledger/index.js';
 import { packageFolders } from '../../dist/package-folders.js';
 import { openPolicies } from '../../dist/policy/index.js';
 import { openVault, readHubKeys } from '../../dist/vault/index.js';
+import { flow, purpose } from './region.mjs';
 
-const partner = (id, role) => ({
-  ...{ id, role, state: 'active', agreementInForce: true, mayReceiveHealth: true },
+const partnerFacts = (id, role) => ({
+  id,
+  role,
+  state: 'active',
+  agreementInForce: true,
+  mayReceiveHealth: true,
 });
-const flow = {
-  ...{
-    id: 'school-jgz',
-    emergency: false,
-    basis: 'consent',
-    health: true,
-    art9: true,
-    secrecyConsent: false,
-  },
-};
-const purpose = {
-  ...{ id: 'vroegsignalering-zorgteam', emergency: false, functions: [], perProfessionalPerDay: 0 },
+const purposeFacts = { id: purpose, emergency: false, functions: [], perProfessionalPerDay: 0 };
+const flowFacts = {
+  ...{ id: flow, basis: 'consent', emergency: false },
+  ...{ health: true, art9: true, secrecyConsent: false },
 };
 const professional = { function: 'jeugdverpleegkundige', multiFactor: true, loginAgeSeconds: 60 };
+const start = { professional, necessityStated: false, emergenciesToday: 0 };
+const send = { enrolled: true, consentInForce: true };
+const receive = { ...send, versionInForce: true, enrolledSeconds: 86_400, secondProfessional: false };
 
 /** Three, as of a decision on one flow with one source. */
 const questionsOf = (recipient, source) => [
-  {
-    ...{ action: 'start', principal: recipient, resource: purpose },
-    context: { professional, necessityStated: false, emergenciesToday: 0 },
-  },
-  {
-    ...{ action: 'receive', principal: recipient, resource: flow },
-    context: {
-      ...{ enrolled: true, versionInForce: true, consentInForce: true },
-      ...{ enrolledSeconds: 86_400, secondProfessional: false },
-    },
-  },
-  {
-    ...{ action: 'send', principal: source, resource: flow },
-    context: { enrolled: true, consentInForce: true },
-  },
+  { action: 'start', principal: recipient, resource: purposeFacts, context: start },
+  { action: 'receive', principal: recipient, resource: flowFacts, context: receive },
+  { action: 'send', principal: source, resource: flowFacts, context: send },
 ];
 
 /** @param signers public keys of each client */
@@ -67,7 +54,7 @@ export async function openLeastDecision({ databaseUrl, keysDatabaseUrl, keysFile
   let first;
 
   const asked = (source, recipient) => {
-    for (const question of questionsOf(partner(recipient, 'jgz'), partner(source, 'school'))) {
+    for (const question of questionsOf(partnerFacts(recipient, 'jgz'), partnerFacts(source, 'school'))) {
       const { permit, refusal } = policies.decide(question);
       if (!permit) throw new Error(`${question.action}: ${refusal}`);
     }

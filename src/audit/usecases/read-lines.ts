@@ -122,8 +122,11 @@ const smallHeap = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 32 } as
 /** What the thread is given, each by the name that it has here. */
 const makers = [
   makeCanonicalCheck,
-  ...[makeEntryIds, makeGrowingTree, makeLineHead],
-  ...[makePartDigests, makeReliedIds],
+  makeEntryIds,
+  makeGrowingTree,
+  makeLineHead,
+  makePartDigests,
+  makeReliedIds,
 ];
 
 const program = `

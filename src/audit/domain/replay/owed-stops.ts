@@ -5,6 +5,7 @@ import type { Child } from './child.js';
 import type { KnownTask, TaskState } from './exchanges.js';
 import type { LogState, OwedStops } from './log-state.js';
 import { refuted, type Said } from './said.js';
+import { timeOfEntry } from './time-of-entry.js';
 
 type Ending = Said<'consent.withdrawn'> | Said<'consent.refused'>;
 
@@ -41,7 +42,7 @@ export function meetOwedStops(
 /** Call at the end of the log. @throws ClaimBroken */
 export function requireNoOwedStops(log: LogState, size: number, lastAt: string): void {
   for (const owed of log.owedStops.values()) {
-    const later = Date.parse(lastAt) - Date.parse(owed.since.at);
+    const later = timeOfEntry(lastAt) - timeOfEntry(owed.since.at);
     const mayBeParted = size >= largestBatch && later < longestTransactionMs;
     if (!mayBeParted) log.breakUnlessErasure(unmet(owed));
   }
@@ -60,7 +61,7 @@ function lapsed(log: LogState, child: Child, since: Ending): readonly number[] {
   const isCovered = (task: KnownTask): boolean => {
     const { recipient, version } = task.exchange.asked;
     if (current === null || current.version !== version) return false;
-    const moment = { now: new Date(since.at), today };
+    const moment = { now: new Date(timeOfEntry(since.at)), today };
     const { inForce, flows } = child.standing(
       log.catalogue.at(since),
       log.catalogue.generation,
@@ -94,7 +95,7 @@ function onConsent(log: LogState, place: Ending, { exchange, ordered }: KnownTas
 
 /** Null near midnight. */
 function dateOf(at: string): CivilDate | null {
-  const time = Date.parse(at);
+  const time = timeOfEntry(at);
   const [before, after] = [-longestTransactionMs, longestTransactionMs].map((off) =>
     civilDateOf(new Date(time + off)),
   );

@@ -5,6 +5,7 @@ import { needsConsent } from '../../../purposes/offline.js';
 import type { Child } from './child.js';
 import type { LogState, Timed } from './log-state.js';
 import { refuted, type Said } from './said.js';
+import { timeOfEntry } from './time-of-entry.js';
 
 export function addEnrolment({ texts }: LogState, child: Child, { index }: Timed, partner: PartnerId): void {
   if (!child.enrolled.includes(partner)) child.enrolled = child.enrolled.concat(texts.keep(partner));
@@ -73,7 +74,7 @@ function requireIntroducible(log: LogState, child: Child, said: Timed, to: Partn
     );
   }
   if (flows.some(needsConsent) && !flows.some((flow) => !needsConsent(flow))) {
-    const now = new Date(said.at);
+    const now = new Date(timeOfEntry(said.at));
     const moment = { now, today: civilDateOf(now) };
     const { flows: allowed } = child.standing(catalogue, log.catalogue.generation, purpose, moment);
     if (!flows.some((flow) => allowed.get(flow.id)?.recipients.has(to))) {
