@@ -1,8 +1,10 @@
-// Gathers the assets of the pages, compiles src with tsc, copies what is not TypeScript beside it, and swaps the result in as dist.
+// Gathers the assets of the pages, compiles src with tsc, copies what is not TypeScript beside it, bundles the programs, and swaps
+// the result in as dist.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundlePrograms } from './bundle-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'src');
@@ -32,6 +34,7 @@ for (const entry of readdirSync(source, { recursive: true })) {
   if (entry.endsWith('.ts') || !statSync(join(source, entry)).isFile()) continue;
   cpSync(join(source, entry), join(fresh, entry), { recursive: true });
 }
+await bundlePrograms(fresh);
 chmodSync(join(fresh, 'cli/main.js'), 0o755);
 
 rmSync(target, { recursive: true, force: true });

@@ -12,13 +12,13 @@ import { writeLog } from './write-log.mjs';
 
 const execute = promisify(execFile);
 
-/** Takes a file in a process of its own. */
+/** Takes a file in a process of its own. @throws Error when it does not end well */
 async function run(program, file) {
   const { stdout } = await execute(process.execPath, [
     fileURLToPath(new URL(program, import.meta.url)),
     file,
   ]);
-  return JSON.parse(stdout);
+  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
 }
 
 export async function replay({ folder }, size) {

