@@ -1,4 +1,4 @@
-import { compileSchema, type PublicJwk } from '../kernel/index.js';
+import { compileWhenAsked, type PublicJwk } from '../kernel/index.js';
 
 export interface EvaluatorSettings {
   readonly host: string;
@@ -34,7 +34,7 @@ export class EvaluatorSettingsInvalid extends Error {
 }
 
 const coordinate = { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' };
-const hubKeyFaults = compileSchema({
+const hubKeyFaults = compileWhenAsked({
   type: 'object',
   properties: { kty: { const: 'OKP' }, crv: { const: 'Ed25519' }, x: coordinate, kid: coordinate },
   required: ['kty', 'crv', 'x', 'kid'],

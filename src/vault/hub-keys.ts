@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   base64url,
-  compileSchema,
+  compileWhenAsked,
   createSecretFile,
   fromBase64url,
   generatePrivateJwk,
@@ -88,7 +88,7 @@ const macLayer = {
   required: ['key'],
   additionalProperties: false,
 };
-const check = compileSchema({
+const check = compileWhenAsked({
   type: 'object',
   properties: {
     development: { type: 'boolean' },

@@ -10,7 +10,7 @@ import {
   base64url,
   blindPrfInput,
   type CivilDate,
-  compileSchema,
+  compileWhenAsked,
   type Fault,
   finalizePrf,
   fromBase64url,
@@ -27,7 +27,7 @@ interface Identity {
   readonly firstName: string;
 }
 
-const identityShape = compileSchema({
+const identityShape = compileWhenAsked({
   type: 'object',
   required: ['bsn', 'birthDate', 'firstName'],
   properties: {

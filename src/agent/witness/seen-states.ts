@@ -6,7 +6,7 @@
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closed, type Static, Type, text } from '../../contract/index.js';
-import { compileSchema, createSecretFile, SecretFileUnusable } from '../../kernel/index.js';
+import { compileWhenAsked, createSecretFile, SecretFileUnusable } from '../../kernel/index.js';
 import { FileMalformed, parseJsonFile } from '../domain/parse-file.js';
 
 const seenSchema = closed({
@@ -21,7 +21,7 @@ const seenSchema = closed({
     }),
   ),
 });
-const check = compileSchema(seenSchema);
+const check = compileWhenAsked(seenSchema);
 
 export type Seen = Static<typeof seenSchema>;
 

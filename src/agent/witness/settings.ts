@@ -1,5 +1,5 @@
 /** Every setting of `kernhub witness`: what it is, what it must be, and what it is when nobody says. */
-import { compileSchema } from '../../kernel/index.js';
+import { compileWhenAsked } from '../../kernel/index.js';
 import { NoteInvalid, parseVerifierKey, type VerifierKey } from '../../tlog/index.js';
 import type { AgentSetting } from '../settings.js';
 import { witnessName } from './names.js';
@@ -47,7 +47,7 @@ export class WitnessSettingsInvalid extends Error {
 }
 
 const rows = Object.entries<AgentSetting>(witnessSettings);
-const check = compileSchema({
+const check = compileWhenAsked({
   type: 'object',
   required: rows.filter(([, { required }]) => required === true).map(([name]) => name),
   properties: Object.fromEntries(rows.map(([name, { schema }]) => [name, schema])),

@@ -1,5 +1,5 @@
 import { closed, digest, Type, text } from '../../contract/index.js';
-import { compileSchema, type JsonObject } from '../../kernel/index.js';
+import { compileWhenAsked, type JsonObject } from '../../kernel/index.js';
 import { PayloadSignatureRefused } from './errors.js';
 import { isFresh, isSameUrl } from './proof.js';
 
@@ -16,7 +16,7 @@ const headerSchema = closed({
   iat: Type.Integer({ minimum: 0 }),
   jti: Type.String({ minLength: 1, maxLength: 256 }),
 });
-const check = compileSchema(headerSchema);
+const check = compileWhenAsked(headerSchema);
 
 export interface ExpectedPayload {
   readonly method: string;

@@ -4,7 +4,8 @@ import type { PolicyQuestion } from './question.js';
 
 const exchanging = { principal: 'Kernhub::Partner', resource: 'Kernhub::Flow' } as const;
 const overseeing = { principal: 'Kernhub::Officer', resource: 'Kernhub::Matter' } as const;
-const typesOf: Readonly<
+/** Of whom each action asks, and about what. */
+export const typesOf: Readonly<
   Record<PolicyQuestion['action'], { readonly principal: string; readonly resource: string }>
 > = {
   start: { ...exchanging, resource: 'Kernhub::Purpose' },

@@ -1,7 +1,7 @@
 import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { Code } from '../../contract/index.js';
 import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
-import { actions, actionType, cedarRequest } from '../domain/cedar-request.js';
+import { actions, cedarRequest } from '../domain/cedar-request.js';
 import { PolicyInvalid } from '../domain/errors.js';
 import type { PolicyAnswer, PolicyQuestion } from '../domain/question.js';
 import { keepWasmCallsApart } from './keep-wasm-calls-apart.js';
@@ -36,7 +36,11 @@ export async function openPolicies(folder: string): Promise<Policies> {
   return { digest, texts: files.texts, decide: (question) => decide(files, digest, question) };
 }
 
+/** Names of what the engine of this process holds: each is the digest of its texts, so that it holds those and no others. */
+const prepared = new Set<string>();
+
 function prepare(files: PolicyFiles, name: string): void {
+  if (prepared.has(name)) return;
   const schema = files.texts[schemaFile] ?? '';
   const parsed = cedar.preparseSchema(name, schema);
   if (parsed.type === 'failure') throw invalid(schemaFile, parsed.errors, schema);
@@ -51,26 +55,17 @@ function prepare(files: PolicyFiles, name: string): void {
   // Cedar names them in no order.
   faults.sort((a, b) => (a.file + a.reason < b.file + b.reason ? -1 : 1));
   if (faults.length > 0) throw new PolicyInvalid(faults);
-  const scoped = Object.entries(staticPolicies).map((policy) => ({
-    policy,
-    concerns: scopeOf(policy[1], schema),
-  }));
   for (const action of actions) {
-    const concerned = scoped.filter(({ concerns }) => concerns(action)).map(({ policy }) => policy);
-    const set = { staticPolicies: Object.fromEntries(concerned) };
-    const prepared = cedar.preparsePolicySet(setOf(name, action), set);
-    if (prepared.type === 'failure') throw invalid('*.cedar', prepared.errors);
+    const concerned = [...files.policies.values()].filter(({ concerns }) => concerns(action));
+    const set = { staticPolicies: Object.fromEntries(concerned.map(({ id, text }) => [id, text])) };
+    const result = cedar.preparsePolicySet(setOf(name, action), set);
+    if (result.type === 'failure') throw invalid('*.cedar', result.errors);
   }
+  prepared.add(name);
 }
 
 /** A set for each action: the engine takes a copy of the set at every question, and looks at each policy in it. */
 const setOf = (name: string, action: PolicyQuestion['action']): string => `${name} ${action}`;
-
-/** Tells of an action whether the schema leaves any question with it that the policy's scope takes in. */
-function scopeOf(policy: string, schema: string): (action: PolicyQuestion['action']) => boolean {
-  const scope = cedar.getValidRequestEnvsPolicy(policy, schema);
-  return (action) => scope.type === 'failure' || scope.actions.includes(`${actionType}::"${action}"`);
-}
 
 const invalid = (file: string, errors: readonly CedarError[], text?: string): PolicyInvalid =>
   new PolicyInvalid(errors.map((error) => ({ file, reason: describe(error, text) })));

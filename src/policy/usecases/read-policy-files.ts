@@ -4,6 +4,8 @@ import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Code, problems } from '../../contract/index.js';
 import { placeInText } from '../../kernel/index.js';
 import { type PolicyFault, PolicyInvalid } from '../domain/errors.js';
+import type { PolicyQuestion } from '../domain/question.js';
+import { mayConcern } from '../domain/scope.js';
 
 export const schemaFile = 'schema.cedarschema';
 
@@ -13,10 +15,8 @@ export interface PolicyFiles {
   readonly policies: ReadonlyMap<string, Placed>;
 }
 
-interface Placed {
-  readonly text: string;
+interface Placed extends Policy {
   readonly file: string;
-  readonly refusal: Code | null;
 }
 
 /**
@@ -42,10 +42,10 @@ export async function readPolicyFiles(folder: string): Promise<PolicyFiles> {
 function policiesOf(texts: PolicyFiles['texts'], faults: PolicyFault[]): Map<string, Placed> {
   const policies = new Map<string, Placed>();
   for (const file of Object.keys(texts).filter((name) => name !== schemaFile)) {
-    for (const { id, text, refusal } of policiesIn(file, texts[file] ?? '', faults)) {
-      const other = policies.get(id);
-      if (other === undefined) policies.set(id, { text, file, refusal });
-      else faults.push({ file, reason: `the id "${id}" is also in ${other.file}` });
+    for (const policy of policiesIn(file, texts[file] ?? '', faults)) {
+      const other = policies.get(policy.id);
+      if (other === undefined) policies.set(policy.id, { ...policy, file });
+      else faults.push({ file, reason: `the id "${policy.id}" is also in ${other.file}` });
     }
   }
   return policies;
@@ -60,6 +60,8 @@ interface Policy {
   readonly id: string;
   readonly text: string;
   readonly refusal: Code | null;
+  /** Whether it may apply to a question with that action. */
+  readonly concerns: (action: PolicyQuestion['action']) => boolean;
 }
 
 /** What is wrong with the file is added to `faults`. */
@@ -73,7 +75,8 @@ function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly
   if (parts.policy_templates.length > 0) fault('templates are not used here');
   return parts.policies.flatMap((policy) => {
     const parsed = cedar.policyToJson(policy);
-    const { id, refusal = null } = (parsed.type === 'success' ? parsed.json.annotations : undefined) ?? {};
+    const json = parsed.type === 'success' ? parsed.json : null;
+    const { id, refusal = null } = json?.annotations ?? {};
     if (id === undefined) {
       fault(`${placeInText(text, text.indexOf(policy))}: a policy has no @id`);
       return [];
@@ -82,7 +85,7 @@ function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly
       fault(`the @refusal of "${id}" is not a code of the hub: ${refusal}`);
       return [];
     }
-    return [{ id, text: policy, refusal }];
+    return [{ id, text: policy, refusal, concerns: (action) => json === null || mayConcern(json, action) }];
   });
 }
 

@@ -8,7 +8,7 @@ import {
   type RoleLabels,
   roleLabels,
 } from '../../contract/index.js';
-import { base64url, compileSchema, sha256 } from '../../kernel/index.js';
+import { base64url, compileSchema, compileWhenAsked, sha256 } from '../../kernel/index.js';
 import { buildCatalogue, type Catalogue } from '../domain/catalogue.js';
 import { crossFaults } from '../domain/cross-rules.js';
 import { rolesFile } from '../domain/entry-kinds.js';
@@ -25,11 +25,11 @@ import type {
 } from '../domain/file-set.js';
 import { FileReader, type Groups, messageOf } from './read-files.js';
 
-const checkPurpose = compileSchema<Purpose>(purpose);
-const checkRule = compileSchema<ConsentRule>(consentRule);
-const checkRoles = compileSchema<RolesFile>(rolesFile);
-const checkLabels = compileSchema<PurposeLabels>(purposeLabels);
-const checkRoleLabels = compileSchema<RoleLabels>(roleLabels);
+const checkPurpose = compileWhenAsked<Purpose>(purpose);
+const checkRule = compileWhenAsked<ConsentRule>(consentRule);
+const checkRoles = compileWhenAsked<RolesFile>(rolesFile);
+const checkLabels = compileWhenAsked<PurposeLabels>(purposeLabels);
+const checkRoleLabels = compileWhenAsked<RoleLabels>(roleLabels);
 
 const purposeName = /^(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)@(?<version>[1-9]\d{0,5})\.json$/;
 /** Of a text about a purpose version; the extension depends on the folder. */

@@ -13,7 +13,7 @@ import {
   Type,
   timestamp,
 } from '../../../contract/index.js';
-import { compileSchema, type Json } from '../../../kernel/index.js';
+import { compileWhenAsked, type Json } from '../../../kernel/index.js';
 import type { TaskRecord } from '../records.js';
 import type { FoundExchange, Naming } from './found.js';
 import { spanIdOf, traceIdOf } from './trace.js';
@@ -37,7 +37,7 @@ const ldvLine = closed({
 });
 export type LdvLine = Static<typeof ldvLine>;
 
-const check = compileSchema(ldvLine);
+const check = compileWhenAsked(ldvLine);
 
 /** Null when it is no line of such a log. */
 export function readLdvLine(text: string): LdvLine | null {
