@@ -18,7 +18,7 @@ function jsonOf(text: string): PolicyJson {
 /** Actions of the questions that the engine itself finds possible, by schema and scope. */
 function possible(text: string): readonly string[] {
   const found = cedar.getValidRequestEnvsPolicy(text, schema);
-  if (found.type === 'failure') throw new Error(JSON.stringify(found.errors));
+  if (found.type === 'failure') throw new Error(found.error);
   return actions.filter((action) => found.actions.includes(`${actionType}::"${action}"`));
 }
 
