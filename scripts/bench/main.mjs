@@ -12,8 +12,9 @@ import { portal } from './portal.mjs';
 import { raiseDatabase, raiseRegion } from './region.mjs';
 import { replay } from './replay.mjs';
 import { machine, say } from './report.mjs';
+import { start } from './start.mjs';
 
-const help = `npm run bench -- [exchange] [decide] [portal] [audit] [ledger] [replay] [growth] [--short | --quick] [--entries N] [--rows N]
+const help = `npm run bench -- [exchange] [decide] [portal] [audit] [ledger] [replay] [growth] [start] [--short | --quick] [--entries N] [--rows N]
 
 Measures the parts named, or all; ledger brings replay along. --quick only shows that everything runs; its figures mean nothing. --short takes a quarter
 of the work: enough to compare the CPU of a call before and after a change.
@@ -21,7 +22,7 @@ of the work: enough to compare the CPU of a call before and after a change.
 --profile FOLDER: writes a CPU profile of the hub and of both processes of agents there.
 --statements: prints each statement of the hub and how often a decision, an exchange and a page send it.
 `;
-const parts = { exchange, decide, portal, audit, ledger, replay, growth };
+const parts = { exchange, decide, portal, audit, ledger, replay, growth, start };
 /** These need a database and no region. */
 const alone = ['audit', 'ledger', 'replay'];
 

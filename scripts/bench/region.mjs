@@ -81,6 +81,7 @@ export async function raiseRegion({ folder, running, pairs, children, profileArg
   const provider = await startProvider({ folder, logs, hubUrl, secrets, partners });
   running.push(provider);
   const { issuers } = provider.ready;
+  await writeHubKeys(join(folder, 'hub-keys.json'), secrets.hub);
   const hub = await startHub({
     folder,
     logs,
@@ -153,12 +154,14 @@ async function startProvider({ folder, logs, hubUrl, secrets, partners }) {
   });
 }
 
-async function startHub({ folder, logs, hubUrl, secrets, server, issuers, nodeArgs }) {
-  const keysFile = join(folder, 'hub-keys.json');
-  await writeHubKeys(keysFile, secrets.hub);
+/** One more on the same databases, at a door of its own. */
+export const startAnotherHub = async (region) =>
+  startHub({ ...region, name: 'another-hub', hubUrl: `http://localhost:${await freePort()}`, nodeArgs: [] });
+
+async function startHub({ name = 'hub', folder, logs, hubUrl, secrets, server, issuers, nodeArgs }) {
   const counter = new URL('count-queries.mjs', import.meta.url).href;
   return startNode({
-    name: 'hub',
+    name,
     nodeArgs: ['--import', counter, ...nodeArgs],
     program: built('cli/main.js'),
     args: ['hub'],
@@ -169,7 +172,7 @@ async function startHub({ folder, logs, hubUrl, secrets, server, issuers, nodeAr
       DATABASE_OWNER_URL: server.ownerUrl,
       KEYS_DATABASE_URL: server.keysUrl,
       KEYS_DATABASE_OWNER_URL: server.keysOwnerUrl,
-      HUB_KEYS_FILE: keysFile,
+      HUB_KEYS_FILE: join(folder, 'hub-keys.json'),
       LEDGER_ORIGIN: 'kernhub.example/bench',
       PROFESSIONALS_ISSUERS: issuers.professionals,
       OFFICERS_ISSUER: issuers.officers,

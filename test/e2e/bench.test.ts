@@ -39,6 +39,8 @@ describe('npm run bench', () => {
     expect(printed).toMatch(/^per exchange +\d/m);
     expect(printed).toMatch(/^1,\d{3} +\d.*\n2,\d{3} +\d/m);
     expect(printed).toMatch(/^1,0\d\d +\d+ +[\d,]+\/s +[\d,]+\/s +× \d\.\d +[\d,]+\/s +\d+ MiB$/m);
+    expect(printed).toMatch(/^Node alone +\d.* × 1\.0$/m);
+    expect(printed).toMatch(/^kernhub hub beside another, until it takes calls +\d.* × \d/m);
     expect(code).toBe(0);
     expect(processesUsing(temporary)).toEqual([]);
   });
@@ -46,6 +48,8 @@ describe('npm run bench', () => {
   it('says which parts there are when asked for another', async () => {
     const bench = runCommand(`${command} faster`, process.cwd());
     expect(await bench.ended()).toBe(2);
-    expect(bench.printed()).toContain('[exchange] [decide] [portal] [audit] [ledger] [replay] [growth]');
+    expect(bench.printed()).toContain(
+      '[exchange] [decide] [portal] [audit] [ledger] [replay] [growth] [start]',
+    );
   });
 });
