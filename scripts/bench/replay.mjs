@@ -23,6 +23,7 @@ async function run(program, file) {
 
 export async function replay({ folder }, size) {
   const rows = [];
+  let former = null;
   for (const wanted of size.replayed) {
     const file = join(folder, 'log.ndjson');
     const { entries, children } = await writeLog(file, wanted, await generatePrivateJwk('Ed25519'));
@@ -38,15 +39,26 @@ export async function replay({ folder }, size) {
       count(children),
       perSecond(entries / floor),
       perSecond(entries / seconds),
+      former === null ? '' : perSecond((entries - former.entries) / (seconds - former.seconds)),
       `× ${(floor / seconds).toFixed(1)}`,
       perSecond(entries / median(replays.map(({ cpuSeconds }) => cpuSeconds))),
       mebibytes(Math.max(...replays.map(({ peakBytes }) => peakBytes))),
     ]);
+    former = { entries, seconds };
     await rm(file);
   }
   table(
     `kernhub verify log FILE: every leaf, the root, the signature and the rules, in a process of its own, start included (turns: ${size.turns})`,
-    ['entries', 'children', 'floor', 'rate', 'of the floor', 'per CPU second', 'peak memory'],
+    [
+      'entries',
+      'children',
+      'floor',
+      'rate',
+      'of those more',
+      'of the floor',
+      'per CPU second',
+      'peak memory',
+    ],
     rows,
   );
 }
