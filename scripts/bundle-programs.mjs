@@ -45,8 +45,8 @@ const ownAddresses = (dist) => ({
   name: 'own-addresses',
   transform: (code, id) =>
     id.startsWith(dist) && code.includes('import.meta.url')
-      ? code.replaceAll('import.meta.url', `new URL("dist:${relative(dist, id)}", import.meta.url).href`)
+      ? code.replaceAll('import.meta.url', `new URL("kernhub-dist:${relative(dist, id)}", import.meta.url).href`)
       : null,
   renderChunk: (code, { fileName }) =>
-    code.replaceAll('"dist:', `"${relative(dirname(fileName), '.') || '.'}/`),
+    code.replaceAll('"kernhub-dist:', `"${relative(dirname(fileName), '.') || '.'}/`),
 });

@@ -136,6 +136,22 @@ describe('deciding', () => {
     });
   });
 
+  test('lets a policy about one action hold for those that the schema puts in it', async () => {
+    const { texts } = await openPolicies(folder);
+    await write(
+      'schema.cedarschema',
+      texts['schema.cedarschema']?.replace('action send ', 'action send in [receive] ') ?? '',
+    );
+    await write(
+      'other.cedar',
+      '@id("other") forbid (principal, action in Kernhub::Action::"receive", resource);',
+    );
+    expect((await openPolicies(folder)).decide(question)).toMatchObject({
+      permit: false,
+      policies: ['other'],
+    });
+  });
+
   test('refuses when any policy errors, even one that would not have decided', async () => {
     await write(
       'overflow.cedar',

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import cedar, { type PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { actions, actionType } from '../../src/policy/domain/cedar-request.js';
-import { mayConcern } from '../../src/policy/domain/scope.js';
+import { mayConcern, nestsActions } from '../../src/policy/domain/scope.js';
 
 let schema: string;
 beforeAll(async () => {
@@ -16,13 +16,20 @@ function jsonOf(text: string): PolicyJson {
 }
 
 /** Actions of the questions that the engine itself finds possible, by schema and scope. */
-function possible(text: string): readonly string[] {
-  const found = cedar.getValidRequestEnvsPolicy(text, schema);
+function possible(text: string, by = schema): readonly string[] {
+  const found = cedar.getValidRequestEnvsPolicy(text, by);
   if (found.type === 'failure') throw new Error(found.error);
   return actions.filter((action) => found.actions.includes(`${actionType}::"${action}"`));
 }
 
-const concerned = (text: string) => actions.filter((action) => mayConcern(jsonOf(text), action));
+const concerned = (text: string, nested = false) =>
+  actions.filter((action) => mayConcern(jsonOf(text), action, nested));
+
+function nests(text: string): boolean {
+  const found = cedar.schemaToJson(text);
+  if (found.type === 'failure') throw new Error(JSON.stringify(found.errors));
+  return nestsActions(found.json);
+}
 
 describe('the actions that a policy may concern', () => {
   it('are those that the engine finds, of every policy of ours', async () => {
@@ -49,6 +56,16 @@ describe('the actions that a policy may concern', () => {
     'principal is Kernhub::Partner, action == Kernhub::Action::"decide", resource',
   ])('are those that the engine finds for (%s)', (scope) => {
     expect(concerned(`permit (${scope});`)).toEqual(possible(`permit (${scope});`));
+  });
+
+  it('are also those that a schema puts in the one that a policy names', () => {
+    const within = schema.replace('action send appliesTo', 'action send in [receive] appliesTo');
+    expect([nests(schema), nests(within)]).toEqual([false, true]);
+    const text = 'forbid (principal, action in Kernhub::Action::"receive", resource);';
+    expect(possible(text, within)).toEqual(['receive', 'send']);
+    expect(concerned(text, true)).toEqual(expect.arrayContaining([...possible(text, within)]));
+    const alone = 'forbid (principal, action == Kernhub::Action::"receive", resource);';
+    expect(concerned(alone, true)).toEqual(possible(alone, within));
   });
 
   it.each([

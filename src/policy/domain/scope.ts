@@ -1,17 +1,23 @@
 /** Which questions a policy can answer, from its scope alone (Cedar's JSON policy format). */
-import type { EntityUidJson, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { EntityUidJson, PolicyJson, SchemaJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { actionType, typesOf } from './cedar-request.js';
 import type { PolicyQuestion } from './question.js';
 
-type Scope = Pick<PolicyJson, 'principal' | 'action' | 'resource'>;
+export type Scope = Pick<PolicyJson, 'principal' | 'action' | 'resource'>;
 
 /**
- * Whether a policy may apply to a question with this action. Where its scope does not tell (`in` an entity or a group of
- * actions), it may.
+ * Whether a policy may apply to a question with this action. Where its scope does not tell (`in` an entity or a group), it may.
+ *
+ * @param nested whether the schema puts actions in others, so that `in` one of them takes in more than itself
  */
-export function mayConcern({ principal, action, resource }: Scope, asked: PolicyQuestion['action']): boolean {
+export function mayConcern(
+  { principal, action, resource }: Scope,
+  asked: PolicyQuestion['action'],
+  nested: boolean,
+): boolean {
   const types = typesOf[asked];
-  return namesAction(action, asked) && fits(principal, types.principal) && fits(resource, types.resource);
+  const isNamed = (nested && action.op === 'in') || namesAction(action, asked);
+  return isNamed && fits(principal, types.principal) && fits(resource, types.resource);
 }
 
 function namesAction(scope: Scope['action'], asked: PolicyQuestion['action']): boolean {
@@ -24,6 +30,12 @@ function fits(scope: Scope['principal'] | Scope['resource'], type: string): bool
   if (scope.op === 'is') return scope.entity_type === type;
   return scope.op !== '==' || 'slot' in scope || uidOf(scope.entity).type === type;
 }
+
+/** Whether a schema, in Cedar's JSON format, puts any action in another. */
+export const nestsActions = (schema: SchemaJson<string>): boolean =>
+  Object.values(schema).some(({ actions }) =>
+    Object.values(actions).some(({ memberOf = [] }) => memberOf.length > 0),
+  );
 
 const isAction = (id: string): boolean => Object.hasOwn(typesOf, id);
 

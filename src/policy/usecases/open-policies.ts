@@ -4,6 +4,7 @@ import { base64url, canonicalJson, sha256 } from '../../kernel/index.js';
 import { actions, cedarRequest } from '../domain/cedar-request.js';
 import { PolicyInvalid } from '../domain/errors.js';
 import type { PolicyAnswer, PolicyQuestion } from '../domain/question.js';
+import { mayConcern, nestsActions } from '../domain/scope.js';
 import { keepWasmCallsApart } from './keep-wasm-calls-apart.js';
 import {
   type CedarError,
@@ -55,8 +56,10 @@ function prepare(files: PolicyFiles, name: string): void {
   // Cedar names them in no order.
   faults.sort((a, b) => (a.file + a.reason < b.file + b.reason ? -1 : 1));
   if (faults.length > 0) throw new PolicyInvalid(faults);
+  const inJson = cedar.schemaToJson(schema);
+  const nested = inJson.type === 'failure' || nestsActions(inJson.json);
   for (const action of actions) {
-    const concerned = [...files.policies.values()].filter(({ concerns }) => concerns(action));
+    const concerned = [...files.policies.values()].filter(({ scope }) => mayConcern(scope, action, nested));
     const set = { staticPolicies: Object.fromEntries(concerned.map(({ id, text }) => [id, text])) };
     const result = cedar.preparsePolicySet(setOf(name, action), set);
     if (result.type === 'failure') throw invalid('*.cedar', result.errors);

@@ -4,8 +4,7 @@ import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { type Code, problems } from '../../contract/index.js';
 import { placeInText } from '../../kernel/index.js';
 import { type PolicyFault, PolicyInvalid } from '../domain/errors.js';
-import type { PolicyQuestion } from '../domain/question.js';
-import { mayConcern } from '../domain/scope.js';
+import type { Scope } from '../domain/scope.js';
 
 export const schemaFile = 'schema.cedarschema';
 
@@ -60,8 +59,7 @@ interface Policy {
   readonly id: string;
   readonly text: string;
   readonly refusal: Code | null;
-  /** Whether it may apply to a question with that action. */
-  readonly concerns: (action: PolicyQuestion['action']) => boolean;
+  readonly scope: Scope;
 }
 
 /** What is wrong with the file is added to `faults`. */
@@ -77,7 +75,7 @@ function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly
     const parsed = cedar.policyToJson(policy);
     const json = parsed.type === 'success' ? parsed.json : null;
     const { id, refusal = null } = json?.annotations ?? {};
-    if (id === undefined) {
+    if (json === null || id === undefined) {
       fault(`${placeInText(text, text.indexOf(policy))}: a policy has no @id`);
       return [];
     }
@@ -85,7 +83,7 @@ function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly
       fault(`the @refusal of "${id}" is not a code of the hub: ${refusal}`);
       return [];
     }
-    return [{ id, text: policy, refusal, concerns: (action) => json === null || mayConcern(json, action) }];
+    return [{ id, text: policy, refusal, scope: json }];
   });
 }
 
