@@ -14,10 +14,8 @@ const execute = promisify(execFile);
 
 /** Takes a file in a process of its own. @throws Error when it does not end well */
 async function run(program, file) {
-  const { stdout } = await execute(process.execPath, [
-    fileURLToPath(new URL(program, import.meta.url)),
-    file,
-  ]);
+  const path = fileURLToPath(new URL(program, import.meta.url));
+  const { stdout } = await execute(process.execPath, [path, file], { env: {} });
   return JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
 }
 

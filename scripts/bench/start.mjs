@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generatePrivateJwk } from '../../dist/kernel/index.js';
+import { end } from './ledger.mjs';
 import { median } from './load.mjs';
 import { built } from './processes.mjs';
 import { startAnotherHub } from './region.mjs';
@@ -24,7 +25,8 @@ export async function start(region, { turns }) {
     [`kernhub verify log, ${entries} entries`]: () => kernhub('verify', 'log', file),
     'kernhub hub beside another, until it takes calls': async () => {
       const hub = await startAnotherHub(region);
-      return () => hub.stop();
+      region.running.push(hub);
+      return () => end(region, hub);
     },
   };
   const took = Object.fromEntries(Object.keys(order).map((name) => [name, []]));

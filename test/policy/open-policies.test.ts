@@ -52,6 +52,11 @@ describe('opening the policies', () => {
       /broken\.cedar: line 3, column 1: a policy has no @id/,
     ],
     [
+      'a policy whose id has no value',
+      '@id @refusal("policy-forbids") forbid (principal, action, resource);',
+      /broken\.cedar: line 1, column 1: a policy has no @id/,
+    ],
+    [
       'an attribute that the schema does not know',
       '@id("broken") permit (principal, action, resource) when { principal.colour == "red" };',
       /broken\.cedar: policy "broken": .*colour/,

@@ -75,7 +75,8 @@ function policiesIn(file: string, text: string, faults: PolicyFault[]): readonly
     const parsed = cedar.policyToJson(policy);
     const json = parsed.type === 'success' ? parsed.json : null;
     const { id, refusal = null } = json?.annotations ?? {};
-    if (json === null || id === undefined) {
+    // Without a value it is null, whatever its type says.
+    if (json === null || typeof id !== 'string') {
       fault(`${placeInText(text, text.indexOf(policy))}: a policy has no @id`);
       return [];
     }
