@@ -1,5 +1,6 @@
 // Bundles the programs that are started as processes: loading a thousand small modules takes most of a short life. Each program
 // keeps its place in dist; what several share is in `dist/chunks`. The modules themselves stay, for who imports one.
+import { rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -41,6 +42,8 @@ export async function bundlePrograms(dist) {
     chunkFileNames: 'chunks/[hash].js',
   });
   await build.close();
+  // Of the modules that stood in the same places.
+  for (const name of programs) rmSync(join(dist, `${name}.js.map`));
 }
 
 /** A module finds its data beside itself: in a bundle too its address is that of the module. */

@@ -31,6 +31,35 @@ function loadedBy(path: string, seen = new Set<string>()): ReadonlySet<string> {
 const isLight = (found: string): boolean =>
   found.startsWith('src/') ? light.test(found) || !heavy.test(found) : packages.includes(found);
 
+/** What comes with those packages, besides themselves. */
+const alongWith = ['@noble/hashes', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse'];
+const packageOf = (path: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? '';
+const known = [...packages.map(packageOf), ...alongWith];
+
+/** What a bundled command loads when it is loaded: each module that stands in its chunks, by the bundler's remark before it. */
+function bundledFor(command: string): readonly string[] {
+  const program = 'dist/cli/main.js';
+  const text = readFileSync(program, 'utf8');
+  const first = new RegExp(`\\n\\t${command}: \\{[^}]*import\\("([^"]+)"\\)`).exec(text)?.[1];
+  if (first === undefined) throw new Error(`${program} loads no chunk for ${command}`);
+  const chunks = new Set([join(dirname(program), first)]);
+  const found: string[] = [];
+  for (const chunk of chunks) {
+    const code = readFileSync(chunk, 'utf8');
+    for (const [, , from = ''] of code.matchAll(/^import (.*? from )?"([^"]+)";$/gm)) {
+      if (from.startsWith('.')) chunks.add(normalize(join(dirname(chunk), from)));
+      else if (!from.startsWith('node:')) found.push(packageOf(from));
+    }
+    for (const [, , inside, own] of code.matchAll(/^\/\/ ((?:\.\.\/)+node_modules\/(.+)|([a-z].*\.js))$/gm)) {
+      found.push(inside === undefined ? `src/${own?.replace(/\.js$/, '.ts')}` : packageOf(inside));
+    }
+  }
+  return found;
+}
+
+const isLightInBundle = (found: string): boolean =>
+  found.startsWith('src/') ? isLight(found) : known.includes(found);
+
 describe('what is loaded', () => {
   const ofRooms = readdirSync('src')
     .map((room) => `src/${room}/offline.ts`)
@@ -41,6 +70,13 @@ describe('what is loaded', () => {
     const loaded = [...loadedBy(door)];
     expect(loaded.length).toBeGreaterThan(0);
     expect(loaded.filter((found) => !isLight(found))).toEqual([]);
+  });
+
+  it('of the bundle for `kernhub verify` is light too', () => {
+    const loaded = bundledFor('verify');
+    expect(loaded).toEqual(expect.arrayContaining(['ajv', 'src/audit/usecases/verify-export.ts']));
+    expect(loaded.filter((found) => !isLightInBundle(found))).toEqual([]);
+    expect(bundledFor('audit').filter((found) => !isLightInBundle(found))).toContain('pg');
   });
 
   it('through the other door of the same room is not, so that this test can fail', () => {
